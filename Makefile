@@ -1,0 +1,43 @@
+# One environment for everything: .venv, installed from the lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run demo test lint bench lock migrate clean
+
+run: $(VENV)/.run        ## install, migrate, serve at http://127.0.0.1:8000
+	$(BIN)/parley serve
+
+demo: $(VENV)/.run       ## one build from a sample brief to a bundle in out/
+	$(BIN)/parley build --brief samples/dental-clinic.txt --yes --out out
+
+test: $(VENV)/.dev       ## every test
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev       ## formatting, style, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev      ## the figures of docs/performance.md, measured afresh
+	$(BIN)/python -m bench
+
+migrate: $(VENV)/.run    ## bring the configured database to the newest schema
+	$(BIN)/parley db upgrade
+
+lock: $(VENV)/.dev       ## resolve the lock files anew from pyproject.toml
+	$(BIN)/python scripts/lock.py
+
+clean:
+	rm -rf $(VENV) out
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@

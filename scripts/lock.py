@@ -1,0 +1,27 @@
+"""Writes requirements.txt and requirements-dev.txt from pyproject.toml: pinned, hashed, for every supported platform.
+
+The second holds everything the first holds at the same versions. No index address is written into either.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = [
+    *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"),
+    *("--no-emit-index-url", "--no-emit-find-links", "--no-header", "pyproject.toml"),
+]
+
+
+def compile_to(target: str, *options: str) -> None:
+    subprocess.run([*COMPILE, "--output-file", target, *options], cwd=ROOT, check=True)  # noqa: S603 - fixed words
+    text = (ROOT / target).read_text()
+    if leaked := re.search(r"https?://\S+", text):
+        sys.exit(f"{target} names an address: {leaked.group()}")
+
+
+if __name__ == "__main__":
+    compile_to("requirements-dev.txt", "--all-extras", *sys.argv[1:])
+    compile_to("requirements.txt", "--constraint", "requirements-dev.txt", *sys.argv[1:])

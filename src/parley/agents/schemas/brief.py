@@ -1,0 +1,123 @@
+"""What the user wants: typed slots, each with where its value came from."""
+
+from enum import StrEnum
+from typing import Annotated, Generic, Self, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from parley.core.text import Line, Paragraph, Record
+
+
+class SlotStatus(StrEnum):
+    """How a slot came by its value. EDITED ones are the user's own hand and are never overwritten by derivation."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    DEFAULT = "default"
+    EDITED = "edited"
+
+
+class Kind(StrEnum):
+    """The job an agent has, in the field's words."""
+
+    SUPPORT = "support"
+    SALES = "sales"
+    BOOKING = "booking"
+    RECEPTION = "reception"
+    SURVEY = "survey"
+    REMINDER = "reminder"
+    HELPDESK = "helpdesk"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """Where callers meet the agent."""
+
+    VOICE = "voice"
+    CHAT = "chat"
+    BOTH = "both"
+
+
+class Goal(Record):
+    """One thing a caller can get done; `collect` names the data it needs, in snake_case ("order_number")."""
+
+    name: Line
+    description: Paragraph = ""
+    collect: list[Line] = Field(default_factory=list, max_length=20)
+
+
+class Fact(Record):
+    """Something the agent may tell callers."""
+
+    topic: Line
+    text: Paragraph
+
+
+class HandoverRule(Record):
+    """When to pass the caller to a person, and to whom ("" = not said: a phone number, a team, a queue)."""
+
+    when: Line
+    to: Line = ""
+
+
+T = TypeVar("T")
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+Lines = Annotated[list[Line], Field(max_length=30)]
+
+
+class Slot(Record, Generic[T]):
+    """A value with its origin. `source_turn` is the turn that set it, `evidence` the user's words it rests on."""
+
+    value: T
+    status: SlotStatus = SlotStatus.STATED
+    source_turn: int = 0
+    evidence: Paragraph = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class Brief(Record):
+    """The requirement ledger. A slot is None until something fills it; see REQUIRED for those a build needs."""
+
+    name: Slot[Line] | None = None
+    kind: Slot[Kind] | None = None
+    purpose: Slot[Paragraph] | None = None
+    callers: Slot[Paragraph] | None = None
+    goals: Slot[Annotated[list[Goal], Field(max_length=20)]] | None = None
+    scope_do: Slot[Lines] | None = None
+    scope_dont: Slot[Lines] | None = None
+    tone: Slot[Lines] | None = None
+    languages: Slot[Annotated[list[LanguageTag], Field(max_length=20)]] | None = None
+    channel: Slot[Channel] | None = None
+    greeting: Slot[Paragraph] | None = None
+    facts: Slot[Annotated[list[Fact], Field(max_length=50)]] | None = None
+    hours: Slot[Paragraph] | None = None
+    constraints: Slot[Lines] | None = None
+    compliance: Slot[Lines] | None = None
+    handover: Slot[Annotated[list[HandoverRule], Field(max_length=20)]] | None = None
+    success: Slot[Lines] | None = None
+    closing: Slot[Paragraph] | None = None
+    voice: Slot[Line] | None = None
+
+    def value(self, slot: str) -> object | None:
+        """The bare value of a slot, None when it is not filled."""
+        held = getattr(self, slot)
+        return None if held is None else held.value
+
+    def holding(self, slot: str, held: Slot[object] | None) -> Self:
+        """A copy with one slot replaced; the value is validated against the slot's type (ValidationError)."""
+        checked = type(self).model_validate({slot: None if held is None else held.model_dump()})
+        return self.model_copy(update={slot: getattr(checked, slot)})
+
+
+SLOTS: tuple[str, ...] = tuple(Brief.model_fields)
+REQUIRED: tuple[str, ...] = (
+    "kind",
+    "purpose",
+    "goals",
+    "tone",
+    "languages",
+    "channel",
+    "handover",
+    "greeting",
+)

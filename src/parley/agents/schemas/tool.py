@@ -1,0 +1,179 @@
+"""What an agent may call: parameters with their sources, the request, auth by reference, behaviour around the call."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, model_validator
+
+from parley.core.text import Line, Paragraph, Record
+
+ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
+ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")]
+SecretRef = Annotated[str, StringConstraints(pattern=r"^secret:[A-Z][A-Z0-9_]{0,63}$")]
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000)]
+
+
+class ToolKind(StrEnum):
+    """Who carries the call out: an HTTP endpoint, an MCP server, our code, the caller's client, or the platform."""
+
+    WEBHOOK = "webhook"
+    MCP = "mcp"
+    FUNCTION = "function"
+    CLIENT = "client"
+    BUILTIN = "builtin"
+
+
+class BuiltinTool(StrEnum):
+    """What voice platforms bring themselves; the names are those ElevenLabs uses."""
+
+    END_CALL = "end_call"
+    TRANSFER_TO_NUMBER = "transfer_to_number"
+    LANGUAGE_DETECTION = "language_detection"
+    SKIP_TURN = "skip_turn"
+    KEYPAD = "play_keypad_touch_tone"
+    VOICEMAIL = "voicemail_detection"
+
+
+class Method(StrEnum):
+    """HTTP methods a webhook tool may use."""
+
+    GET = "GET"
+    POST = "POST"
+    PUT = "PUT"
+    PATCH = "PATCH"
+    DELETE = "DELETE"
+
+
+class ParameterType(StrEnum):
+    """JSON types; ARRAY is an array of strings (platform schemas need an item type), OBJECT a nested body."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    ARRAY = "array"
+
+
+class ParameterSource(StrEnum):
+    """Where the value comes from: spoken by the caller, worked out by the model, a session variable, fixed, a secret."""
+
+    CALLER = "caller"
+    MODEL = "model"
+    SESSION = "session"
+    CONSTANT = "constant"
+    SECRET = "secret"  # noqa: S105 - the name of a source, not a secret
+
+
+class ParameterPlace(StrEnum):
+    """Where in the request the value goes. A dotted name in BODY nests ("customer.email")."""
+
+    PATH = "path"
+    QUERY = "query"
+    BODY = "body"
+    HEADER = "header"
+
+
+class Parameter(Record):
+    """One value of a call. `value` is the constant, the session variable's name or the secret reference, by source."""
+
+    name: ParameterName
+    type: ParameterType = ParameterType.STRING
+    description: Paragraph
+    example: Line = ""
+    required: bool = True
+    source: ParameterSource = ParameterSource.CALLER
+    place: ParameterPlace = ParameterPlace.BODY
+    value: Line | None = None
+    enum: list[Line] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def _fixed_sources_carry_a_value(self) -> "Parameter":
+        fixed = self.source in {ParameterSource.SESSION, ParameterSource.CONSTANT, ParameterSource.SECRET}
+        if fixed != (self.value is not None):
+            raise ValueError("value is given exactly for the sources session, constant and secret")
+        if self.source is ParameterSource.SECRET and not str(self.value).startswith("secret:"):
+            raise ValueError("a secret is given as secret:NAME, never as its text")
+        return self
+
+
+class AuthKind(StrEnum):
+    """How the endpoint knows who calls."""
+
+    NONE = "none"
+    BEARER = "bearer"
+    BASIC = "basic"
+    API_KEY = "api_key"
+    OAUTH2 = "oauth2"
+
+
+class Auth(Record):
+    """Credentials by reference: `secret` names what to set on the platform; `header` carries it (`prefix` before it)."""
+
+    kind: AuthKind = AuthKind.NONE
+    header: Line = "Authorization"
+    prefix: Line = ""
+    secret: SecretRef | None = None
+    note: Paragraph = ""
+
+
+class ResultField(Record):
+    """A value worth keeping from the answer: `path` is dotted ("data.id"), `name` the variable that holds it."""
+
+    name: VariableName
+    path: Line
+    description: Paragraph = ""
+
+
+class Transfer(Record):
+    """A destination of the hand-over tool; `number` is E.164, None until it is known (then it is "to fill")."""
+
+    condition: Line
+    number: Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
+    label: Line = ""
+
+
+class ToolSpec(Record):
+    """A configured tool. `url` None on a webhook means: still to be filled in, `url_hint` says with what."""
+
+    name: ToolName
+    kind: ToolKind
+    title: Line
+    description: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    catalogue_id: Line | None = None
+    builtin: BuiltinTool | None = None
+    method: Method = Method.POST
+    url: HttpUrl | None = None
+    url_hint: Line = ""
+    content_type: Line = "application/json"
+    headers: dict[str, Line] = Field(default_factory=dict, max_length=20)
+    parameters: list[Parameter] = Field(default_factory=list, max_length=40)
+    results: list[ResultField] = Field(default_factory=list, max_length=20)
+    transfers: list[Transfer] = Field(default_factory=list, max_length=20)
+    auth: Auth = Auth()
+    writes: bool = False
+    confirm: bool = False
+    wait_message: Line = ""
+    timeout_s: int = Field(default=20, ge=5, le=120)
+    on_failure: Paragraph = ""
+    source_page: Line = ""
+
+    @property
+    def to_fill(self) -> list[str]:
+        """What a person must still supply before the tool works, in words; secrets are listed apart."""
+        missing = []
+        if self.kind is ToolKind.WEBHOOK and self.url is None:
+            missing.append(f"{self.name}: URL ({self.url_hint or 'the endpoint to call'})")
+        missing += [
+            f"{self.name}: phone number for “{transfer.label or transfer.condition}”"
+            for transfer in self.transfers
+            if transfer.number is None
+        ]
+        return missing
+
+    @property
+    def secrets(self) -> list[str]:
+        """The names of the secrets the tool needs, sorted."""
+        refs = {parameter.value for parameter in self.parameters if parameter.source is ParameterSource.SECRET}
+        refs.add(self.auth.secret)
+        return sorted(ref.removeprefix("secret:") for ref in refs if ref)

@@ -1,0 +1,157 @@
+"""The builder's own words: stages, operations, the state of a build, and what a turn changed."""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from parley.agents.schemas import Brief, Finding, ToolSpec, Workflow
+from parley.core.text import Line, Paragraph, Record, Text
+
+
+class Stage(StrEnum):
+    """Where a build stands; the order is that of `stages.TABLE`."""
+
+    INITIAL = "INITIAL"
+    COLLECTING_BASICS = "COLLECTING_BASICS"
+    EXPLORING_TOOLS = "EXPLORING_TOOLS"
+    CONFIGURING_TOOLS = "CONFIGURING_TOOLS"
+    REVIEWING_WORKFLOW = "REVIEWING_WORKFLOW"
+    FINALIZING = "FINALIZING"
+    COMPLETED = "COMPLETED"
+
+
+class Op(StrEnum):
+    """What a user's words ask for. SET to REJECT touch `path`; the rest steer the conversation."""
+
+    SET = "set"
+    ADD = "add"
+    REMOVE = "remove"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    UNDO = "undo"
+    SKIP = "skip"
+    USE_DEFAULTS = "use_defaults"
+    QUESTION = "question"
+    OFF_TOPIC = "off_topic"
+
+
+class Operation(Record):
+    """One thing the user asked for.
+
+    `path` is a pointer: "/brief/tone", "/tools/google_calendar" (a catalogue id, or a configured tool's name),
+    "/tools/order_lookup/url", "/tools", "/workflow", or "" where the operation needs none. `value` is JSON of the
+    slot's type. `evidence` is quoted from the message; `inferred` marks what follows from it without being said.
+    """
+
+    op: Op
+    path: Line = ""
+    value: Any = None
+    evidence: Paragraph = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    inferred: bool = False
+
+
+class Option(Record):
+    """An answer the user can pick; sending `value` as the message is the same as saying `label`."""
+
+    label: Line
+    value: Line
+
+
+class Question(Record):
+    """The open question: what it fills (a pointer, as in Operation.path), its words and the answers on offer."""
+
+    path: Line
+    text: Paragraph
+    options: list[Option] = Field(default_factory=list, max_length=12)
+
+
+class ProposalStatus(StrEnum):
+    """What became of a proposed tool."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Proposal(Record):
+    """A tool from the catalogue that the brief seems to need, and why."""
+
+    catalogue_id: Line
+    title: Line
+    reason: Paragraph
+    status: ProposalStatus = ProposalStatus.OFFERED
+
+
+class Assumption(Record):
+    """A value the builder chose because the user left it to us."""
+
+    path: Line
+    text: Paragraph
+
+
+class BuildState(Record):
+    """A build session, whole but for its messages (SQL has those). Small enough to live in Redis: ≈ 5 to 30 KB."""
+
+    stage: Stage = Stage.INITIAL
+    turn: int = 0
+    language: Line = "en"
+    brief: Brief = Brief()
+    proposals: list[Proposal] = Field(default_factory=list, max_length=40)
+    tools: list[ToolSpec] = Field(default_factory=list, max_length=40)
+    are_tools_settled: bool = False
+    skipped: list[Line] = Field(default_factory=list, max_length=60)
+    asked: list[Line] = Field(default_factory=list, max_length=200)
+    use_defaults: bool = False
+    assumptions: list[Assumption] = Field(default_factory=list, max_length=60)
+    workflow: Workflow | None = None
+    workflow_basis: Line = ""
+    findings: list[Finding] = Field(default_factory=list, max_length=200)
+    is_workflow_approved: bool = False
+    question: Question | None = None
+    agent_id: Line | None = None
+    agent_version: int | None = None
+    spec_hash: Line = ""
+
+
+class ChangeOp(StrEnum):
+    """How a value changed."""
+
+    SET = "set"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class Change(Record):
+    """A difference between the states before and after a turn, as code computed it. `because` quotes the user."""
+
+    op: ChangeOp
+    path: Line
+    before: Any = None
+    after: Any = None
+    because: Paragraph = ""
+
+
+class EngineKind(StrEnum):
+    """Who understood the message."""
+
+    MODEL = "model"
+    GUIDED = "guided"
+
+
+class Usage(Record):
+    """What a turn cost. Tokens are as the provider reports them."""
+
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    engine: EngineKind = EngineKind.GUIDED
+
+
+class Understanding(Record):
+    """What an engine made of a message: checked operations, an answer to a question the user put, and the cost."""
+
+    operations: list[Operation] = Field(default_factory=list, max_length=40)
+    answer: Text = ""
+    usage: Usage = Usage()

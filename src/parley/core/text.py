@@ -1,0 +1,38 @@
+"""The input types for text: what a string from outside must be before anything else looks at it.
+
+NFC-normalised, without NUL, C0/C1 controls (line feed, carriage return and tab stay) or lone surrogates: such
+characters make PostgreSQL, JSON encoders or terminals fail later, far from their cause.
+"""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean(value: str) -> str:
+    """Normalise to NFC; ValueError for control characters and lone surrogates (which the caller sees as a 422)."""
+    if value.isascii() and value.isprintable():
+        return value
+    if _FORBIDDEN.search(value):
+        raise ValueError("contains control characters or lone surrogates")
+    return unicodedata.normalize("NFC", value)
+
+
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean)]
+"""Any text from outside, up to a message's length."""
+
+Line = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(clean)]
+"""A short text: a name, a label, an item of a list."""
+
+Paragraph = Annotated[str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(clean)]
+"""A few sentences."""
+
+
+class Record(BaseModel):
+    """The parent of every typed value: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
