@@ -56,7 +56,7 @@ class ParameterType(StrEnum):
 
 
 class ParameterSource(StrEnum):
-    """Where the value comes from: spoken by the caller, worked out by the model, a session variable, fixed, a secret."""
+    """Where a value comes from: the caller says it, the model works it out, a session variable, fixed, a secret."""
 
     CALLER = "caller"
     MODEL = "model"
@@ -108,7 +108,7 @@ class AuthKind(StrEnum):
 
 
 class Auth(Record):
-    """Credentials by reference: `secret` names what to set on the platform; `header` carries it (`prefix` before it)."""
+    """Credentials by reference: `secret` names what to set on the platform, `header` carries it after `prefix`."""
 
     kind: AuthKind = AuthKind.NONE
     header: Line = "Authorization"

@@ -36,7 +36,7 @@ class Node(Record):
 
 
 class EdgeKind(StrEnum):
-    """ALWAYS: the one way on. WHEN: a condition in words. OK / FAILED: a tool's outcome. OTHERWISE: none of the WHENs."""
+    """ALWAYS: the one way on. WHEN: a condition in words. OK, FAILED: a tool's outcome. OTHERWISE: no WHEN held."""
 
     ALWAYS = "always"
     WHEN = "when"
