@@ -1,0 +1,44 @@
+"""Tables of agents: the named thing, and its immutable versions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parley.core.db import Model, UtcTime
+
+
+class Agent(Model):
+    """An agent under its owner's name for it; `version` is the newest one's number."""
+
+    __tablename__ = "agents"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    owner: Mapped[str] = mapped_column(Text)
+    slug: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    session_id: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcTime)
+
+    __table_args__ = (
+        UniqueConstraint("owner", "slug", name="uq_agents_owner_slug"),
+        Index("ix_agents_owner_id", "owner", "id"),
+    )
+
+
+class AgentVersion(Model):
+    """A version: the AgentSpec as JSON with its digest, and the turn that made it. Never changed, never removed."""
+
+    __tablename__ = "agent_versions"
+
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    owner: Mapped[str] = mapped_column(Text)
+    spec: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(Text)
+    session_id: Mapped[str | None] = mapped_column(Text)
+    turn: Mapped[int | None] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -1,0 +1,179 @@
+"""Every setting, read from the environment and `.env`. A wrong value stops the start with one line."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Self
+from urllib.parse import quote, urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from parley.core.errors import ConfigError
+
+
+class LogFormat(StrEnum):
+    """How log lines look: for eyes, or one JSON object a line."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """The least severe line that is written."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+Commas = Annotated[tuple[str, ...], NoDecode]
+"""Several values in one variable, comma-separated."""
+
+
+class Settings(BaseSettings):
+    """Field names are the variables' names in lower case; `.env.example` explains each to the operator."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    server_host: str = Field(default="127.0.0.1", description="Address to listen on; without any key, loopback only.")
+    server_port: int = Field(default=8000, ge=1, le=65_535, description="Port to listen on.")
+    server_workers: int = Field(default=1, ge=1, le=64, description="Server processes; more than one needs Redis.")
+    shutdown_timeout_seconds: int = Field(default=20, ge=1, le=300, description="How long open requests may finish.")
+    cors_origins: Commas = Field(default=(), description="Origins whose pages may call the API, comma-separated.")
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="Keys pk_<owner>_<secret of 32 or more characters>, comma-separated."
+    )
+    api_key_cache_seconds: int = Field(default=10, ge=0, le=300, description="How long a checked key stays trusted.")
+
+    database_url: str = Field(
+        default="sqlite:///parley.db", description="sqlite:///file.db or postgresql://user:password@host/name."
+    )
+    database_pool_size: int = Field(default=10, ge=1, le=200, description="PostgreSQL connections a process.")
+    database_timeout_seconds: float = Field(default=8, gt=0, le=60, description="Longest wait for the database.")
+
+    redis_url: SecretStr | None = Field(default=None, description="redis://…; or give REDIS_HOST and its fellows.")
+    redis_host: str | None = Field(default=None, description="Redis host, when REDIS_URL is not given.")
+    redis_port: int = Field(default=6379, ge=1, le=65_535, description="Redis port.")
+    redis_db: int = Field(default=0, ge=0, le=65_535, description="Redis database number.")
+    redis_username: str | None = Field(default=None, description="Redis user, if it asks for one.")
+    redis_password: SecretStr | None = Field(default=None, description="Redis password, if it asks for one.")
+    redis_timeout_seconds: float = Field(default=1, gt=0, le=10, description="Longest wait for Redis.")
+    redis_retry_seconds: float = Field(default=5, gt=0, le=300, description="Pause before a failed Redis is tried.")
+
+    session_expiry_seconds: int = Field(
+        default=86_400, ge=1, le=31_536_000, description="Quiet time after which a session counts as paused."
+    )
+    live_max_sessions: int = Field(default=5_000, ge=1, le=1_000_000, description="Sessions kept in process memory.")
+    turn_lock_seconds: int = Field(default=90, ge=5, le=900, description="Longest a turn may hold its session.")
+    idempotency_hours: int = Field(default=24, ge=24, le=720, description="How long idempotent answers are kept.")
+    max_turns: int = Field(default=200, ge=1, le=10_000, description="Turns a session may have.")
+    max_session_tokens: int = Field(
+        default=200_000, ge=0, le=100_000_000, description="Model tokens a session may cost."
+    )
+    max_body_bytes: int = Field(default=1_000_000, ge=20_000, le=50_000_000, description="Largest request body.")
+
+    llm_model: str | None = Field(
+        default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."
+    )
+    openai_api_key: SecretStr | None = Field(default=None, description="Key for OpenAI or a compatible server.")
+    openai_base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
+    anthropic_api_key: SecretStr | None = Field(default=None, description="Key for Anthropic.")
+    anthropic_base_url: str | None = Field(default=None, description="Another address that speaks Anthropic's API.")
+    deepseek_api_key: SecretStr | None = Field(default=None, description="Key for DeepSeek.")
+    qwen_api_key: SecretStr | None = Field(default=None, description="Key for Qwen (DashScope).")
+    ollama_host: str | None = Field(default=None, description="Address of Ollama, as in http://127.0.0.1:11434.")
+    llm_timeout_seconds: float = Field(default=20, gt=0, le=300, description="Deadline of one model call, retries in.")
+    llm_max_tokens: int = Field(default=1_500, ge=100, le=16_000, description="Longest output of one model call.")
+    llm_max_retries: int = Field(default=1, ge=0, le=4, description="Further tries after a model call that failed.")
+    llm_cooldown_seconds: float = Field(default=30, ge=0, le=600, description="Pause before a failed model is asked.")
+
+    log_level: LogLevel = Field(default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json.")
+
+    @field_validator("cors_origins", "api_keys", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any, info: Any) -> Any:
+        return cls.model_fields[info.field_name].get_default() if value == "" else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            parts = urlsplit(origin)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+                raise ValueError("takes origins such as https://app.example.com, comma-separated")
+        return tuple(origin.rstrip("/") for origin in value)
+
+    @field_validator("api_keys")
+    @classmethod
+    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in value:
+            head, _, rest = key.get_secret_value().partition("_")
+            owner, _, secret = rest.partition("_")
+            if head != "pk" or not (owner.isascii() and owner.isalnum()) or len(secret) < 32:
+                raise ValueError("takes keys pk_<owner>_<secret>, the secret of 32 or more characters")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        scheme = urlsplit(value).scheme.partition("+")[0]
+        if scheme not in {"sqlite", "postgresql", "postgres"}:
+            raise ValueError("takes sqlite:///file.db or postgresql://user:password@host/name")
+        return value
+
+    @model_validator(mode="after")
+    def _workers_share_redis(self) -> Self:
+        if self.server_workers > 1 and self.redis_address is None:
+            raise ValueError("SERVER_WORKERS above 1 needs Redis: set REDIS_URL, or run one worker")
+        return self
+
+    @cached_property
+    def redis_address(self) -> str | None:
+        """The Redis URL, put together where only the parts are given; None means: live state in process."""
+        if self.redis_url is not None:
+            return self.redis_url.get_secret_value()
+        if self.redis_host is None:
+            return None
+        password = quote(self.redis_password.get_secret_value(), safe="") if self.redis_password else ""
+        user = quote(self.redis_username or "", safe="")
+        login = f"{user}:{password}@" if user or password else ""
+        return f"redis://{login}{self.redis_host}:{self.redis_port}/{self.redis_db}"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the record is an SQLite file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def sqlite_path(self) -> str:
+        """The file behind an SQLite URL, as SQLAlchemy reads it: three slashes relative, four absolute."""
+        return self.database_url.partition("://")[2].partition("?")[0].removeprefix("/") or ":memory:"
+
+    @property
+    def postgres_dsn(self) -> str:
+        """The PostgreSQL URL without a driver, as asyncpg takes it."""
+        return "postgresql://" + self.database_url.partition("://")[2]
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings; ConfigError, one line naming each wrong variable and what it accepts."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        lines = []
+        for item in error.errors(include_input=False, include_url=False):
+            name = "_".join(str(part) for part in item["loc"][:1]).upper()
+            lines.append(f"{name}: {item['msg'].removeprefix('Value error, ')}".removeprefix(": "))
+        raise ConfigError("; ".join(lines)) from error

@@ -1,0 +1,117 @@
+"""The outermost layer: request ids, one log line a request, the body limit, and the Host check of a keyless server."""
+
+import ipaddress
+import re
+import time
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from parley.core.clock import new_id
+from parley.core.errors import AppError, Forbidden, InvalidInput, TooLarge
+from parley.core.log import logger
+from parley.core.problems import render
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+}
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address, without a port, means this machine."""
+    if host.rstrip(".").lower() == "localhost":
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    return False
+
+
+class Gate:
+    """Pure ASGI, so that streams pass through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else new_id()
+        clear_contextvars()
+        bind_contextvars(request_id=request_id)
+        status = 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                out = MutableHeaders(scope=message)
+                out["x-request-id"] = request_id
+                for name, value in _HEADERS.items():
+                    out.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._check_sender(scope, headers)
+            receive = await self._limited(scope, headers, receive)
+        except AppError as error:
+            await render(error)(scope, receive, sending)
+        else:
+            await self._app(scope, receive, sending)
+        elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+        logger.info("request", method=scope["method"], path=scope["path"], status=status, ms=elapsed_ms)
+
+    async def _check_sender(self, scope: Scope, headers: Headers) -> None:
+        """A keyless server answers pages and names of this machine only: no DNS rebinding, no foreign site."""
+        resources = scope["app"].state.resources
+        if not await resources.keys.is_keyless():
+            return
+        with suppress(ValueError):
+            host = urlsplit(f"//{headers.get('host', '')}").hostname
+            origin = headers.get("origin")
+            trusted = origin is None or origin in resources.settings.cors_origins
+            if is_loopback(host or "") and (trusted or is_loopback(urlsplit(origin or "").hostname or "")):
+                return
+        raise Forbidden("A server without API keys answers this machine only; the operator sets API_KEYS to open it.")
+
+    async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
+        """Refuse a body over MAX_BODY_BYTES: by its stated length, or while reading one that states none."""
+        limit = scope["app"].state.resources.settings.max_body_bytes
+        too_large = TooLarge(f"The body is larger than {limit:,} bytes (MAX_BODY_BYTES).", max_bytes=limit)
+        stated = headers.get("content-length")
+        if stated is not None:
+            if not stated.isdecimal():
+                raise InvalidInput("Content-Length is not a number.")
+            if int(stated) > limit:
+                raise too_large
+            return receive
+        if "transfer-encoding" not in headers:
+            return receive
+        chunks, size, is_more = [], 0, True
+        while is_more:
+            message = await receive()
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > limit:
+                raise too_large
+            is_more = message.get("more_body", False)
+        return _replay(b"".join(chunks), receive)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """The whole body as one message; after it, what the server has to say (a disconnect)."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replaying() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replaying

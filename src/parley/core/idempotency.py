@@ -1,0 +1,90 @@
+"""Idempotent POSTs: the answer is stored in the request's own transaction, unique on (owner, key), and replayed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from parley.core.auth import Owner
+from parley.core.clock import now
+from parley.core.db import Database
+from parley.core.errors import InvalidInput
+from parley.core.models import IdempotencyKey
+from parley.core.statements import Below, Delete, Insert, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A request that wants to happen once. `fingerprint` covers method, path and body."""
+
+    owner: str
+    key: str
+    fingerprint: str
+
+    @property
+    def lease(self) -> str:
+        """The name under which "in progress" is held in live state."""
+        return f"{self.owner}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a client gets: kept as bytes, so that a replay is the same to the letter."""
+
+    status: int
+    body: str
+    is_replay: bool = False
+
+
+async def current_claim(
+    request: Request,
+    owner: Owner,
+    idempotency_key: Annotated[
+        str | None,
+        Header(
+            min_length=1,
+            max_length=255,
+            pattern=r"^[!-~]+$",
+            description="Same key and body: the stored answer again, with Idempotent-Replayed: true. Kept 24 hours.",
+        ),
+    ] = None,
+) -> Claim | None:
+    """The dependency of POSTs that create; None when the client sent no Idempotency-Key."""
+    if idempotency_key is None:
+        return None
+    seen = hashlib.sha256(f"{request.method} {request.scope['path']}\n".encode() + await request.body())
+    return Claim(owner, idempotency_key, seen.hexdigest())
+
+
+Claimed = Annotated[Claim | None, Depends(current_claim)]
+
+
+async def find(db: Database, claim: Claim) -> Answer | None:
+    """The stored answer, None when there is none; InvalidInput when it answered a different request."""
+    async with db.reading() as session:
+        row = await session.get(IdempotencyKey, (claim.owner, claim.key))
+    if row is None:
+        return None
+    if row.fingerprint != claim.fingerprint:
+        raise InvalidInput("This Idempotency-Key was used for another request; take a new key for a new request.")
+    return Answer(row.status, row.body, is_replay=True)
+
+
+def keep(claim: Claim, answer: Answer, *, hours: int) -> Insert:
+    """The row that makes the answer replayable, to be written with what the request did."""
+    values = {
+        "owner": claim.owner,
+        "key": claim.key,
+        "fingerprint": claim.fingerprint,
+        "status": answer.status,
+        "body": answer.body,
+        "expires_at": now() + timedelta(hours=hours),
+    }
+    return Insert(IdempotencyKey, values)
+
+
+async def purge(db: Database) -> None:
+    """Remove expired answers; safe to repeat."""
+    await db.apply(Unit((Delete(IdempotencyKey, {"expires_at": Below(now())}),)))

@@ -1,0 +1,53 @@
+"""The writer for PostgreSQL: each unit of work is one statement on a pooled asyncpg connection."""
+
+import asyncio
+
+import asyncpg
+
+from parley.core.config import Settings
+from parley.core.errors import Unavailable
+from parley.core.statements import Duplicate, GuardMissed, Unit, parameters, postgres_sql
+
+
+class PostgresWriter:
+    """Each unit is one statement on a pooled connection, and so one transaction without a BEGIN."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", timeout_s: float) -> None:
+        self._pool = pool
+        self._timeout_s = timeout_s
+
+    async def apply(self, unit: Unit) -> None:
+        """As Writer; a deadlock or serialisation failure is tried once more, a lost connection is not."""
+        sql = postgres_sql(unit)
+        values = [value for statement in unit.all for value in parameters(statement)]
+        try:
+            try:
+                matched = await self._pool.fetchval(sql, *values, timeout=self._timeout_s)
+            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                matched = await self._pool.fetchval(sql, *values, timeout=self._timeout_s)
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise Duplicate(error.constraint_name or "") from error
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise Unavailable("The database could not take the write; try again shortly.") from error
+        if unit.guard is not None and matched != 1:
+            raise GuardMissed
+
+    async def close(self) -> None:
+        """Close the pool, waiting briefly for statements under way."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+
+
+async def open_writer(settings: Settings) -> PostgresWriter:
+    """Connect; Unavailable when PostgreSQL does not answer."""
+    timeout_s = settings.database_timeout_seconds
+    try:
+        pool = await asyncpg.create_pool(
+            settings.postgres_dsn, min_size=1, max_size=settings.database_pool_size, timeout=timeout_s
+        )
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        raise Unavailable("PostgreSQL does not answer at DATABASE_URL.") from error
+    return PostgresWriter(pool, timeout_s)

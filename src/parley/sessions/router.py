@@ -1,0 +1,79 @@
+"""Sessions of every kind over HTTP: list, read, rename, erase. What answers messages is in each kind's own router."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from parley.core.auth import Owner
+from parley.core.clock import now
+from parley.core.idempotency import Answer
+from parley.sessions import listing, record
+from parley.sessions.schemas import MessagePage, SessionFilter, SessionIn, SessionOut, SessionPage
+from parley.sessions.service import Sessions
+
+router = APIRouter(prefix="/api/v1/sessions", tags=["sessions"])
+
+SessionId = Annotated[
+    str, Path(max_length=64, description="The session's id", examples=["01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d"])
+]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
+Cursor = Annotated[str | None, Query(max_length=64, description="next_cursor of the page before")]
+
+
+def sessions_of(request: Request) -> Sessions:
+    """The process's Sessions, as a dependency."""
+    sessions: Sessions = request.app.state.sessions
+    return sessions
+
+
+UsesSessions = Annotated[Sessions, Depends(sessions_of)]
+
+
+def respond(answer: Answer) -> Response:
+    """An Answer as it stands, marked where it is a replay."""
+    headers = {"Idempotent-Replayed": "true"} if answer.is_replay else None
+    return Response(answer.body, answer.status, headers, "application/json")
+
+
+@router.get("")
+async def list_sessions(sessions: UsesSessions, owner: Owner, wanted: Annotated[SessionFilter, Query()]) -> SessionPage:
+    """Your sessions, newest first."""
+    expiry_s = sessions.settings.session_expiry_seconds
+    return await listing.list_sessions(sessions.db, owner, wanted, expiry_s=expiry_s)
+
+
+@router.get("/{session_id}")
+async def get_session(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> SessionOut:
+    """A session without its content; see /status and /messages for that."""
+    header = (await record.load(sessions.db, owner, session_id)).header
+    return SessionOut.of(header, now(), sessions.settings.session_expiry_seconds)
+
+
+@router.patch("/{session_id}")
+async def rename_session(sessions: UsesSessions, owner: Owner, session_id: SessionId, body: SessionIn) -> SessionOut:
+    """Give a session a title of your own."""
+    header = await listing.rename(sessions.db, owner, session_id, body.title)
+    await sessions.live.forget(session_id)
+    return SessionOut.of(header, now(), sessions.settings.session_expiry_seconds)
+
+
+@router.delete("/{session_id}", status_code=204)
+async def delete_session(
+    sessions: UsesSessions,
+    owner: Owner,
+    session_id: SessionId,
+    *,
+    purge: Annotated[bool, Query(description="Erase the session and all that was said in it")] = False,
+) -> None:
+    """Close a session for good. It stays readable as `abandoned`, unless you ask to purge it."""
+    change = listing.purge if purge else listing.abandon
+    await change(sessions.db, owner, session_id)
+    await sessions.live.forget(session_id)
+
+
+@router.get("/{session_id}/messages")
+async def list_messages(
+    sessions: UsesSessions, owner: Owner, session_id: SessionId, *, limit: Limit = 100, cursor: Cursor = None
+) -> MessagePage:
+    """What was said, oldest first; messages of undone turns are marked."""
+    return await listing.list_messages(sessions.db, owner, session_id, limit=limit, cursor=cursor)

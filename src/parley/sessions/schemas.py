@@ -1,0 +1,231 @@
+"""Sessions as values: the header that live state carries, what engines take and give, and what clients see."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from parley.core.idempotency import Claim
+from parley.core.statements import Statement
+from parley.core.text import Line, Record
+
+
+class SessionKind(StrEnum):
+    """What a session is for."""
+
+    BUILD = "build"
+    CHAT = "chat"
+
+
+class SessionStatus(StrEnum):
+    """PAUSED is never stored: it is what an active session looks like once it has expired."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+
+
+class TurnKind(StrEnum):
+    """What moved a session on."""
+
+    MESSAGE = "message"
+    EDIT = "edit"
+    UNDO = "undo"
+
+
+class Header(Record):
+    """The session row without its state. `turn` and `seq` are the last ones given out; see models.Session."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+    id: str
+    owner: str
+    kind: SessionKind
+    status: SessionStatus
+    title: str
+    stage: str
+    version: int
+    turn: int
+    seq: int
+    head: str
+    agent_id: str | None
+    agent_version: int | None
+    model_calls: int
+    input_tokens: int
+    output_tokens: int
+    max_turns: int
+    max_tokens: int
+    created_at: datetime
+    updated_at: datetime
+    last_turn_at: datetime
+
+    def expires_at(self, expiry_s: int) -> datetime:
+        """When the session counts as paused; only turns push it on."""
+        return self.last_turn_at + timedelta(seconds=expiry_s)
+
+    def status_at(self, moment: datetime, expiry_s: int) -> SessionStatus:
+        """The status as clients see it."""
+        is_paused = self.status is SessionStatus.ACTIVE and self.expires_at(expiry_s) <= moment
+        return SessionStatus.PAUSED if is_paused else self.status
+
+
+@dataclass(frozen=True, slots=True)
+class TurnInput:
+    """What an engine has to go on. `state` is the JSON that it gave out last; `parent` fetches the one before."""
+
+    header: Header
+    state: str
+    number: int
+    may_use_model: bool
+    parent: Callable[[], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a turn cost; `engine` names who understood it."""
+
+    engine: str
+    model_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """What an engine made of a turn: the new state, the reply, rows to store with it, and how to show it.
+
+    `is_undo`: the state is the parent's, and the head moves back to it. `render` gets the header as committed and
+    returns the answer's JSON.
+    """
+
+    state: str
+    stage: str
+    status: SessionStatus
+    title: str
+    reply: str
+    cost: Cost
+    render: Callable[[Header], str]
+    agent_id: str | None = None
+    agent_version: int | None = None
+    writes: tuple[Statement, ...] = field(default=())
+    is_undo: bool = False
+
+
+Work = Callable[[TurnInput], Awaitable[TurnResult]]
+"""One turn's work: an engine with its message or edit already given."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRequest:
+    """A turn that a client wants: whose, in which session, what to do, and once only if it carries a claim."""
+
+    owner: str
+    session_id: str
+    work: Work
+    message: str | None = None
+    claim: Claim | None = None
+
+    @property
+    def kind(self) -> TurnKind:
+        """Words make a message; everything else is an edit (an undo says so in its result)."""
+        return TurnKind.EDIT if self.message is None else TurnKind.MESSAGE
+
+
+class TurnEngine(Protocol):
+    """How a kind of session answers; the builder and the chat each bring one."""
+
+    async def open(self, turn: TurnInput) -> TurnResult:
+        """The state and greeting of a new session (`turn.state` is empty)."""
+
+    async def take(self, message: str, turn: TurnInput) -> TurnResult:
+        """Answer a message."""
+
+
+class Budget(BaseModel):
+    """Limits for one session, at most the server's own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    max_tokens: int | None = Field(default=None, ge=0, le=100_000_000)
+    max_turns: int | None = Field(default=None, ge=1, le=10_000)
+
+
+class SessionIn(BaseModel):
+    """Changes to a session."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line = Field(min_length=1)
+
+
+class SessionOut(BaseModel):
+    """A session in lists and details."""
+
+    session_id: str
+    kind: SessionKind
+    status: SessionStatus
+    title: str
+    stage: str
+    turns: int
+    agent_id: str | None
+    agent_version: int | None
+    created_at: datetime
+    updated_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, header: Header, moment: datetime, expiry_s: int) -> "SessionOut":
+        """A header as clients see it at a moment."""
+        return cls(
+            session_id=header.id,
+            status=header.status_at(moment, expiry_s),
+            turns=header.turn,
+            expires_at=header.expires_at(expiry_s),
+            **header.model_dump(
+                include={"kind", "title", "stage", "agent_id", "agent_version", "created_at", "updated_at"}
+            ),
+        )
+
+
+class SessionFilter(BaseModel):
+    """Which sessions a list holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: SessionKind | None = Field(default=None, description="Only sessions of this kind")
+    status: SessionStatus | None = Field(default=None, description="Only sessions in this status")
+    q: Line | None = Field(default=None, description="Only sessions with these words in the title")
+    limit: int = Field(default=50, ge=1, le=100, description="How many items at most")
+    cursor: Line | None = Field(default=None, description="next_cursor of the page before")
+
+
+class SessionPage(BaseModel):
+    """A page of sessions, newest first; `next_cursor` is None on the last one."""
+
+    items: list[SessionOut]
+    next_cursor: str | None
+
+
+class MessageItem(BaseModel):
+    """A stored message."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    seq: int
+    turn: int
+    role: str
+    content: str
+    status: str
+    created_at: datetime
+
+
+class MessagePage(BaseModel):
+    """A page of messages, oldest first; `next_cursor` is None on the last one."""
+
+    items: list[MessageItem]
+    next_cursor: str | None

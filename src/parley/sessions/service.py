@@ -1,0 +1,219 @@
+"""Turns: ordered, exclusive, committed before they are answered, rebuilt from the database when live state is gone."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from parley.core import idempotency
+from parley.core.clock import new_id, now
+from parley.core.config import Settings
+from parley.core.db import Database
+from parley.core.errors import Busy, Conflict, Unavailable
+from parley.core.idempotency import Answer, Claim
+from parley.core.statements import Duplicate, GuardMissed, Statement, Unit
+from parley.sessions import record
+from parley.sessions.live import LiveStore
+from parley.sessions.record import Loaded
+from parley.sessions.schemas import (
+    Budget,
+    Cost,
+    Header,
+    SessionKind,
+    SessionStatus,
+    TurnEngine,
+    TurnInput,
+    TurnKind,
+    TurnRequest,
+    TurnResult,
+)
+
+
+class Sessions:
+    """The turns of every session; `engines` answers each kind."""
+
+    def __init__(
+        self, settings: Settings, db: Database, live: LiveStore, engines: Mapping[SessionKind, TurnEngine]
+    ) -> None:
+        self.settings = settings
+        self.db = db
+        self.live = live
+        self._engines = engines
+
+    async def create(
+        self, owner: str, kind: SessionKind, *, message: str | None, budget: Budget, claim: Claim | None
+    ) -> Answer:
+        """A new session and its first turn in one transaction; with a message that turn is already answered."""
+
+        async def attempt() -> Answer:
+            header = self._new_header(owner, kind, budget)
+            engine = self._engines[kind]
+            opened = await engine.open(_turn_input(header, "", 0))
+            if message is None:
+                return await self._commit_first(header, opened, None, claim)
+            turn = _turn_input(header, opened.state, 1, may_use_model=header.max_tokens > 0)
+            return await self._commit_first(header, await engine.take(message, turn), message, claim)
+
+        return await self._once(claim, attempt)
+
+    async def take_message(self, owner: str, session_id: str, message: str, claim: Claim | None) -> Answer:
+        """Answer a message: NotFound, Busy while another turn runs, Conflict when the session takes no more."""
+
+        async def work(turn: TurnInput) -> TurnResult:
+            return await self._engines[turn.header.kind].take(message, turn)
+
+        return await self.take_turn(TurnRequest(owner, session_id, work, message, claim))
+
+    async def take_turn(self, request: TurnRequest) -> Answer:
+        """One turn of whatever kind, under the session's lock; the answer is given after the commit."""
+        return await self._once(request.claim, partial(self._locked_turn, request))
+
+    async def _once(self, claim: Claim | None, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Run `attempt` once per Idempotency-Key: replay a stored answer, Busy while the same request runs."""
+        if claim is None:
+            return await attempt()
+        if stored := await idempotency.find(self.db, claim):
+            return stored
+        if not await self.live.lease(claim.lease):
+            raise Busy("The same request is still being answered; ask again shortly with the same key.")
+        try:
+            return await attempt()
+        except Duplicate as error:
+            if stored := await idempotency.find(self.db, claim):
+                return stored
+            raise Unavailable("The write collided with another one; try again.") from error
+        finally:
+            await self.live.release(claim.lease)
+
+    async def _locked_turn(self, request: TurnRequest) -> Answer:
+        held = await self.live.open(request.session_id)
+        if held is None:
+            raise Busy("Another message to this session is being answered; send this one when it is done.")
+        saved: bytes | None = None
+        try:
+            answer, saved = await self._turn_from_live(held.value, request) or await self._turn_from_record(request)
+        except (Conflict, Unavailable):
+            saved = held.value
+            raise
+        finally:
+            await self.live.close(request.session_id, held.token, saved)
+        return answer
+
+    async def _turn_from_live(self, value: bytes | None, request: TurnRequest) -> tuple[Answer, bytes] | None:
+        """The turn on live state; None where that is missing, another owner's, or older than the record."""
+        loaded = record.unpack(value, request.session_id) if value else None
+        if loaded is None or loaded.header.owner != request.owner:
+            return None
+        try:
+            return await self._turn(loaded, request)
+        except GuardMissed:
+            return None
+
+    async def _turn_from_record(self, request: TurnRequest) -> tuple[Answer, bytes]:
+        try:
+            return await self._turn(await record.load(self.db, request.owner, request.session_id), request)
+        except GuardMissed as error:
+            raise Busy("Another message to this session was answered first; look at it, then try again.") from error
+
+    async def _turn(self, loaded: Loaded, request: TurnRequest) -> tuple[Answer, bytes]:
+        header = loaded.header
+        self._check_open(header)
+        moment = now()
+        parent = partial(record.parent_state, self.db, header)
+        may_use_model = header.input_tokens + header.output_tokens < header.max_tokens
+        result = await request.work(TurnInput(header, loaded.state, header.turn + 1, may_use_model, parent))
+        after = _advanced(header, result, moment, messages=0 if request.message is None else 2)
+        if result.is_undo:
+            undone = await record.undo_statements(self.db, header)
+            after = after.model_copy(update={"head": undone.head})
+            states, kind = undone.statements, TurnKind.UNDO
+        else:
+            states, kind = (record.state_row(after, result.state, header.head),), request.kind
+        answer = Answer(200, result.render(after))
+        rows = record.turn_rows(after, result, kind, request.message)
+        kept = self._kept(request.claim, answer)
+        await self.db.apply(Unit((*rows, *states, *result.writes, *kept), record.guard(header, after)))
+        return answer, record.pack(after, result.state)
+
+    async def _commit_first(
+        self, header: Header, result: TurnResult, message: str | None, claim: Claim | None
+    ) -> Answer:
+        after = _advanced(header, result, header.created_at, messages=1 if message is None else 2)
+        after = after.model_copy(update={"version": 1, "turn": 0 if message is None else 1})
+        answer = Answer(201, result.render(after))
+        rows = (
+            record.session_row(after),
+            record.state_row(after, result.state, None),
+            *record.turn_rows(after, result, TurnKind.MESSAGE, message),
+        )
+        await self.db.apply(Unit((*rows, *result.writes, *self._kept(claim, answer))))
+        held = await self.live.open(after.id)
+        if held is not None:
+            await self.live.close(after.id, held.token, record.pack(after, result.state))
+        return answer
+
+    def _kept(self, claim: Claim | None, answer: Answer) -> tuple[Statement, ...]:
+        hours = self.settings.idempotency_hours
+        return () if claim is None else (idempotency.keep(claim, answer, hours=hours),)
+
+    def _new_header(self, owner: str, kind: SessionKind, budget: Budget) -> Header:
+        moment = now()
+        max_turns, max_tokens = self.settings.max_turns, self.settings.max_session_tokens
+        return Header(
+            id=new_id(),
+            owner=owner,
+            kind=kind,
+            status=SessionStatus.ACTIVE,
+            title="",
+            stage="",
+            version=0,
+            turn=0,
+            seq=0,
+            head=new_id(),
+            agent_id=None,
+            agent_version=None,
+            model_calls=0,
+            input_tokens=0,
+            output_tokens=0,
+            max_turns=min(budget.max_turns or max_turns, max_turns),
+            max_tokens=max_tokens if budget.max_tokens is None else min(budget.max_tokens, max_tokens),
+            created_at=moment,
+            updated_at=moment,
+            last_turn_at=moment,
+        )
+
+    def _check_open(self, header: Header) -> None:
+        if header.status is SessionStatus.ABANDONED:
+            raise Conflict("This session was abandoned; its messages can be read, a new session takes new ones.")
+        if header.turn >= header.max_turns:
+            raise Conflict(f"This session has used its {header.max_turns} turns; start a new one.")
+
+
+async def _no_parent() -> str | None:
+    return None
+
+
+def _turn_input(header: Header, state: str, number: int, *, may_use_model: bool = False) -> TurnInput:
+    return TurnInput(header, state, number, may_use_model, _no_parent)
+
+
+def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages: int) -> Header:
+    """The header after a turn. A title is taken from the engine until somebody sets one."""
+    cost: Cost = result.cost
+    return header.model_copy(
+        update={
+            "version": header.version + 1,
+            "turn": header.turn + 1,
+            "seq": header.seq + messages,
+            "head": new_id(),
+            "stage": result.stage,
+            "status": result.status,
+            "title": header.title or result.title,
+            "agent_id": result.agent_id,
+            "agent_version": result.agent_version,
+            "model_calls": header.model_calls + cost.model_calls,
+            "input_tokens": header.input_tokens + cost.input_tokens,
+            "output_tokens": header.output_tokens + cost.output_tokens,
+            "updated_at": moment,
+            "last_turn_at": moment,
+        }
+    )
