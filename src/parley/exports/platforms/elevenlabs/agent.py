@@ -1,0 +1,112 @@
+"""The agent config: the body of the platform's "create agent" call, without defaults and nulls."""
+
+from parley.agents.schemas import AgentSpec, Channel, Guardrail, ToolKind
+from parley.exports.platforms.elevenlabs import languages, tools, variables, workflow
+from parley.exports.platforms.elevenlabs.export import Export, Json
+
+DEFAULT_TURN_TIMEOUT_S = 7
+DEFAULT_DURATION_S = 600
+NEGATIVE = ("never ", "do not ", "don't ", "don’t ", "no ", "avoid ")
+
+
+def config(export: Export) -> Json:
+    """The whole body. Ids of tools and tests exist only in a workspace: the push script adds them."""
+    spec = export.spec
+    found: Json = {"name": spec.name or spec.slug, "conversation_config": _conversation_config(export)}
+    if settings := _platform_settings(export):
+        found["platform_settings"] = settings
+    if graph := workflow.graph(export):
+        found["workflow"] = graph
+    return found
+
+
+def _conversation_config(export: Export) -> Json:
+    spec = export.spec
+    voice = languages.voice(export)
+    found: Json = {"agent": _agent(export, voice.language)}
+    if voice.tts:
+        found["tts"] = voice.tts
+    if voice.presets:
+        found["language_presets"] = voice.presets
+    if spec.voice.turn_timeout_s != DEFAULT_TURN_TIMEOUT_S:
+        found["turn"] = {"turn_timeout": spec.voice.turn_timeout_s}
+    conversation: Json = {}
+    if spec.brief.value("channel") is Channel.CHAT:
+        conversation["text_only"] = True
+    if spec.voice.max_duration_s != DEFAULT_DURATION_S:
+        conversation["max_duration_seconds"] = spec.voice.max_duration_s
+    if conversation:
+        found["conversation"] = conversation
+    return found
+
+
+def _agent(export: Export, language: str) -> Json:
+    spec = export.spec
+    prompt: Json = {"prompt": _prompt_text(spec)}
+    if found := tools.builtins(export):
+        prompt["built_in_tools"] = found
+    agent: Json = {"prompt": prompt}
+    if spec.first_message:
+        agent["first_message"] = spec.first_message
+    if language != "en":
+        agent["language"] = language
+    if defaults := variables.placeholders(spec):
+        agent["dynamic_variables"] = {"dynamic_variable_placeholders": defaults}
+    if "system__time_utc" in export.known.values():
+        export.notes.approximated.append(
+            "Current time: the platform gives it in UTC; set a time zone under the agent's prompt for local time"
+        )
+    export.notes.mapped += ["System prompt", "First message", *(["Variables with defaults"] if defaults else [])]
+    return agent
+
+
+def _prompt_text(spec: AgentSpec) -> str:
+    """The system prompt, with built-in tools under the names the platform gives them."""
+    text = spec.prompt.text
+    for tool in spec.tools:
+        if tool.kind is ToolKind.BUILTIN and tool.builtin and tool.name != tool.builtin.value:
+            text = text.replace(f"`{tool.name}`", f"`{tool.builtin.value}`")
+    return text
+
+
+def _platform_settings(export: Export) -> Json:
+    spec = export.spec
+    found: Json = {}
+    if spec.criteria:
+        found["evaluation"] = {
+            "criteria": [
+                {"id": one.id, "name": one.name, "type": "prompt", "conversation_goal_prompt": one.goal}
+                for one in spec.criteria
+            ]
+        }
+        export.notes.mapped.append("Evaluation criteria")
+    if spec.data_collection:
+        found["data_collection"] = {
+            point.name: {"type": point.type.value, "description": point.description} for point in spec.data_collection
+        }
+        export.notes.mapped.append("Data collection")
+    if rules := _guardrails(export):
+        found["guardrails"] = {"version": "1", "custom": {"config": {"configs": rules}}}
+    return found
+
+
+def _guardrails(export: Export) -> list[Json]:
+    """Prohibitions become guardrails that check each reply; what the agent must do is left to the prompt."""
+    prohibitions = [one for one in export.spec.guardrails if one.rule.lower().startswith(NEGATIVE)]
+    others = len(export.spec.guardrails) - len(prohibitions)
+    if prohibitions:
+        export.notes.mapped.append("Guardrails: each prohibition checks every reply and has a refused one said again")
+    if others:
+        export.notes.approximated.append(
+            f"Guardrails: {others} that ask for something rather than forbid it stay in the system prompt alone"
+        )
+    return [_guardrail(one) for one in prohibitions]
+
+
+def _guardrail(one: Guardrail) -> Json:
+    return {
+        "is_enabled": True,
+        "name": one.name or one.rule[:100],
+        "prompt": f"Block a reply that breaks this rule: {one.rule}",
+        "trigger_action": {"type": "retry"},
+    }

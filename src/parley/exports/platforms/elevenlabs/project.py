@@ -1,0 +1,137 @@
+"""The project folder as the vendor's CLI (`@elevenlabs/cli`) reads it, with the script that pushes it whole."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from parley.agents.schemas import AgentSpec
+from parley.exports.platforms.elevenlabs import agent, readme, scenarios, tools, variables
+from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
+from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
+
+GITIGNORE = ".env\n"
+
+
+def render(spec: AgentSpec) -> Bundle:
+    """The agent as a CLI project. Ids are absent: they exist in a workspace only, where `push.py` gets them."""
+    export = Export(spec, variables.names(spec))
+    agent_config = agent.config(export)
+    tool_configs = _tool_configs(export)
+    test_configs = _test_configs(export)
+    agent_path = f"agent_configs/{spec.slug}.json"
+    fill = _fill(export, tool_configs)
+    configs: dict[str, Json] = {agent_path: agent_config} | tool_configs | test_configs
+    registries: dict[str, Json] = {
+        "agents.json": {"agents": [{"config": agent_path}]},
+        "tools.json": {"tools": [{"type": config["type"], "config": path} for path, config in tool_configs.items()]},
+        "tests.json": {"tests": [{"type": config["type"], "config": path} for path, config in test_configs.items()]},
+        "fill.json": fill,
+        "secrets.json": {"secrets": _secrets(export)},
+    }
+    report = export.notes.report(spec.secrets)
+    files = [
+        *_json_files(configs | registries, export.known),
+        BundleFile(path="push.py", content=_push_script(), executable=True),
+        BundleFile(path="README.md", content=readme.readme(export, report)),
+        BundleFile(path="LOSS.md", content=readme.loss(report)),
+        BundleFile(path=".env.example", content=readme.env_example(export)),
+        BundleFile(path=".gitignore", content=GITIGNORE),
+    ]
+    return Bundle(platform="elevenlabs", folder=spec.slug, files=files, report=report)
+
+
+def _tool_configs(export: Export) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for tool in export.spec.tools:
+        name = unique(tool.name, (config["name"] for config in found.values()))
+        config = tools.config(export, tool, name)
+        if config is not None:
+            found[f"tool_configs/{name}.json"] = config
+    return found
+
+
+def _test_configs(export: Export) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for scenario in export.spec.tests:
+        name = unique(slug(scenario.name, "test"), (Path(path).stem for path in found))
+        found[f"test_configs/{name}.json"] = scenarios.config(export, scenario)
+    if found:
+        export.notes.mapped.append("Tests of the next answer")
+    return found
+
+
+def _fill(export: Export, tool_configs: Mapping[str, Json]) -> Json:
+    hints = {tool.name: tool.url_hint for tool in export.spec.tools}
+    urls = [
+        {"what": hints.get(config["name"]) or "the endpoint to call", "tool": config["name"], "config": path, "url": ""}
+        for path, config in tool_configs.items()
+        if config["type"] == "webhook" and not config["api_schema"]["url"]
+    ]
+    numbers = [
+        {
+            "what": one.label or one.condition,
+            "condition": one.condition,
+            "description": tool.description,
+            "phone_number": "",
+        }
+        for tool in export.spec.tools
+        for one in tool.transfers
+        if one.number is None
+    ]
+    return {"urls": urls, "phone_numbers": numbers}
+
+
+def _secrets(export: Export) -> list[Json]:
+    return [
+        {"label": secret.label, "variable": secret.variable, "value": secret.template}
+        | ({"encode": "base64"} if secret.is_basic else {})
+        for secret in export.secrets.values()
+    ]
+
+
+def _json_files(trees: Mapping[str, Any], known: Mapping[str, str]) -> list[BundleFile]:
+    return [
+        BundleFile(
+            path=path,
+            content=json.dumps(variables.neutral_tree(tree, known), indent=2, ensure_ascii=False, allow_nan=False)
+            + "\n",
+        )
+        for path, tree in trees.items()
+    ]
+
+
+@cache
+def _push_script() -> str:
+    return Path(__file__).with_name("push.py").read_text(encoding="utf-8")
+
+
+PLATFORM = Platform(
+    name="elevenlabs",
+    title="ElevenLabs Agents",
+    carries=(
+        "system prompt",
+        "first message",
+        "webhook and client tools",
+        "built-in tools",
+        "variables",
+        "languages and pace",
+        "goals as a workflow of sub-agents",
+        "data collection",
+        "evaluation criteria",
+        "guardrails",
+        "tests",
+    ),
+    files=(
+        FileNote(path="agents.json, tools.json, tests.json", purpose="registries of the vendor's CLI"),
+        FileNote(path="agent_configs/", purpose="the agent"),
+        FileNote(path="tool_configs/", purpose="one file for each webhook or client tool"),
+        FileNote(path="test_configs/", purpose="one file for each test"),
+        FileNote(path="push.py", purpose="pushes everything, links the ids, fails when an item was refused"),
+        FileNote(path="fill.json", purpose="addresses and numbers that a person must supply"),
+        FileNote(path="secrets.json", purpose="labels of the secrets that headers use; names only"),
+        FileNote(path="README.md, LOSS.md, .env.example", purpose="how to push it, what was lost, what to set"),
+    ),
+    render=render,
+)

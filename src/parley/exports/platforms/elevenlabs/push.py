@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Pushes this project to ElevenLabs: secrets, tools, tests, then the agent with their ids linked in.
+
+It goes with every bundle, needs Python 3.9 or later and the vendor's CLI, and may be run again at any time. Unlike the
+CLI it stops, naming the item, when something was refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+REFUSED = re.compile(r"error processing|failed to (?:create|update|push)", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
+PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+
+
+class Stop(Exception):
+    """The push cannot go on; the text says why and what to do."""
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def load(path: str) -> Any:
+    return json.loads((HERE / path).read_text(encoding="utf-8"))
+
+
+def save(path: str, value: Any) -> None:
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    (HERE / path).write_text(text, encoding="utf-8")
+
+
+def entries(kind: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = load(f"{kind}.json")[kind]
+    return found
+
+
+def environment() -> dict[str, str]:
+    """The variables of .env, overruled by those of the shell."""
+    found: dict[str, str] = {}
+    file = HERE / ".env"
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            name, equals, value = line.strip().partition("=")
+            if equals and not name.startswith("#") and value:
+                found[name.strip()] = value.strip().strip("\"'")
+    found.update({name: value for name, value in os.environ.items() if value})
+    return found
+
+
+def agent_path() -> str:
+    return str(entries("agents")[0]["config"])
+
+
+def fill_in() -> None:
+    """Carry what is written in fill.json into the configs."""
+    slots = load("fill.json")
+    for slot in slots["urls"]:
+        config = load(slot["config"])
+        if slot["url"] and config["api_schema"]["url"] != slot["url"]:
+            config["api_schema"]["url"] = slot["url"]
+            save(slot["config"], config)
+    given = [slot for slot in slots["phone_numbers"] if slot["phone_number"]]
+    if given:
+        agent = load(agent_path())
+        add_transfers(agent["conversation_config"]["agent"]["prompt"], given)
+        save(agent_path(), agent)
+
+
+def add_transfers(prompt: dict[str, Any], slots: list[dict[str, Any]]) -> None:
+    tool = prompt.setdefault("built_in_tools", {}).setdefault(
+        "transfer_to_number",
+        {
+            "type": "system",
+            "name": "transfer_to_number",
+            "description": slots[0]["description"],
+            "params": {"system_tool_type": "transfer_to_number", "transfers": []},
+        },
+    )
+    for slot in slots:
+        others = [one for one in tool["params"]["transfers"] if one["condition"] != slot["condition"]]
+        destination = {"type": "phone", "phone_number": slot["phone_number"]}
+        others.append({"transfer_destination": destination, "condition": slot["condition"]})
+        tool["params"]["transfers"] = others
+
+
+def missing() -> list[str]:
+    """What must still be filled in before anything is pushed."""
+    slots = load("fill.json")
+    told = {slot["config"]: slot["what"] for slot in slots["urls"]}
+    found: list[str] = []
+    for entry in entries("tools"):
+        config = load(entry["config"])
+        if config["type"] == "webhook":
+            found += url_faults(config, told.get(entry["config"], "the endpoint to call"))
+    for slot in slots["phone_numbers"]:
+        if slot["phone_number"] and not PHONE_NUMBER.fullmatch(slot["phone_number"]):
+            found.append(f"fill.json: {slot['phone_number']!r} is no number like +15550123456")
+    if not environment().get("ELEVENLABS_API_KEY"):
+        found.append("ELEVENLABS_API_KEY: your API key, in the environment or in .env")
+    return found
+
+
+def url_faults(config: dict[str, Any], what: str) -> list[str]:
+    name = config["name"]
+    url = config["api_schema"]["url"]
+    if not url:
+        return [f"{name}: its URL is empty in fill.json ({what})"]
+    if not re.match(r"https?://[^\s/]", url):
+        return [f"{name}: {url!r} is no http(s) address"]
+    known = config["api_schema"].get("path_params_schema", {})
+    slots = PLACEHOLDER.findall(url)
+    faults = [f"{name}: replace {{{slot}}} in the URL by what it stands for" for slot in slots if slot not in known]
+    return faults + [f"{name}: its URL needs {{{param}}} somewhere" for param in known if param not in slots]
+
+
+def advice() -> list[str]:
+    """What may stay open: the agent works without it, but not wholly."""
+    known = environment()
+    found = [
+        f"phone number for {slot['what']}" for slot in load("fill.json")["phone_numbers"] if not slot["phone_number"]
+    ]
+    for secret in load("secrets.json")["secrets"]:
+        if not known.get(secret["variable"]):
+            found.append(f"{secret['variable']}: needed unless the workspace already has {secret['label']}")
+    return found
+
+
+def cli(*words: str, body: str | None = None) -> str:
+    """Run the vendor's CLI and return what it printed; Stop when it, or a single item, failed."""
+    known = environment()
+    program = shutil.which(known.get("ELEVENLABS_CLI", "elevenlabs"))
+    if program is None:
+        raise Stop("The ElevenLabs CLI is not installed: npm install -g @elevenlabs/cli")
+    child = {**os.environ, **{name: value for name, value in known.items() if name.startswith("ELEVENLABS_")}}
+    done = subprocess.run(  # noqa: S603 - the program is the vendor's CLI, the words are ours
+        [program, *words],
+        cwd=HERE,
+        env=child,
+        input=body,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode or REFUSED.search(done.stdout + done.stderr):
+        raise Stop(f"elevenlabs {' '.join(words)} failed:\n{done.stdout}{done.stderr}".rstrip())
+    return done.stdout
+
+
+def push_secrets() -> None:
+    """Make sure that the workspace has every environment variable that a header refers to."""
+    for secret in load("secrets.json")["secrets"]:
+        label = secret["label"]
+        held = json.loads(cli("environment-variables", "list", "--label", label, "--format", "json"))
+        if held["environment_variables"]:
+            say(f"secret {label}: already there")
+            continue
+        stored = {"type": "new", "name": label, "value": secret_value(secret)}
+        made = json.loads(
+            cli("agents", "secrets", "create", "--format", "json", "--json", "-", body=json.dumps(stored))
+        )
+        variable = {"type": "secret", "label": label, "values": {"production": {"secret_id": made["secret_id"]}}}
+        cli("environment-variables", "create", "--format", "json", "--json", "-", body=json.dumps(variable))
+        say(f"secret {label}: created")
+
+
+def secret_value(secret: dict[str, str]) -> str:
+    value = environment().get(secret["variable"])
+    if not value:
+        raise Stop(
+            f"The workspace has no {secret['label']} yet: set {secret['variable']} in the environment or in .env"
+        )
+    if secret.get("encode") == "base64" and ":" in value:
+        value = base64.b64encode(value.encode()).decode()
+    return string.Template(secret["value"]).substitute({secret["variable"]: value})
+
+
+def push(kind: str) -> list[str]:
+    """Push one registry and return the ids, in its order."""
+    if not entries(kind):
+        return []
+    cli(kind, "push")
+    without = [entry["config"] for entry in entries(kind) if not entry.get("id")]
+    if without:
+        raise Stop(f"ElevenLabs gave no id to: {', '.join(without)}")
+    for entry in entries(kind):
+        say(f"{entry['config']}: {entry['id']}")
+    return [entry["id"] for entry in entries(kind)]
+
+
+def link(tool_ids: list[str], test_ids: list[str]) -> None:
+    agent = load(agent_path())
+    if tool_ids:
+        agent["conversation_config"]["agent"]["prompt"]["tool_ids"] = tool_ids
+    if test_ids:
+        testing = agent.setdefault("platform_settings", {}).setdefault("testing", {})
+        testing["attached_tests"] = [{"test_id": one} for one in test_ids]
+    save(agent_path(), agent)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Push this agent, its tools and its tests to ElevenLabs.")
+    parser.add_argument("--check", "--dry-run", action="store_true", help="say what is still to fill, send nothing")
+    only_check = parser.parse_args().check
+    fill_in()
+    for item in advice():
+        say(f"open: {item}")
+    faults = missing()
+    if faults:
+        raise Stop("To fill before this can be pushed:\n" + "\n".join(f"- {fault}" for fault in faults))
+    if only_check:
+        say("Ready to push.")
+        return
+    push_secrets()
+    tool_ids = push("tools")
+    test_ids = push("tests")
+    link(tool_ids, test_ids)
+    push("agents")
+    say("Done.")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stop as stop:
+        sys.stderr.write(f"{stop}\n")
+        sys.exit(1)

@@ -1,0 +1,77 @@
+"""`{{name}}` in texts: declared variables stay, everything else is made harmless before the platform sees it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from parley.agents.schemas import AgentSpec, ParameterSource
+
+SYSTEM = {
+    "caller_number": "system__caller_id",
+    "caller_phone": "system__caller_id",
+    "called_number": "system__called_number",
+    "conversation_id": "system__conversation_id",
+    "call_id": "system__conversation_id",
+    "current_time": "system__time_utc",
+    "current_datetime": "system__time_utc",
+}
+"""Neutral names of values that the platform supplies by itself.
+
+https://elevenlabs.io/docs/eleven-agents/customization/personalization/dynamic-variables
+"""
+
+_TOKEN = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_][A-Za-z0-9_]{0,63})\s*\}\}(?!\})")
+_UNFIT = re.compile(r"[^A-Za-z0-9_]")
+_DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
+
+
+def names(spec: AgentSpec) -> dict[str, str]:
+    """Every variable the agent may use, by its neutral name, with its name on the platform."""
+    declared = [variable.name for variable in spec.variables]
+    used = [
+        parameter.value
+        for tool in spec.tools
+        for parameter in tool.parameters
+        if parameter.source is ParameterSource.SESSION and parameter.value
+    ]
+    kept = [result.name for tool in spec.tools for result in tool.results]
+    return {name: SYSTEM.get(name, _UNFIT.sub("_", name)) for name in (*declared, *used)} | {
+        name: name for name in kept
+    }
+
+
+def placeholders(spec: AgentSpec) -> dict[str, str]:
+    """A default for each variable that the platform does not supply itself."""
+    defaults = {variable.name: variable.default for variable in spec.variables}
+    return {
+        on_platform: neutral(defaults.get(name, ""), {})
+        for name, on_platform in names(spec).items()
+        if not on_platform.startswith("system__")
+    }
+
+
+def neutral(text: str, known: Mapping[str, str]) -> str:
+    """`text` with known variables under their platform names and all other double braces parted by a space."""
+    parts = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if token[1] in known:
+            parts += [_parted(text[end : token.start()]), f"{{{{{known[token[1]]}}}}}"]
+            end = token.end()
+    return "".join([*parts, _parted(text[end:])])
+
+
+def neutral_tree(value: Any, known: Mapping[str, str]) -> Any:
+    """`neutral` for every string in a JSON value, keys included, so that no field can be forgotten."""
+    match value:
+        case str():
+            return neutral(value, known)
+        case list():
+            return [neutral_tree(item, known) for item in value]
+        case dict():
+            return {neutral(key, {}): neutral_tree(item, known) for key, item in value.items()}
+    return value
+
+
+def _parted(text: str) -> str:
+    return _DOUBLED.sub(lambda brace: f"{brace[0]} ", text)

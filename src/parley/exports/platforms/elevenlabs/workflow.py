@@ -1,0 +1,112 @@
+"""The workflow as a graph of sub-agents: one that finds out what the caller wants, and one for each goal.
+
+The platform decides every transition by asking the model again, so one node for each small step would cost a pause at
+each. The steps of a goal are therefore told to its sub-agent in words, and only the ways between goals are edges.
+"""
+
+from collections.abc import Sequence
+
+from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind
+from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
+
+START = "start_node"
+REQUEST = "request"
+COLUMN = 400
+ROW = 250
+DONE = "What the caller wanted here is settled, or the caller now wants something else."
+
+
+def graph(export: Export) -> Json:
+    """Nodes and edges, empty when there are fewer than two goals to tell apart: then the prompt says it all."""
+    workflow = export.spec.workflow
+    goals = list(dict.fromkeys(node.goal for node in workflow.nodes if node.goal))
+    if len(goals) < 2:
+        export.notes.approximated.append("Workflow: its steps are in the system prompt; one goal needs no graph")
+        return {}
+    shared = [node for node in workflow.nodes if not node.goal]
+    told = "Find out which of these the caller wants, then go there:\n" + "\n".join(f"- {goal}" for goal in goals)
+    nodes: Json = {
+        START: {"type": "start", "position": {"x": 0, "y": 0}, "edge_order": ["to_request"]},
+        REQUEST: _subagent("Request", f"{told}\n\n{_steps(export, shared)}", row=1),
+    }
+    edges: Json = {"to_request": {"source": START, "target": REQUEST, "forward_condition": {"type": "unconditional"}}}
+    for column, goal in enumerate(goals):
+        name = unique(slug(goal, "goal"), nodes)
+        mine = [node for node in workflow.nodes if node.goal == goal]
+        nodes[name] = _subagent(goal, f"The caller wants: {goal}\n\n{_steps(export, mine)}", row=2, column=column)
+        edges[f"to_{name}"] = {
+            "source": REQUEST,
+            "target": name,
+            "forward_condition": {"type": "llm", "label": goal, "condition": _entry(export, goal, mine)},
+            "backward_condition": {"type": "llm", "condition": DONE},
+        }
+    nodes[REQUEST]["edge_order"] = [name for name in edges if name != "to_request"]
+    export.notes.approximated.append(
+        f"Workflow: {len(workflow.nodes)} steps became {len(nodes) - 1} sub-agents; the steps inside each are in words"
+    )
+    return {"nodes": nodes, "edges": edges}
+
+
+def _subagent(label: str, prompt: str, *, row: int, column: int = 0) -> Json:
+    return {
+        "type": "override_agent",
+        "label": label,
+        "additional_prompt": prompt,
+        "position": {"x": column * COLUMN, "y": row * ROW},
+    }
+
+
+def _entry(export: Export, goal: str, nodes: Sequence[Node]) -> str:
+    inside = {node.id for node in nodes}
+    spoken = [
+        edge.condition
+        for edge in export.spec.workflow.edges
+        if edge.condition and edge.target in inside and edge.source not in inside
+    ]
+    return " Or: ".join(dict.fromkeys(spoken)) or f"The caller wants: {goal}"
+
+
+def _steps(export: Export, nodes: Sequence[Node]) -> str:
+    numbers = {node.id: at for at, node in enumerate(nodes, start=1)}
+    return "\n".join(f"{numbers[node.id]}. {_step(export, node, numbers)}" for node in nodes)
+
+
+def _step(export: Export, node: Node, numbers: dict[str, int]) -> str:
+    words = _deed(node)
+    following = numbers[node.id] + 1
+    for edge in export.spec.workflow.edges:
+        is_next = edge.kind is EdgeKind.ALWAYS and numbers.get(edge.target) == following
+        if edge.source == node.id and not is_next:
+            words = f"{words} {_way(export, edge, numbers)}"
+    return words
+
+
+def _deed(node: Node) -> str:
+    text = node.text or node.label
+    match node.kind:
+        case NodeKind.COLLECT:
+            return _sentence(f"{text} (get: {', '.join(node.collects)})" if node.collects else text)
+        case NodeKind.TOOL:
+            return f"Call {node.tool}. {_sentence(text)}" if node.tool else _sentence(text)
+        case NodeKind.TRANSFER:
+            return _sentence(f"{text} (hand over to: {node.to})" if node.to else text)
+    return _sentence(text)
+
+
+def _way(export: Export, edge: Edge, numbers: dict[str, int]) -> str:
+    labels = {node.id: node.label for node in export.spec.workflow.nodes}
+    there = f"step {numbers[edge.target]}" if edge.target in numbers else f"“{labels.get(edge.target, edge.target)}”"
+    match edge.kind:
+        case EdgeKind.WHEN:
+            return f"If {edge.condition.rstrip('.')}: {there}."
+        case EdgeKind.OK:
+            return f"If it works: {there}."
+        case EdgeKind.FAILED:
+            return f"If it fails: {there}."
+        case EdgeKind.OTHERWISE:
+            return f"Otherwise: {there}."
+    return f"Then: {there}."
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."

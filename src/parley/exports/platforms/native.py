@@ -1,0 +1,95 @@
+"""Parley's own bundle: the whole agent as data, with its prompt and workflow in forms that people read."""
+
+import json
+
+from parley.agents.schemas import AgentSpec, ToolSpec
+from parley.agents.schemas.mermaid import mermaid
+from parley.exports.markdown import bullets, code, document, plain, table
+from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform, Report
+
+USE = """\
+- `agent.json` is the definition, whole, in the format `parley.agent/1`. Keep this file: every other form of the agent
+  can be made from it again.
+- `prompt.md` is the system prompt, ready to paste into any platform. `{{name}}` stands for a variable listed below.
+- `workflow.mmd` is the course of a conversation; any Mermaid viewer draws it."""
+
+
+def render(spec: AgentSpec) -> Bundle:
+    """Everything the spec holds; nothing is approximated or dropped."""
+    parts = ["Brief", "Tools", "Workflow", "System prompt", "Voice", "Variables", "Data collection", "Criteria"]
+    report = Report(mapped=[*parts, "Guardrails", "Tests"], to_fill=spec.to_fill, secrets=spec.secrets)
+    files = [
+        BundleFile(path="agent.json", content=canonical(spec)),
+        BundleFile(path="prompt.md", content=spec.prompt.text),
+        BundleFile(path="workflow.mmd", content=f"{mermaid(spec.workflow).rstrip()}\n"),
+        BundleFile(path="README.md", content=_readme(spec)),
+    ]
+    return Bundle(platform="native", folder=spec.slug, files=files, report=report)
+
+
+def canonical(spec: AgentSpec) -> str:
+    """The spec as JSON with sorted keys: equal specs give equal text, and parsing it gives an equal spec."""
+    tree = spec.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return json.dumps(tree, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _readme(spec: AgentSpec) -> str:
+    sections = [
+        ("What it does", _goals(spec)),
+        ("How to use this", USE.splitlines()),
+        ("To fill", bullets(map(plain, spec.to_fill)) or ["Nothing: the agent is complete."]),
+        ("Secrets", _secrets(spec)),
+        ("Tools", _tools(spec)),
+        ("Variables", _variables(spec)),
+        ("Assumptions", bullets(map(plain, spec.assumptions))),
+    ]
+    return document(
+        plain(spec.name) or spec.slug, sections, lead=plain(spec.description) or "An agent made with Parley."
+    )
+
+
+def _goals(spec: AgentSpec) -> list[str]:
+    goals = spec.brief.goals.value if spec.brief.goals else []
+    opening = [f"It opens with: “{plain(spec.first_message)}”"] if spec.first_message else []
+    named = [f"**{plain(goal.name)}**" + (f": {plain(goal.description)}" if goal.description else "") for goal in goals]
+    return [*opening, *([""] if opening and named else []), *bullets(named)]
+
+
+def _secrets(spec: AgentSpec) -> list[str]:
+    if not spec.secrets:
+        return []
+    named = [
+        f"{code(name)}, for {', '.join(code(tool.name) for tool in spec.tools if name in tool.secrets)}"
+        for name in spec.secrets
+    ]
+    return ["Set these where the tools run; their values are no part of this bundle.", "", *bullets(named)]
+
+
+def _tools(spec: AgentSpec) -> list[str]:
+    rows = [[code(tool.name), plain(tool.title), _request(tool), plain(tool.description)] for tool in spec.tools]
+    return table(["Name", "What it is", "Call", "When"], rows) if rows else []
+
+
+def _request(tool: ToolSpec) -> str:
+    if tool.builtin:
+        return f"built in: {tool.builtin.value}"
+    return code(f"{tool.method.value} {tool.url or '(to fill)'}") if tool.kind.value == "webhook" else tool.kind.value
+
+
+def _variables(spec: AgentSpec) -> list[str]:
+    rows = [[code(one.name), plain(one.description), code(one.default or "(empty)")] for one in spec.variables]
+    return table(["Name", "What it holds", "Default"], rows) if rows else []
+
+
+PLATFORM = Platform(
+    name="native",
+    title="Parley",
+    carries=("everything",),
+    files=(
+        FileNote(path="agent.json", purpose="the whole agent, format parley.agent/1"),
+        FileNote(path="prompt.md", purpose="the system prompt"),
+        FileNote(path="workflow.mmd", purpose="the workflow as a Mermaid diagram"),
+        FileNote(path="README.md", purpose="what the agent does, what is still to fill, which secrets to set"),
+    ),
+    render=render,
+)
