@@ -1,0 +1,155 @@
+"""Finds the catalogue's names and phrases in free text: a trie over normalised words, walked once from each word.
+
+Pure. Time grows with the length of the text times the longest phrase, whatever the text; nothing is guessed beyond
+the phrases given, and negation ("no SMS") is left to the caller.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+from parley.tools.schemas import CatalogueEntry, Mention
+
+GAP = "..."
+GAP_WORDS = 4
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_JOINING = frozenset({"", "-", "‐", "‑", "–", "_", "/", "&", "+"})
+_TIGHT = frozenset({".", "'", "’"})
+_ES_PLURALS = ("sses", "xes", "zes", "ches", "shes")
+
+
+@dataclass(slots=True)
+class _Target:
+    entry_id: str
+    is_explicit: bool
+    is_capitalised: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    after: dict[str, "_Node"] = field(default_factory=dict)
+    targets: list[_Target] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Word:
+    form: str
+    start: int
+    end: int
+    follows_on: bool
+    is_capitalised: bool
+
+
+class PhraseIndex:
+    """The phrases of all entries, ready to be found. Immutable once built."""
+
+    def __init__(self, entries: Iterable[CatalogueEntry]) -> None:
+        self._root = _Node()
+        for entry in entries:
+            for explicit, phrases in ((True, entry.names), (False, entry.phrases)):
+                for phrase in phrases:
+                    self._add(phrase, _Target(entry.id, explicit, phrase != phrase.lower()))
+
+    def find(self, text: str) -> list[Mention]:
+        """Every occurrence in order, none overlapping another: of the phrases that start at a word the longest."""
+        words = list(_words(text))
+        found = []
+        at = 0
+        while at < len(words):
+            match = _longest(self._root, words, at, words[at])
+            if match is None:
+                at += 1
+                continue
+            last, target = match
+            start, end = words[at].start, words[last].end
+            found.append(Mention(target.entry_id, text[start:end], start, end, target.is_explicit))
+            at = last + 1
+        return found
+
+    def _add(self, phrase: str, target: _Target) -> None:
+        for forms in _spellings(phrase):
+            node = self._root
+            for form in forms:
+                node = node.after.setdefault(form, _Node())
+            if all(other.entry_id != target.entry_id for other in node.targets):
+                node.targets.append(target)
+
+
+def _longest(node: _Node, words: list[_Word], at: int, first: _Word) -> tuple[int, _Target] | None:
+    """The last word and the target of the longest phrase that goes on from `node` with the word at `at`."""
+    best: tuple[int, _Target] | None = None
+    while at < len(words) and (words[at] is first or words[at].follows_on):
+        if GAP in node.after:
+            best = _further(best, _over_gap(node.after[GAP], words, at, first))
+        step = node.after.get(words[at].form)
+        if step is None:
+            return best
+        for target in step.targets:
+            if first.is_capitalised or not target.is_capitalised:
+                best = _further(best, (at, target))
+        node = step
+        at += 1
+    return best
+
+
+def _over_gap(node: _Node, words: list[_Word], at: int, first: _Word) -> tuple[int, _Target] | None:
+    """The nearest continuation after leaving out one to GAP_WORDS words of the same clause."""
+    for skipped in range(1, GAP_WORDS + 1):
+        start = at + skipped
+        if start >= len(words) or not all(word.follows_on for word in words[at : start + 1]):
+            return None
+        match = _longest(node, words, start, first)
+        if match is not None:
+            return match
+    return None
+
+
+def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None) -> tuple[int, _Target] | None:
+    if one is None or other is None:
+        return one or other
+    return other if other[0] > one[0] else one
+
+
+def _words(text: str) -> Iterator[_Word]:
+    end = 0
+    for match in _WORD.finditer(text):
+        between = text[end : match.start()]
+        follows_on = bool(end) and (between.strip() in _JOINING or between in _TIGHT) and "\n\n" not in between
+        word = match.group()
+        yield _Word(_form(word), match.start(), match.end(), follows_on, word[0].isupper())
+        end = match.end()
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str) -> str:
+    """One form for a word's spellings: no case, accents, possessive or regular plural ending."""
+    form = word.casefold()
+    if not form.isascii():
+        form = "".join(char for char in unicodedata.normalize("NFKD", form) if not unicodedata.combining(char))
+    form = form.removesuffix("'s").removesuffix("’s")
+    if len(form) > 4 and form.endswith("ies"):
+        return form[:-3] + "y"
+    if form.endswith(_ES_PLURALS):
+        return form[:-2]
+    if len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is")):
+        return form[:-1]
+    return form
+
+
+def _spellings(phrase: str) -> Iterator[list[str]]:
+    """The word sequences that spell a phrase; each hyphen may be there, be a space, or be left out."""
+    choices = [[[GAP]] if part == GAP else _hyphenings(part) for part in phrase.split()]
+    for chosen in product(*choices):
+        yield [form for forms in chosen for form in forms]
+
+
+def _hyphenings(part: str) -> list[list[str]]:
+    pieces = [match.group() for match in _WORD.finditer(part)]
+    spellings = [[_form(piece) for piece in pieces]]
+    if "-" in part and len(pieces) > 1:
+        spellings.append([_form("".join(pieces))])
+    return spellings
