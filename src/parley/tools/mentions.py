@@ -52,7 +52,7 @@ class PhraseIndex:
         for entry in entries:
             for explicit, phrases in ((True, entry.names), (False, entry.phrases)):
                 for phrase in phrases:
-                    self._add(phrase, _Target(entry.id, explicit, phrase != phrase.lower()))
+                    self._add(phrase, _Target(entry.id, explicit, _ends_in_capital(phrase)))
 
     def find(self, text: str) -> list[Mention]:
         """Every occurrence in order, none overlapping another: of the phrases that start at a word the longest."""
@@ -60,7 +60,7 @@ class PhraseIndex:
         found = []
         at = 0
         while at < len(words):
-            match = _longest(self._root, words, at, words[at])
+            match = _longest(self._root, words, at)
             if match is None:
                 at += 1
                 continue
@@ -79,33 +79,36 @@ class PhraseIndex:
                 node.targets.append(target)
 
 
-def _longest(node: _Node, words: list[_Word], at: int, first: _Word) -> tuple[int, _Target] | None:
+def _longest(node: _Node, words: list[_Word], at: int, is_first: bool = True) -> tuple[int, _Target] | None:
     """The last word and the target of the longest phrase that goes on from `node` with the word at `at`."""
     best: tuple[int, _Target] | None = None
-    while at < len(words) and (words[at] is first or words[at].follows_on):
+    while at < len(words) and (is_first or words[at].follows_on):
         if GAP in node.after:
-            best = _further(best, _over_gap(node.after[GAP], words, at, first))
+            best = _further(best, _over_gap(node.after[GAP], words, at))
         step = node.after.get(words[at].form)
         if step is None:
             return best
         for target in step.targets:
-            if first.is_capitalised or not target.is_capitalised:
+            if words[at].is_capitalised or not target.is_capitalised:
                 best = _further(best, (at, target))
-        node = step
+        node, is_first = step, False
         at += 1
     return best
 
 
-def _over_gap(node: _Node, words: list[_Word], at: int, first: _Word) -> tuple[int, _Target] | None:
-    """The nearest continuation after leaving out one to GAP_WORDS words of the same clause."""
-    for skipped in range(1, GAP_WORDS + 1):
-        start = at + skipped
-        if start >= len(words) or not all(word.follows_on for word in words[at : start + 1]):
+def _over_gap(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] | None:
+    """The nearest continuation at `at` or at most GAP_WORDS words of the same clause later."""
+    for start in range(at, min(at + GAP_WORDS + 1, len(words))):
+        if not words[start].follows_on:
             return None
-        match = _longest(node, words, start, first)
+        match = _longest(node, words, start)
         if match is not None:
             return match
     return None
+
+
+def _ends_in_capital(phrase: str) -> bool:
+    return phrase.split()[-1][0].isupper()
 
 
 def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None) -> tuple[int, _Target] | None:

@@ -1,4 +1,4 @@
-"""The catalogue's words: integrations a voice agent can use, each with the tools it brings, and where a text names one."""
+"""The catalogue's words: integrations a voice agent can use, each with its tools, and where a text names one."""
 
 from dataclasses import dataclass
 from typing import Annotated, Self
@@ -13,9 +13,10 @@ CatalogueId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$"
 
 class CatalogueEntry(Record):
     """An integration. `names` are its products' own names, in their usual spellings; `phrases` words in a brief that
-    call for it without naming a product. Both are lower case, hyphens stand for "joined, split or hyphened", "..." for
-    up to four words; a name with a capital ("Notion") counts only where the text has that capital too. `sentences` are
-    whole sentences a user might say; `kinds` the jobs that usually want it; `page` the vendor's page its facts come from.
+    call for it without naming a product. Both are lower case; a hyphen also matches a space or nothing, "..." up to
+    four words; one whose last word has a capital ("Notion") counts only where the text has that capital too.
+    `sentences` are whole sentences a user might say; `kinds` the jobs that usually want it; `page` the vendor's page
+    its facts come from.
     """
 
     id: CatalogueId
