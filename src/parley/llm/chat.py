@@ -1,0 +1,142 @@
+"""One vendor's LangChain chat model as a channel: how structured output is asked for, and what its errors mean.
+
+A server that refuses a way of asking (HTTP 400) is asked in the next one; the way that worked is remembered.
+"""
+
+import math
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from langchain_core.exceptions import ContextOverflowError
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langsmith import tracing_context
+
+from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
+from parley.llm.output import schema_of
+from parley.llm.schemas import Role, Shape, Spent, StructuredRequest
+
+JsonSchema = dict[str, Any]
+_REFUSED = frozenset({400, 415, 422, 501})
+_LASTING = frozenset({401, 402, 403, 404})
+_ABOUT_FORMAT = ("response_format", "json_schema", "json_object", "tool_choice", "grammar", "format")
+_SCHEMA_TEXT = "\n\nAnswer with one JSON object and nothing else. It must fit this JSON schema:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of asking for JSON: the call's arguments for a schema, and whether the server thereby learns it."""
+
+    arguments: Callable[[JsonSchema], dict[str, Any]]
+    carries_schema: bool = True
+
+
+PROMPTED = Way(lambda schema: {}, carries_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the text (a tool call's arguments count as text), and the cost."""
+
+    text: str
+    spent: Spent
+
+
+@dataclass(slots=True)
+class Channel:
+    """A chat model with what must be known to ask it. `options` are arguments a server may refuse and do without;
+    `misfits` are the vendor's exceptions for an answer that came but is of no use.
+    """
+
+    model: BaseChatModel
+    ways: Sequence[Way]
+    limit: Callable[[int], dict[str, Any]]
+    close: Callable[[], Awaitable[None]]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    misfits: tuple[type[Exception], ...] = ()
+
+    async def ask(self, request: StructuredRequest[Shape], max_tokens: int) -> Answer:
+        """One answer. ModelError; the refusals on the way to a form the server takes count as calls."""
+        ways, options, calls = list(self.ways), dict(self.options), 0
+        while True:
+            calls += 1
+            arguments = {**options, **self.limit(max_tokens)}
+            try:
+                message = await self._invoke(request, ways[0], arguments)
+            except Exception as error:  # each vendor has a tree of its own, network errors included
+                if not _gives_way(error, ways, options):
+                    raise self._failure(error, calls) from error
+            else:
+                self.ways, self.options = ways, options
+                return Answer(_text(message), Spent(calls - 1) + _spent(message))
+
+    async def _invoke(self, request: StructuredRequest[Shape], way: Way, arguments: dict[str, Any]) -> BaseMessage:
+        schema = schema_of(request.shape)
+        system = request.system if way.carries_schema else request.system + _SCHEMA_TEXT + orjson.dumps(schema).decode()
+        messages: list[BaseMessage] = [SystemMessage(system)]
+        messages += [(HumanMessage if said.role is Role.USER else AIMessage)(said.text) for said in request.messages]
+        with tracing_context(enabled=False):
+            return await self.model.ainvoke(messages, **arguments, **way.arguments(schema))
+
+    def _failure(self, error: Exception, calls: int) -> ModelError:
+        if isinstance(error, self.misfits):
+            usage = getattr(getattr(error, "completion", None), "usage", None)
+            tokens = getattr(usage, "prompt_tokens", 0), getattr(usage, "completion_tokens", 0)
+            return ModelNonsense("the answer was cut off or withheld", spent=Spent(calls, *tokens))
+        return failure(error, Spent(calls))
+
+
+def failure(error: Exception, spent: Spent) -> ModelError:
+    """What a vendor's exception means to us; its text stays in the chained cause, for the log only."""
+    status = getattr(error, "status_code", None)
+    if isinstance(error, ContextOverflowError):
+        return ModelMisconfigured("The prompt does not fit the model's context.", spent=spent)
+    if status == 429:
+        return ModelBusy("The model's provider limits the rate.", retry_after_s=_retry_after(error), spent=spent)
+    if status in _LASTING or status in _REFUSED:
+        return ModelMisconfigured(f"The model's server refused the request (HTTP {status}).", spent=spent)
+    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
+        return ModelTimeout("The model did not answer in time.", spent=spent)
+    if isinstance(status, int) and status >= 400:
+        return ModelUnavailable(f"The model's server failed (HTTP {status}).", spent=spent)
+    return ModelUnavailable("The model cannot be reached.", spent=spent)
+
+
+def _gives_way(error: Exception, ways: list[Way], options: dict[str, Any]) -> bool:
+    """Drop what the server refused, in place; False when there is nothing left to give up."""
+    status = getattr(error, "status_code", None)
+    if isinstance(error, ContextOverflowError) or not isinstance(status, int) or status in {*_LASTING, 429}:
+        return False
+    text = str(error).lower()
+    for name in options:
+        if name in text:
+            del options[name]
+            return True
+    if len(ways) > 1 and (status in _REFUSED or any(word in text for word in _ABOUT_FORMAT)):
+        del ways[0]
+        return True
+    return False
+
+
+def _retry_after(error: Exception) -> float | None:
+    """Ollama's client hides the response, but it is still on the exception that was replaced."""
+    for source in (error, error.__context__):
+        headers = getattr(getattr(source, "response", None), "headers", {})
+        try:
+            seconds = float(headers.get("retry-after", ""))
+        except ValueError:
+            continue
+        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    return None
+
+
+def _text(message: BaseMessage) -> str:
+    calls = getattr(message, "tool_calls", None)
+    return orjson.dumps(calls[0]["args"]).decode() if calls else str(message.text)
+
+
+def _spent(message: BaseMessage) -> Spent:
+    usage = getattr(message, "usage_metadata", None) or {}
+    return Spent(1, usage.get("input_tokens", 0), usage.get("output_tokens", 0))

@@ -1,0 +1,144 @@
+"""ModelPool: calls with one deadline each, bounded retries, and a rest for a model that failed.
+
+One endpoint today. Errors are those of `llm.errors`; nothing of a vendor passes through here.
+"""
+
+import asyncio
+import random
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parley.core.log import logger
+from parley.llm import providers
+from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
+from parley.llm.output import read
+from parley.llm.schemas import ModelConfig, Shape, Spent, Structured, StructuredRequest
+
+if TYPE_CHECKING:
+    from parley.llm.chat import Answer, Channel
+
+_FIRST_PAUSE_S = 0.4
+_LONGEST_REST_S = 600.0
+
+
+def open_pool(config: ModelConfig | None) -> "ModelPool | None":
+    """The pool for a configuration, None (guided only) for none. Connects to nothing and imports no vendor."""
+    return None if config is None else ModelPool(config)
+
+
+class ModelPool:
+    """Safe to share between all turns of an event loop. `close()` when done."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        self.config = config
+        self._channel: Channel | None = None
+        self._opening = asyncio.Lock()
+        self._slots = asyncio.Semaphore(config.max_parallel)
+        self._rests_until = 0.0
+
+    @property
+    def timeout_s(self) -> float:
+        """The deadline of one call."""
+        return self.config.timeout_s
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether calls are refused at once because a recent one failed."""
+        return _now() < self._rests_until
+
+    async def structured(self, request: StructuredRequest[Shape]) -> Structured[Shape]:
+        """One answer of the requested shape, or a ModelError within the deadline.
+
+        After a failure the pool rests; when the rest is over a single call tries the model, and the others follow
+        only once that one was answered.
+        """
+        self._admit()
+        channel = await self._open()
+        timeout_s = min(self.config.timeout_s, request.timeout_s or self.config.timeout_s)
+        bill = _Bill(_now() + timeout_s)
+        try:
+            async with asyncio.timeout_at(bill.ends), self._slots:
+                answer = await self._persist(channel, request, bill)
+        except TimeoutError as error:
+            raise self._rest(ModelTimeout("The model did not answer in time.", spent=bill.spent)) from error
+        except ModelUnavailable as error:
+            raise self._rest(error) from error.__cause__
+        except ModelNonsense:
+            self._rests_until = 0.0
+            raise
+        self._rests_until = 0.0
+        try:
+            return Structured(read(answer.text, request.shape), answer.text, answer.spent)
+        except ValueError as error:
+            raise ModelNonsense(str(error), text=answer.text, spent=answer.spent) from error
+
+    async def warm(self) -> None:
+        """Import the vendor and make its client ahead of the first call."""
+        await self._open()
+
+    async def close(self) -> None:
+        """Close the connections; a later call would open new ones."""
+        channel, self._channel = self._channel, None
+        if channel is not None:
+            await channel.close()
+
+    def _admit(self) -> None:
+        now = _now()
+        if now < self._rests_until:
+            raise ModelUnavailable("The model failed a moment ago and is given a rest.")
+        if self._rests_until:
+            self._rests_until = now + self.config.timeout_s
+
+    async def _open(self) -> "Channel":
+        async with self._opening:
+            if self._channel is None:
+                try:
+                    self._channel = await asyncio.to_thread(providers.open_channel, self.config)
+                except ModelMisconfigured as error:
+                    raise self._rest(error) from None
+            return self._channel
+
+    async def _persist(self, channel: "Channel", request: StructuredRequest[Shape], bill: "_Bill") -> "Answer":
+        """Ask up to 1 + retries times; a pause that would outlast the deadline is not begun."""
+        max_tokens = min(self.config.max_tokens, request.max_tokens or self.config.max_tokens)
+        attempt = 0
+        while True:
+            before, bill.spent = bill.spent, bill.spent + Spent(1)
+            try:
+                answer = await channel.ask(request, max_tokens)
+            except ModelError as error:
+                error.spent = bill.spent = before + error.spent
+                pause_s = _pause_s(error, attempt)
+                is_hopeless = isinstance(error, ModelMisconfigured | ModelNonsense)
+                if is_hopeless or attempt >= self.config.retries or bill.ends <= _now() + pause_s:
+                    raise
+                await asyncio.sleep(pause_s)
+                attempt += 1
+            else:
+                return replace(answer, spent=before + answer.spent)
+
+    def _rest(self, error: ModelUnavailable) -> ModelUnavailable:
+        wait_s = error.wait_s if isinstance(error, ModelBusy) and error.wait_s else 0.0
+        rest_s = max(self.config.cooldown_s, min(wait_s, _LONGEST_REST_S))
+        self._rests_until = _now() + rest_s
+        cause = type(error.__cause__).__name__
+        logger.warning("model rests", model=self.config.name, reason=error.detail, cause=cause, rest_s=rest_s)
+        return error
+
+
+@dataclass(slots=True)
+class _Bill:
+    """A call's deadline and what it has cost so far, the request in flight included."""
+
+    ends: float
+    spent: Spent = Spent()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _pause_s(error: ModelError, attempt: int) -> float:
+    if isinstance(error, ModelBusy) and error.wait_s is not None:
+        return error.wait_s
+    return float(_FIRST_PAUSE_S * 2**attempt) * random.uniform(0.5, 1.5)  # noqa: S311 - jitter, not a secret

@@ -1,0 +1,106 @@
+"""What the rest of Parley says to a model and gets back: typed values only, nothing of any vendor."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, Field, SecretStr
+
+from parley.core.text import Line, Record
+
+
+class Vendor(StrEnum):
+    """Whose protocol is spoken; DEEPSEEK and QWEN are OpenAI-compatible with an address of their own."""
+
+    OPENAI = "openai"
+    ANTHROPIC = "anthropic"
+    OLLAMA = "ollama"
+    DEEPSEEK = "deepseek"
+    QWEN = "qwen"
+
+
+class ModelConfig(Record):
+    """One model at one address. `timeout_s` is the deadline of a whole call, its retries and waits included."""
+
+    vendor: Vendor
+    model: Line = Field(min_length=1)
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    timeout_s: float = Field(default=20, gt=0)
+    max_tokens: int = Field(default=1_500, ge=1)
+    retries: int = Field(default=1, ge=0, le=4)
+    cooldown_s: float = Field(default=30, ge=0)
+    max_parallel: int = Field(default=32, ge=1, le=90)
+
+    @property
+    def name(self) -> str:
+        """As the operator writes it: "vendor:model"."""
+        return f"{self.vendor}:{self.model}"
+
+
+class Role(StrEnum):
+    """Who said a message; the system text is not a message."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message. Roles must alternate, starting and ending with USER: many local chat templates insist on it."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was used so far: requests sent, and tokens as the provider reports them."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+        )
+
+
+Shape = TypeVar("Shape", bound=BaseModel)
+ShapeOut = TypeVar("ShapeOut", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredRequest(Generic[Shape]):
+    """Ask for one JSON object of the type `shape`; `max_tokens` and `timeout_s` can only lower the configured ones."""
+
+    system: str
+    messages: tuple[Said, ...]
+    shape: type[Shape]
+    max_tokens: int | None = None
+    timeout_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structured(Generic[ShapeOut]):
+    """The answer as a value, and as the text it was read from (for a repair request)."""
+
+    value: ShapeOut
+    text: str
+    spent: Spent
+
+
+class StructuredModel(Protocol):
+    """What the builder needs of a model. Every failure is a `llm.errors.ModelError`."""
+
+    @property
+    def timeout_s(self) -> float:
+        """The deadline of one call."""
+        ...
+
+    async def structured(self, request: StructuredRequest[Shape]) -> Structured[Shape]:
+        """One answer of the requested shape."""
+        ...

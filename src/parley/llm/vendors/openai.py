@@ -1,0 +1,61 @@
+"""OpenAI and every server that speaks its chat completions (vLLM, llama.cpp, LM Studio, DeepSeek, Qwen …)."""
+
+from typing import Any
+
+import openai
+from langchain_openai import ChatOpenAI
+from langchain_openai.chat_models.base import BaseChatOpenAI
+from pydantic import SecretStr
+
+from parley.llm.chat import PROMPTED, Channel, JsonSchema, Way
+from parley.llm.schemas import ModelConfig, Vendor
+
+_ADDRESSES = {
+    Vendor.OPENAI: "https://api.openai.com/v1",
+    Vendor.DEEPSEEK: "https://api.deepseek.com",
+    Vendor.QWEN: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
+}
+_REASONING = ("gpt-5", "gpt-6", "o1", "o3", "o4")
+
+
+def _as_schema(schema: JsonSchema) -> dict[str, Any]:
+    wanted = {"name": "answer", "strict": True, "schema": schema}
+    return {"response_format": {"type": "json_schema", "json_schema": wanted}}
+
+
+def _as_object(schema: JsonSchema) -> dict[str, Any]:
+    return {"response_format": {"type": "json_object"}}
+
+
+def open_channel(config: ModelConfig) -> Channel:
+    """The vendor's client with a connection pool of its own: LangChain's is shared by the process and never closed.
+
+    OpenAI itself knows only `max_completion_tokens`, many compatible servers only `max_tokens`.
+    """
+    address = config.base_url or _ADDRESSES[config.vendor]
+    is_openai = address == _ADDRESSES[Vendor.OPENAI]
+    http = openai.DefaultAsyncHttpxClient(timeout=config.timeout_s)
+    model: BaseChatOpenAI = (ChatOpenAI if is_openai else BaseChatOpenAI)(
+        model=config.model,
+        base_url=address,
+        api_key=config.api_key or SecretStr("none"),
+        timeout=config.timeout_s,
+        max_retries=0,
+        http_async_client=http,
+    )
+    limit = "max_completion_tokens" if is_openai else "max_tokens"
+    return Channel(
+        model,
+        ways=(Way(_as_schema), Way(_as_object, carries_schema=False), PROMPTED),
+        limit=lambda tokens: {limit: tokens},
+        close=http.aclose,
+        options=_options(config.model, is_openai),
+        misfits=(openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError),
+    )
+
+
+def _options(model: str, is_openai: bool) -> dict[str, Any]:
+    """Reasoning models refuse a temperature and think too long for a conversation; others are best at 0."""
+    if is_openai and model.startswith(_REASONING) and "chat" not in model:
+        return {"reasoning_effort": "low"}
+    return {"temperature": 0.0}

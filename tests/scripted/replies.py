@@ -1,0 +1,68 @@
+"""What a scripted model answers, and the ways in which it fails."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import orjson
+
+
+class Protocol(StrEnum):
+    """Whose API a request spoke."""
+
+    OPENAI = "openai"
+    OLLAMA = "ollama"
+    ANTHROPIC = "anthropic"
+
+
+class Fault(StrEnum):
+    """CUT closes the connection before any byte, CUT_MIDWAY within the body, HANG never answers."""
+
+    CUT = "cut"
+    CUT_MIDWAY = "cut_midway"
+    HANG = "hang"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as the server understood it; `schema` is what the answer was asked to fit, None if only in words."""
+
+    protocol: Protocol
+    model: str
+    system: str
+    messages: tuple[tuple[str, str], ...]
+    schema: dict[str, Any] | None
+    tool: str | None
+    is_stream: bool
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+    @property
+    def said(self) -> str:
+        """The last message."""
+        return self.messages[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`raw` replaces the whole body; `finish` "length" is an answer cut off by the token limit."""
+
+    text: str = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+    fault: Fault | None = None
+    finish: str = "stop"
+    input_tokens: int = 100
+    output_tokens: int = 20
+
+
+def says(value: object) -> Reply:
+    """An answer whose text is `value` as JSON."""
+    return Reply(orjson.dumps(value).decode())
+
+
+def fails(status: int, message: str = "scripted failure", **headers: str) -> Reply:
+    """An HTTP error; header names are given with underscores."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Reply(message, status=status, headers=named)
