@@ -287,10 +287,21 @@ def full() -> AgentSpec:
 
 
 def chat() -> AgentSpec:
-    """An English text agent with one tool."""
-    return minimal().model_copy(
-        update={"brief": Brief(channel=Slot(value=Channel.CHAT)), "tools": [order_lookup()], "slug": "order-chat"}
+    """An English text agent with one tool and one test."""
+    greeting = Scenario(
+        name="Greets",
+        history=[ScenarioMessage(role=Speaker.USER, text="Hello")],
+        success="Asks for the order number.",
     )
+    brief = Brief(channel=Slot(value=Channel.CHAT))
+    update = {
+        "name": "Order chat",
+        "slug": "order-chat",
+        "brief": brief,
+        "tools": [order_lookup()],
+        "tests": [greeting],
+    }
+    return minimal().model_copy(update=update)
 
 
 SAMPLES = {"minimal": minimal(), "full": full(), "chat": chat()}

@@ -1,11 +1,15 @@
 """The agent config: the body of the platform's "create agent" call, without defaults and nulls."""
 
-from parley.agents.schemas import AgentSpec, Channel, Guardrail, ToolKind
+import re
+
+from parley.agents.schemas import Channel, Guardrail
 from parley.exports.platforms.elevenlabs import languages, tools, variables, workflow
 from parley.exports.platforms.elevenlabs.export import Export, Json
 
 DEFAULT_TURN_TIMEOUT_S = 7
 DEFAULT_DURATION_S = 600
+GOAL_LIMIT = 2_000
+GUARDRAIL_NAME_LIMIT = 500
 NEGATIVE = ("never ", "do not ", "don't ", "don’t ", "no ", "avoid ")
 
 
@@ -42,7 +46,7 @@ def _conversation_config(export: Export) -> Json:
 
 def _agent(export: Export, language: str) -> Json:
     spec = export.spec
-    prompt: Json = {"prompt": _prompt_text(spec)}
+    prompt: Json = {"prompt": _prompt_text(export)}
     if found := tools.builtins(export):
         prompt["built_in_tools"] = found
     agent: Json = {"prompt": prompt}
@@ -60,12 +64,13 @@ def _agent(export: Export, language: str) -> Json:
     return agent
 
 
-def _prompt_text(spec: AgentSpec) -> str:
+def _prompt_text(export: Export) -> str:
     """The system prompt, with built-in tools under the names the platform gives them."""
-    text = spec.prompt.text
-    for tool in spec.tools:
-        if tool.kind is ToolKind.BUILTIN and tool.builtin and tool.name != tool.builtin.value:
-            text = text.replace(f"`{tool.name}`", f"`{tool.builtin.value}`")
+    text = export.spec.prompt.text
+    for tool in export.spec.tools:
+        name = export.tool_name(tool.name)
+        if name != tool.name:
+            text = re.sub(rf"(?<![\w-]){tool.name}(?![\w-])" if "_" in tool.name else f"`{tool.name}`", name, text)
     return text
 
 
@@ -75,7 +80,12 @@ def _platform_settings(export: Export) -> Json:
     if spec.criteria:
         found["evaluation"] = {
             "criteria": [
-                {"id": one.id, "name": one.name, "type": "prompt", "conversation_goal_prompt": one.goal}
+                {
+                    "id": one.id,
+                    "name": one.name or one.id,
+                    "type": "prompt",
+                    "conversation_goal_prompt": variables.fitted(one.goal, export.known, GOAL_LIMIT),
+                }
                 for one in spec.criteria
             ]
         }
@@ -100,13 +110,13 @@ def _guardrails(export: Export) -> list[Json]:
         export.notes.approximated.append(
             f"Guardrails: {others} that ask for something rather than forbid it stay in the system prompt alone"
         )
-    return [_guardrail(one) for one in prohibitions]
+    return [_guardrail(export, one) for one in prohibitions]
 
 
-def _guardrail(one: Guardrail) -> Json:
+def _guardrail(export: Export, one: Guardrail) -> Json:
     return {
         "is_enabled": True,
-        "name": one.name or one.rule[:100],
+        "name": variables.fitted(one.name or one.rule, export.known, GUARDRAIL_NAME_LIMIT),
         "prompt": f"Block a reply that breaks this rule: {one.rule}",
         "trigger_action": {"type": "retry"},
     }

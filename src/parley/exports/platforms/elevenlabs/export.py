@@ -40,6 +40,10 @@ class Export:
     notes: Notes = field(default_factory=Notes)
     secrets: dict[str, Secret] = field(default_factory=dict)
 
+    def tool_name(self, name: str) -> str:
+        """The name a tool has on the platform: built-in ones have the platform's."""
+        return next((tool.builtin.value for tool in self.spec.tools if tool.name == name and tool.builtin), name)
+
     def header_secret(self, reference: str, prefix: str = "", *, is_basic: bool = False) -> Json:
         """The locator of a secret in a header: an environment variable of the workspace, which has a stable name."""
         variable = reference.removeprefix("secret:")

@@ -18,10 +18,10 @@ def render(spec: AgentSpec) -> Bundle:
     """The agent as a CLI project. Ids are absent: they exist in a workspace only, where `push.py` gets them."""
     export = Export(spec, variables.names(spec))
     agent_config = agent.config(export)
-    tool_configs = _tool_configs(export)
+    fill: Json = {"urls": [], "phone_numbers": _open_numbers(spec)}
+    tool_configs = _tool_configs(export, fill)
     test_configs = _test_configs(export)
     agent_path = f"agent_configs/{spec.slug}.json"
-    fill = _fill(export, tool_configs)
     configs: dict[str, Json] = {agent_path: agent_config} | tool_configs | test_configs
     registries: dict[str, Json] = {
         "agents.json": {"agents": [{"config": agent_path}]},
@@ -42,13 +42,18 @@ def render(spec: AgentSpec) -> Bundle:
     return Bundle(platform="elevenlabs", folder=spec.slug, files=files, report=report)
 
 
-def _tool_configs(export: Export) -> dict[str, Json]:
+def _tool_configs(export: Export, fill: Json) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for tool in export.spec.tools:
         name = unique(tool.name, (config["name"] for config in found.values()))
         config = tools.config(export, tool, name)
-        if config is not None:
-            found[f"tool_configs/{name}.json"] = config
+        if config is None:
+            continue
+        path = f"tool_configs/{name}.json"
+        found[path] = config
+        wanted = tools.url_wanted(tool, config["api_schema"]) if config["type"] == "webhook" else ""
+        if wanted:
+            fill["urls"].append({"what": f"{name}: {wanted}", "config": path, "url": ""})
     return found
 
 
@@ -62,25 +67,18 @@ def _test_configs(export: Export) -> dict[str, Json]:
     return found
 
 
-def _fill(export: Export, tool_configs: Mapping[str, Json]) -> Json:
-    hints = {tool.name: tool.url_hint for tool in export.spec.tools}
-    urls = [
-        {"what": hints.get(config["name"]) or "the endpoint to call", "tool": config["name"], "config": path, "url": ""}
-        for path, config in tool_configs.items()
-        if config["type"] == "webhook" and not config["api_schema"]["url"]
-    ]
-    numbers = [
+def _open_numbers(spec: AgentSpec) -> list[Json]:
+    return [
         {
             "what": one.label or one.condition,
             "condition": one.condition,
             "description": tool.description,
             "phone_number": "",
         }
-        for tool in export.spec.tools
+        for tool in spec.tools
         for one in tool.transfers
         if one.number is None
     ]
-    return {"urls": urls, "phone_numbers": numbers}
 
 
 def _secrets(export: Export) -> list[Json]:

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-REFUSED = re.compile(r"error processing|failed to (?:create|update|push)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
@@ -105,7 +104,7 @@ def missing() -> list[str]:
     for entry in entries("tools"):
         config = load(entry["config"])
         if config["type"] == "webhook":
-            found += url_faults(config, told.get(entry["config"], "the endpoint to call"))
+            found += url_faults(config, told.get(entry["config"], f"{config['name']}: URL"))
     for slot in slots["phone_numbers"]:
         if slot["phone_number"] and not PHONE_NUMBER.fullmatch(slot["phone_number"]):
             found.append(f"fill.json: {slot['phone_number']!r} is no number like +15550123456")
@@ -118,12 +117,12 @@ def url_faults(config: dict[str, Any], what: str) -> list[str]:
     name = config["name"]
     url = config["api_schema"]["url"]
     if not url:
-        return [f"{name}: its URL is empty in fill.json ({what})"]
+        return [f"{what}: fill it in in fill.json"]
     if not re.match(r"https?://[^\s/]", url):
         return [f"{name}: {url!r} is no http(s) address"]
     known = config["api_schema"].get("path_params_schema", {})
     slots = PLACEHOLDER.findall(url)
-    faults = [f"{name}: replace {{{slot}}} in the URL by what it stands for" for slot in slots if slot not in known]
+    faults = [f"{name}: put the URL with {{{slot}}} replaced into fill.json" for slot in slots if slot not in known]
     return faults + [f"{name}: its URL needs {{{param}}} somewhere" for param in known if param not in slots]
 
 
@@ -140,7 +139,7 @@ def advice() -> list[str]:
 
 
 def cli(*words: str, body: str | None = None) -> str:
-    """Run the vendor's CLI and return what it printed; Stop when it, or a single item, failed."""
+    """Run the vendor's CLI and return what it printed; Stop when it failed."""
     known = environment()
     program = shutil.which(known.get("ELEVENLABS_CLI", "elevenlabs"))
     if program is None:
@@ -155,7 +154,7 @@ def cli(*words: str, body: str | None = None) -> str:
         encoding="utf-8",
         check=False,
     )
-    if done.returncode or REFUSED.search(done.stdout + done.stderr):
+    if done.returncode:
         raise Stop(f"elevenlabs {' '.join(words)} failed:\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout
 
@@ -189,15 +188,16 @@ def secret_value(secret: dict[str, str]) -> str:
 
 
 def push(kind: str) -> list[str]:
-    """Push one registry and return the ids, in its order."""
+    """Push one registry and return the ids, in its order; Stop when the CLI does not confirm every single one."""
     if not entries(kind):
         return []
-    cli(kind, "push")
-    without = [entry["config"] for entry in entries(kind) if not entry.get("id")]
-    if without:
-        raise Stop(f"ElevenLabs gave no id to: {', '.join(without)}")
-    for entry in entries(kind):
-        say(f"{entry['config']}: {entry['id']}")
+    told = cli(kind, "push")
+    say(told.rstrip())
+    refused = [entry["config"] for entry in entries(kind) if f"(ID: {entry.get('id')})" not in told]
+    if refused:
+        raise Stop(
+            f"ElevenLabs did not take {', '.join(refused)}: the reason is above. What it took stays; run this again."
+        )
     return [entry["id"] for entry in entries(kind)]
 
 

@@ -65,11 +65,6 @@ def builtins(export: Export) -> Json:
     return found
 
 
-def open_transfers(export: Export) -> list[Transfer]:
-    """The hand-over destinations whose number is still unknown."""
-    return [one for tool in export.spec.tools for one in tool.transfers if one.number is None]
-
-
 def _transfer(one: Transfer, number: str) -> Json:
     return {"transfer_destination": {"type": "phone", "phone_number": number}, "condition": one.condition}
 
@@ -120,8 +115,6 @@ def _webhook(export: Export, tool: ToolSpec, name: str) -> Json:
     _add_path(export, tool, api)
     _add_query(export, tool, api)
     _add_body(export, tool, api)
-    if tool.url is None:
-        export.notes.to_fill += tool.to_fill
     export.notes.mapped.append(f"Tool {tool.name}: webhook")
     return _common(tool, name) | {"api_schema": api}
 
@@ -138,16 +131,29 @@ def _at(export: Export, tool: ToolSpec, *places: ParameterPlace) -> list[Paramet
 
 def _add_path(export: Export, tool: ToolSpec, api: Json) -> None:
     given = shapes.flat(export, _at(export, tool, ParameterPlace.PATH))
-    slots = _PLACEHOLDER.findall(api["url"]) if tool.url else list(given)
+    slots = slots_in(tool.url) if tool.url else list(given)
     kept = {name: given[name] for name in slots if name in given}
     if kept:
         api["path_params_schema"] = kept
     export.notes.dropped += [
         f"Tool {tool.name}, parameter {name}: the URL has no {{{name}}}" for name in given if name not in kept
     ]
-    export.notes.to_fill += [
-        f"{tool.name}: what stands for {{{name}}} in the URL {tool.url}" for name in slots if name not in given
-    ]
+    export.notes.to_fill += [f"{tool.name}: {wanted}" for wanted in [url_wanted(tool, api)] if wanted]
+
+
+def slots_in(url: str) -> list[str]:
+    """The names in braces in a URL, each once."""
+    return list(dict.fromkeys(_PLACEHOLDER.findall(url)))
+
+
+def url_wanted(tool: ToolSpec, api: Json) -> str:
+    """What a person must supply for the URL of an `api_schema`, in words; empty when it is complete."""
+    params = api.get("path_params_schema", {})
+    if not api["url"]:
+        needs = f", with {' and '.join(f'{{{name}}}' for name in params)} in it" if params else ""
+        return f"URL ({tool.url_hint or 'the endpoint to call'}{needs})"
+    unknown = [f"{{{name}}}" for name in slots_in(api["url"]) if name not in params]
+    return f"URL ({api['url']} with {' and '.join(unknown)} replaced by what they stand for)" if unknown else ""
 
 
 def _add_query(export: Export, tool: ToolSpec, api: Json) -> None:

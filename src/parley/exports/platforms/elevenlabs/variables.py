@@ -61,6 +61,13 @@ def neutral(text: str, known: Mapping[str, str]) -> str:
     return "".join([*parts, _parted(text[end:])])
 
 
+def fitted(text: str, known: Mapping[str, str], limit: int) -> str:
+    """`text`, cut so that it has at most `limit` characters once it is `neutral`."""
+    while (excess := len(neutral(text, known)) - limit) > 0:
+        text = text[: len(text) - max(1, excess // 2)]
+    return text
+
+
 def neutral_tree(value: Any, known: Mapping[str, str]) -> Any:
     """`neutral` for every string in a JSON value, keys included, so that no field can be forgotten."""
     match value:

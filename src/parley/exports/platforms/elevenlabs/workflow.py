@@ -23,8 +23,8 @@ def graph(export: Export) -> Json:
     if len(goals) < 2:
         export.notes.approximated.append("Workflow: its steps are in the system prompt; one goal needs no graph")
         return {}
-    shared = [node for node in workflow.nodes if not node.goal]
-    told = "Find out which of these the caller wants, then go there:\n" + "\n".join(f"- {goal}" for goal in goals)
+    shared = [node for node in workflow.nodes if not node.goal and not _is_greeting(export, node)]
+    told = "Find out which of these the caller wants:\n" + "\n".join(f"- {goal}" for goal in goals)
     nodes: Json = {
         START: {"type": "start", "position": {"x": 0, "y": 0}, "edge_order": ["to_request"]},
         REQUEST: _subagent("Request", f"{told}\n\n{_steps(export, shared)}", row=1),
@@ -72,7 +72,7 @@ def _steps(export: Export, nodes: Sequence[Node]) -> str:
 
 
 def _step(export: Export, node: Node, numbers: dict[str, int]) -> str:
-    words = _deed(node)
+    words = _deed(export, node)
     following = numbers[node.id] + 1
     for edge in export.spec.workflow.edges:
         is_next = edge.kind is EdgeKind.ALWAYS and numbers.get(edge.target) == following
@@ -81,13 +81,18 @@ def _step(export: Export, node: Node, numbers: dict[str, int]) -> str:
     return words
 
 
-def _deed(node: Node) -> str:
+def _is_greeting(export: Export, node: Node) -> bool:
+    """Whether the first message has said this step already."""
+    return node.id == export.spec.workflow.start and node.kind is NodeKind.SAY
+
+
+def _deed(export: Export, node: Node) -> str:
     text = node.text or node.label
     match node.kind:
         case NodeKind.COLLECT:
             return _sentence(f"{text} (get: {', '.join(node.collects)})" if node.collects else text)
         case NodeKind.TOOL:
-            return f"Call {node.tool}. {_sentence(text)}" if node.tool else _sentence(text)
+            return f"Call {export.tool_name(node.tool)}. {_sentence(text)}" if node.tool else _sentence(text)
         case NodeKind.TRANSFER:
             return _sentence(f"{text} (hand over to: {node.to})" if node.to else text)
     return _sentence(text)

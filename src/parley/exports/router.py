@@ -1,0 +1,49 @@
+"""Bundles over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+
+from parley.agents import service as agents
+from parley.core.auth import Owner
+from parley.core.db import Database
+from parley.exports import bundle, service
+from parley.exports.schemas import Bundle, PlatformOut
+
+router = APIRouter(prefix="/api/v1", tags=["exports"])
+
+
+def database(request: Request) -> Database:
+    """The process's database, as a dependency."""
+    db: Database = request.app.state.resources.db
+    return db
+
+
+@router.get("/platforms")
+async def list_platforms(_owner: Owner) -> list[PlatformOut]:
+    """Where agents can go: what each platform's bundle carries, and its files."""
+    return service.platforms()
+
+
+@router.get(
+    "/agents/{agent}/export/{platform}",
+    responses={200: {"content": {"application/zip": {}, "application/json": {}}}},
+    response_model=Bundle,
+)
+async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
+    db: Annotated[Database, Depends(database)],
+    owner: Owner,
+    agent: Annotated[str, Path(max_length=64, description="The agent's id or slug")],
+    platform: Annotated[str, Path(max_length=64, description="A name from /api/v1/platforms")],
+    *,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000, description="The newest when left out")] = None,
+    accept: Annotated[str, Header()] = "application/zip",
+) -> Response:
+    """A version as a bundle: a zip, or with `Accept: application/json` the files and the report as JSON."""
+    found = await agents.version(db, owner, agent, version)
+    made = service.render(found.spec, platform)
+    if "application/json" in accept and "application/zip" not in accept:
+        return Response(made.model_dump_json(), media_type="application/json")
+    name = f"{made.folder}-v{found.number}-{made.platform}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(bundle.zip_bytes(made), headers=headers, media_type="application/zip")

@@ -1,0 +1,305 @@
+"""What each part of an agent becomes in an ElevenLabs project."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.exports.samples import chat, full, minimal, open_tool, order_lookup, prompt
+
+from parley.agents.schemas import (
+    AgentSpec,
+    BuiltinTool,
+    Edge,
+    Parameter,
+    ParameterPlace,
+    ParameterSource,
+    ToolKind,
+    ToolSpec,
+    Transfer,
+    Variable,
+    Voice,
+)
+from parley.exports import service
+from parley.exports.schemas import Bundle
+
+
+def bundle(spec: AgentSpec) -> Bundle:
+    return service.render(spec, "elevenlabs")
+
+
+def texts(spec: AgentSpec) -> dict[str, str]:
+    return {file.path: file.content for file in bundle(spec).files}
+
+
+def trees(spec: AgentSpec) -> dict[str, Any]:
+    return {path: json.loads(content) for path, content in texts(spec).items() if path.endswith(".json")}
+
+
+def agent(spec: AgentSpec) -> Any:
+    return trees(spec)[f"agent_configs/{spec.slug}.json"]
+
+
+def tool(spec: AgentSpec, name: str) -> Any:
+    return trees(spec)[f"tool_configs/{name}.json"]
+
+
+def with_tools(*tools: ToolSpec, **update: Any) -> AgentSpec:
+    return minimal().model_copy(update={"tools": list(tools), **update})
+
+
+def literals(node: Any) -> Iterator[dict[str, Any]]:
+    """Every schema of a single value below `node`."""
+    if isinstance(node, list):
+        for item in node:
+            yield from literals(item)
+    if isinstance(node, dict):
+        if node.get("type") in {"string", "integer", "number", "boolean"}:
+            yield node
+        for item in node.values():
+            yield from literals(item)
+
+
+def test_registries_name_every_config_and_hold_no_ids() -> None:
+    found = trees(full())
+    for kind in ("agents", "tools", "tests"):
+        entries = found[f"{kind}.json"][kind]
+        assert {entry["config"] for entry in entries} == {
+            path for path in found if path.startswith(f"{kind[:-1]}_configs/")
+        }
+        assert not any("id" in entry for entry in entries)
+
+
+def test_defaults_and_nulls_are_left_out() -> None:
+    config = agent(minimal())
+    assert config == {
+        "name": "Opening hours",
+        "conversation_config": {
+            "agent": {
+                "prompt": {"prompt": "# Personality\n\nYou tell callers when the shop is open.\n"},
+                "first_message": "Hello! When would you like to come by?",
+            }
+        },
+    }
+    assert "null" not in "".join(content for path, content in texts(full()).items() if path.endswith(".json"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "model"),
+    [
+        ("en", None, None),
+        ("en-GB", None, None),
+        ("de-DE", "de", "eleven_flash_v2_5"),
+        ("pt-BR", "pt-br", "eleven_flash_v2_5"),
+        ("pt-PT", "pt", "eleven_flash_v2_5"),
+        ("nb", "no", "eleven_flash_v2_5"),
+        ("he", "he", "eleven_v3_conversational"),
+    ],
+)
+def test_language_gets_its_code_and_a_model_that_speaks_it(tag: str, code: str | None, model: str | None) -> None:
+    config = agent(minimal().model_copy(update={"voice": Voice(language=tag)}))["conversation_config"]
+    assert config["agent"].get("language") == code
+    assert config.get("tts", {}).get("model_id") == model
+
+
+def test_english_with_further_languages_stays_on_the_english_model_and_can_switch() -> None:
+    config = agent(minimal().model_copy(update={"voice": Voice(extra_languages=["es-MX", "en-US"])}))[
+        "conversation_config"
+    ]
+    assert "tts" not in config
+    assert config["language_presets"] == {"es": {"overrides": {}}}
+    assert "language_detection" in config["agent"]["prompt"]["built_in_tools"]
+
+
+def test_chat_agents_take_text_only() -> None:
+    assert agent(chat())["conversation_config"]["conversation"] == {"text_only": True}
+
+
+def test_every_value_has_exactly_one_origin() -> None:
+    schemas = ("path_params_schema", "query_params_schema", "request_body_schema")
+    configs = [tree for path, tree in trees(full()).items() if path.startswith("tool_configs/")]
+    found = [one for tree in configs for key in schemas for one in literals(tree.get("api_schema", {}).get(key, {}))]
+    found += [one for tree in configs for one in literals(tree.get("parameters", {}))]
+    assert len(found) > 20
+    for one in found:
+        assert len(one.keys() & {"description", "dynamic_variable", "constant_value"}) == 1, one
+
+
+def test_dotted_names_nest_and_lists_of_objects_keep_their_shape() -> None:
+    schema = tool(full(), "change_address")["api_schema"]["request_body_schema"]
+    street = schema["properties"]["customer"]["properties"]["address"]["properties"]["street"]
+    assert street == {"type": "string", "description": "Street and number. Example: 12 High Street"}
+    assert schema["properties"]["customer"]["required"] == ["name", "address", "phone"]
+    assert schema["properties"]["items"]["items"]["required"] == ["sku"]
+    assert "In the way" not in json.dumps(schema)
+
+
+def test_constants_have_their_json_type() -> None:
+    found = tool(full(), "change_address")["api_schema"]["request_body_schema"]["properties"]
+    assert found["version"] == {"type": "integer", "constant_value": 2}
+    assert found["rate"] == {"type": "number", "constant_value": 0.5}
+    assert found["odd"] == {"type": "string", "constant_value": "two"}
+    assert found["labels"]["constant_value"] == ["voice", "agent"]
+    assert "empty" not in found
+
+
+def test_session_values_become_dynamic_variables_under_the_platforms_names() -> None:
+    api = tool(full(), "change_address")["api_schema"]
+    assert api["request_headers"]["X-Call"] == {"variable_name": "system__conversation_id"}
+    customer = api["request_body_schema"]["properties"]["customer"]["properties"]
+    assert customer["phone"] == {"type": "string", "dynamic_variable": "system__caller_id"}
+    assert api["request_body_schema"]["properties"]["status"]["dynamic_variable"] == "order_status"
+
+
+def test_headers_refer_to_secrets_by_label_and_the_manifest_says_how_to_fill_them() -> None:
+    found = trees(full())
+    headers = found["tool_configs/change_address.json"]["api_schema"]["request_headers"]
+    assert headers["Authorization"] == {"env_var_label": "SHOP_LOGIN_BASIC"}
+    assert headers["X-Key"] == {"env_var_label": "SHOP_KEY"}
+    by_label = {one["label"]: one for one in found["secrets.json"]["secrets"]}
+    assert by_label["SHOP_TOKEN_BEARER"]["value"] == "Bearer ${SHOP_TOKEN}"
+    assert by_label["SHOP_LOGIN_BASIC"] == {
+        "label": "SHOP_LOGIN_BASIC",
+        "variable": "SHOP_LOGIN",
+        "value": "Basic ${SHOP_LOGIN}",
+        "encode": "base64",
+    }
+
+
+def test_bodies_of_calls_that_have_none_go_into_the_query() -> None:
+    found = bundle(full())
+    api = tool(full(), "cancel_order")["api_schema"]
+    assert "request_body_schema" not in api
+    assert api["query_params_schema"]["required"] == ["order_id"]
+    assert any("cancel_order, parameter order_id" in note for note in found.report.approximated)
+
+
+def test_form_bodies_keep_their_bracketed_names() -> None:
+    api = tool(full(), "refund")["api_schema"]
+    assert api["content_type"] == "application/x-www-form-urlencoded"
+    assert list(api["request_body_schema"]["properties"]) == ["line[0][amount]"]
+
+
+def test_missing_urls_are_never_made_up_and_are_listed_everywhere() -> None:
+    spec = with_tools(open_tool())
+    wanted = "refund: URL (the refunds endpoint of your shop, with {order_id} in it)"
+    assert tool(spec, "refund")["api_schema"]["url"] == ""
+    assert trees(spec)["fill.json"]["urls"] == [{"what": wanted, "config": "tool_configs/refund.json", "url": ""}]
+    assert bundle(spec).report.to_fill == [wanted]
+    assert wanted in texts(spec)["README.md"].replace("\\", "")
+
+
+def test_unexplained_braces_in_a_url_are_to_fill() -> None:
+    fill = trees(full())["fill.json"]["urls"]
+    assert "cancel_order: URL (https://{shop}.example/orders with {shop} replaced by what they stand for)" in {
+        slot["what"] for slot in fill
+    }
+
+
+def test_hand_over_without_any_number_is_left_out_and_to_fill() -> None:
+    transfer = ToolSpec(
+        name="transfer_to_number",
+        kind=ToolKind.BUILTIN,
+        builtin=BuiltinTool.TRANSFER_TO_NUMBER,
+        title="Hand over",
+        description="Passes the caller on.",
+        transfers=[Transfer(condition="asks for a person", label="Office")],
+    )
+    found = with_tools(transfer)
+    assert "built_in_tools" not in agent(found)["conversation_config"]["agent"]["prompt"]
+    assert bundle(found).report.to_fill == ["transfer_to_number: phone number for “Office”"]
+    assert trees(found)["fill.json"]["phone_numbers"][0]["condition"] == "asks for a person"
+
+
+def test_hand_over_keeps_the_numbers_that_are_known() -> None:
+    params = agent(full())["conversation_config"]["agent"]["prompt"]["built_in_tools"]["transfer_to_number"]["params"]
+    assert [one["transfer_destination"]["phone_number"] for one in params["transfers"]] == ["+15550123456"]
+
+
+def test_built_in_tools_go_by_the_platforms_names_in_the_prompt_too() -> None:
+    conversation = agent(full())["conversation_config"]
+    assert "End with `end_call`." in conversation["agent"]["prompt"]["prompt"]
+    assert set(conversation["agent"]["prompt"]["built_in_tools"]) == {one.value for one in BuiltinTool}
+
+
+def test_tools_of_one_name_stay_apart() -> None:
+    assert [entry["config"] for entry in trees(with_tools(order_lookup(), order_lookup()))["tools.json"]["tools"]] == [
+        "tool_configs/order_lookup.json",
+        "tool_configs/order_lookup_2.json",
+    ]
+
+
+def test_goals_become_sub_agents_and_each_has_one_edge_there_and_back() -> None:
+    graph = agent(full())["workflow"]
+    assert set(graph["nodes"]) == {"start_node", "request", "where_is_my_order", "change_the_address"}
+    pairs = [(edge["source"], edge["target"]) for edge in graph["edges"].values()]
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+    assert graph["edges"]["to_where_is_my_order"]["forward_condition"]["condition"] == "asks where an order is"
+    assert "Call order_lookup." in graph["nodes"]["where_is_my_order"]["additional_prompt"]
+
+
+def test_steps_that_the_first_message_said_are_not_said_again() -> None:
+    assert "Greet the caller" not in agent(full())["workflow"]["nodes"]["request"]["additional_prompt"]
+
+
+def test_workflow_with_unknown_targets_still_renders() -> None:
+    spec = full()
+    lost = Edge(source="judge", target="nowhere")
+    workflow = spec.workflow.model_copy(update={"edges": [*spec.workflow.edges, lost]})
+    assert "nowhere" in json.dumps(agent(spec.model_copy(update={"workflow": workflow}))["workflow"])
+
+
+def test_only_prohibitions_check_each_reply() -> None:
+    guardrails = agent(full())["platform_settings"]["guardrails"]["custom"]["config"]["configs"]
+    assert [one["name"] for one in guardrails] == ["No legal advice"]
+
+
+def test_what_cannot_be_carried_is_reported_with_its_reason() -> None:
+    dropped = "\n".join(bundle(full()).report.dropped)
+    for part in ("header X-Mood", "parameter api_key", "show_map, parameter key", "mcp_search", "parameter why"):
+        assert part in dropped
+    assert all(part in texts(full())["LOSS.md"].replace("\\", "") for part in ("X-Mood", "mcp_search"))
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("{{customer_name}}", "{{customer_name}}"),
+        ("{{ customer_name }}", "{{customer_name}}"),
+        ("{{customer_name}}{{customer_name}}", "{{customer_name}}{{customer_name}}"),
+        ("{{secret__token}}", "{ {secret__token} }"),
+        ("{{system__caller_id}}", "{ {system__caller_id} }"),
+        ("{{{customer_name}}}", "{ { {customer_name} } }"),
+        ("{{{{customer_name}}}}", "{ { { {customer_name} } } }"),
+        ("{{customer_name", "{ {customer_name"),
+        ("a } b {c}", "a } b {c}"),
+    ],
+)
+def test_only_declared_variables_stay_variables(written: str, sent: str) -> None:
+    spec = minimal().model_copy(
+        update={"first_message": written, "variables": [Variable(name="customer_name", default="Alex")]}
+    )
+    assert agent(spec)["conversation_config"]["agent"]["first_message"] == sent
+
+
+def test_the_current_time_comes_from_the_platform() -> None:
+    spec = minimal().model_copy(
+        update={"prompt": prompt("It is {{current_time}}."), "variables": [Variable(name="current_time")]}
+    )
+    found = agent(spec)["conversation_config"]["agent"]
+    assert "{{system__time_utc}}" in found["prompt"]["prompt"]
+    assert "dynamic_variables" not in found
+
+
+def test_no_page_or_config_holds_more_of_a_secret_than_its_name() -> None:
+    secret = Parameter(
+        name="X-Key",
+        description="Key",
+        source=ParameterSource.SECRET,
+        place=ParameterPlace.HEADER,
+        value="secret:CANARY",
+    )
+    spec = with_tools(order_lookup().model_copy(update={"parameters": [secret]}))
+    for path, content in texts(spec).items():
+        assert "secret:CANARY" not in content, path
+    assert "CANARY=\n" in texts(spec)[".env.example"]

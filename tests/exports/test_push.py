@@ -1,0 +1,214 @@
+"""The emitted push script with the real CLI against a loopback stand-in for the platform."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.exports.document import Document
+from tests.exports.samples import chat, full, minimal
+from tests.exports.standin import StandIn, serving
+
+from parley.agents.schemas import AgentSpec
+from parley.exports import service
+
+CANARY = "canary-5b1f"
+KEYS = {"SHOP_TOKEN": CANARY, "SHOP_KEY": CANARY, "SHOP_LOGIN": f"me:{CANARY}", "NOTES_TOKEN": CANARY}
+
+
+@dataclass
+class Project:
+    """An unpacked bundle, the platform it is pushed to and the environment of whoever pushes."""
+
+    folder: Path
+    platform: StandIn
+    env: dict[str, str]
+
+    def unpack(self, spec: AgentSpec) -> "Project":
+        for file in service.render(spec, "elevenlabs").files:
+            path = self.folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.content, encoding="utf-8")
+        return self
+
+    def push(self, *words: str, **env: str) -> "subprocess.CompletedProcess[str]":
+        known = {**self.env, **env}
+        words = (sys.executable, str(self.folder / "push.py"), *words)
+        return subprocess.run(words, env=known, capture_output=True, text=True, check=False)  # noqa: S603 - our script
+
+    def tree(self, path: str) -> Any:
+        return json.loads((self.folder / path).read_text(encoding="utf-8"))
+
+    def fill(self, number: str = "", **urls: str) -> None:
+        slots = self.tree("fill.json")
+        for slot in slots["urls"]:
+            slot["url"] = urls[Path(slot["config"]).stem]
+        for slot in slots["phone_numbers"]:
+            slot["phone_number"] = number
+        (self.folder / "fill.json").write_text(json.dumps(slots), encoding="utf-8")
+
+    def ids(self, kind: str) -> dict[str, str | None]:
+        return {Path(entry["config"]).stem: entry.get("id") for entry in self.tree(f"{kind}.json")[kind]}
+
+
+URLS = {"refund": "https://api.shop.example/refunds/{order_id}", "cancel_order": "https://north.example/orders"}
+
+
+@pytest.fixture
+def project(cli: Path, document: Document, tmp_path: Path) -> Iterator[Project]:
+    home = tmp_path / "home"
+    home.mkdir()
+    with serving(document) as platform:
+        env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "ELEVENLABS_CLI": str(cli),
+            "ELEVENLABS_BASE_URL": platform.url,
+            "ELEVENLABS_API_KEY": "test",
+        }
+        yield Project(tmp_path / "bundle", platform, env)
+        assert platform.faults == []
+
+
+def test_everything_is_pushed_linked_and_accepted(project: Project) -> None:
+    project.unpack(full()).fill(**URLS)
+    done = project.push(**KEYS)
+    assert done.returncode == 0, done.stderr
+    (agent,) = project.platform.held["agent"].values()
+    tools = project.platform.held["tool"]
+    assert agent["conversation_config"]["agent"]["prompt"]["tool_ids"] == list(project.ids("tools").values())
+    assert {one["tool_config"]["name"] for one in tools.values()} == set(project.ids("tools"))
+    attached = [one["test_id"] for one in agent["platform_settings"]["testing"]["attached_tests"]]
+    assert attached == list(project.ids("tests").values()) == list(project.platform.held["test"])
+    assert tools[str(project.ids("tools")["refund"])]["tool_config"]["api_schema"]["url"] == URLS["refund"]
+
+
+def test_the_bare_minimum_is_pushed_too(project: Project) -> None:
+    done = project.unpack(minimal()).push()
+    assert done.returncode == 0, done.stderr
+    assert list(project.platform.held["agent"]) == list(project.ids("agents").values())
+
+
+def test_pushing_again_updates_what_is_there(project: Project) -> None:
+    project.unpack(chat())
+    assert project.push(**KEYS).returncode == 0
+    held = {kind: list(items) for kind, items in project.platform.held.items()}
+    project.platform.requests.clear()
+    assert project.push().returncode == 0
+    assert {kind: list(items) for kind, items in project.platform.held.items()} == held
+    assert {method for method, _ in project.platform.requests} == {"GET", "PATCH", "PUT"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "named"),
+    [
+        ("order_lookup", "tool_configs/order_lookup.json"),
+        ("Order chat: Greets", "test_configs/greets.json"),
+        ("Order chat", "agent_configs/order-chat.json"),
+    ],
+)
+def test_a_refused_item_stops_the_push_and_is_named(project: Project, refused: str, named: str) -> None:
+    project.unpack(chat())
+    project.platform.refused = {refused}
+    done = project.push(**KEYS)
+    assert done.returncode == 1
+    assert named in done.stderr
+    project.platform.refused = set()
+    assert project.push().returncode == 0
+    assert all(one for kind in ("tools", "tests", "agents") for one in project.ids(kind).values())
+
+
+def test_an_update_that_is_refused_stops_the_push_although_the_item_has_an_id(project: Project) -> None:
+    assert project.unpack(chat()).push(**KEYS).returncode == 0
+    project.platform.refused = {"order_lookup"}
+    done = project.push()
+    assert done.returncode == 1
+    assert "tool_configs/order_lookup.json" in done.stderr
+
+
+def test_nothing_is_sent_while_a_url_is_missing(project: Project) -> None:
+    done = project.unpack(full()).push(**KEYS)
+    assert done.returncode == 1
+    assert "refund: URL (the refunds endpoint of your shop" in done.stderr
+    assert "{shop}" in done.stderr
+    assert project.platform.requests == []
+
+
+@pytest.mark.parametrize(
+    "url", ["shop.example/refunds", "https://api.shop.example/refunds", "https://a.example/{order_id}/{x}"]
+)
+def test_a_url_that_does_not_fit_is_refused(project: Project, url: str) -> None:
+    project.unpack(full()).fill(**(URLS | {"refund": url}))
+    done = project.push("--check", **KEYS)
+    assert done.returncode == 1
+    assert "refund" in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["--check", "--dry-run"])
+def test_checking_sends_nothing_and_lists_what_is_open(project: Project, flag: str) -> None:
+    project.unpack(full()).fill(**URLS)
+    done = project.push(flag)
+    assert done.returncode == 0
+    assert "SHOP_TOKEN" in done.stdout
+    assert "Emergency line" in done.stdout
+    assert project.platform.requests == []
+
+
+def test_a_phone_number_that_is_filled_in_arrives_beside_the_known_one(project: Project) -> None:
+    project.unpack(full()).fill(number="+4930123456", **URLS)
+    assert project.push(**KEYS).returncode == 0
+    assert project.push().returncode == 0
+    (agent,) = project.platform.held["agent"].values()
+    transfer = agent["conversation_config"]["agent"]["prompt"]["built_in_tools"]["transfer_to_number"]
+    numbers = [one["transfer_destination"]["phone_number"] for one in transfer["params"]["transfers"]]
+    assert numbers == ["+15550123456", "+4930123456"]
+
+
+def test_a_word_in_place_of_a_phone_number_is_refused(project: Project) -> None:
+    project.unpack(full()).fill(number="reception", **URLS)
+    done = project.push("--check")
+    assert done.returncode == 1
+    assert "'reception'" in done.stderr
+
+
+def test_a_secret_that_nobody_gave_is_named_and_stops_the_push(project: Project) -> None:
+    done = project.unpack(chat()).push()
+    assert done.returncode == 1
+    assert "SHOP_TOKEN" in done.stderr
+    assert project.platform.held["tool"] == {}
+
+
+def test_secrets_come_from_dotenv_reach_the_platform_once_and_no_other_place(project: Project) -> None:
+    project.unpack(full()).fill(**URLS)
+    lines = "".join(f"{name}={value}\n" for name, value in KEYS.items())
+    (project.folder / ".env").write_text(f"# mine\n{lines}", encoding="utf-8")
+    done = project.push()
+    assert done.returncode == 0, done.stderr
+    values = {one["name"]: one["value"] for one in project.platform.held["secret"].values()}
+    assert values["SHOP_TOKEN_BEARER"] == f"Bearer {CANARY}"
+    assert values["SHOP_LOGIN_BASIC"] == "Basic bWU6Y2FuYXJ5LTViMWY="
+    assert sum(CANARY in body for body in project.platform.bodies) == len(KEYS) - 1
+    assert CANARY not in done.stdout + done.stderr
+    holding = [path.name for path in project.folder.rglob("*") if path.is_file() and CANARY in path.read_text()]
+    assert holding == [".env"]
+
+
+def test_a_missing_key_or_cli_is_told_plainly(project: Project) -> None:
+    project.unpack(minimal())
+    without_key = project.push(ELEVENLABS_API_KEY="")
+    assert without_key.returncode == 1
+    assert "ELEVENLABS_API_KEY" in without_key.stderr
+    without_cli = project.push(ELEVENLABS_CLI="no-such-program")
+    assert without_cli.returncode == 1
+    assert "npm install -g @elevenlabs/cli" in without_cli.stderr
+
+
+def test_an_unreachable_platform_stops_the_push(project: Project) -> None:
+    done = project.unpack(minimal()).push(ELEVENLABS_BASE_URL="http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "agent_configs/opening-hours.json" in done.stderr or "agents push" in done.stderr
