@@ -25,7 +25,6 @@ _ES_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 @dataclass(slots=True)
 class _Target:
     entry_id: str
-    is_explicit: bool
     is_capitalised: bool
 
 
@@ -45,38 +44,51 @@ class _Word:
 
 
 class PhraseIndex:
-    """The phrases of all entries, ready to be found. Immutable once built."""
+    """The names and phrases of all entries, ready to be found. Immutable once built."""
 
     def __init__(self, entries: Iterable[CatalogueEntry]) -> None:
-        self._root = _Node()
+        self._names, self._phrases = _Node(), _Node()
         for entry in entries:
-            for explicit, phrases in ((True, entry.names), (False, entry.phrases)):
-                for phrase in phrases:
-                    self._add(phrase, _Target(entry.id, explicit, _ends_in_capital(phrase)))
+            for name in entry.names:
+                _add(self._names, name, entry.id)
+            for phrase in entry.phrases:
+                _add(self._phrases, phrase, entry.id)
 
     def find(self, text: str) -> list[Mention]:
-        """Every occurrence in order, none overlapping another: of the phrases that start at a word the longest."""
+        """Every occurrence in order, none overlapping another: names first, phrases in what they leave."""
         words = list(_words(text))
-        found = []
-        at = 0
-        while at < len(words):
-            match = _longest(self._root, words, at)
-            if match is None:
-                at += 1
-                continue
-            last, target = match
-            start, end = words[at].start, words[last].end
-            found.append(Mention(target.entry_id, text[start:end], start, end, target.is_explicit))
-            at = last + 1
-        return found
+        named = list(_scan(self._names, words))
+        for first, last, _ in named:
+            for word in words[first : last + 1]:
+                word.form, word.follows_on = "", False
+        found = [(span, True) for span in named] + [(span, False) for span in _scan(self._phrases, words)]
+        mentions = [
+            Mention(entry_id, text[words[first].start : words[last].end], words[first].start, words[last].end, explicit)
+            for (first, last, entry_id), explicit in found
+        ]
+        return sorted(mentions, key=lambda mention: mention.start)
 
-    def _add(self, phrase: str, target: _Target) -> None:
-        for forms in _spellings(phrase):
-            node = self._root
-            for form in forms:
-                node = node.after.setdefault(form, _Node())
-            if all(other.entry_id != target.entry_id for other in node.targets):
-                node.targets.append(target)
+
+def _add(root: _Node, phrase: str, entry_id: str) -> None:
+    target = _Target(entry_id, phrase.split()[-1][0].isupper())
+    for forms in _spellings(phrase):
+        node = root
+        for form in forms:
+            node = node.after.setdefault(form, _Node())
+        if target not in node.targets:
+            node.targets.append(target)
+
+
+def _scan(root: _Node, words: list[_Word]) -> Iterator[tuple[int, int, str]]:
+    """First word, last word and entry of each phrase: the longest of those that start at a word."""
+    at = 0
+    while at < len(words):
+        match = _longest(root, words, at)
+        if match is not None:
+            last, target = match
+            yield at, last, target.entry_id
+            at = last
+        at += 1
 
 
 def _longest(node: _Node, words: list[_Word], at: int, is_first: bool = True) -> tuple[int, _Target] | None:
@@ -105,10 +117,6 @@ def _over_gap(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] |
         if match is not None:
             return match
     return None
-
-
-def _ends_in_capital(phrase: str) -> bool:
-    return phrase.split()[-1][0].isupper()
 
 
 def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None) -> tuple[int, _Target] | None:

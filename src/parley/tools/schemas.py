@@ -26,7 +26,7 @@ class CatalogueEntry(Record):
     vendor: Line = ""
     page: Line = ""
     names: list[Line] = Field(default_factory=list, max_length=40)
-    phrases: list[Line] = Field(default_factory=list, max_length=60)
+    phrases: list[Line] = Field(default_factory=list, max_length=80)
     sentences: list[Line] = Field(min_length=4, max_length=12)
     kinds: list[Kind] = Field(default_factory=list)
     tools: list[ToolSpec] = Field(min_length=1, max_length=6)
