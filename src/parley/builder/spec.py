@@ -1,0 +1,155 @@
+"""Puts an agent together from a finished build: the spec, deterministic, and its digest."""
+
+import hashlib
+import json
+
+from parley.agents.schemas import (
+    AgentSpec,
+    Brief,
+    Criterion,
+    DataPoint,
+    Guardrail,
+    Parameter,
+    ParameterSource,
+    Prompt,
+    Variable,
+    Voice,
+    Workflow,
+)
+from parley.builder import prompt, prompt_view
+from parley.builder.data import data_type, kind_of, label, variable
+from parley.builder.people import business, caller_word, role
+from parley.builder.scenarios import scenarios
+from parley.builder.schemas import BuildState
+from parley.builder.speech import agent_name, greeting, languages
+from parley.builder.wording import clip, is_clause, lowered, one_line, sentence
+from parley.builder.workflow import merged, synthesise
+
+_DEFAULTS: dict[str, tuple[str, str]] = {
+    "current_time": ("The date, time and time zone of the conversation.", "Thursday 15 January 2026, 10:00, UTC"),
+    "caller_number": ("The number the caller rings from, in E.164; “unknown” when withheld.", "unknown"),
+}
+
+
+def build(state: BuildState) -> AgentSpec:
+    """The agent of a build state. Any state will do; a workflow the state lacks is synthesised."""
+    graph = state.workflow or synthesise(state)
+    brief = state.brief
+    written = prompt.write(state, graph)
+    name = _name(brief)
+    return AgentSpec.model_validate(
+        {
+            "schema": "parley.agent/1",
+            "name": name,
+            "slug": slug(name),
+            "description": _description(brief),
+            "brief": brief,
+            "tools": state.tools,
+            "workflow": graph,
+            "prompt": written,
+            "first_message": greeting(brief),
+            "voice": _voice(brief),
+            "variables": _variables(state, graph),
+            "data_collection": _data_collection(state, graph),
+            "criteria": _criteria(state),
+            "guardrails": _guardrails(written),
+            "tests": scenarios(state),
+            "assumptions": [assumption.text for assumption in state.assumptions],
+        }
+    )
+
+
+def digest(spec: AgentSpec) -> str:
+    """SHA-256, in hex, of the spec as canonical JSON: equal specs, equal digests, on any machine."""
+    data = spec.model_dump(mode="json", by_alias=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def slug(name: str) -> str:
+    """A name for addresses and folders, never empty, at most 60 characters."""
+    plain = variable(name).replace("_", "-")[:60].strip("-")
+    return "agent" if plain == "value" else plain
+
+
+def _name(brief: Brief) -> str:
+    name, shop = agent_name(brief), business(brief)
+    if name and shop and shop not in name:
+        return clip(f"{name} – {shop}", 120)
+    return name or (f"{shop} {role(brief)}" if shop else role(brief).capitalize())
+
+
+def _description(brief: Brief) -> str:
+    return sentence(one_line(brief.purpose.value, 1_500)) if brief.purpose else sentence(role(brief))
+
+
+def _voice(brief: Brief) -> Voice:
+    tags = languages(brief)
+    described = one_line(brief.voice.value, 280) if brief.voice else ""
+    return Voice(description=described, language=tags[0], extra_languages=list(dict.fromkeys(tags[1:])))
+
+
+def _variables(state: BuildState, graph: Workflow) -> list[Variable]:
+    """What the prompt uses, then what tools take from the session, each once, each with a default for tests."""
+    found = {
+        name: Variable(name=name, description=_DEFAULTS[name][0], default=_DEFAULTS[name][1])
+        for name in prompt_view.variables(state, graph)
+    }
+    for tool in state.tools:
+        for parameter in tool.parameters:
+            if parameter.source is ParameterSource.SESSION and parameter.value:
+                found.setdefault(parameter.value, _session_variable(parameter))
+    return list(found.values())[:50]
+
+
+def _session_variable(parameter: Parameter) -> Variable:
+    name = variable(parameter.value or "") if not (parameter.value or "").isidentifier() else parameter.value or ""
+    return Variable(name=name[:64], description=parameter.description, default=parameter.example or "unknown")
+
+
+def _data_collection(state: BuildState, graph: Workflow) -> list[DataPoint]:
+    """What to extract from each conversation: the goals' data, then what else the workflow collects."""
+    about = {variable(item): goal.name for goal in reversed(merged(state)) for item in goal.collect}
+    names = list(dict.fromkeys([*_goal_data(state), *prompt_view.collected(graph)]))
+    return [
+        DataPoint(name=variable(name), type=data_type(name), description=_describe(name, about)) for name in names[:40]
+    ]
+
+
+def _goal_data(state: BuildState) -> list[str]:
+    return [variable(name) for goal in merged(state) for name in goal.collect]
+
+
+def _describe(name: str, about: dict[str, str]) -> str:
+    purpose = f", asked for: {one_line(about[name], 120)}" if name in about else ""
+    return f"The {label(name)} ({kind_of(name)}) as the caller gave it{purpose}. Leave empty when it was not given."
+
+
+def _criteria(state: BuildState) -> list[Criterion]:
+    caller = caller_word(state.brief)
+    found: dict[str, Criterion] = {}
+    for item in state.brief.success.value if state.brief.success else []:
+        plain = one_line(item).rstrip(".")
+        wanted = sentence(plain) if is_clause(plain) else f"Success means: {sentence(plain)}"
+        _keep(found, Criterion(id=variable(f"success_{plain}")[:64], name=clip(plain, 120), goal=wanted))
+    for served in merged(state):
+        name = one_line(served.name, 120)
+        text = (
+            f"If the {caller} came for “{name}”, it was completed, or the {caller} was told clearly what happens next."
+        )
+        _keep(found, Criterion(id=variable(f"goal_{name}")[:64], name=name, goal=text))
+    rules = "The agent kept to its guardrails and said nothing that neither its instructions nor a tool gave it."
+    _keep(found, Criterion(id="kept_to_rules", name="Kept to the rules", goal=rules))
+    return list(found.values())[:30]
+
+
+def _keep(found: dict[str, Criterion], criterion: Criterion) -> None:
+    free = next(key for key in [criterion.id, *(f"{criterion.id[:60]}_{n}" for n in range(2, 99))] if key not in found)
+    found[free] = criterion.model_copy(update={"id": free})
+
+
+def _guardrails(written: Prompt) -> list[Guardrail]:
+    """The prompt's own guardrails, so that a platform's guard and the prompt never differ."""
+    section = next((part for part in written.sections if part.heading == "Guardrails"), None)
+    lines = [line.text.removeprefix("- ") for line in section.lines if line.text] if section else []
+    return [Guardrail(name=clip(lowered(line), 80), rule=clip(line, 1_900)) for line in lines[:40]]

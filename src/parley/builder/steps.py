@@ -1,0 +1,111 @@
+"""The instruction of each workflow step, in the words that the system prompt repeats."""
+
+from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
+from parley.builder.data import EXACT, DataKind, datum, is_known, kind_of, label, variable
+from parley.builder.matching import Action, Topic, action_of, is_availability, topics
+from parley.builder.people import channel_of
+from parley.builder.schemas import BuildState
+from parley.builder.wording import first_sentence, listed, recipient, words
+
+_SAID_ANYWAY = words("q query question message text summary description subject body content note notes request title")
+
+
+def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
+    """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
+    held = list(dict.fromkeys(variable(name) for name in goal.collect))
+    for tool in tools:
+        given = [result.name for other in tools for result in other.results]
+        for needed in needs(tool):
+            if not is_known(needed, held) and not is_known(needed, given):
+                held.append(needed)
+    return held
+
+
+def needs(tool: ToolSpec) -> list[str]:
+    """What the caller must have said before a tool can be called; free text comes up in any conversation."""
+    wanted = (datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER)
+    return list(dict.fromkeys(name for name in wanted if not set(name.split("_")) & _SAID_ANYWAY))
+
+
+def collect(data: list[str]) -> str:
+    """Which data to ask for."""
+    return f"Ask for what you do not have yet: {listed([label(name) for name in data])}."
+
+
+def call(tool: ToolSpec, *, before_write: bool = False) -> str:
+    """Call a tool and use what it answers."""
+    head = f"Call `{tool.name}`"
+    if tool.writes:
+        return f"{head}."
+    about = topics(f"{tool.name} {tool.title}".replace("_", " "))
+    if is_availability(tool):
+        return f"{head} and offer up to three of the free times it returns."
+    if about & {Topic.PERSON} and before_write:
+        return f"{head}; use the record it finds and do not ask again for what is in it."
+    return f"{head} and use only what it returns." if before_write else f"{head} and answer from what it returns."
+
+
+def retry(tool: ToolSpec) -> str:
+    """The second and last try."""
+    if tool.confirm:
+        return f"Say that it did not go through. Call `{tool.name}` once more only if the error says nothing was saved."
+    return f"Say that it is taking a moment longer and call `{tool.name}` once more with the same values."
+
+
+def exact(data: list[str]) -> list[str]:
+    """The labels of the data to read back."""
+    return [label(name) for name in data if kind_of(name) in EXACT]
+
+
+def confirm(data: list[str], writes: list[ToolSpec]) -> str:
+    """Read back before writing."""
+    checked = listed(exact(data))
+    what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
+    return f"{what} and wait for a clear yes."
+
+
+def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
+    """How the branch ends well."""
+    writes = [tool for tool in tools if tool.writes]
+    if writes:
+        moments = [label(name) for name in data if kind_of(name) in {DataKind.DATE, DataKind.TIME}]
+        what = f", repeating the {listed(moments[:2])}" if moments else ""
+        outcome = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
+        return f"Say that it {outcome[action_of(writes[0])]}{what}, and what happens next."
+    if tools:
+        return "Check that this answers the question."
+    if data:
+        checked = listed(exact(data)) or listed([label(name) for name in data])
+        return f"Read back the {checked} and say that the team will take it from there; promise no outcome."
+    about = first_sentence(goal.description) if goal.description else ""
+    return about or "Answer from what you know of the business; if it is not there, say so and offer a person."
+
+
+def contact_data(state: BuildState) -> list[str]:
+    """What is needed to get back to somebody on this agent's channel."""
+    return ["name", "email"] if channel_of(state.brief) is Channel.CHAT else ["name", "phone"]
+
+
+def _contact(state: BuildState) -> str:
+    return listed([label(name) for name in contact_data(state)])
+
+
+def answer(knowledge: list[ToolSpec]) -> str:
+    """A general question."""
+    source = "what the search returned" if knowledge else "the facts you were given"
+    return f"Answer from {source}; if the answer is not there, say so and offer a person."
+
+
+def take_message(state: BuildState, to: str) -> str:
+    """A hand-over where nothing can transfer: a message is taken."""
+    return f"Take the {_contact(state)} and the reason, and say that {recipient(to)} will get back to them."
+
+
+def call_back(state: BuildState) -> str:
+    """What to do when a tool failed twice and nobody can take over."""
+    return f"Apologise, say what did not work, and take the {_contact(state)} so that a colleague can get back to them."
+
+
+def hand_over(to: str, tool: str) -> str:
+    """A transfer by tool."""
+    return f"Say that you are connecting them to {recipient(to)}, then call `{tool}`."
