@@ -92,13 +92,17 @@ class Assumption(Record):
 
 
 class BuildState(Record):
-    """A build session, whole but for its messages (SQL has those). Small enough to live in Redis: ≈ 5 to 30 KB."""
+    """A build session, whole but for its messages (SQL has those). Small enough to live in Redis: ≈ 5 to 30 KB.
+
+    A `…_basis` is the digest of what a derived part was made from; where it differs, the part is derived again.
+    """
 
     stage: Stage = Stage.INITIAL
     turn: int = 0
     language: Line = "en"
     brief: Brief = Brief()
     proposals: list[Proposal] = Field(default_factory=list, max_length=40)
+    proposals_basis: Line = ""
     tools: list[ToolSpec] = Field(default_factory=list, max_length=40)
     are_tools_settled: bool = False
     skipped: list[Line] = Field(default_factory=list, max_length=60)
@@ -112,6 +116,7 @@ class BuildState(Record):
     question: Question | None = None
     agent_id: Line | None = None
     agent_version: int | None = None
+    spec_basis: Line = ""
     spec_hash: Line = ""
 
 

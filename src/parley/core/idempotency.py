@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Request, Response
 
 from parley.core.auth import Owner
 from parley.core.clock import now
@@ -36,6 +36,12 @@ class Answer:
     status: int
     body: str
     is_replay: bool = False
+
+
+def respond(answer: Answer) -> Response:
+    """An answer as it stands, marked where it is a replay."""
+    headers = {"Idempotent-Replayed": "true"} if answer.is_replay else None
+    return Response(answer.body, answer.status, headers, "application/json")
 
 
 async def current_claim(

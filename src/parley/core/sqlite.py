@@ -39,11 +39,14 @@ class SqliteWriter:
         for pragma in _PRAGMAS:
             self._connection.execute(pragma)
         self._loop = asyncio.get_running_loop()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
 
     async def apply(self, unit: Unit) -> None:
         """Write and commit; GuardMissed, Duplicate or Unavailable mean that nothing of the unit was written."""
+        if self._is_closed:
+            raise Unavailable("The database is closed; the server is shutting down.")
         job = _Job(unit, self._loop.create_future())
         try:
             self._queue.put_nowait(job)
@@ -52,7 +55,10 @@ class SqliteWriter:
         await asyncio.shield(job.future)
 
     async def close(self) -> None:
-        """Finish what is queued, then close the connection."""
+        """Finish what is queued, then close the connection. Safe to repeat."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         await asyncio.to_thread(self._queue.put, None)
         await asyncio.to_thread(self._thread.join)
         self._connection.close()

@@ -9,21 +9,13 @@ from parley.core.db import Database
 from parley.core.errors import Conflict, NotFound
 from parley.core.statements import Insert, Statement, Update
 from parley.sessions.models import Message, Session, State, Turn
-from parley.sessions.schemas import Header, TurnKind, TurnResult
+from parley.sessions.schemas import Header, Loaded, TurnKind, TurnResult
 
 _UNKNOWN = "There is no such session here."
 _CHANGING = (
     *("version", "turn", "seq", "head", "stage", "status", "title", "agent_id", "agent_version"),
     *("model_calls", "input_tokens", "output_tokens", "updated_at", "last_turn_at"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A session as it stands: its row, and its newest state as JSON."""
-
-    header: Header
-    state: str
 
 
 @dataclass(frozen=True, slots=True)

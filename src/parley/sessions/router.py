@@ -2,37 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Query
 
 from parley.core.auth import Owner
 from parley.core.clock import now
-from parley.core.idempotency import Answer
-from parley.sessions import listing, record
+from parley.sessions import listing
+from parley.sessions.dependencies import SessionId, UsesSessions
 from parley.sessions.schemas import MessagePage, SessionFilter, SessionIn, SessionOut, SessionPage
-from parley.sessions.service import Sessions
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["sessions"])
 
-SessionId = Annotated[
-    str, Path(max_length=64, description="The session's id", examples=["01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d"])
-]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
 Cursor = Annotated[str | None, Query(max_length=64, description="next_cursor of the page before")]
-
-
-def sessions_of(request: Request) -> Sessions:
-    """The process's Sessions, as a dependency."""
-    sessions: Sessions = request.app.state.sessions
-    return sessions
-
-
-UsesSessions = Annotated[Sessions, Depends(sessions_of)]
-
-
-def respond(answer: Answer) -> Response:
-    """An Answer as it stands, marked where it is a replay."""
-    headers = {"Idempotent-Replayed": "true"} if answer.is_replay else None
-    return Response(answer.body, answer.status, headers, "application/json")
 
 
 @router.get("")
@@ -45,7 +26,7 @@ async def list_sessions(sessions: UsesSessions, owner: Owner, wanted: Annotated[
 @router.get("/{session_id}")
 async def get_session(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> SessionOut:
     """A session without its content; see /status and /messages for that."""
-    header = (await record.load(sessions.db, owner, session_id)).header
+    header = (await sessions.load(owner, session_id)).header
     return SessionOut.of(header, now(), sessions.settings.session_expiry_seconds)
 
 

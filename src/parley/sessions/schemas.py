@@ -74,6 +74,14 @@ class Header(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A session as it stands: its row, and its newest state as JSON."""
+
+    header: Header
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnInput:
     """What an engine has to go on. `state` is the JSON that it gave out last; `parent` fetches the one before."""
 
@@ -135,11 +143,21 @@ class TurnRequest:
         return TurnKind.EDIT if self.message is None else TurnKind.MESSAGE
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A new session that a client wants. `work` gives its first state and greeting (its input's state is empty)."""
+
+    owner: str
+    kind: SessionKind
+    work: Work
+    message: str | None = None
+    max_turns: int | None = None
+    max_tokens: int | None = None
+    claim: Claim | None = None
+
+
 class TurnEngine(Protocol):
     """How a kind of session answers; the builder and the chat each bring one."""
-
-    async def open(self, turn: TurnInput) -> TurnResult:
-        """The state and greeting of a new session (`turn.state` is empty)."""
 
     async def take(self, message: str, turn: TurnInput) -> TurnResult:
         """Answer a message."""

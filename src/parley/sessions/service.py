@@ -13,11 +13,11 @@ from parley.core.idempotency import Answer, Claim
 from parley.core.statements import Duplicate, GuardMissed, Statement, Unit
 from parley.sessions import record
 from parley.sessions.live import LiveStore
-from parley.sessions.record import Loaded
 from parley.sessions.schemas import (
-    Budget,
     Cost,
     Header,
+    Loaded,
+    Opening,
     SessionKind,
     SessionStatus,
     TurnEngine,
@@ -39,21 +39,37 @@ class Sessions:
         self.live = live
         self._engines = engines
 
-    async def create(
-        self, owner: str, kind: SessionKind, *, message: str | None, budget: Budget, claim: Claim | None
-    ) -> Answer:
+    async def create(self, opening: Opening) -> Answer:
         """A new session and its first turn in one transaction; with a message that turn is already answered."""
+        return await self._once(opening.claim, partial(self._create, opening))
 
-        async def attempt() -> Answer:
-            header = self._new_header(owner, kind, budget)
-            engine = self._engines[kind]
-            opened = await engine.open(_turn_input(header, "", 0))
-            if message is None:
-                return await self._commit_first(header, opened, None, claim)
-            turn = _turn_input(header, opened.state, 1, may_use_model=header.max_tokens > 0)
-            return await self._commit_first(header, await engine.take(message, turn), message, claim)
+    async def _create(self, opening: Opening) -> Answer:
+        header = self._new_header(opening)
+        result = await opening.work(TurnInput(header, "", 0, False, _no_parent))
+        if opening.message is not None:
+            turn = TurnInput(header, result.state, 1, header.max_tokens > 0, _no_parent)
+            result = await self._engines[opening.kind].take(opening.message, turn)
+        after = _advanced(header, result, header.created_at, messages=1 if opening.message is None else 2)
+        after = after.model_copy(update={"turn": 0 if opening.message is None else 1})
+        answer = Answer(201, result.render(after))
+        rows = (
+            record.session_row(after),
+            record.state_row(after, result.state, None),
+            *record.turn_rows(after, result, TurnKind.MESSAGE, opening.message),
+        )
+        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening.claim, answer))))
+        await self.remember(Loaded(after, result.state))
+        return answer
 
-        return await self._once(claim, attempt)
+    async def load(self, owner: str, session_id: str) -> Loaded:
+        """A session as the record has it; NotFound for unknown and foreign ids alike."""
+        return await record.load(self.db, owner, session_id)
+
+    async def remember(self, loaded: Loaded) -> None:
+        """Put a session into live state, unless a turn of it is under way."""
+        held = await self.live.open(loaded.header.id)
+        if held is not None:
+            await self.live.close(loaded.header.id, held.token, record.pack(loaded.header, loaded.state))
 
     async def take_message(self, owner: str, session_id: str, message: str, claim: Claim | None) -> Answer:
         """Answer a message: NotFound, Busy while another turn runs, Conflict when the session takes no more."""
@@ -70,7 +86,10 @@ class Sessions:
     async def _once(self, claim: Claim | None, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run `attempt` once per Idempotency-Key: replay a stored answer, Busy while the same request runs."""
         if claim is None:
-            return await attempt()
+            try:
+                return await attempt()
+            except Duplicate as error:
+                raise Busy("The write collided with another one; try again.") from error
         if stored := await idempotency.find(self.db, claim):
             return stored
         if not await self.live.lease(claim.lease):
@@ -80,7 +99,7 @@ class Sessions:
         except Duplicate as error:
             if stored := await idempotency.find(self.db, claim):
                 return stored
-            raise Unavailable("The write collided with another one; try again.") from error
+            raise Busy("The write collided with another one; try again.") from error
         finally:
             await self.live.release(claim.lease)
 
@@ -134,48 +153,31 @@ class Sessions:
         await self.db.apply(Unit((*rows, *states, *result.writes, *kept), record.guard(header, after)))
         return answer, record.pack(after, result.state)
 
-    async def _commit_first(
-        self, header: Header, result: TurnResult, message: str | None, claim: Claim | None
-    ) -> Answer:
-        after = _advanced(header, result, header.created_at, messages=1 if message is None else 2)
-        after = after.model_copy(update={"version": 1, "turn": 0 if message is None else 1})
-        answer = Answer(201, result.render(after))
-        rows = (
-            record.session_row(after),
-            record.state_row(after, result.state, None),
-            *record.turn_rows(after, result, TurnKind.MESSAGE, message),
-        )
-        await self.db.apply(Unit((*rows, *result.writes, *self._kept(claim, answer))))
-        held = await self.live.open(after.id)
-        if held is not None:
-            await self.live.close(after.id, held.token, record.pack(after, result.state))
-        return answer
-
     def _kept(self, claim: Claim | None, answer: Answer) -> tuple[Statement, ...]:
         hours = self.settings.idempotency_hours
         return () if claim is None else (idempotency.keep(claim, answer, hours=hours),)
 
-    def _new_header(self, owner: str, kind: SessionKind, budget: Budget) -> Header:
+    def _new_header(self, opening: Opening) -> Header:
         moment = now()
         max_turns, max_tokens = self.settings.max_turns, self.settings.max_session_tokens
         return Header(
             id=new_id(),
-            owner=owner,
-            kind=kind,
+            owner=opening.owner,
+            kind=opening.kind,
             status=SessionStatus.ACTIVE,
             title="",
             stage="",
             version=0,
             turn=0,
             seq=0,
-            head=new_id(),
+            head="",
             agent_id=None,
             agent_version=None,
             model_calls=0,
             input_tokens=0,
             output_tokens=0,
-            max_turns=min(budget.max_turns or max_turns, max_turns),
-            max_tokens=max_tokens if budget.max_tokens is None else min(budget.max_tokens, max_tokens),
+            max_turns=min(opening.max_turns or max_turns, max_turns),
+            max_tokens=max_tokens if opening.max_tokens is None else min(opening.max_tokens, max_tokens),
             created_at=moment,
             updated_at=moment,
             last_turn_at=moment,
@@ -190,10 +192,6 @@ class Sessions:
 
 async def _no_parent() -> str | None:
     return None
-
-
-def _turn_input(header: Header, state: str, number: int, *, may_use_model: bool = False) -> TurnInput:
-    return TurnInput(header, state, number, may_use_model, _no_parent)
 
 
 def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages: int) -> Header:

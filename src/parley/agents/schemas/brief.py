@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Generic, Self, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from parley.core.text import Line, Paragraph, Record
 
@@ -64,6 +64,10 @@ T = TypeVar("T")
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 Lines = Annotated[list[Line], Field(max_length=30)]
+Goals = Annotated[list[Goal], Field(max_length=20)]
+LanguageTags = Annotated[list[LanguageTag], Field(max_length=20)]
+Facts = Annotated[list[Fact], Field(max_length=50)]
+HandoverRules = Annotated[list[HandoverRule], Field(max_length=20)]
 
 
 class Slot(Record, Generic[T]):
@@ -83,18 +87,18 @@ class Brief(Record):
     kind: Slot[Kind] | None = None
     purpose: Slot[Paragraph] | None = None
     callers: Slot[Paragraph] | None = None
-    goals: Slot[Annotated[list[Goal], Field(max_length=20)]] | None = None
+    goals: Slot[Goals] | None = None
     scope_do: Slot[Lines] | None = None
     scope_dont: Slot[Lines] | None = None
     tone: Slot[Lines] | None = None
-    languages: Slot[Annotated[list[LanguageTag], Field(max_length=20)]] | None = None
+    languages: Slot[LanguageTags] | None = None
     channel: Slot[Channel] | None = None
     greeting: Slot[Paragraph] | None = None
-    facts: Slot[Annotated[list[Fact], Field(max_length=50)]] | None = None
+    facts: Slot[Facts] | None = None
     hours: Slot[Paragraph] | None = None
     constraints: Slot[Lines] | None = None
     compliance: Slot[Lines] | None = None
-    handover: Slot[Annotated[list[HandoverRule], Field(max_length=20)]] | None = None
+    handover: Slot[HandoverRules] | None = None
     success: Slot[Lines] | None = None
     closing: Slot[Paragraph] | None = None
     voice: Slot[Line] | None = None
@@ -108,6 +112,34 @@ class Brief(Record):
         """A copy with one slot replaced; the value is validated against the slot's type (ValidationError)."""
         checked = type(self).model_validate({slot: None if held is None else held.model_dump()})
         return self.model_copy(update={slot: getattr(checked, slot)})
+
+
+class BriefValues(BaseModel):
+    """The bare values by slot, as a person sets them by hand; what is not given stays, null clears."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"tone": ["warm", "brief"], "voice": None}]}
+    )
+
+    name: Line | None = None
+    kind: Kind | None = None
+    purpose: Paragraph | None = None
+    callers: Paragraph | None = None
+    goals: Goals | None = None
+    scope_do: Lines | None = None
+    scope_dont: Lines | None = None
+    tone: Lines | None = None
+    languages: LanguageTags | None = None
+    channel: Channel | None = None
+    greeting: Paragraph | None = None
+    facts: Facts | None = None
+    hours: Paragraph | None = None
+    constraints: Lines | None = None
+    compliance: Lines | None = None
+    handover: HandoverRules | None = None
+    success: Lines | None = None
+    closing: Paragraph | None = None
+    voice: Line | None = None
 
 
 SLOTS: tuple[str, ...] = tuple(Brief.model_fields)

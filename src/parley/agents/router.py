@@ -1,0 +1,52 @@
+"""Agents and their versions over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from parley.agents import service
+from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
+from parley.core.auth import Owner
+from parley.core.db import Database
+
+router = APIRouter(prefix="/api/v1/agents", tags=["agents"])
+
+AgentName = Annotated[str, Path(max_length=64, description="The agent's id or slug", examples=["bright-smile-dental"])]
+VersionNumber = Annotated[int, Path(ge=1, le=1_000_000, description="The version's number")]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
+Cursor = Annotated[str | None, Query(max_length=64, description="next_cursor of the page before")]
+
+
+def database(request: Request) -> Database:
+    """The process's database, as a dependency."""
+    db: Database = request.app.state.resources.db
+    return db
+
+
+UsesDatabase = Annotated[Database, Depends(database)]
+
+
+@router.get("")
+async def list_agents(db: UsesDatabase, owner: Owner, *, limit: Limit = 50, cursor: Cursor = None) -> AgentPage:
+    """Your agents, newest first. Empty until a build session reaches COMPLETED."""
+    return await service.list_agents(db, owner, limit=limit, cursor=cursor)
+
+
+@router.get("/{agent}")
+async def get_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> AgentOut:
+    """An agent by id or slug."""
+    return AgentOut.model_validate(await service.find(db, owner, agent))
+
+
+@router.get("/{agent}/versions")
+async def list_versions(
+    db: UsesDatabase, owner: Owner, agent: AgentName, *, limit: Limit = 50, cursor: Cursor = None
+) -> VersionPage:
+    """An agent's versions, newest first. They never change and are never removed."""
+    return await service.list_versions(db, owner, agent, limit=limit, cursor=cursor)
+
+
+@router.get("/{agent}/versions/{number}")
+async def get_version(db: UsesDatabase, owner: Owner, agent: AgentName, number: VersionNumber) -> VersionOut:
+    """A version with its whole AgentSpec."""
+    return await service.version(db, owner, agent, number)

@@ -1,0 +1,127 @@
+"""Agents and their versions: reading them, and the rows that a new version writes."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
+from parley.agents.models import Agent, AgentVersion
+from parley.agents.schemas import AgentSpec
+from parley.core.db import Database
+from parley.core.errors import InvalidInput, NotFound
+from parley.core.statements import Insert, Statement, Update
+
+_UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
+
+
+async def find(db: Database, owner: str, name: str) -> Agent:
+    """An agent by id or slug; NotFound for unknown and foreign ones alike."""
+    query = select(Agent).where(Agent.owner == owner, (Agent.id == name) | (Agent.slug == name))
+    async with db.reading() as session:
+        agent = await session.scalar(query)
+    if agent is None:
+        raise NotFound(_UNKNOWN)
+    return agent
+
+
+async def list_agents(db: Database, owner: str, *, limit: int, cursor: str | None) -> AgentPage:
+    """The owner's agents, newest first."""
+    query = select(Agent).where(Agent.owner == owner)
+    if cursor is not None:
+        query = query.where(Agent.id < cursor)
+    async with db.reading() as session:
+        rows = list(await session.scalars(query.order_by(Agent.id.desc()).limit(limit + 1)))
+    page = rows[:limit]
+    return AgentPage(
+        items=[AgentOut.model_validate(row) for row in page],
+        next_cursor=page[-1].id if len(rows) > limit else None,
+    )
+
+
+async def list_versions(db: Database, owner: str, name: str, *, limit: int, cursor: str | None) -> VersionPage:
+    """An agent's versions, newest first."""
+    agent = await find(db, owner, name)
+    query = select(AgentVersion).where(AgentVersion.agent_id == agent.id, AgentVersion.owner == owner)
+    if cursor is not None:
+        if not cursor.isdecimal() or len(cursor) > 9:
+            raise InvalidInput("cursor: take next_cursor from the page before.")
+        query = query.where(AgentVersion.number < int(cursor))
+    async with db.reading() as session:
+        rows = list(await session.scalars(query.order_by(AgentVersion.number.desc()).limit(limit + 1)))
+    page = rows[:limit]
+    return VersionPage(
+        items=[VersionItem.model_validate(row) for row in page],
+        next_cursor=str(page[-1].number) if len(rows) > limit else None,
+    )
+
+
+async def version(db: Database, owner: str, name: str, number: int | None = None) -> VersionOut:
+    """A version with its spec, the newest without a number; NotFound when there is none."""
+    agent = await find(db, owner, name)
+    async with db.reading() as session:
+        row = await session.get(AgentVersion, (agent.id, agent.version if number is None else number))
+    if row is None:
+        raise NotFound(f"This agent has no version {number}; it has 1 to {agent.version}.")
+    spec = AgentSpec.model_validate_json(row.spec)
+    return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
+
+
+async def free_slug(db: Database, owner: str, wanted: str, agent_id: str) -> str:
+    """The wanted slug, or with the end of the agent's id where another agent of the owner has it."""
+    query = select(Agent.id).where(Agent.owner == owner, Agent.slug == wanted, Agent.id != agent_id)
+    async with db.reading() as session:
+        taken = await session.scalar(query)
+    return wanted if taken is None else f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}"
+
+
+async def next_number(db: Database, agent_id: str | None) -> int:
+    """The number that the agent's next version takes; 1 for a new agent."""
+    if agent_id is None:
+        return 1
+    async with db.reading() as session:
+        newest = await session.scalar(select(Agent.version).where(Agent.id == agent_id))
+    return (newest or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a version, in which turn of which session, and when."""
+
+    owner: str
+    session_id: str
+    turn: int
+    moment: datetime
+
+
+def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin) -> tuple[Statement, ...]:
+    """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it."""
+    data = spec.model_dump_json(by_alias=True)
+    version_values = {
+        "agent_id": agent_id,
+        "number": number,
+        "owner": origin.owner,
+        "spec": data,
+        "digest": hashlib.sha256(data.encode()).hexdigest(),
+        "session_id": origin.session_id,
+        "turn": origin.turn,
+        "created_at": origin.moment,
+    }
+    newest = {
+        "slug": spec.slug,
+        "name": spec.name,
+        "description": spec.description,
+        "version": number,
+        "updated_at": origin.moment,
+    }
+    kept = Insert(AgentVersion, version_values)
+    if number > 1:
+        return (Update(Agent, {"id": agent_id, "owner": origin.owner}, newest), kept)
+    made = {
+        "id": agent_id,
+        "owner": origin.owner,
+        "session_id": origin.session_id,
+        "created_at": origin.moment,
+    }
+    return (Insert(Agent, {**made, **newest}), kept)

@@ -1,0 +1,126 @@
+"""The HTTP composition root: opens the resources, binds engines to session kinds, mounts every router."""
+
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from parley import pages
+from parley.agents.router import router as agents_router
+from parley.builder.router import router as builder_router
+from parley.builder.service import Builder
+from parley.core import config, log, problems
+from parley.core.config import Settings
+from parley.core.gate import Gate
+from parley.core.http import fetch_json
+from parley.core.resources import Resources, open_resources
+from parley.exports.router import router as exports_router
+from parley.llm.detect import detect
+from parley.llm.pool import open_pool
+from parley.sessions.live import LiveStore, MemoryLive
+from parley.sessions.router import router as sessions_router
+from parley.sessions.schemas import SessionKind
+from parley.sessions.service import Sessions
+
+DESCRIPTION = """\
+Talk an agent into existence, try it, and take it anywhere.
+
+Start with `POST /api/v1/sessions/create`, answer with `POST /api/v1/sessions/{id}/message` until the stage is
+`COMPLETED`, then fetch the bundle from `GET /api/v1/agents/{agent_id}/export/elevenlabs`.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; without settings they are read from the environment. ConfigError when one is wrong."""
+    settings = settings or config.load()
+    log.configure(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_services(settings) as services:
+            app.state.resources = services.resources
+            app.state.builder = services.builder
+            app.state.sessions = services.sessions
+            _calm_collector()
+            log.logger.info("ready", model=services.model_name, live="redis" if services.resources.redis else "memory")
+            yield
+
+    app = FastAPI(
+        title="Parley",
+        version=version("parley"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        responses={
+            422: {
+                "description": "The request does not fit, as application/problem+json",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            }
+        },
+    )
+    problems.install(app)
+    for router in (pages.router, builder_router, sessions_router, agents_router, exports_router):
+        app.include_router(router)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["*"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Request-Id"],
+            expose_headers=["Idempotent-Replayed", "Retry-After", "X-Request-Id"],
+        )
+    app.add_middleware(Gate)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What answers turns, with or without HTTP in front."""
+
+    resources: Resources
+    builder: Builder
+    sessions: Sessions
+    model_name: str
+
+
+@contextlib.asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Open the resources and bind the engines to the kinds of session they answer; errors as `open_resources`."""
+    async with open_resources(settings) as resources:
+        pool = open_pool(await detect(settings, fetch_json))
+        builder = Builder(settings, resources.db, pool)
+        sessions = Sessions(settings, resources.db, open_live(resources), {SessionKind.BUILD: builder})
+        try:
+            yield Services(resources, builder, sessions, pool.config.name if pool else "guided")
+        finally:
+            if pool is not None:
+                await pool.close()
+
+
+def open_live(resources: Resources) -> LiveStore:
+    """Live state where the settings put it: in Redis, or in this process."""
+    settings = resources.settings
+    if resources.redis is None:
+        return MemoryLive(
+            expiry_s=settings.session_expiry_seconds,
+            lock_s=settings.turn_lock_seconds,
+            max_sessions=settings.live_max_sessions,
+        )
+    from parley.sessions.live_redis import RedisLive  # a vendor of the scaled case alone
+
+    return RedisLive(
+        resources.redis,
+        expiry_s=settings.session_expiry_seconds,
+        lock_s=settings.turn_lock_seconds,
+        retry_s=settings.redis_retry_seconds,
+    )
+
+
+def _calm_collector() -> None:
+    """Keep what was loaded at start out of every later collection, and collect less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

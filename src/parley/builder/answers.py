@@ -1,0 +1,171 @@
+"""What clients of a build see: TurnOut after each turn, StatusOut in between, and the parts on their own."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec
+from parley.builder import stages
+from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
+from parley.core.text import Line, Text
+from parley.sessions.schemas import Budget, SessionKind, SessionStatus
+
+
+class Progress(BaseModel):
+    """How far the required slots are filled; `missing` are pointers."""
+
+    filled: int
+    required: int
+    percent: int
+    missing: list[str]
+
+    @classmethod
+    def of(cls, state: BuildState) -> "Progress":
+        """The progress of a state."""
+        required, missing = len(REQUIRED), stages.missing(state)
+        filled = required - len(missing)
+        return cls(filled=filled, required=required, percent=100 * filled // required, missing=missing)
+
+
+class TurnOut(BaseModel):
+    """The answer to a turn. `usage` and `stages_visited` are this turn's alone."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "session_id": "01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d",
+                    "kind": "build",
+                    "status": "active",
+                    "stage": "COLLECTING_BASICS",
+                    "stages_visited": ["COLLECTING_BASICS"],
+                    "turn": 1,
+                    "reply": "Tone: warm and brief. Where will people reach the agent: phone, chat or both?",
+                    "options": [{"label": "By phone", "value": "voice"}],
+                    "changes": [
+                        {
+                            "op": "add",
+                            "path": "/brief/tone",
+                            "before": None,
+                            "after": ["warm", "brief"],
+                            "because": "friendly but quick",
+                        }
+                    ],
+                    "progress": {"filled": 6, "required": 8, "percent": 75, "missing": ["/brief/channel"]},
+                    "assumptions": [],
+                    "usage": {"model_calls": 0, "input_tokens": 0, "output_tokens": 0, "engine": "guided"},
+                    "agent_id": None,
+                    "agent_version": None,
+                    "expires_at": "2026-11-21T10:00:00Z",
+                }
+            ]
+        }
+    )
+
+    session_id: str
+    kind: SessionKind
+    status: SessionStatus
+    stage: Stage
+    stages_visited: list[Stage]
+    turn: int
+    reply: str
+    options: list[Option]
+    changes: list[Change]
+    progress: Progress
+    assumptions: list[str]
+    usage: Usage
+    agent_id: str | None
+    agent_version: int | None
+    expires_at: datetime
+
+
+class WorkflowSummary(BaseModel):
+    """The size of the workflow and what the linter says of it."""
+
+    nodes: int
+    edges: int
+    findings: list[Finding]
+
+
+class UsageTotal(BaseModel):
+    """What the session has cost so far, and its limits."""
+
+    model_calls: int
+    input_tokens: int
+    output_tokens: int
+    max_tokens: int
+    max_turns: int
+
+
+class StatusOut(BaseModel):
+    """A build session as it stands; `live` says whether its state is in the live store."""
+
+    session_id: str
+    kind: SessionKind
+    status: SessionStatus
+    stage: Stage
+    progress: Progress
+    brief: Brief
+    tools: list[ToolSpec]
+    workflow: WorkflowSummary
+    assumptions: list[str]
+    turns: int
+    usage: UsageTotal
+    live: bool
+    created_at: datetime
+    updated_at: datetime
+    expires_at: datetime
+    agent_id: str | None
+    agent_version: int | None
+
+
+class CreateIn(BaseModel):
+    """A new build session. With `initial_message` its first turn is answered at once."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"initial_message": "A phone receptionist for our dental clinic that books appointments."}]
+        },
+    )
+
+    initial_message: Text | None = Field(default=None, min_length=1)
+    language: Line | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    agent_id: Line | None = Field(default=None, description="Continue editing this agent of yours.")
+    budget: Budget | None = None
+
+
+class MessageIn(BaseModel):
+    """What the user says, at most 10,000 characters."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"message": "Friendly but quick."}]})
+
+    message: Text = Field(min_length=1)
+
+
+class ToolsOut(BaseModel):
+    """The tools of the agent being built."""
+
+    items: list[ToolSpec]
+
+
+class PromptLineOut(BaseModel):
+    """A line of the prompt, the pointers it rests on, and the turns that set those."""
+
+    text: str
+    sources: list[str]
+    turns: list[int]
+
+
+class PromptOut(BaseModel):
+    """The system prompt as it would be exported now; `lines` with ?trace=true only."""
+
+    prompt: str
+    first_message: str
+    lines: list[PromptLineOut] | None = None
+
+
+class MermaidOut(BaseModel):
+    """The workflow as a Mermaid flowchart."""
+
+    mermaid: str

@@ -1,0 +1,222 @@
+"""Operations applied to a build, by code: nothing but what they name changes, and the user's own edits stay.
+
+What an operation cannot do (an unknown tool, a value that does not fit its slot) it leaves undone: the change list,
+computed from before and after, then does not claim it.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
+from parley.builder import defaults
+from parley.builder.schemas import Assumption, BuildState, Op, Operation, Proposal, ProposalStatus
+from parley.tools import service as tools
+
+_IDENTITY = {"goals": "name", "facts": "topic", "handover": "when"}
+_STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2, SlotStatus.EDITED: 3}
+
+
+def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotStatus = SlotStatus.STATED) -> BuildState:
+    """The state after the operations, in order; `status` is what values said outright are marked with."""
+    for operation in operations:
+        state = _apply(state, operation, status)
+    return _with_transfers(state)
+
+
+def _apply(state: BuildState, operation: Operation, status: SlotStatus) -> BuildState:
+    section, _, rest = operation.path.removeprefix("/").partition("/")
+    match operation.op, section:
+        case ((Op.SET | Op.ADD | Op.REMOVE), "brief") if rest in SLOTS:
+            return _on_slot(state, rest, operation, status)
+        case Op.SET, "tools" if "/" in rest:
+            name, _, part = rest.partition("/")
+            return _configure(state, name, part, operation.value)
+        case ((Op.ADD | Op.REMOVE), "tools") if rest:
+            return _add_tool(state, rest) if operation.op is Op.ADD else _remove_tool(state, rest)
+        case ((Op.CONFIRM | Op.REJECT), "tools") if not rest:
+            return settle_tools(state, is_wanted=operation.op is Op.CONFIRM)
+        case ((Op.CONFIRM | Op.REJECT), "workflow"):
+            return state.model_copy(update={"is_workflow_approved": operation.op is Op.CONFIRM})
+        case Op.SKIP, _:
+            return _skip(state, operation.path)
+        case Op.USE_DEFAULTS, _:
+            return _use_judgement(state)
+        case _:
+            return state
+
+
+def _on_slot(state: BuildState, slot: str, operation: Operation, status: SlotStatus) -> BuildState:
+    held: Slot[Any] | None = getattr(state.brief, slot)
+    said = SlotStatus.INFERRED if operation.inferred and status is SlotStatus.STATED else status
+    is_guess = said in {SlotStatus.INFERRED, SlotStatus.DEFAULT}
+    if is_guess and held is not None and _STRENGTH[held.status] > _STRENGTH[said]:
+        return state
+    value = _new_value(slot, None if held is None else held.value, operation)
+    if held is not None and value == held.value:
+        return state
+    new = value if value is None else _slot(value, operation, said, state.turn)
+    with suppress(ValidationError):
+        brief = state.brief.holding(slot, new)
+        assumptions = [item for item in state.assumptions if item.path != operation.path]
+        return state.model_copy(update={"brief": brief, "assumptions": assumptions})
+    return state
+
+
+def _slot(value: Any, operation: Operation, status: SlotStatus, turn: int) -> Slot[Any]:
+    return Slot(
+        value=value, status=status, source_turn=turn, evidence=operation.evidence, confidence=operation.confidence
+    )
+
+
+def _new_value(slot: str, held: Any, operation: Operation) -> Any:
+    """The slot's value after the operation, in plain JSON types; None clears."""
+    current = [_plain(item) for item in held] if isinstance(held, list) else _plain(held)
+    given = [_plain(item) for item in operation.value] if isinstance(operation.value, list) else operation.value
+    is_list = isinstance(given, list) or isinstance(current, list)
+    if operation.op is Op.SET or not is_list:
+        return None if operation.op is Op.REMOVE else (given or None)
+    items, changed = current or [], given if isinstance(given, list) else [given]
+    if operation.op is Op.ADD:
+        return _merged(slot, items, changed)
+    if operation.value is None:
+        return None
+    gone = {_key(slot, item) for item in changed}
+    return [item for item in items if _key(slot, item) not in gone] or None
+
+
+def _merged(slot: str, items: list[Any], added: list[Any]) -> list[Any]:
+    """The items, those of the same name replaced, new ones at the end."""
+    by_key = {_key(slot, item): item for item in items}
+    by_key.update({_key(slot, item): item for item in added})
+    return list(by_key.values())
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+
+
+def _key(slot: str, item: Any) -> str:
+    name = _IDENTITY.get(slot)
+    text = item.get(name, "") if name and isinstance(item, dict) else item
+    return str(text).casefold().strip()
+
+
+def _add_tool(state: BuildState, catalogue_id: str) -> BuildState:
+    entry = tools.entry(catalogue_id)
+    if entry is None:
+        return state
+    known = {proposal.catalogue_id: proposal for proposal in state.proposals}
+    known[catalogue_id] = Proposal(
+        catalogue_id=catalogue_id,
+        title=entry.title,
+        reason=known[catalogue_id].reason if catalogue_id in known else "You asked for it.",
+        status=ProposalStatus.ACCEPTED,
+    )
+    have = {tool.name for tool in state.tools}
+    added = [tool.model_copy(update={"catalogue_id": entry.id}) for tool in entry.tools if tool.name not in have]
+    return state.model_copy(update={"proposals": list(known.values()), "tools": [*state.tools, *added]})
+
+
+def _remove_tool(state: BuildState, name: str) -> BuildState:
+    """Take out an integration with all its tools, or a single tool by its name."""
+    proposals = [
+        each.model_copy(update={"status": ProposalStatus.REJECTED}) if each.catalogue_id == name else each
+        for each in state.proposals
+    ]
+    kept = [tool for tool in state.tools if name not in {tool.catalogue_id, tool.name}]
+    return state.model_copy(update={"proposals": proposals, "tools": kept})
+
+
+def settle_tools(state: BuildState, *, is_wanted: bool) -> BuildState:
+    """Accept or reject everything still on offer; the tools are settled then."""
+    for proposal in state.proposals:
+        if proposal.status is ProposalStatus.OFFERED:
+            change = _add_tool if is_wanted else _remove_tool
+            state = change(state, proposal.catalogue_id)
+    return _with_transfers(state.model_copy(update={"are_tools_settled": True}))
+
+
+def _configure(state: BuildState, name: str, part: str, value: Any) -> BuildState:
+    """Set a tool's url, or the phone number of its transfers."""
+    changed = []
+    for tool in state.tools:
+        if tool.name == name:
+            update: dict[str, Any] = {"url": value}
+            if part == "number":
+                update = {"transfers": [each.model_copy(update={"number": value}) for each in tool.transfers]}
+            with suppress(ValidationError):
+                tool = ToolSpec.model_validate(tool.model_copy(update=update).model_dump())  # noqa: PLW2901 - in place
+        changed.append(tool)
+    return state.model_copy(update={"tools": changed})
+
+
+def _skip(state: BuildState, path: str) -> BuildState:
+    """Put a question off for good; a required slot takes its default instead."""
+    skipped = [*state.skipped, path] if path not in state.skipped else state.skipped
+    state = state.model_copy(update={"skipped": skipped})
+    if path.removeprefix("/brief/") in REQUIRED:
+        return _fill(state, {path})
+    return settle_tools(state, is_wanted=False) if path == "/tools" else state
+
+
+def _use_judgement(state: BuildState) -> BuildState:
+    """Fill what is missing with defaults and answer the open question as we would."""
+    state = _fill(state.model_copy(update={"use_defaults": True}), None)
+    path = "" if state.question is None else state.question.path
+    if path == "/workflow":
+        return state.model_copy(update={"is_workflow_approved": True})
+    if path == "/tools":
+        return settle_tools(state, is_wanted=True)
+    return _skip(state, path) if path.startswith("/tools/") else state
+
+
+def _fill(state: BuildState, only: set[str] | None) -> BuildState:
+    """Defaults for the missing required slots (or for `only` those paths), each listed as an assumption."""
+    for operation in defaults.fill(state):
+        if only is not None and operation.path not in only:
+            continue
+        before = state.brief
+        state = _on_slot(state, operation.path.removeprefix("/brief/"), operation, SlotStatus.DEFAULT)
+        if state.brief is not before:
+            assumption = Assumption(path=operation.path, text=defaults.describe(state.brief, operation.path))
+            state = state.model_copy(update={"assumptions": [*state.assumptions, assumption]})
+    return state
+
+
+def _with_transfers(state: BuildState) -> BuildState:
+    """The hand-over tools' destinations, as the brief's hand-over rules say; numbers given by hand are kept."""
+    rules = state.brief.handover.value if state.brief.handover else []
+    changed = []
+    for tool in state.tools:
+        if tool.builtin == "transfer_to_number":
+            known = {each.condition: each.number for each in tool.transfers}
+            transfers = [_transfer(rule.when, rule.to, known.get(rule.when)) for rule in rules]
+            if transfers != tool.transfers and transfers:
+                tool = tool.model_copy(update={"transfers": transfers})  # noqa: PLW2901 - in place
+        changed.append(tool)
+    return state if changed == state.tools else state.model_copy(update={"tools": changed})
+
+
+def _transfer(when: str, to: str, number: str | None) -> Transfer:
+    with suppress(ValidationError):
+        return Transfer(condition=when, number=to.replace(" ", "") or number, label=to)
+    return Transfer(condition=when, number=number, label=to)
+
+
+def with_tools(state: BuildState, tools: list[ToolSpec]) -> BuildState:
+    """The user's own hand on the tools; a list that was chosen by hand counts as settled."""
+    return _with_transfers(state.model_copy(update={"tools": tools, "are_tools_settled": True}))
+
+
+def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
+    """The user's own hand on slots; ValidationError names the slot that a value does not fit."""
+    brief: Brief = state.brief
+    for slot, value in values.items():
+        held = None if value is None else Slot[Any](value=value, status=SlotStatus.EDITED, source_turn=state.turn)
+        brief = brief.holding(slot, held)
+    touched = {f"/brief/{slot}" for slot in values}
+    assumptions = [item for item in state.assumptions if item.path not in touched]
+    return _with_transfers(state.model_copy(update={"brief": brief, "assumptions": assumptions}))

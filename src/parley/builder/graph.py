@@ -1,0 +1,135 @@
+"""The stage table compiled to a LangGraph StateGraph: one run a turn, state in and state out, no checkpointer.
+
+`understand` applies what the message asks for; each node then goes where the table says: to the next part that has to
+be derived (`tools`, `workflow`, `prompt`), or to `ask`, which ends the turn with a question.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypedDict
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from parley.agents.schemas import AgentSpec
+from parley.builder import apply, ask, changes, phrase, propose, spec, stages, workflow, workflow_lint
+from parley.builder.schemas import (
+    BuildState,
+    Change,
+    Op,
+    ProposalStatus,
+    Question,
+    Stage,
+    Understanding,
+    Usage,
+)
+from parley.builder.understand import understand
+from parley.llm.schemas import StructuredModel
+
+Next = Command[Literal["tools", "workflow", "prompt", "ask"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a turn may reach for: the model, None where there is none or its budget is spent, and the parent state."""
+
+    model: StructuredModel | None
+    parent: Callable[[], Awaitable[BuildState | None]]
+
+
+class Work(TypedDict, total=False):
+    """What the nodes hand on. An edit comes without a message, its change already in `build`."""
+
+    message: str | None
+    before: BuildState
+    build: BuildState
+    understanding: Understanding
+    visited: list[Stage]
+    is_undo: bool
+    spec: AgentSpec
+    changes: list[Change]
+    question: Question | None
+    reply: str
+    usage: Usage
+
+
+def _go(state: Work, build: BuildState, **more: Any) -> Next:
+    """Where the table sends the turn next."""
+    visited = list(state.get("visited", []))
+    build, node = stages.advance(build, visited)
+    return Command(goto=node, update={"build": build, "visited": visited, **more})  # type: ignore[arg-type]  # the node's name comes from the table
+
+
+async def _understand(state: Work, runtime: Runtime[Context]) -> Next:
+    build, message = state["build"], state.get("message")
+    if message is None:
+        return _go(state, stages.fall_back(build), understanding=Understanding())
+    understood = await understand(message, build, runtime.context.model)
+    if any(operation.op is Op.UNDO for operation in understood.operations):
+        parent = await runtime.context.parent()
+        if parent is not None:
+            return Command(goto="ask", update={"build": parent, "understanding": understood, "is_undo": True})
+    build = stages.fall_back(apply.apply(build, understood.operations))
+    return _go(state, build, understanding=understood)
+
+
+async def _tools(state: Work) -> Next:
+    build = state["build"]
+    build = build.model_copy(update={"proposals": propose.propose(build), "proposals_basis": stages.brief_basis(build)})
+    is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in build.proposals)
+    if build.use_defaults or not is_open:
+        build = apply.settle_tools(build, is_wanted=True)
+    return _go(state, build)
+
+
+async def _workflow(state: Work) -> Next:
+    build = state["build"]
+    graph = workflow.synthesise(build)
+    derived = {
+        "workflow": graph,
+        "findings": workflow_lint.lint(graph, build.tools),
+        "workflow_basis": stages.basis(build),
+    }
+    return _go(state, build.model_copy(update=derived))
+
+
+async def _prompt(state: Work) -> Next:
+    build = state["build"]
+    built = spec.build(build)
+    derived = {"spec_hash": spec.digest(built), "spec_basis": stages.basis(build)}
+    return _go(state, build.model_copy(update=derived), spec=built)
+
+
+async def _ask(state: Work, runtime: Runtime[Context]) -> Work:
+    build, understood = state["build"], state["understanding"]
+    made = changes.difference(state["before"], build, understood.operations)
+    question = ask.next_question(build)
+    reply = ask.reply(build, made, understood, question)
+    usage = understood.usage
+    if question is not None and runtime.context.model is not None and usage.model_calls:
+        reply, usage = await phrase.phrased(reply, question, build, runtime.context.model, usage)
+    asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
+    build = build.model_copy(update={"question": question, "asked": asked})
+    return {"build": build, "changes": made, "question": question, "reply": reply, "usage": usage}
+
+
+@cache
+def compiled() -> CompiledStateGraph[Work, Context, Work, Work]:
+    """The graph, compiled once a process."""
+    graph = StateGraph(Work, context_schema=Context)
+    graph.add_node("understand", _understand)
+    graph.add_node("tools", _tools)
+    graph.add_node("workflow", _workflow)
+    graph.add_node("prompt", _prompt)
+    graph.add_node(stages.ASK, _ask)
+    graph.add_edge(START, "understand")
+    graph.add_edge(stages.ASK, END)
+    return graph.compile()
+
+
+async def run(work: Work, context: Context) -> Work:
+    """One turn."""
+    return await compiled().ainvoke(work, context=context)  # type: ignore[return-value]  # LangGraph types its result as a bare dict

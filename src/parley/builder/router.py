@@ -1,0 +1,192 @@
+"""Build sessions over HTTP: the conversation, and its parts to read and to edit."""
+
+from functools import partial
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from parley.agents.schemas import Brief, BriefValues, ToolSpec
+from parley.agents.schemas.mermaid import mermaid
+from parley.builder import service, spec
+from parley.builder.answers import (
+    CreateIn,
+    MermaidOut,
+    MessageIn,
+    PromptLineOut,
+    PromptOut,
+    StatusOut,
+    ToolsOut,
+    TurnOut,
+)
+from parley.builder.schemas import BuildState
+from parley.builder.service import Builder, Edit
+from parley.core.auth import Owner
+from parley.core.errors import InvalidInput, NotFound
+from parley.core.idempotency import Claimed, respond
+from parley.sessions.dependencies import SessionId, UsesSessions
+from parley.sessions.schemas import Opening, SessionKind, TurnRequest
+from parley.sessions.service import Sessions
+
+router = APIRouter(prefix="/api/v1/sessions", tags=["build"])
+
+ToolName = Annotated[str, Path(max_length=64, description="The tool's name", examples=["order_lookup"])]
+
+
+def builder_of(request: Request) -> Builder:
+    """The process's Builder, as a dependency."""
+    builder: Builder = request.app.state.builder
+    return builder
+
+
+UsesBuilder = Annotated[Builder, Depends(builder_of)]
+
+
+async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
+    loaded = await sessions.load(owner, session_id)
+    if loaded.header.kind is not SessionKind.BUILD:
+        raise NotFound("There is no such build session here.")
+    return BuildState.model_validate_json(loaded.state)
+
+
+@router.post("/create", status_code=201, response_model=TurnOut)
+async def create_session(
+    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, body: CreateIn
+) -> Response:
+    """Start building an agent. Say what you want in `initial_message`, or leave it out and be asked."""
+    opening = Opening(
+        owner,
+        SessionKind.BUILD,
+        partial(builder.open, language=body.language, agent_id=body.agent_id),
+        message=body.initial_message,
+        max_turns=body.budget.max_turns if body.budget else None,
+        max_tokens=body.budget.max_tokens if body.budget else None,
+        claim=claim,
+    )
+    return respond(await sessions.create(opening))
+
+
+@router.post("/{session_id}/message", response_model=TurnOut)
+async def send_message(
+    sessions: UsesSessions, owner: Owner, claim: Claimed, session_id: SessionId, body: MessageIn
+) -> Response:
+    """Say something: answer the open question, volunteer facts, correct what was said, ask, or say "undo"."""
+    return respond(await sessions.take_message(owner, session_id, body.message, claim))
+
+
+@router.post("/{session_id}/undo", response_model=TurnOut)
+async def undo(
+    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, session_id: SessionId
+) -> Response:
+    """Take the last turn back: the state before it is current again, its messages are marked `undone`."""
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=claim)))
+
+
+@router.post("/{session_id}/resume", response_model=TurnOut)
+async def resume(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
+    """Come back to a session: the open question again. Stores nothing and does not push the expiry on."""
+    loaded = await sessions.load(owner, session_id)
+    answer = builder.resume(loaded)
+    await sessions.remember(loaded)
+    return Response(answer, media_type="application/json")
+
+
+@router.get("/{session_id}/status")
+async def get_status(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> StatusOut:
+    """The whole session as it stands: stage, brief, tools, workflow findings, totals."""
+    loaded = await sessions.load(owner, session_id)
+    return builder.status(loaded, is_live=await sessions.live.has(session_id))
+
+
+@router.get("/{session_id}/brief")
+async def get_brief(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> Brief:
+    """What is known of the agent: every slot with its status, source turn and evidence; null where nothing is."""
+    return (await _state(sessions, owner, session_id)).brief
+
+
+async def _edit(sessions: Sessions, builder: Builder, owner: str, session_id: str, change: Edit) -> Response:
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, partial(builder.edit, change))))
+
+
+@router.patch("/{session_id}/brief", response_model=TurnOut)
+async def patch_brief(
+    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: BriefValues
+) -> Response:
+    """Set slots by hand; null clears one. They become `edited`: the conversation does not overwrite them unasked."""
+    values = body.model_dump(mode="json", exclude_unset=True)
+    return await _edit(sessions, builder, owner, session_id, service.brief_edit(values))
+
+
+@router.get("/{session_id}/tools")
+async def list_tools(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> ToolsOut:
+    """The tools chosen so far, with what they still need in `url_hint`."""
+    return ToolsOut(items=(await _state(sessions, owner, session_id)).tools)
+
+
+@router.get("/{session_id}/tools/{name}")
+async def get_tool(sessions: UsesSessions, owner: Owner, session_id: SessionId, name: ToolName) -> ToolSpec:
+    """One tool."""
+    for tool in (await _state(sessions, owner, session_id)).tools:
+        if tool.name == name:
+            return tool
+    raise NotFound("This session has no tool of that name; GET …/tools lists what it has.")
+
+
+@router.put("/{session_id}/tools/{name}", response_model=TurnOut)
+async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
+    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName, body: ToolSpec
+) -> Response:
+    """Configure a tool by hand, or add one of your own. Secrets are references (secret:NAME), never values."""
+    if body.name != name:
+        raise InvalidInput("The tool's name in the body is not the one in the address.")
+    return await _edit(sessions, builder, owner, session_id, service.tool_put(body))
+
+
+@router.delete("/{session_id}/tools/{name}", response_model=TurnOut)
+async def delete_tool(
+    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName
+) -> Response:
+    """Take a tool out; workflow and prompt are derived again without it."""
+    return await _edit(sessions, builder, owner, session_id, service.tool_removal(name))
+
+
+@router.get("/{session_id}/workflow")
+async def get_workflow(
+    sessions: UsesSessions,
+    owner: Owner,
+    session_id: SessionId,
+    *,
+    format: Annotated[Literal["json", "mermaid"], Query(description="The graph, or a drawing of it")] = "json",
+) -> Response:
+    """The steps the agent follows; 404 until the session has reached REVIEWING_WORKFLOW."""
+    graph = (await _state(sessions, owner, session_id)).workflow
+    if graph is None:
+        raise NotFound("This session has no workflow yet; it is made when the tools are settled.")
+    shown = MermaidOut(mermaid=mermaid(graph)) if format == "mermaid" else graph
+    return Response(shown.model_dump_json(), media_type="application/json")
+
+
+@router.get("/{session_id}/prompt")
+async def get_prompt(
+    sessions: UsesSessions,
+    owner: Owner,
+    session_id: SessionId,
+    *,
+    trace: Annotated[bool, Query(description="With each line's slots and the turns they come from")] = False,
+) -> PromptOut:
+    """The system prompt as it would be exported now; 404 until there is a workflow."""
+    state = await _state(sessions, owner, session_id)
+    if state.workflow is None:
+        raise NotFound("This session has no prompt yet; it is written when the workflow is.")
+    built = spec.build(state)
+    lines = [
+        PromptLineOut(text=line.text, sources=line.sources, turns=_turns(state, line.sources))
+        for section in built.prompt.sections
+        for line in section.lines
+    ]
+    return PromptOut(prompt=built.prompt.text, first_message=built.first_message, lines=lines if trace else None)
+
+
+def _turns(state: BuildState, sources: list[str]) -> list[int]:
+    """The turns that set the slots behind the sources, in order."""
+    slots = (getattr(state.brief, source.split("/")[2], None) for source in sources if source.startswith("/brief/"))
+    return sorted({slot.source_turn for slot in slots if slot is not None})

@@ -1,0 +1,243 @@
+"""Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pydantic import ValidationError
+
+from parley.agents import service as agents
+from parley.agents.schemas import AgentSpec, ToolSpec
+from parley.builder import apply, ask
+from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
+from parley.builder.schemas import BuildState, Change, Question, Stage, Usage
+from parley.core.clock import new_id, now
+from parley.core.config import Settings
+from parley.core.db import Database
+from parley.core.errors import Conflict, InvalidInput, NotFound
+from parley.core.statements import Statement
+from parley.llm.schemas import StructuredModel
+from parley.sessions.schemas import Cost, Header, Loaded, SessionStatus, TurnInput, TurnResult
+
+Edit = Callable[[BuildState], BuildState]
+"""A change by the user's own hand; it raises an AppError when it cannot be made."""
+
+
+class Builder:
+    """Answers build sessions. `model` is None where none is configured: then every turn is guided."""
+
+    def __init__(self, settings: Settings, db: Database, model: StructuredModel | None) -> None:
+        self._expiry_s = settings.session_expiry_seconds
+        self._db = db
+        self._model = model
+
+    async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
+        """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed."""
+        state = BuildState(language=language or "en")
+        if agent_id is not None:
+            found = await agents.version(self._db, turn.header.owner, agent_id)
+            state = _reopened(found.spec, found.agent_id, found.number, state)
+        question = ask.next_question(state)
+        reply = ask.welcome(state, question)
+        state = state.model_copy(update={"question": question})
+        return self._result(state, _Said(reply, question))
+
+    async def take(self, message: str, turn: TurnInput) -> TurnResult:
+        """Answer a message; the state and the agent's new version, if it made one, come back to be stored."""
+        return await self._run(turn, message, lambda state: state)
+
+    async def edit(self, change: Edit, turn: TurnInput) -> TurnResult:
+        """A change by hand: what depends on it is derived again in the same turn."""
+        return await self._run(turn, None, change)
+
+    async def undo(self, turn: TurnInput) -> TurnResult:
+        """Back to the state before the last turn; Conflict at the beginning."""
+        parent = await turn.parent()
+        if parent is None:
+            raise Conflict("There is nothing to undo in this session.")
+        from parley.builder import changes  # kept beside its only other user, the graph
+
+        before, after = BuildState.model_validate_json(turn.state), BuildState.model_validate_json(parent)
+        made = changes.difference(before, after, [])
+        said = _Said(ask.undone(made, after.question), after.question, made)
+        return self._result(after, said, is_undo=True)
+
+    async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
+        from parley.builder import graph  # LangGraph is loaded by the first turn, not by an idle server
+
+        before = BuildState.model_validate_json(turn.state)
+        state = change(before.model_copy(update={"turn": turn.number}))
+
+        async def parent() -> BuildState | None:
+            data = await turn.parent()
+            return None if data is None else BuildState.model_validate_json(data)
+
+        context = graph.Context(self._model if turn.may_use_model else None, parent)
+        work = await graph.run({"message": message, "before": before, "build": state}, context)
+        made = work["build"]
+        writes: tuple[Statement, ...] = ()
+        if "spec" in work and made.stage is Stage.COMPLETED and made.spec_hash != before.spec_hash:
+            made, writes = await self._new_version(turn.header, work["spec"], made)
+        said = _Said(work["reply"], work["question"], work["changes"], work.get("visited", []), work["usage"])
+        return self._result(made, said, writes=writes, is_undo=work.get("is_undo", False))
+
+    async def _new_version(
+        self, header: Header, spec: AgentSpec, state: BuildState
+    ) -> tuple[BuildState, tuple[Statement, ...]]:
+        """The agent's next version: the rows to store, and the state that knows it."""
+        agent_id = state.agent_id or new_id()
+        number = await agents.next_number(self._db, state.agent_id)
+        slug = await agents.free_slug(self._db, header.owner, spec.slug, agent_id)
+        origin = agents.Origin(header.owner, header.id, state.turn, now())
+        rows = agents.version_rows(agent_id, number, spec.model_copy(update={"slug": slug}), origin)
+        return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
+
+    def _result(
+        self, state: BuildState, said: "_Said", *, writes: tuple[Statement, ...] = (), is_undo: bool = False
+    ) -> TurnResult:
+        usage = said.usage
+        is_done = state.stage is Stage.COMPLETED
+        return TurnResult(
+            state=state.model_dump_json(exclude_defaults=True),
+            stage=state.stage,
+            status=SessionStatus.COMPLETED if is_done else SessionStatus.ACTIVE,
+            title=_title(state),
+            reply=said.reply,
+            cost=Cost(usage.engine, usage.model_calls, usage.input_tokens, usage.output_tokens),
+            render=partial(self._render, state, said),
+            agent_id=state.agent_id,
+            agent_version=state.agent_version,
+            writes=writes,
+            is_undo=is_undo,
+        )
+
+    def _render(self, state: BuildState, said: "_Said", header: Header) -> str:
+        return TurnOut(
+            session_id=header.id,
+            kind=header.kind,
+            status=header.status,
+            stage=state.stage,
+            stages_visited=said.visited,
+            turn=header.turn,
+            reply=said.reply,
+            options=said.question.options if said.question else [],
+            changes=said.changes,
+            progress=Progress.of(state),
+            assumptions=[item.text for item in state.assumptions],
+            usage=said.usage,
+            agent_id=state.agent_id,
+            agent_version=state.agent_version,
+            expires_at=header.expires_at(self._expiry_s),
+        ).model_dump_json()
+
+    def resume(self, loaded: Loaded) -> str:
+        """The open question again, as TurnOut's JSON; Conflict when the session is over."""
+        header, state = loaded.header, BuildState.model_validate_json(loaded.state)
+        if header.status in {SessionStatus.COMPLETED, SessionStatus.ABANDONED}:
+            raise Conflict(f"This session is {header.status}; there is no open question to resume.")
+        reply = state.question.text if state.question else ask.reply(state, [], None, None)
+        return self._render(state, _Said(reply, state.question), header)
+
+    def status(self, loaded: Loaded, *, is_live: bool) -> StatusOut:
+        """The session as it stands."""
+        header, state = loaded.header, BuildState.model_validate_json(loaded.state)
+        graph = state.workflow
+        return StatusOut(
+            session_id=header.id,
+            kind=header.kind,
+            status=header.status_at(now(), self._expiry_s),
+            stage=state.stage,
+            progress=Progress.of(state),
+            brief=state.brief,
+            tools=state.tools,
+            workflow=WorkflowSummary(
+                nodes=len(graph.nodes) if graph else 0,
+                edges=len(graph.edges) if graph else 0,
+                findings=state.findings,
+            ),
+            assumptions=[item.text for item in state.assumptions],
+            turns=header.turn,
+            usage=UsageTotal.model_validate(header, from_attributes=True),
+            live=is_live,
+            created_at=header.created_at,
+            updated_at=header.updated_at,
+            expires_at=header.expires_at(self._expiry_s),
+            agent_id=header.agent_id,
+            agent_version=header.agent_version,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a turn says, beside the state it leaves."""
+
+    reply: str
+    question: Question | None
+    changes: list[Change] = field(default_factory=list)
+    visited: list[Stage] = field(default_factory=list)
+    usage: Usage = Usage()
+
+
+def brief_edit(values: dict[str, Any]) -> Edit:
+    """New values for slots, checked already by their types."""
+
+    def change(state: BuildState) -> BuildState:
+        try:
+            return apply.edit_brief(state, values)
+        except ValidationError as error:
+            raise InvalidInput(f"A value does not fit its slot ({error.error_count()} faults).") from error
+
+    return change
+
+
+def tool_put(tool: ToolSpec) -> Edit:
+    """The tool, in place of the one of its name or as a new one."""
+
+    def change(state: BuildState) -> BuildState:
+        names = [each.name for each in state.tools]
+        if tool.name in names:
+            tools = [tool if each.name == tool.name else each for each in state.tools]
+        else:
+            tools = [*state.tools, tool]
+        return apply.with_tools(state, tools)
+
+    return change
+
+
+def tool_removal(name: str) -> Edit:
+    """The tools without the one of that name; NotFound when there is none."""
+
+    def change(state: BuildState) -> BuildState:
+        kept = [tool for tool in state.tools if tool.name != name]
+        if len(kept) == len(state.tools):
+            raise NotFound(f"This session has no tool of that name; it has: {', '.join(_names(state)) or 'none'}.")
+        return apply.with_tools(state, kept)
+
+    return change
+
+
+def _names(state: BuildState) -> list[str]:
+    return [tool.name for tool in state.tools]
+
+
+def _title(state: BuildState) -> str:
+    """The agent's name or the head of its purpose; empty while neither is known."""
+    name, purpose = state.brief.value("name"), state.brief.value("purpose")
+    return str(name or purpose or "")[:120]
+
+
+def _reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) -> BuildState:
+    """A finished agent as the state of a new session."""
+    return state.model_copy(
+        update={
+            "stage": Stage.COMPLETED,
+            "brief": spec.brief,
+            "tools": spec.tools,
+            "are_tools_settled": True,
+            "workflow": spec.workflow,
+            "is_workflow_approved": True,
+            "agent_id": agent_id,
+            "agent_version": number,
+        }
+    )

@@ -1,0 +1,101 @@
+"""The stage table: when each stage is complete, what works on it, and what comes next. All routing is this table."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from parley.agents.schemas import REQUIRED, ToolKind
+from parley.builder.schemas import BuildState, Stage
+
+ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stage. `work` names the graph's node that derives what the stage shows; it runs while `is_stale`."""
+
+    stage: Stage
+    is_complete: Callable[[BuildState], bool]
+    work: str | None = None
+    is_stale: Callable[[BuildState], bool] = lambda _: False
+
+
+def missing(state: BuildState) -> list[str]:
+    """Pointers of the required slots that nothing fills yet."""
+    return [f"/brief/{slot}" for slot in REQUIRED if getattr(state.brief, slot) is None]
+
+
+def open_fills(state: BuildState) -> list[str]:
+    """Pointers of what the chosen tools still need from the user and nobody has put off."""
+    if "/tools/config" in state.skipped:
+        return []
+    paths = []
+    for tool in state.tools:
+        if tool.kind is ToolKind.WEBHOOK and tool.url is None:
+            paths.append(f"/tools/{tool.name}/url")
+        if any(transfer.number is None for transfer in tool.transfers):
+            paths.append(f"/tools/{tool.name}/number")
+    return [path for path in paths if path not in state.skipped]
+
+
+def basis(state: BuildState) -> str:
+    """The digest of all that workflow and prompt are derived from."""
+    inputs = state.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
+    return hashlib.blake2b(inputs.encode(), digest_size=12).hexdigest()
+
+
+def brief_basis(state: BuildState) -> str:
+    """The digest of all that tool proposals are derived from."""
+    return hashlib.blake2b(state.brief.model_dump_json(exclude_defaults=True).encode(), digest_size=12).hexdigest()
+
+
+TABLE: tuple[Row, ...] = (
+    Row(Stage.INITIAL, lambda state: state.turn > 0),
+    Row(Stage.COLLECTING_BASICS, lambda state: not missing(state)),
+    Row(
+        Stage.EXPLORING_TOOLS,
+        lambda state: state.are_tools_settled,
+        work="tools",
+        is_stale=lambda state: not state.are_tools_settled and state.proposals_basis != brief_basis(state),
+    ),
+    Row(Stage.CONFIGURING_TOOLS, lambda state: state.agent_id is not None or not open_fills(state)),
+    Row(
+        Stage.REVIEWING_WORKFLOW,
+        lambda state: state.is_workflow_approved,
+        work="workflow",
+        is_stale=lambda state: state.workflow_basis != basis(state),
+    ),
+    Row(
+        Stage.FINALIZING,
+        lambda state: bool(state.spec_hash),
+        work="prompt",
+        is_stale=lambda state: state.spec_basis != basis(state),
+    ),
+    Row(Stage.COMPLETED, lambda _: False),
+)
+ORDER: tuple[Stage, ...] = tuple(row.stage for row in TABLE)
+WORKS: tuple[str, ...] = tuple(row.work for row in TABLE if row.work)
+
+
+def fall_back(state: BuildState) -> BuildState:
+    """The state at the first stage that is not complete any more, where an answer was taken away."""
+    reached = ORDER.index(state.stage)
+    for row in TABLE[:reached]:
+        if not row.is_complete(state):
+            return state.model_copy(update={"stage": row.stage})
+    return state
+
+
+def advance(state: BuildState, visited: list[Stage]) -> tuple[BuildState, str]:
+    """Move on while stages are complete (noting them in `visited`); the node to run next, `ask` when none is left."""
+    for index in range(ORDER.index(state.stage), len(TABLE)):
+        row = TABLE[index]
+        if row.stage is not state.stage:
+            state = state.model_copy(update={"stage": row.stage})
+            visited.append(row.stage)
+        stale = next((each.work for each in TABLE[: index + 1] if each.work and each.is_stale(state)), None)
+        if stale is not None:
+            return state, stale
+        if not row.is_complete(state):
+            break
+    return state, ASK

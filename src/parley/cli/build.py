@@ -1,0 +1,128 @@
+"""`parley build` and `parley export`: the conversation in the terminal, and the bundle as files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.markup import escape
+from rich.panel import Panel
+from rich.prompt import Prompt
+
+from parley.agents import service as agents
+from parley.app import Services, open_services
+from parley.builder.answers import TurnOut
+from parley.cli.screen import console
+from parley.core.auth import LOCAL
+from parley.core.config import Settings
+from parley.core.errors import ConfigError
+from parley.exports import service as exports
+from parley.exports.schemas import Bundle
+from parley.sessions.schemas import Opening, SessionKind
+
+_OWN_JUDGEMENT = "use your judgement"
+_MOST_TURNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """How a build is held: its first words, the session it goes on with, and whether nobody is there to ask."""
+
+    brief: str | None
+    session_id: str | None
+    is_silent: bool
+
+
+async def run_build(settings: Settings, conversation: Conversation, out: Path, platform: str) -> None:
+    """Talk until COMPLETED, then write the bundle; leaving early keeps the session for --session."""
+    exports.platform(platform)
+    async with open_services(settings) as services:
+        turn = await _first_turn(services, conversation)
+        turns = 0
+        while turn.agent_id is None:
+            turns += 1
+            if turns > _MOST_TURNS and conversation.is_silent:
+                raise ConfigError("the brief does not lead to an agent; run it again without --yes and answer")
+            words = _answer(turn, is_silent=conversation.is_silent)
+            if words is None:
+                console.print(f"Go on with it later: parley build --session {turn.session_id}")
+                return
+            answer = await services.sessions.take_message(LOCAL, turn.session_id, words, None)
+            turn = TurnOut.model_validate_json(answer.body)
+            _show(turn)
+        await _write(services, (turn.agent_id, turn.agent_version), platform, out)
+
+
+async def run_export(settings: Settings, agent: tuple[str, int | None], platform: str, out: Path) -> None:
+    """Write a version's bundle."""
+    exports.platform(platform)
+    async with open_services(settings) as services:
+        await _write(services, agent, platform, out)
+
+
+async def _first_turn(services: Services, conversation: Conversation) -> TurnOut:
+    if conversation.session_id is not None:
+        loaded = await services.sessions.load(LOCAL, conversation.session_id)
+        turn = TurnOut.model_validate_json(services.builder.resume(loaded))
+    else:
+        if conversation.brief:
+            _say("you", conversation.brief)
+        opening = Opening(LOCAL, SessionKind.BUILD, services.builder.open, message=conversation.brief)
+        turn = TurnOut.model_validate_json((await services.sessions.create(opening)).body)
+    _show(turn)
+    return turn
+
+
+def _answer(turn: TurnOut, *, is_silent: bool) -> str | None:
+    """The user's next words: typed, or the number of an option; None when the user leaves."""
+    if is_silent:
+        words = "yes" if turn.stage in {"EXPLORING_TOOLS", "REVIEWING_WORKFLOW"} else _OWN_JUDGEMENT
+        _say("you", words)
+        return words
+    for number, option in enumerate(turn.options, 1):
+        console.print(f"  [cyan]{number}[/] {escape(option.label)}")
+    words = ""
+    while not words:
+        try:
+            words = Prompt.ask("[bold]you[/]", console=console).strip()
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return None
+    if words.isdecimal() and 1 <= int(words) <= len(turn.options):
+        return turn.options[int(words) - 1].value
+    return words[:10_000]
+
+
+def _show(turn: TurnOut) -> None:
+    """The reply, where the build stands, and what this turn changed."""
+    for change in turn.changes:
+        sign = {"add": "[green]+[/]", "remove": "[red]-[/]", "set": "[yellow]~[/]"}[change.op]
+        console.print(f"  {sign} [dim]{escape(change.path.removeprefix('/'))}[/]")
+    done = turn.progress.percent // 10
+    bar = "━" * done + "[dim]" + "━" * (10 - done) + "[/]"
+    console.print(f"[dim]{turn.stage}[/] {bar} {turn.progress.filled}/{turn.progress.required}")
+    _say("parley", turn.reply)
+
+
+def _say(who: str, text: str) -> None:
+    console.print(Panel(escape(text), title=who, title_align="left", border_style="cyan" if who == "you" else "green"))
+
+
+async def _write(services: Services, agent: tuple[str, int | None], platform: str, out: Path) -> None:
+    found = await agents.version(services.resources.db, LOCAL, *agent)
+    bundle = exports.render(found.spec, platform)
+    folder = out / f"{bundle.folder}-{bundle.platform}"
+    _write_files(bundle, folder)
+    console.print(f"[bold green]✓[/] {found.spec.name}, version {found.number}: {len(bundle.files)} files in {folder}/")
+    for item in bundle.report.to_fill:
+        console.print(f"  [yellow]to fill in:[/] {escape(item)}")
+    for secret in bundle.report.secrets:
+        console.print(f"  [yellow]secret to set:[/] {escape(secret)}")
+
+
+def _write_files(bundle: Bundle, folder: Path) -> None:
+    """The bundle's files; paths are checked by their type, so none leaves the folder."""
+    for file in bundle.files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.content, encoding="utf-8")
+        if file.executable:
+            path.chmod(0o755)

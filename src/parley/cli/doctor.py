@@ -1,0 +1,113 @@
+"""`parley doctor`: what is configured, what is reachable, what is missing, and how to mend it."""
+
+import importlib.util
+from dataclasses import dataclass
+
+from parley.cli.screen import console
+from parley.core import auth, migrate
+from parley.core.config import Settings
+from parley.core.db import open_database
+from parley.core.errors import AppError, ConfigError
+from parley.core.http import fetch_json
+from parley.core.resources import open_redis
+from parley.llm.detect import detect
+from parley.llm.schemas import ModelConfig, Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing looked at. `mend` is empty when all is well; `is_bad` when the server would not start or serve."""
+
+    name: str
+    found: str
+    mend: str = ""
+    is_bad: bool = False
+
+
+async def examine(settings: Settings) -> bool:
+    """Look at everything and say so; whether the server can serve."""
+    signs = [await _database(settings), await _redis(settings), await _model(settings), await _keys(settings)]
+    for sign in signs:
+        mark = "[red]✗[/]" if sign.is_bad else "[yellow]![/]" if sign.mend else "[green]✓[/]"
+        console.print(f"{mark} [bold]{sign.name:<9}[/] {sign.found}", soft_wrap=True)
+        if sign.mend:
+            console.print(f"            [dim]→ {sign.mend}[/]", soft_wrap=True)
+    return not any(sign.is_bad for sign in signs)
+
+
+async def _database(settings: Settings) -> Sign:
+    kind = f"SQLite, {settings.sqlite_path}" if settings.is_sqlite else "PostgreSQL"
+    try:
+        revision = await migrate.current(settings)
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises, the doctor reports and goes on
+        return Sign("database", f"{kind}: no answer ({type(error).__name__})", "check DATABASE_URL", is_bad=True)
+    if revision == migrate.REVISION:
+        return Sign("database", f"{kind}, schema {revision}")
+    if settings.is_sqlite and revision is None:
+        return Sign("database", f"{kind}: empty; it is filled at the first start")
+    return Sign("database", f"{kind}: schema {revision or 'missing'}", "run: parley db upgrade", is_bad=True)
+
+
+async def _redis(settings: Settings) -> Sign:
+    redis = open_redis(settings)
+    if redis is None:
+        return Sign("redis", "not configured: live state is kept in process (one worker)")
+    try:
+        await redis.ping()
+    except Exception as error:  # noqa: BLE001 - whatever the client raises, the doctor reports and goes on
+        return Sign(
+            "redis", f"no answer ({type(error).__name__}); the database serves", "check REDIS_URL or REDIS_HOST"
+        )
+    finally:
+        await redis.aclose()
+    return Sign("redis", "answers")
+
+
+async def _model(settings: Settings) -> Sign:
+    try:
+        config = await detect(settings, fetch_json)
+    except ConfigError as error:
+        return Sign("model", str(error), "correct LLM_MODEL, or unset it", is_bad=True)
+    if config is None:
+        return Sign(
+            "model",
+            "none: building is guided by rules",
+            "for free conversation set OPENAI_API_KEY, OPENAI_BASE_URL or ANTHROPIC_API_KEY, or start Ollama",
+        )
+    if config.vendor is Vendor.ANTHROPIC and importlib.util.find_spec("langchain_anthropic") is None:
+        return Sign("model", f"{config.name}: its client is missing", "pip install 'parley[anthropic]'", is_bad=True)
+    return await _reached(config)
+
+
+async def _reached(config: ModelConfig) -> Sign:
+    from parley.llm.pool import open_pool  # with the vendor's client
+    from parley.llm.probe import probe
+
+    pool = open_pool(config)
+    if pool is None:
+        return Sign("model", "none")
+    try:
+        answer = await probe(pool)
+    except AppError as error:
+        return Sign("model", f"{config.name}: {error.detail}", "builds go on guided; check the address and the key")
+    finally:
+        await pool.close()
+    return Sign("model", f"{config.name} answers ({answer})")
+
+
+async def _keys(settings: Settings) -> Sign:
+    if settings.api_keys:
+        return Sign("keys", f"{len(settings.api_keys)} in API_KEYS")
+    try:
+        db = await open_database(settings)
+    except AppError as error:
+        return Sign("keys", error.detail)
+    try:
+        stored = [key for key in await auth.list_keys(db) if key.revoked_at is None]
+    except AppError:
+        stored = []
+    finally:
+        await db.close()
+    if stored:
+        return Sign("keys", f"{len(stored)} stored")
+    return Sign("keys", "none: the server answers this machine only, as the owner “local”")

@@ -1,0 +1,144 @@
+"""Every command of `parley`; each does its work through the same services as the HTTP API."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from parley.cli.screen import console, fail
+from parley.core import config, log, migrate
+from parley.core.config import LogLevel, Settings
+from parley.core.errors import AppError, ConfigError
+
+app = typer.Typer(
+    help="Talk an agent into existence, try it, and take it anywhere.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+db_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
+keys_app = typer.Typer(help="API keys, for servers that other machines may reach.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
+app.add_typer(keys_app, name="keys")
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    """Run a command; what is wrong with the settings or the request is said in one line, with exit code 2."""
+    try:
+        app()
+    except (AppError, ConfigError) as error:
+        fail(error.detail if isinstance(error, AppError) else str(error))
+        sys.exit(2)
+
+
+def _settings() -> Settings:
+    settings = config.load()
+    log.configure(settings.model_copy(update={"log_level": max_level(settings.log_level)}))
+    return settings
+
+
+def max_level(level: LogLevel) -> LogLevel:
+    """Commands talk on the same terminal as the log: they keep it to warnings unless DEBUG is asked for."""
+    return level if level in {LogLevel.DEBUG, LogLevel.ERROR} else LogLevel.WARNING
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run(work)
+
+
+@app.command()
+def serve() -> None:
+    """Serve the API; address, port and workers come from SERVER_HOST, SERVER_PORT and SERVER_WORKERS."""
+    from parley.server import serve as start  # with uvicorn and FastAPI, which the other commands can do without
+
+    raise typer.Exit(start())
+
+
+@app.command()
+def build(
+    brief: Annotated[Path | None, typer.Option(help="A text file with what you want; else you are asked.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
+    platform: Annotated[
+        str, typer.Option(help="Who the bundle is for; `parley export --help` lists them.")
+    ] = "elevenlabs",
+    session: Annotated[str | None, typer.Option(help="Go on with this build session.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take the builder's own judgement.")] = False,
+) -> None:
+    """Build an agent in conversation and write its bundle."""
+    from parley.cli.build import Conversation, run_build  # with the engines, which the other commands can do without
+
+    text = None if brief is None else _read(brief)
+    _run(run_build(_settings(), Conversation(text, session, is_silent=yes), out, platform))
+
+
+@app.command()
+def export(
+    agent: Annotated[str, typer.Argument(help="The agent's id or slug.")],
+    platform: Annotated[str, typer.Argument(help="native or elevenlabs.")] = "elevenlabs",
+    version: Annotated[int | None, typer.Option(help="The newest when left out.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
+) -> None:
+    """Write an agent's bundle to a folder."""
+    from parley.cli.build import run_export
+
+    _run(run_export(_settings(), (agent, version), platform, out))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, what is reachable, what is missing, and how to mend it. Exit code 1 if something is."""
+    from parley.cli.doctor import examine
+
+    raise typer.Exit(0 if _run(examine(_settings())) else 1)
+
+
+@db_app.command()
+def upgrade() -> None:
+    """Bring the database at DATABASE_URL to the newest schema. Safe to repeat."""
+    settings = _settings()
+    migrate.upgrade(settings)
+    console.print(f"The schema is at {migrate.REVISION}.")
+
+
+@keys_app.command()
+def create(
+    owner: Annotated[str, typer.Option(help="Whose sessions and agents the key opens.")],
+    days: Annotated[
+        int | None, typer.Option(min=1, max=3_650, help="Days until it expires; never when left out.")
+    ] = None,
+) -> None:
+    """Make a key. It is shown this once."""
+    from parley.cli.keys import create_key
+
+    _run(create_key(_settings(), owner, days))
+
+
+@keys_app.command(name="list")
+def list_() -> None:
+    """List the stored keys, without their secrets."""
+    from parley.cli.keys import list_keys
+
+    _run(list_keys(_settings()))
+
+
+@keys_app.command()
+def revoke(key_id: Annotated[str, typer.Argument(help="The id between the underscores, as in pk_<id>_….")]) -> None:
+    """Make a key worthless."""
+    from parley.cli.keys import revoke_key
+
+    _run(revoke_key(_settings(), key_id))
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"--brief: {path} cannot be read as UTF-8 text ({type(error).__name__})") from error
+    if not text or len(text) > 10_000:
+        raise ConfigError(f"--brief: {path} holds {len(text):,} characters; it takes 1 to 10,000")
+    return text

@@ -1,0 +1,66 @@
+"""Starts uvicorn with the settings' host, port and workers, or says in one line why not."""
+
+import asyncio
+import sys
+
+import uvicorn
+
+from parley.core import config, migrate
+from parley.core.config import Settings
+from parley.core.errors import AppError, ConfigError
+from parley.core.gate import is_loopback
+
+
+def serve() -> int:
+    """Serve until told to stop; the exit code, 2 when a setting is wrong."""
+    try:
+        settings = config.load()
+        asyncio.run(_prepare(settings))
+    except ConfigError as error:
+        return _refuse(str(error))
+    except (AppError, OSError) as error:
+        return _refuse(f"DATABASE_URL: the database does not answer ({type(error).__name__}); run: parley doctor")
+    uvicorn.run(
+        "parley.app:create_app",
+        factory=True,
+        host=settings.server_host,
+        port=settings.server_port,
+        workers=settings.server_workers,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=settings.shutdown_timeout_seconds,
+        server_header=False,
+        ws="none",
+    )
+    return 0
+
+
+async def _prepare(settings: Settings) -> None:
+    """Check what must be true before anything listens."""
+    has_schema = await migrate.require_schema(settings)
+    if not has_schema and settings.server_workers > 1:
+        await asyncio.to_thread(migrate.upgrade, settings)
+    if is_loopback(settings.server_host) or settings.api_keys:
+        return
+    if has_schema and await _has_stored_keys(settings):
+        return
+    raise ConfigError(
+        f"SERVER_HOST: {settings.server_host} is open to other machines, which needs a key; "
+        "set API_KEYS, run parley keys create --owner NAME, or take 127.0.0.1"
+    )
+
+
+async def _has_stored_keys(settings: Settings) -> bool:
+    from parley.core import auth  # with its database layer, needed only here
+    from parley.core.db import open_database
+
+    db = await open_database(settings)
+    try:
+        return any(key.revoked_at is None for key in await auth.list_keys(db))
+    finally:
+        await db.close()
+
+
+def _refuse(reason: str) -> int:
+    sys.stderr.write(f"parley: {reason}\n")
+    return 2

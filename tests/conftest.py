@@ -1,0 +1,126 @@
+"""Fixtures shared by all tests: settings, both storage modes, the app behind a real HTTP client, a scripted model."""
+
+import contextlib
+import itertools
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+
+from parley.core import migrate
+from parley.core.config import Settings
+from tests import servers
+
+_numbers = itertools.count()
+SETTING_NAMES = {name.upper() for name in Settings.model_fields}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the developer's machine reaches a test, and no file is written outside its folder."""
+    for name in SETTING_NAMES & os.environ.keys():
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LLM_MODEL", "guided")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server with a migrated template database, `parley_template`."""
+    with servers.postgres() as dsn:
+        template = f"parley_template_{os.getpid()}"
+        servers.run_sql(dsn, f"CREATE DATABASE {template}")
+        migrate.upgrade(Settings(database_url=_on(dsn, template), _env_file=None))
+        yield dsn
+        servers.run_sql(dsn, f"DROP DATABASE {template} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A Redis whose data may be thrown away."""
+    with servers.redis_server() as url:
+        yield url
+
+
+def _on(dsn: str, database: str) -> str:
+    return f"{dsn.rpartition('/')[0]}/{database}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """An empty, migrated database of its own for each test."""
+    name = f"parley_test_{os.getpid()}_{next(_numbers)}"
+    servers.run_sql(postgres_server, f"CREATE DATABASE {name} TEMPLATE parley_template_{os.getpid()}")
+    yield _on(postgres_server, name)
+    servers.run_sql(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy, since migrating one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate.upgrade(Settings(database_url=f"sqlite:///{path}", _env_file=None))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite file of its own for each test."""
+    path = tmp_path / "parley.db"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["embedded", "scaled"])
+def settings(request: pytest.FixtureRequest) -> Settings:
+    """SQLite with in-process live state, and PostgreSQL with Redis: what holds, holds for both."""
+    if request.param == "embedded":
+        return make_settings(database_url=request.getfixturevalue("sqlite_url"))
+    return make_settings(
+        database_url=request.getfixturevalue("postgres_url"), redis_url=request.getfixturevalue("redis_url")
+    )
+
+
+@pytest.fixture
+def embedded(sqlite_url: str) -> Settings:
+    """SQLite with in-process live state."""
+    return make_settings(database_url=sqlite_url)
+
+
+def make_settings(**values: object) -> Settings:
+    """Settings for a test: no .env, guided unless the test says otherwise, quiet."""
+    return Settings(_env_file=None, **{"llm_model": "guided", "log_level": "ERROR", **values})  # type: ignore[arg-type]
+
+
+Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@contextlib.asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The app with these settings behind an HTTP client, its start and shutdown included."""
+    from parley.app import create_app
+
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=30) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The app in each storage mode."""
+    async with serving(settings) as client:
+        yield client
+
+
+@pytest.fixture
+async def api(embedded: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The app on SQLite, for what does not depend on storage."""
+    async with serving(embedded) as client:
+        yield client

@@ -1,0 +1,163 @@
+"""The real servers that some tests need: those the environment names, else private ones, else a skip with its reason.
+
+With PARLEY_FORBID_SKIPS=1 (as in CI) a missing server is a failure.
+"""
+
+import asyncio
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+import redis
+
+
+def skip(reason: str) -> None:
+    """Skip the test, or fail it where skipping is forbidden."""
+    if os.environ.get("PARLEY_FORBID_SKIPS") == "1":
+        pytest.fail(f"must not be skipped here: {reason}")
+    pytest.skip(reason)
+
+
+def free_port() -> int:
+    """A TCP port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for_port(port: int, process: "subprocess.Popen[bytes] | None" = None, *, seconds: float = 30) -> None:
+    """Return once somebody listens; fail when the process ends first or the time is up."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process is not None and process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    pytest.fail(f"nothing listens on port {port}")
+
+
+def _find(binary: str) -> str | None:
+    """A server's binary: on the PATH, or where Debian keeps PostgreSQL's."""
+    found = shutil.which(binary)
+    if found and Path(found).resolve().exists() and "/usr/local/bin" not in found:
+        return found
+    candidates = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{binary}"))
+    return str(candidates[-1]) if candidates else found
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A DSN of a server in which databases may be made."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    initdb, server = _find("initdb"), _find("postgres")
+    if initdb is None or server is None:
+        skip("needs PostgreSQL: set TEST_DATABASE_URL, or put initdb and postgres on the PATH")
+        return
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="parley-pg-") as folder:
+        user = _unprivileged(Path(folder))
+        data = f"{folder}/data"
+        run = {"user": user, "check": True, "capture_output": True, "cwd": folder}
+        subprocess.run([initdb, "-D", data, "-U", "parley", "-A", "trust", "--no-sync"], **run)
+        options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1", "-k", folder, "-c", "fsync=on"]
+        with subprocess.Popen(
+            [server, "-D", data, *options], user=user, cwd=folder, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                dsn = f"postgresql://parley@127.0.0.1:{port}/postgres"
+                wait_for_port(port, process)
+                _wait_for_sql(dsn)
+                yield dsn
+            finally:
+                process.terminate()
+
+
+def _wait_for_sql(dsn: str, *, seconds: float = 30) -> None:
+    """Return once the server takes statements: it listens a little earlier."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return run_sql(dsn, "SELECT 1")
+        except (asyncpg.PostgresError, OSError):
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """PostgreSQL refuses to run as root: the user to run as instead, who then owns the folder."""
+    if os.geteuid() != 0:
+        return None
+    user = next((name for name in ("postgres", "nobody") if _exists(name)), None)
+    if user is None:
+        return None
+    shutil.chown(folder, user)
+    folder.chmod(0o755)
+    return user
+
+
+def _exists(user: str) -> bool:
+    with contextlib.suppress(KeyError):
+        pwd.getpwnam(user)
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def redis_server() -> Iterator[str]:
+    """A URL of a Redis whose data may be thrown away."""
+    if url := os.environ.get("TEST_REDIS_URL"):
+        yield url
+        return
+    binary = shutil.which("redis-server")
+    if binary is None:
+        skip("needs Redis: set TEST_REDIS_URL, or put redis-server on the PATH")
+        return
+    port = free_port()
+    with start_redis(binary, port):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextlib.contextmanager
+def start_redis(binary: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """A private Redis on that port, gone at the end."""
+    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for_port(port, process)
+            yield process
+        finally:
+            process.terminate()
+
+
+def run_sql(dsn: str, *statements: str) -> None:
+    """Run statements that take no transaction, such as CREATE DATABASE."""
+
+    async def run() -> None:
+        connection = await asyncpg.connect(dsn)
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
+
+
+def flush(url: str) -> None:
+    """Empty a Redis."""
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
