@@ -1,4 +1,4 @@
-"""Finds the catalogue's names and phrases in free text: a trie over normalised words, walked once from each word.
+"""Finds the catalogue's names and phrases in free text: tries over normalised words, walked once from each word.
 
 Pure. Time grows with the length of the text times the longest phrase, whatever the text; nothing is guessed beyond
 the phrases given, and negation ("no SMS") is left to the caller.
@@ -16,16 +16,22 @@ from parley.tools.schemas import CatalogueEntry, Mention
 GAP = "..."
 GAP_WORDS = 4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_IDIOMS = ("in order to", "in order", "out of order", "look forward to", "looking forward to")
+"""Word groups with a phrase's words and another meaning: taken out of the text before phrases are sought."""
+
+_WORD = re.compile(r"(?P<address>https?://\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|[^\W_]+(?:['’][^\W_]+)*")
 _JOINING = frozenset({"", "-", "‐", "‑", "–", "_", "/", "&", "+"})
 _TIGHT = frozenset({".", "'", "’"})
+_POSSESSIVES = ("'s", "’s")
 _ES_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 
 
 @dataclass(slots=True)
 class _Target:
+    """What a trie's node stands for; an idiom stands for no entry."""
+
     entry_id: str
-    is_capitalised: bool
+    needs_capital: bool
 
 
 @dataclass(slots=True)
@@ -37,10 +43,20 @@ class _Node:
 @dataclass(slots=True)
 class _Word:
     form: str
+    text: str
     start: int
     end: int
     follows_on: bool
-    is_capitalised: bool
+
+    def is_end_of(self, target: _Target) -> bool:
+        return not target.needs_capital or self.text[0].isupper()
+
+
+@dataclass(slots=True, frozen=True)
+class _Match:
+    first: _Word
+    last: _Word
+    entry_id: str
 
 
 class PhraseIndex:
@@ -48,6 +64,8 @@ class PhraseIndex:
 
     def __init__(self, entries: Iterable[CatalogueEntry]) -> None:
         self._names, self._phrases = _Node(), _Node()
+        for idiom in _IDIOMS:
+            _add(self._names, idiom, "")
         for entry in entries:
             for name in entry.names:
                 _add(self._names, name, entry.id)
@@ -57,20 +75,20 @@ class PhraseIndex:
     def find(self, text: str) -> list[Mention]:
         """Every occurrence in order, none overlapping another: names first, phrases in what they leave."""
         words = list(_words(text))
-        named = list(_scan(self._names, words))
-        for first, last, _ in named:
-            for word in words[first : last + 1]:
-                word.form, word.follows_on = "", False
-        found = [(span, True) for span in named] + [(span, False) for span in _scan(self._phrases, words)]
-        mentions = [
-            Mention(entry_id, text[words[first].start : words[last].end], words[first].start, words[last].end, explicit)
-            for (first, last, entry_id), explicit in found
-        ]
+        named = _take(self._names, words)
+        phrased = _take(self._phrases, words)
+        found = [(match, True) for match in named if match.entry_id] + [(match, False) for match in phrased]
+        mentions = [_mention(text, match, explicit=explicit) for match, explicit in found]
         return sorted(mentions, key=lambda mention: mention.start)
 
 
+def _mention(text: str, match: _Match, *, explicit: bool) -> Mention:
+    start, end = match.first.start, match.last.end
+    return Mention(match.entry_id, text[start:end], start, end, explicit)
+
+
 def _add(root: _Node, phrase: str, entry_id: str) -> None:
-    target = _Target(entry_id, phrase.split()[-1][0].isupper())
+    target = _Target(entry_id, needs_capital=phrase.split()[-1][0].isupper())
     for forms in _spellings(phrase):
         node = root
         for form in forms:
@@ -79,21 +97,30 @@ def _add(root: _Node, phrase: str, entry_id: str) -> None:
             node.targets.append(target)
 
 
-def _scan(root: _Node, words: list[_Word]) -> Iterator[tuple[int, int, str]]:
-    """First word, last word and entry of each phrase: the longest of those that start at a word."""
+def _take(root: _Node, words: list[_Word]) -> list[_Match]:
+    """The longest match at each word, from the left; its words are then blank, and no later phrase spans them."""
+    matches = []
     at = 0
     while at < len(words):
-        match = _longest(root, words, at)
-        if match is not None:
-            last, target = match
-            yield at, last, target.entry_id
+        found = _longest(root, words, at)
+        if found is not None:
+            last, target = found
+            matches.append(_Match(words[at], words[last], target.entry_id))
+            for word in words[at : last + 1]:
+                word.form, word.follows_on = "", False
             at = last
         at += 1
+    return matches
 
 
-def _longest(node: _Node, words: list[_Word], at: int, is_first: bool = True) -> tuple[int, _Target] | None:
-    """The last word and the target of the longest phrase that goes on from `node` with the word at `at`."""
+def _longest(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] | None:
+    """The last word and the target of the longest phrase that goes on from `node` with the word at `at`.
+
+    Of two as long the one with more words of its own; words left out never end in another's possession, so that
+    "look up the customer's order" is about an order.
+    """
     best: tuple[int, _Target] | None = None
+    is_first = True
     while at < len(words) and (is_first or words[at].follows_on):
         if GAP in node.after:
             best = _further(best, _over_gap(node.after[GAP], words, at))
@@ -101,7 +128,7 @@ def _longest(node: _Node, words: list[_Word], at: int, is_first: bool = True) ->
         if step is None:
             return best
         for target in step.targets:
-            if words[at].is_capitalised or not target.is_capitalised:
+            if words[at].is_end_of(target):
                 best = _further(best, (at, target))
         node, is_first = step, False
         at += 1
@@ -114,7 +141,7 @@ def _over_gap(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] |
         if not words[start].follows_on:
             return None
         match = _longest(node, words, start)
-        if match is not None:
+        if match is not None and not words[match[0]].text.endswith(_POSSESSIVES):
             return match
     return None
 
@@ -122,7 +149,7 @@ def _over_gap(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] |
 def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None) -> tuple[int, _Target] | None:
     if one is None or other is None:
         return one or other
-    return other if other[0] > one[0] else one
+    return other if other[0] >= one[0] else one
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -131,7 +158,7 @@ def _words(text: str) -> Iterator[_Word]:
         between = text[end : match.start()]
         follows_on = bool(end) and (between.strip() in _JOINING or between in _TIGHT) and "\n\n" not in between
         word = match.group()
-        yield _Word(_form(word), match.start(), match.end(), follows_on, word[0].isupper())
+        yield _Word("" if match["address"] else _form(word), word, match.start(), match.end(), follows_on)
         end = match.end()
 
 
@@ -141,7 +168,8 @@ def _form(word: str) -> str:
     form = word.casefold()
     if not form.isascii():
         form = "".join(char for char in unicodedata.normalize("NFKD", form) if not unicodedata.combining(char))
-    form = form.removesuffix("'s").removesuffix("’s")
+    for possessive in _POSSESSIVES:
+        form = form.removesuffix(possessive)
     if len(form) > 4 and form.endswith("ies"):
         return form[:-3] + "y"
     if form.endswith(_ES_PLURALS):
