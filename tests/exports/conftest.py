@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.exports.document import Document
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "elevenlabs-cli.sh"

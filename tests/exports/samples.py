@@ -286,6 +286,33 @@ def full() -> AgentSpec:
     )
 
 
+def calendar() -> AgentSpec:
+    """A tool that needs values set once: a number in the query, a text in a header, a list in the body."""
+    setup = [
+        P(
+            name="type_id",
+            type=TYPE.INTEGER,
+            description="Type",
+            source=SOURCE.SESSION,
+            place=PLACE.QUERY,
+            value="type_id",
+        ),
+        P(name="X-Site", description="Site", source=SOURCE.SESSION, place=PLACE.HEADER, value="site"),
+        P(name="about.tags", type=TYPE.ARRAY, description="Tags", source=SOURCE.SESSION, value="tags"),
+    ]
+    tool = ToolSpec(
+        name="book",
+        kind=ToolKind.WEBHOOK,
+        title="Book",
+        description="Books.",
+        url="https://api.calendar.example/bookings",
+        parameters=setup,
+        results=[ResultField(name="booking_id", path="id")],
+    )
+    variables = [Variable(name="type_id", description="The event type's number, set once", default="123456")]
+    return minimal().model_copy(update={"slug": "calendar", "tools": [tool], "variables": variables})
+
+
 def chat() -> AgentSpec:
     """An English text agent with one tool and one test."""
     greeting = Scenario(
@@ -304,4 +331,4 @@ def chat() -> AgentSpec:
     return minimal().model_copy(update=update)
 
 
-SAMPLES = {"minimal": minimal(), "full": full(), "chat": chat()}
+SAMPLES = {"minimal": minimal(), "full": full(), "chat": chat(), "calendar": calendar()}

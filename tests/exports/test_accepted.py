@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 import pytest
+
+from parley.agents.schemas import AgentSpec
+from parley.builder import spec as builder_spec
+from parley.exports import service
+from tests.builder import cases
 from tests.exports import sdk
 from tests.exports.document import Document
 from tests.exports.samples import SAMPLES, full
-
-from parley.agents.schemas import AgentSpec
-from parley.exports import service
 
 SDK = {"agent_configs": sdk.agent_faults, "tool_configs": sdk.tool_faults, "test_configs": sdk.test_faults}
 CREATE = {
@@ -30,15 +32,20 @@ def body(folder: str, config: Any) -> Any:
     return {"tool_config": config} if folder == "tool_configs" else config
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+def spec_of(sample: str) -> AgentSpec:
+    """A sample of these tests, or the agent built from one of the kept briefs."""
+    return SAMPLES[sample] if sample in SAMPLES else builder_spec.build(cases.state(sample))
+
+
+@pytest.mark.parametrize("sample", [*SAMPLES, *cases.NAMES])
 def test_sdk_types_accept_every_config(sample: str) -> None:
-    for folder, name, config in configs(SAMPLES[sample]):
+    for folder, name, config in configs(spec_of(sample)):
         assert SDK[folder](config) == [], name
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("sample", [*SAMPLES, *cases.NAMES])
 def test_cli_document_accepts_every_config(document: Document, sample: str) -> None:
-    for folder, name, config in configs(SAMPLES[sample]):
+    for folder, name, config in configs(spec_of(sample)):
         assert document.faults("POST", CREATE[folder], body(folder, config)) == [], name
 
 

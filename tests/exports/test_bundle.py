@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from tests.exports.samples import SAMPLES, full
 
 from parley.core.errors import AppError
 from parley.exports import service
 from parley.exports.bundle import zip_bytes
 from parley.exports.schemas import BundleFile
+from tests.exports.samples import SAMPLES, full
 
 ROOT = Path(__file__).resolve().parents[2]
 PLATFORMS = [one.name for one in service.platforms()]

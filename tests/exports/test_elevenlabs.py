@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.exports.samples import chat, full, minimal, open_tool, order_lookup, prompt
 
 from parley.agents.schemas import (
     AgentSpec,
@@ -22,6 +21,7 @@ from parley.agents.schemas import (
 )
 from parley.exports import service
 from parley.exports.schemas import Bundle
+from tests.exports.samples import calendar, chat, full, minimal, open_tool, order_lookup, prompt
 
 
 def bundle(spec: AgentSpec) -> Bundle:
@@ -189,6 +189,19 @@ def test_missing_urls_are_never_made_up_and_are_listed_everywhere() -> None:
     assert wanted in texts(spec)["README.md"].replace("\\", "")
 
 
+def test_values_set_once_are_to_fill_and_never_taken_from_examples() -> None:
+    found = trees(calendar())
+    by_what = {slot["what"]: slot["places"] for slot in found["fill.json"]["values"]}
+    assert by_what["type_id: The event type's number, set once"] == [
+        {"config": "tool_configs/book.json", "at": ["api_schema", "query_params_schema", "properties", "type_id"]}
+    ]
+    assert len(by_what) == 3
+    assert "type_id: The event type's number, set once" in bundle(calendar()).report.to_fill
+    defaults = agent(calendar())["conversation_config"]["agent"]["dynamic_variables"]["dynamic_variable_placeholders"]
+    assert defaults == {"type_id": "", "site": "", "tags": "", "booking_id": ""}
+    assert "123456" not in "".join(texts(calendar()).values()).replace("+15550123456", "")
+
+
 def test_unexplained_braces_in_a_url_are_to_fill() -> None:
     fill = trees(full())["fill.json"]["urls"]
     assert "cancel_order: URL (https://{shop}.example/orders with {shop} replaced by what they stand for)" in {
@@ -235,7 +248,7 @@ def test_goals_become_sub_agents_and_each_has_one_edge_there_and_back() -> None:
     pairs = [(edge["source"], edge["target"]) for edge in graph["edges"].values()]
     assert len({frozenset(pair) for pair in pairs}) == len(pairs)
     assert graph["edges"]["to_where_is_my_order"]["forward_condition"]["condition"] == "asks where an order is"
-    assert "Call order_lookup." in graph["nodes"]["where_is_my_order"]["additional_prompt"]
+    assert "Call `order_lookup`: Look it up." in graph["nodes"]["where_is_my_order"]["additional_prompt"]
 
 
 def test_steps_that_the_first_message_said_are_not_said_again() -> None:

@@ -7,8 +7,6 @@ import zipfile
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.exports.samples import full
-from tests.exports.test_accepted import SDK, configs
 
 from parley.agents.schemas import (
     AgentSpec,
@@ -38,6 +36,8 @@ from parley.agents.schemas import Method as HttpMethod
 from parley.exports import service
 from parley.exports.bundle import zip_bytes
 from parley.exports.platforms.elevenlabs.variables import neutral
+from tests.exports.samples import full
+from tests.exports.test_accepted import SDK, configs
 
 DECLARED = {"customer_name": "customer_name", "caller_number": "system__caller_id"}
 VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
@@ -112,7 +112,7 @@ def tools(draw: st.DrawFn) -> ToolSpec:
 def specs(draw: st.DrawFn) -> AgentSpec:
     nodes = [Node(id=f"n{at}", kind=kind, label=draw(lines), goal=draw(lines)) for at, kind in enumerate(NodeKind)]
     line = PromptLine(text=draw(paragraphs))
-    return full().model_copy(
+    spec = full().model_copy(
         update={
             "name": draw(lines),
             "description": draw(paragraphs),
@@ -133,6 +133,7 @@ def specs(draw: st.DrawFn) -> AgentSpec:
             ],
         }
     )
+    return AgentSpec.model_validate(spec.model_dump(by_alias=True))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

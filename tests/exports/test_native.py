@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from tests.exports.samples import SAMPLES, full
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import service
+from tests.exports.samples import SAMPLES, full
 
 
 def files(spec: AgentSpec) -> dict[str, str]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exports.document import Document
-from tests.exports.samples import chat, full, minimal
-from tests.exports.standin import StandIn, serving
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import service
+from tests.exports.document import Document
+from tests.exports.samples import calendar, chat, full, minimal
+from tests.exports.standin import StandIn, serving
 
 CANARY = "canary-5b1f"
 KEYS = {"SHOP_TOKEN": CANARY, "SHOP_KEY": CANARY, "SHOP_LOGIN": f"me:{CANARY}", "NOTES_TOKEN": CANARY}
@@ -50,6 +50,12 @@ class Project:
             slot["url"] = urls[Path(slot["config"]).stem]
         for slot in slots["phone_numbers"]:
             slot["phone_number"] = number
+        (self.folder / "fill.json").write_text(json.dumps(slots), encoding="utf-8")
+
+    def set_values(self, **values: str) -> None:
+        slots = self.tree("fill.json")
+        for slot in slots["values"]:
+            slot["value"] = values[slot["what"].split(":")[0]]
         (self.folder / "fill.json").write_text(json.dumps(slots), encoding="utf-8")
 
     def ids(self, kind: str) -> dict[str, str | None]:
@@ -167,6 +173,32 @@ def test_a_phone_number_that_is_filled_in_arrives_beside_the_known_one(project: 
     transfer = agent["conversation_config"]["agent"]["prompt"]["built_in_tools"]["transfer_to_number"]
     numbers = [one["transfer_destination"]["phone_number"] for one in transfer["params"]["transfers"]]
     assert numbers == ["+15550123456", "+4930123456"]
+
+
+def test_values_that_are_filled_in_become_constants_and_can_be_changed(project: Project) -> None:
+    project.unpack(calendar())
+    for number in ("7", "8"):
+        project.set_values(type_id=number, site="north", tags="a, b")
+        assert project.push().returncode == 0
+        (tool,) = project.platform.held["tool"].values()
+        api = tool["tool_config"]["api_schema"]
+        assert api["query_params_schema"]["properties"]["type_id"] == {"type": "integer", "constant_value": int(number)}
+        assert api["request_headers"] == {"X-Site": "north"}
+        tags = api["request_body_schema"]["properties"]["about"]["properties"]["tags"]
+        assert tags["constant_value"] == ["a", "b"]
+
+
+def test_values_that_stay_open_are_told_and_do_not_stop_the_push(project: Project) -> None:
+    done = project.unpack(calendar()).push()
+    assert done.returncode == 0
+    assert "type_id: The event type's number, set once" in done.stdout
+
+
+def test_a_value_of_the_wrong_type_is_refused(project: Project) -> None:
+    project.unpack(calendar()).set_values(type_id="seven", site="", tags="")
+    done = project.push("--check")
+    assert done.returncode == 1
+    assert "'seven' is no integer" in done.stderr
 
 
 def test_a_word_in_place_of_a_phone_number_is_refused(project: Project) -> None:

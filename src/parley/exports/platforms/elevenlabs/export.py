@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from parley.agents.schemas import AgentSpec
+from parley.agents.schemas import AgentSpec, Auth, AuthKind
 from parley.exports.notes import Notes
 
 Json = dict[str, Any]
+PREFIXES = {AuthKind.BEARER: "Bearer", AuthKind.OAUTH2: "Bearer", AuthKind.BASIC: "Basic"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Secret:
     variable: str
     prefix: str = ""
     is_basic: bool = False
+    note: str = ""
 
     @property
     def template(self) -> str:
@@ -44,12 +46,14 @@ class Export:
         """The name a tool has on the platform: built-in ones have the platform's."""
         return next((tool.builtin.value for tool in self.spec.tools if tool.name == name and tool.builtin), name)
 
-    def header_secret(self, reference: str, prefix: str = "", *, is_basic: bool = False) -> Json:
+    def header_secret(self, reference: str, auth: Auth | None = None) -> Json:
         """The locator of a secret in a header: an environment variable of the workspace, which has a stable name."""
         variable = reference.removeprefix("secret:")
+        prefix = (auth.prefix or PREFIXES.get(auth.kind, "")) if auth else ""
         word = slug(prefix, "").upper()
         label = f"{variable}_{word}" if word else variable
-        self.secrets[label] = Secret(label, variable, prefix, is_basic)
+        is_basic = auth is not None and auth.kind is AuthKind.BASIC
+        self.secrets.setdefault(label, Secret(label, variable, prefix, is_basic, auth.note if auth else ""))
         return {"env_var_label": label}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.agents.schemas import AgentSpec
-from parley.exports.platforms.elevenlabs import agent, readme, scenarios, tools, variables
+from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools, variables
 from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
@@ -18,8 +18,7 @@ def render(spec: AgentSpec) -> Bundle:
     """The agent as a CLI project. Ids are absent: they exist in a workspace only, where `push.py` gets them."""
     export = Export(spec, variables.names(spec))
     agent_config = agent.config(export)
-    fill: Json = {"urls": [], "phone_numbers": _open_numbers(spec)}
-    tool_configs = _tool_configs(export, fill)
+    tool_configs = _tool_configs(export)
     test_configs = _test_configs(export)
     agent_path = f"agent_configs/{spec.slug}.json"
     configs: dict[str, Json] = {agent_path: agent_config} | tool_configs | test_configs
@@ -27,7 +26,7 @@ def render(spec: AgentSpec) -> Bundle:
         "agents.json": {"agents": [{"config": agent_path}]},
         "tools.json": {"tools": [{"type": config["type"], "config": path} for path, config in tool_configs.items()]},
         "tests.json": {"tests": [{"type": config["type"], "config": path} for path, config in test_configs.items()]},
-        "fill.json": fill,
+        "fill.json": fill.slots(export, tool_configs),
         "secrets.json": {"secrets": _secrets(export)},
     }
     report = export.notes.report(spec.secrets)
@@ -42,18 +41,13 @@ def render(spec: AgentSpec) -> Bundle:
     return Bundle(platform="elevenlabs", folder=spec.slug, files=files, report=report)
 
 
-def _tool_configs(export: Export, fill: Json) -> dict[str, Json]:
+def _tool_configs(export: Export) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for tool in export.spec.tools:
         name = unique(tool.name, (config["name"] for config in found.values()))
         config = tools.config(export, tool, name)
-        if config is None:
-            continue
-        path = f"tool_configs/{name}.json"
-        found[path] = config
-        wanted = tools.url_wanted(tool, config["api_schema"]) if config["type"] == "webhook" else ""
-        if wanted:
-            fill["urls"].append({"what": f"{name}: {wanted}", "config": path, "url": ""})
+        if config is not None:
+            found[f"tool_configs/{name}.json"] = config
     return found
 
 
@@ -65,20 +59,6 @@ def _test_configs(export: Export) -> dict[str, Json]:
     if found:
         export.notes.mapped.append("Tests of the next answer")
     return found
-
-
-def _open_numbers(spec: AgentSpec) -> list[Json]:
-    return [
-        {
-            "what": one.label or one.condition,
-            "condition": one.condition,
-            "description": tool.description,
-            "phone_number": "",
-        }
-        for tool in spec.tools
-        for one in tool.transfers
-        if one.number is None
-    ]
 
 
 def _secrets(export: Export) -> list[Json]:
@@ -127,7 +107,7 @@ PLATFORM = Platform(
         FileNote(path="tool_configs/", purpose="one file for each webhook or client tool"),
         FileNote(path="test_configs/", purpose="one file for each test"),
         FileNote(path="push.py", purpose="pushes everything, links the ids, fails when an item was refused"),
-        FileNote(path="fill.json", purpose="addresses and numbers that a person must supply"),
+        FileNote(path="fill.json", purpose="addresses, phone numbers and values that a person must supply"),
         FileNote(path="secrets.json", purpose="labels of the secrets that headers use; names only"),
         FileNote(path="README.md, LOSS.md, .env.example", purpose="how to push it, what was lost, what to set"),
     ),

@@ -16,12 +16,18 @@ import shutil
 import string
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+READERS: dict[str, Callable[[str], Any]] = {
+    "integer": int,
+    "number": float,
+    "boolean": lambda word: bool(["false", "true"].index(word.lower())),
+}
 
 
 class Stop(Exception):
@@ -72,11 +78,36 @@ def fill_in() -> None:
         if slot["url"] and config["api_schema"]["url"] != slot["url"]:
             config["api_schema"]["url"] = slot["url"]
             save(slot["config"], config)
+    for slot in slots["values"]:
+        for place in slot["places"] if slot["value"] else []:
+            config = load(place["config"])
+            fix_value(config, place["at"], slot["value"])
+            save(place["config"], config)
     given = [slot for slot in slots["phone_numbers"] if slot["phone_number"]]
     if given:
         agent = load(agent_path())
         add_transfers(agent["conversation_config"]["agent"]["prompt"], given)
         save(agent_path(), agent)
+
+
+def fix_value(config: dict[str, Any], at: list[str], value: str) -> None:
+    """Put a value where the config had a variable: as text into a header, as a constant into any other place."""
+    here: Any = config
+    for key in at[:-1]:
+        here = here[key]
+    held = here[at[-1]]
+    here[at[-1]] = constant(held, value) if isinstance(held, dict) and "type" in held else value
+
+
+def constant(schema: dict[str, Any], value: str) -> dict[str, Any]:
+    if schema["type"] == "array":
+        words = [word.strip() for word in value.split(",")]
+        return {"type": "array", "constant_value": words, "items": schema["items"]}
+    read = READERS.get(schema["type"], str)
+    try:
+        return {"type": schema["type"], "constant_value": read(value)}
+    except ValueError:
+        raise Stop(f"fill.json: {value!r} is no {schema['type']}") from None
 
 
 def add_transfers(prompt: dict[str, Any], slots: list[dict[str, Any]]) -> None:
@@ -132,6 +163,9 @@ def advice() -> list[str]:
     found = [
         f"phone number for {slot['what']}" for slot in load("fill.json")["phone_numbers"] if not slot["phone_number"]
     ]
+    for slot in load("fill.json")["values"]:
+        if not slot["value"]:
+            found.append(f"{slot['what']} (or pass it at the start of each conversation)")
     for secret in load("secrets.json")["secrets"]:
         if not known.get(secret["variable"]):
             found.append(f"{secret['variable']}: needed unless the workspace already has {secret['label']}")

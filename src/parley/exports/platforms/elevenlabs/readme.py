@@ -1,7 +1,7 @@
 """The pages of a project for people: how to push it, what is still to fill, what did not come across."""
 
 from parley.exports.markdown import bullets, code, document, plain, table
-from parley.exports.platforms.elevenlabs.export import Export
+from parley.exports.platforms.elevenlabs.export import Export, Secret
 from parley.exports.schemas import Report
 
 PUSH = """\
@@ -66,15 +66,15 @@ def _secrets(export: Export) -> list[str]:
     if not export.secrets:
         return []
     rows = [
-        [
-            code(secret.variable),
-            code(secret.label),
-            code(secret.template),
-            "user:password" if secret.is_basic else "as issued",
-        ]
+        [code(secret.variable), code(secret.label), code(secret.template), _advice(secret)]
         for secret in export.secrets.values()
     ]
-    return [*SECRETS.splitlines(), "", *table(["Variable", "Label in the workspace", "Sent as", "Give it"], rows)]
+    return [*SECRETS.splitlines(), "", *table(["Variable", "Label in the workspace", "Sent as", "What it is"], rows)]
+
+
+def _advice(secret: Secret) -> str:
+    note = plain(secret.note)
+    return f"{note} Give user:password; it is encoded for you.".strip() if secret.is_basic else note
 
 
 def _tools(export: Export) -> list[str]:
@@ -89,7 +89,7 @@ def _files() -> list[str]:
         [
             "`agent_configs/`, `tool_configs/`, `test_configs/`: the bodies the platform receives",
             "`agents.json`, `tools.json`, `tests.json`: the CLI's registries; it writes the ids there",
-            "`fill.json`: addresses and phone numbers that only you know",
+            "`fill.json`: addresses, phone numbers and values that only you know",
             "`secrets.json`: which secret goes under which label; names only",
             "`LOSS.md`: what could not be carried over",
         ]

@@ -21,7 +21,6 @@ CONTENT_TYPES = {"application/json", "application/x-www-form-urlencoded"}
 DEFAULT_TIMEOUT_S = 20
 WITHOUT_BODY = {Method.GET, Method.DELETE}
 
-_PREFIXES = {AuthKind.BEARER: "Bearer", AuthKind.OAUTH2: "Bearer", AuthKind.BASIC: "Basic"}
 _HEADER = re.compile(r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")
 _PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 
@@ -138,7 +137,6 @@ def _add_path(export: Export, tool: ToolSpec, api: Json) -> None:
     export.notes.dropped += [
         f"Tool {tool.name}, parameter {name}: the URL has no {{{name}}}" for name in given if name not in kept
     ]
-    export.notes.to_fill += [f"{tool.name}: {wanted}" for wanted in [url_wanted(tool, api)] if wanted]
 
 
 def slots_in(url: str) -> list[str]:
@@ -146,12 +144,12 @@ def slots_in(url: str) -> list[str]:
     return list(dict.fromkeys(_PLACEHOLDER.findall(url)))
 
 
-def url_wanted(tool: ToolSpec, api: Json) -> str:
+def url_wanted(api: Json, hint: str) -> str:
     """What a person must supply for the URL of an `api_schema`, in words; empty when it is complete."""
     params = api.get("path_params_schema", {})
     if not api["url"]:
         needs = f", with {' and '.join(f'{{{name}}}' for name in params)} in it" if params else ""
-        return f"URL ({tool.url_hint or 'the endpoint to call'}{needs})"
+        return f"URL ({hint or 'the endpoint to call'}{needs})"
     unknown = [f"{{{name}}}" for name in slots_in(api["url"]) if name not in params]
     return f"URL ({api['url']} with {' and '.join(unknown)} replaced by what they stand for)" if unknown else ""
 
@@ -197,9 +195,7 @@ def _headers(export: Export, tool: ToolSpec) -> Json:
         if one.place is ParameterPlace.HEADER:
             found[one.name] = _header(export, tool, one)
     if tool.auth.secret:
-        prefix = tool.auth.prefix or _PREFIXES.get(tool.auth.kind, "")
-        is_basic = tool.auth.kind is AuthKind.BASIC
-        found[tool.auth.header or "Authorization"] = export.header_secret(tool.auth.secret, prefix, is_basic=is_basic)
+        found[tool.auth.header or "Authorization"] = export.header_secret(tool.auth.secret, tool.auth)
     if tool.auth.kind is AuthKind.OAUTH2:
         export.notes.approximated.append(
             f"Tool {tool.name}: sends a fixed token; set up an OAuth connection in the workspace so that it is renewed"

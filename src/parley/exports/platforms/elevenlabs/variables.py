@@ -40,9 +40,31 @@ def names(spec: AgentSpec) -> dict[str, str]:
     }
 
 
+def settings(spec: AgentSpec) -> dict[str, str]:
+    """Variables that only tools use and that nothing supplies, with what they hold: a calendar's id, a channel's name.
+
+    Their defaults are examples, which a bundle must not use: a person gives the value, or the start of a conversation.
+    """
+    spoken = spec.prompt.text + spec.first_message
+    kept = {result.name for tool in spec.tools for result in tool.results}
+    told = {variable.name: variable.description for variable in spec.variables}
+    found = {
+        parameter.value: told.get(parameter.value) or parameter.description
+        for tool in spec.tools
+        for parameter in tool.parameters
+        if parameter.source is ParameterSource.SESSION and parameter.value
+    }
+    return {
+        name: what
+        for name, what in found.items()
+        if name not in kept and name not in SYSTEM and f"{{{{{name}}}}}" not in spoken
+    }
+
+
 def placeholders(spec: AgentSpec) -> dict[str, str]:
-    """A default for each variable that the platform does not supply itself."""
-    defaults = {variable.name: variable.default for variable in spec.variables}
+    """A default for each variable that the platform does not supply itself; empty where a default would be made up."""
+    unset = settings(spec)
+    defaults = {variable.name: variable.default for variable in spec.variables if variable.name not in unset}
     return {
         on_platform: neutral(defaults.get(name, ""), {})
         for name, on_platform in names(spec).items()

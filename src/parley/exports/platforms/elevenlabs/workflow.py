@@ -5,6 +5,7 @@ each. The steps of a goal are therefore told to its sub-agent in words, and only
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind
 from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
@@ -13,6 +14,7 @@ START = "start_node"
 REQUEST = "request"
 COLUMN = 400
 ROW = 250
+_ORDER = (EdgeKind.ALWAYS, EdgeKind.WHEN, EdgeKind.OK, EdgeKind.FAILED, EdgeKind.OTHERWISE)
 DONE = "What the caller wanted here is settled, or the caller now wants something else."
 
 
@@ -67,18 +69,27 @@ def _entry(export: Export, goal: str, nodes: Sequence[Node]) -> str:
 
 
 def _steps(export: Export, nodes: Sequence[Node]) -> str:
+    """The nodes as numbered steps, each followed by its ways on unless the one way is the next step."""
     numbers = {node.id: at for at, node in enumerate(nodes, start=1)}
-    return "\n".join(f"{numbers[node.id]}. {_step(export, node, numbers)}" for node in nodes)
+    goal = nodes[0].goal if nodes else None
+    lines = []
+    for node in nodes:
+        lines.append(f"{numbers[node.id]}. {_deed(export, node)}")
+        following = numbers[node.id] + 1
+        ways = sorted((edge for edge in _leaving(export, node, goal)), key=lambda edge: _ORDER.index(edge.kind))
+        if [numbers.get(edge.target) for edge in ways if edge.kind is EdgeKind.ALWAYS] != [following]:
+            lines += [f"   - {_way(export, edge, numbers)}" for edge in ways]
+    return "\n".join(lines)
 
 
-def _step(export: Export, node: Node, numbers: dict[str, int]) -> str:
-    words = _deed(export, node)
-    following = numbers[node.id] + 1
-    for edge in export.spec.workflow.edges:
-        is_next = edge.kind is EdgeKind.ALWAYS and numbers.get(edge.target) == following
-        if edge.source == node.id and not is_next:
-            words = f"{words} {_way(export, edge, numbers)}"
-    return words
+def _leaving(export: Export, node: Node, goal: str | None) -> list[Edge]:
+    """The edges out of a step; those from the shared steps into a goal are edges of the graph already."""
+    goals = {other.id: other.goal for other in export.spec.workflow.nodes}
+    return [
+        edge
+        for edge in export.spec.workflow.edges
+        if edge.source == node.id and (goal is not None or not goals.get(edge.target))
+    ]
 
 
 def _is_greeting(export: Export, node: Node) -> bool:
@@ -88,29 +99,35 @@ def _is_greeting(export: Export, node: Node) -> bool:
 
 def _deed(export: Export, node: Node) -> str:
     text = node.text or node.label
-    match node.kind:
-        case NodeKind.COLLECT:
-            return _sentence(f"{text} (get: {', '.join(node.collects)})" if node.collects else text)
-        case NodeKind.TOOL:
-            return f"Call {export.tool_name(node.tool)}. {_sentence(text)}" if node.tool else _sentence(text)
-        case NodeKind.TRANSFER:
-            return _sentence(f"{text} (hand over to: {node.to})" if node.to else text)
+    tool = export.tool_name(node.tool) if node.tool else ""
+    if node.tool and tool not in text and node.tool not in text:
+        return f"Call `{tool}`: {_sentence(text)}"
+    if node.collects and not node.text:
+        return f"{text}: {', '.join(name.replace('_', ' ') for name in node.collects)}."
+    if node.kind is NodeKind.TRANSFER and node.to not in text:
+        return f"{_sentence(text)} To: {node.to}."
     return _sentence(text)
 
 
 def _way(export: Export, edge: Edge, numbers: dict[str, int]) -> str:
-    labels = {node.id: node.label for node in export.spec.workflow.nodes}
-    there = f"step {numbers[edge.target]}" if edge.target in numbers else f"“{labels.get(edge.target, edge.target)}”"
+    there = f"step {numbers[edge.target]}" if edge.target in numbers else _elsewhere(export, edge.target)
     match edge.kind:
         case EdgeKind.WHEN:
-            return f"If {edge.condition.rstrip('.')}: {there}."
+            return f"{edge.condition.rstrip('.')}: {there}"
         case EdgeKind.OK:
-            return f"If it works: {there}."
+            return f"it works: {there}"
         case EdgeKind.FAILED:
-            return f"If it fails: {there}."
+            return f"it fails: {there}"
         case EdgeKind.OTHERWISE:
-            return f"Otherwise: {there}."
-    return f"Then: {there}."
+            return f"otherwise: {there}"
+        case EdgeKind.ALWAYS:
+            return f"then: {there}"
+    assert_never(edge.kind)
+
+
+def _elsewhere(export: Export, target: str) -> str:
+    node = next((node for node in export.spec.workflow.nodes if node.id == target), None)
+    return f"“{(node.label if node else '') or target}”"
 
 
 def _sentence(words: str) -> str:
