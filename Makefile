@@ -3,16 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test lint bench lock migrate clean
+.PHONY: run demo test test-fast lint bench lock migrate clean
 
 run: $(VENV)/.run        ## install, migrate, serve at http://127.0.0.1:8000
 	$(BIN)/parley serve
 
 demo: $(VENV)/.run       ## one build from a sample brief to a bundle in out/
-	$(BIN)/parley build --brief samples/dental-clinic.txt --yes --out out
+	$(BIN)/parley build --brief tests/briefs/dental-clinic.txt --yes --out out
 
 test: $(VENV)/.dev       ## every test
 	$(BIN)/pytest
+
+test-fast: $(VENV)/.dev  ## every test but those with many processes or turns
+	$(BIN)/pytest -m "not load"
 
 lint: $(VENV)/.dev       ## formatting, style, types, import contracts
 	$(BIN)/ruff format --check .

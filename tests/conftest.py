@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-
+from parley.app import create_app
 from parley.core import migrate
 from parley.core.config import Settings
 from tests import servers
@@ -101,8 +101,6 @@ Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[httpx.AsyncC
 @contextlib.asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The app with these settings behind an HTTP client, its start and shutdown included."""
-    from parley.app import create_app
-
     app = create_app(settings)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with (
