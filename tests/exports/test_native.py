@@ -6,6 +6,7 @@ import pytest
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import service
+from parley.exports.markdown import plain
 from tests.exports.samples import SAMPLES, full
 
 
@@ -43,4 +44,21 @@ def test_readme_shows_what_users_wrote_as_text_and_never_as_markup() -> None:
     )
     page = files(spec)["README.md"]
     assert "<script" not in page.replace("\\<script", "")
-    assert r"\[x\](javascript:y) \| \`z\` \# H" in page
+    assert r"\[x\](javascript:y) \| \`z\` # H" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("order_lookup at a_b", "order_lookup at a_b"),
+        ("_soft_ and *loud*", r"\_soft\_ and \*loud\*"),
+        ("# not a heading", r"\# not a heading"),
+        ("- no list", r"\- no list"),
+        ("12. no list", r"12\. no list"),
+        ("a # b - 3. c", "a # b - 3. c"),
+        ("<img> | &", r"\<img\> \| &"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_plain_text_is_escaped_only_where_markdown_would_act(written: str, shown: str) -> None:
+    assert plain(written) == shown

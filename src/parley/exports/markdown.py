@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=#]|^\d+(?=[.)])")
 _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """`text` on one line with every character escaped that Markdown or HTML would act on."""
-    return _MARKUP.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+    return _MARKUP.sub(_escaped, _SPACE.sub(" ", text).strip())
+
+
+def _escaped(markup: re.Match[str]) -> str:
+    """A backslash before a sign; after a number that would start a list."""
+    return f"{markup[0]}\\" if markup[0].isdigit() else f"\\{markup[0]}"
 
 
 def code(text: str) -> str:

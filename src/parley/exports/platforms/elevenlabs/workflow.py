@@ -100,6 +100,8 @@ def _is_greeting(export: Export, node: Node) -> bool:
 def _deed(export: Export, node: Node) -> str:
     text = node.text or node.label
     tool = export.tool_name(node.tool) if node.tool else ""
+    if node.kind is NodeKind.END and node.tool:
+        return f"Say goodbye: {_sentence(text)} Then call `{tool}`."
     if node.tool and tool not in text and node.tool not in text:
         return f"Call `{tool}`: {_sentence(text)}"
     if node.collects and not node.text:
