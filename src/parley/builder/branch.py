@@ -31,9 +31,9 @@ def draw(drawing: Drawing, shared: Shared, goal: Goal, tools: list[ToolSpec]) ->
     for tool in (tool for tool in tools if not tool.confirm):
         pen.call(tool, steps.call(tool, before_write=bool(writes)))
     if writes:
-        pen.confirm(steps.confirm(data, writes), again=bool(data))
+        pen.confirm(steps.confirm(data, tools), again=bool(data))
     for tool in writes:
-        pen.call(tool, steps.call(tool, before_write=False))
+        pen.call(tool, steps.write(tool, rebooks=steps.is_rebooking(tools)))
     pen.step("finish", NodeKind.SAY, "Say the outcome", steps.finish(goal, data, tools))
     drawing.join(pen.ends, shared.more)
     return pen.entry

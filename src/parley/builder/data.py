@@ -160,7 +160,9 @@ def datum(parameter: Parameter) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two variables hold the same datum: equal, one more specific than the other, or of one personal kind."""
     kinds = kind_of(one), kind_of(other)
-    if kinds[0] is kinds[1] and kinds[0] in {DataKind.NAME, DataKind.PHONE, DataKind.EMAIL, DataKind.COUNT}:
+    if kinds == (DataKind.NAME, DataKind.NAME):
+        return not (_half(one) and _half(other) and _half(one) != _half(other))
+    if kinds[0] is kinds[1] and kinds[0] in {DataKind.PHONE, DataKind.EMAIL, DataKind.COUNT}:
         return True
     if set(kinds) <= {DataKind.DATE, DataKind.TIME} and "birth" not in one + other and "dob" not in one + other:
         return True
@@ -168,6 +170,14 @@ def same(one: str, other: str) -> bool:
     if (mine & _MATTER and theirs & _MATTER) or (DataKind.EMAIL in kinds and "contact" in (one, other)):
         return True
     return mine <= theirs or theirs <= mine
+
+
+def _half(name: str) -> str:
+    """Which part of a person's name this is; empty for the whole."""
+    parts = set(name.split("_"))
+    if parts & {"first", "firstname", "vorname", "prenom"}:
+        return "first"
+    return "last" if parts & {"last", "lastname", "surname", "nachname", "apellido"} else ""
 
 
 def is_known(name: str, held: list[str]) -> bool:

@@ -57,7 +57,7 @@ def guardrails(state: BuildState) -> list[Sourced]:
             found.append(Sourced(work.advice, "/brief/purpose"))
     found.append(Sourced(_privacy(state, caller), "/rules/privacy /brief/goals"))
     about = frozenset[Topic]().union(*(topics(f"{tool.name} {tool.title}") for tool in callable_tools(state.tools)))
-    about |= topics(text)
+    about |= topics(" ".join(goal.name for goal in (state.brief.goals.value if state.brief.goals else [])))
     if about & {Topic.ACCOUNT, Topic.TICKET} and not re.search(_SECRETS, own):
         found.append(
             Sourced(f"Never ask {with_article(caller)} for a password, PIN or one-time code.", "/rules/privacy")

@@ -176,6 +176,8 @@ def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
         return Topic.MESSAGE in topics(f"{goal.name} {goal.description}")
     named = topics(goal.name) or topics(goal.description)
     related = {other for topic in named for other in _RELATED.get(topic, set())} | named
+    if action is Action.LOOKUP and Topic.RETURN in named:
+        related |= {Topic.ORDER}
     if not related & about:
         return False
     if action is Action.LOOKUP:

@@ -22,7 +22,7 @@ def examples(state: BuildState, workflow: Workflow) -> list[Example]:
     said = speech(languages(state.brief)[0])
     goals = merged(state)
     found = []
-    main = max(goals, key=lambda goal: len(_calls(workflow, goal)) * 10 + len(_data(workflow, goal)), default=None)
+    main = next((goal for goal in goals if _calls(workflow, goal)), goals[0] if goals else None)
     if main:
         found.append(_happy(state, workflow, main, said))
     found.append(_edge(state, said))
@@ -79,7 +79,8 @@ def _answer(state: BuildState, name: str, said: Speech) -> str:
     value = sample(said, name)
     if value is None:
         return f"{_who(state)}: [gives the {label(name)}]"
-    return f"{_who(state)}: {_quoted(value.spoken if speaks(state.brief) else value.written)}"
+    text = value.spoken if speaks(state.brief) else value.written
+    return f"{_who(state)}: {_quoted(f'{text[0].upper()}{text[1:]}.' if speaks(state.brief) else text)}"
 
 
 def _happy(state: BuildState, workflow: Workflow, goal: Goal, said: Speech) -> Example:
@@ -118,7 +119,7 @@ def _sources(state: BuildState, goal: Goal, calls: list[str]) -> str:
 def _confirmation(state: BuildState, shown: list[str], said: Speech) -> list[str]:
     values = [value for name in shown if kind_of(name) in EXACT and (value := sample(said, name))]
     is_spoken = speaks(state.brief)
-    items = ", ".join((value.spoken if is_spoken else value.written).rstrip(".") for value in values)
+    items = ", ".join((value.spoken if is_spoken else value.written) for value in values)
     text = said.readback.format(items=f"{items} …") if items else said.proceed
     return [f"You: {_quoted(text)}", f"{_who(state)}: {_quoted(said.agree)}"]
 

@@ -23,7 +23,6 @@ from parley.builder.wording import (
 )
 from parley.builder.workflow import general_rule, merged, rules
 
-IMPORTANT = "This step is important."
 _COMPLIANCE: tuple[tuple[str, str], ...] = (
     (
         r"gdpr|dsgvo|rgpd|data protection",
@@ -52,16 +51,8 @@ def success(state: BuildState) -> list[Sourced]:
     held = state.brief.success
     if held and held.value:
         items = [lowered(one_line(item).rstrip(".")) for item in held.value]
-        return [
-            Sourced(
-                sentence(
-                    f"A conversation went well when {'; '.join(items)}"
-                    if all(map(is_clause, items))
-                    else f"Success means: {'; '.join(items)}"
-                ),
-                "/brief/success",
-            )
-        ]
+        head = "A conversation went well when" if all(map(is_clause, items)) else "Success means"
+        return [Sourced(sentence(f"{head} {listed(items, 'or')}"), "/brief/success")]
     caller = caller_word(state.brief)
     text = f"Success means that the {caller}’s request is settled, or that the {caller} knows who will settle it."
     return [Sourced(text, "/brief/goals")]
@@ -79,8 +70,8 @@ def guardrails(state: BuildState) -> list[Sourced]:
     found += domain.guardrails(state)
     decline = speech(languages(brief)[0]).decline
     names = listed([f"“{one_line(goal.name, 60)}”" for goal in merged(state)][:5])
-    outside = f"Outside {names}" if names else "Outside your task"
-    found.append(Sourced(f"{outside}, say “{decline}” and {person(state)}.", "/brief/goals /brief/scope_do"))
+    offer = f"To anything outside {names or 'your task'} say “{decline}”, then offer to {person(state)}."
+    found.append(Sourced(offer, "/brief/goals /brief/scope_do"))
     return found
 
 
@@ -165,7 +156,7 @@ def _normal(said: Speech, kind: DataKind, names: list[str]) -> str:
     if kind in {DataKind.CODE, DataKind.COUNT, DataKind.MONEY}:
         rule = f"{sentence(listed([label(name) for name in names[:3]])).rstrip('.')}:{rule.partition(':')[2]}"
     value = sample(said, names[0]) or said.answer[str(kind)]
-    return f"{rule}. Say “{value.spoken.rstrip('.')}”, write `{value.written}`."
+    return f"{rule}. Say “{value.spoken}”, write `{value.written}`."
 
 
 def spelling(brief: Brief, data: list[str]) -> list[Sourced]:
@@ -179,7 +170,7 @@ def spelling(brief: Brief, data: list[str]) -> list[Sourced]:
         found.append(Sourced(f"Spell back the {listed(spelled)} if the spelling is not obvious.", pointers))
     soft = [label(name) for name in data if kind_of(name) is DataKind.TEXT][:3]
     if soft:
-        found.append(Sourced(f"Never read back the {listed(soft, 'or')} word for word.", "/rules/speech"))
+        found.append(Sourced(f"Do not repeat the {listed(soft, 'or')} word for word.", "/rules/speech"))
     return found
 
 

@@ -1,13 +1,15 @@
 """What the prompt says of each tool: when to use it, what it needs, what comes before it, and what if it fails."""
 
+import re
+
 from parley.agents.schemas import BuiltinTool, ToolSpec
 from parley.builder.data import label
-from parley.builder.matching import Action, action_of
+from parley.builder.matching import Action, action_of, is_availability, is_knowledge
 from parley.builder.people import caller_word
 from parley.builder.prompt_line import Sourced, ToolNote
 from parley.builder.schemas import BuildState
 from parley.builder.steps import needs
-from parley.builder.wording import clip, first_sentence, listed, one_line, recipient, situation
+from parley.builder.wording import clip, first_sentence, listed, lowered, one_line, recipient, situation
 
 _IMPORTANT = "This step is important."
 _BUILTIN_NOTES: dict[BuiltinTool, str] = {
@@ -58,27 +60,54 @@ def _lines(tool: ToolSpec, state: BuildState) -> list[str]:
 
 
 def _ordinary(tool: ToolSpec, caller: str) -> list[str]:
-    lines = [first_sentence(tool.description, 260)]
+    lines = [_calling(_use(tool), caller)]
     needed = [label(name) for name in needs(tool)]
     if needed:
         lines.append(f"Needs the {listed(needed)}.")
-    if action_of(tool) is Action.LOOKUP:
-        lines.append(
-            f"Nothing found: check what was entered with the {caller} once. Several found: ask which one it is."
-        )
+    if is_availability(tool):
+        lines.append("Nothing free: offer the days around it. Many free: name the three that fit best.")
+    elif is_knowledge(tool):
+        lines.append("Nothing found: say so. Several answers: give the one that fits the question.")
+    elif action_of(tool) is Action.LOOKUP:
+        checked = listed(needed) or "wording"
+        lines.append(f"Nothing found: check the {checked} with the {caller} once. Several: ask which one it is.")
     if tool.on_failure:
-        lines.append(f"On failure: {clip(one_line(tool.on_failure, 1_000), 300)}")
+        lines.append(_calling(f"On failure: {_beginning(tool.on_failure, 160)}", caller))
     return lines
+
+
+def _calling(text: str, caller: str) -> str:
+    """A tool's words with this agent's noun for who speaks with it."""
+    return re.sub(r"\bcaller(?=s?\b)", caller, text)
+
+
+def _use(tool: ToolSpec) -> str:
+    """The title and the sentence of the description that says when to use the tool; without one, its beginning."""
+    plain = one_line(tool.description, 1_000)
+    found = re.search(r"(?:^|(?<=[.!?] ))((?:Use|Call)\b.*?[.!?])(?= [A-Z]|$)", plain)
+    if not found:
+        return first_sentence(plain, 240)
+    return f"{one_line(tool.title, 80).rstrip('.')}: {clip(lowered(found.group(1)), 240)}"
+
+
+def _beginning(text: str, limit: int) -> str:
+    """As many whole sentences from the beginning as fit, at least one."""
+    plain, kept = one_line(text, 1_000), ""
+    for part in re.split(r"(?<=[.!?]) (?=[A-Z])", plain):
+        if kept and len(kept) + len(part) >= limit:
+            break
+        kept = f"{kept} {part}".strip()
+    return clip(kept, 2 * limit)
 
 
 def _transfer(tool: ToolSpec, state: BuildState) -> list[str]:
     caller = caller_word(state.brief)
     lines = ["Say whom you are connecting to before you call it."]
-    for transfer in tool.transfers[:6]:
-        lines.append(f"{one_line(transfer.label or 'A colleague', 80)}: {situation(transfer.condition, caller)}.")
-    held = state.brief.handover.value if state.brief.handover else []
-    if not tool.transfers:
-        lines += [f"{recipient(rule.to)}: {situation(rule.when, caller)}." for rule in held[:6]]
+    cases = [(transfer.label, transfer.condition) for transfer in tool.transfers]
+    cases = cases or [(rule.to, rule.when) for rule in (state.brief.handover.value if state.brief.handover else [])]
+    for to, when in cases[:6]:
+        known = recipient(to)
+        lines.append(f"{known[0].upper()}{known[1:]}: {situation(when, caller)}.")
     if tool.on_failure:
-        lines.append(f"Nobody answers: {clip(one_line(tool.on_failure, 1_000), 240)}")
+        lines.append(f"Nobody answers: {_beginning(tool.on_failure, 160)}")
     return lines

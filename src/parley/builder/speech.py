@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from parley.agents.schemas import Brief
+from parley.agents.schemas import Brief, Channel
 from parley.builder.data import DataKind, kind_of, variable
-from parley.builder.people import business, speaks
+from parley.builder.people import business, channel_of, speaks
 from parley.builder.wording import one_line
 from parley.core.paths import shipped
 from parley.core.text import Record
@@ -126,8 +126,8 @@ def greeting(brief: Brief) -> str:
     if brief.greeting and brief.greeting.value:
         return one_line(brief.greeting.value, 1_000)
     said, shop = speech(languages(brief)[0]), business(brief)
-    text = said.greeting if shop and speaks(brief) else said.greeting_plain
-    return text.format(business=shop, name=agent_name(brief) or "Parley")
+    name = agent_name(brief)
+    return said.greeting.format(business=shop, name=name) if shop and name and speaks(brief) else said.greeting_plain
 
 
 def closing(brief: Brief) -> str:
@@ -135,8 +135,8 @@ def closing(brief: Brief) -> str:
     if brief.closing and brief.closing.value:
         return one_line(brief.closing.value, 1_000)
     said, shop = speech(languages(brief)[0]), business(brief)
-    if not speaks(brief):
-        return said.closing_chat
+    if channel_of(brief) is not Channel.VOICE:
+        return said.closing_chat if channel_of(brief) is Channel.CHAT else said.closing_plain
     return (said.closing if shop else said.closing_plain).format(business=shop)
 
 

@@ -2,7 +2,7 @@
 
 from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
 from parley.builder.data import EXACT, DataKind, datum, is_known, kind_of, label, variable
-from parley.builder.matching import Action, Topic, action_of, is_availability, topics
+from parley.builder.matching import Action, Topic, action_of, is_availability, is_knowledge, topics
 from parley.builder.people import channel_of
 from parley.builder.schemas import BuildState
 from parley.builder.wording import first_sentence, listed, recipient, words
@@ -13,6 +13,8 @@ _SAID_ANYWAY = words("q query question message text summary description subject 
 def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
     """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
     held = list(dict.fromkeys(variable(name) for name in goal.collect))
+    if is_rebooking(tools) and not any("old" in name or "current" in name for name in held):
+        held.append("old_date")
     for tool in tools:
         given = [result.name for other in tools for result in other.results]
         for needed in needs(tool):
@@ -32,11 +34,26 @@ def collect(data: list[str]) -> str:
     return f"Ask for what you do not have yet: {listed([label(name) for name in data])}."
 
 
+def is_rebooking(tools: list[ToolSpec]) -> bool:
+    """Whether these tools move a booking by making a new one and cancelling the old."""
+    found = {action_of(tool) for tool in tools}
+    return {Action.CREATE, Action.CANCEL} <= found and Action.UPDATE not in found
+
+
+def write(tool: ToolSpec, *, rebooks: bool) -> str:
+    """Call a tool that changes something."""
+    if not rebooks:
+        return f"Call `{tool.name}`."
+    return f"Then call `{tool.name}` for the old one." if action_of(tool) is Action.CANCEL else f"Call `{tool.name}`."
+
+
 def call(tool: ToolSpec, *, before_write: bool = False) -> str:
     """Call a tool and use what it answers."""
     head = f"Call `{tool.name}`"
     if tool.writes:
         return f"{head}."
+    if is_knowledge(tool):
+        return f"{head} with the question."
     about = topics(f"{tool.name} {tool.title}".replace("_", " "))
     if is_availability(tool):
         return f"{head} and offer up to three of the free times it returns."
@@ -52,14 +69,21 @@ def retry(tool: ToolSpec) -> str:
     return f"Say that it is taking a moment longer and call `{tool.name}` once more with the same values."
 
 
-def exact(data: list[str]) -> list[str]:
-    """The labels of the data to read back."""
-    return [label(name) for name in data if kind_of(name) in EXACT]
+_CHOSEN = "chosen day and time"
+_MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
 
 
-def confirm(data: list[str], writes: list[ToolSpec]) -> str:
+def exact(data: list[str], tools: list[ToolSpec]) -> list[str]:
+    """The labels of the data to read back; where times were offered, the one chosen instead of the one wished for."""
+    offers = any(is_availability(tool) for tool in tools)
+    wished = [name for name in data if kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name]
+    held = [label(name) for name in data if kind_of(name) in EXACT and not (offers and name in wished)]
+    return [*held, _CHOSEN] if offers else held
+
+
+def confirm(data: list[str], tools: list[ToolSpec]) -> str:
     """Read back before writing."""
-    checked = listed(exact(data))
+    checked, writes = listed(exact(data, tools)), [tool for tool in tools if tool.confirm]
     what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
     return f"{what} and wait for a clear yes."
 
@@ -68,14 +92,15 @@ def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
     """How the branch ends well."""
     writes = [tool for tool in tools if tool.writes]
     if writes:
-        moments = [label(name) for name in data if kind_of(name) in {DataKind.DATE, DataKind.TIME}]
-        what = f", repeating the {listed(moments[:2])}" if moments else ""
-        outcome = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
-        return f"Say that it {outcome[action_of(writes[0])]}{what}, and what happens next."
+        moments = [name for name in exact(data, tools) if name == _CHOSEN or kind_of(name) in _MOMENTS]
+        what = f", repeating the {listed(moments[-2:])}" if moments else ""
+        outcomes = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
+        outcome = "is moved" if is_rebooking(tools) else outcomes.get(action_of(writes[0]), "is done")
+        return f"Say that it {outcome}{what}, and what happens next."
     if tools:
-        return "Check that this answers the question."
+        return "Give the answer first, in one or two sentences, then what it means for them."
     if data:
-        checked = listed(exact(data)) or listed([label(name) for name in data])
+        checked = listed(exact(data, tools)) or listed([label(name) for name in data])
         return f"Read back the {checked} and say that the team will take it from there; promise no outcome."
     about = first_sentence(goal.description) if goal.description else ""
     return about or "Answer from what you know of the business; if it is not there, say so and offer a person."
@@ -92,7 +117,7 @@ def _contact(state: BuildState) -> str:
 
 def answer(knowledge: list[ToolSpec]) -> str:
     """A general question."""
-    source = "what the search returned" if knowledge else "the facts you were given"
+    source = "what it returned" if knowledge else "the facts under Environment"
     return f"Answer from {source}; if the answer is not there, say so and offer a person."
 
 

@@ -9,7 +9,7 @@ MANNERS: dict[str, str] = {
     "professional": "Speak in whole sentences, without slang or jokes.",
     "brief": "Come to the point: no small talk, and never say the same thing twice.",
     "empathetic": "When something went wrong for the {caller}, say that you understand before you solve it.",
-    "patient": "Never hurry the {caller}; repeat or rephrase without a sign of impatience.",
+    "patient": "Give the {caller} time; repeat or rephrase without a sign of impatience.",
     "formal": "Address the {caller} by surname and title, and avoid contractions.",
     "casual": "Talk the way a helpful friend would; contractions are welcome.",
     "enthusiastic": "Show that you are glad about good news; one exclamation is enough.",

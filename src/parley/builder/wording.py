@@ -50,6 +50,11 @@ _OTHER_VERBS = words(
     "write do be say let put run schedule add delete remove"
 )
 _VERBS = _CALLER_VERBS | _ASKING_VERBS | _SERVING_VERBS | _OTHER_VERBS
+_SMALL = _VERBS | words(
+    "a an the any some no not all every each someone somebody anyone anybody caller callers customer customers patient "
+    "patients guest guests user users employee employees prospect prospects lead leads client clients visitor visitors "
+    "they he she it there when if only never always our my your their people severe angry urgent one two three"
+)
 _ACCESSORIES = re.compile(r"^(?:with|the caller|callers?|customers?|patients?|guests?|users?|people|for|up)\s+", re.I)
 _QUESTIONS = re.compile(r"^(?:(?:general|common|simple|basic|frequent|any|frequently asked)\s+)*questions?\s*", re.I)
 
@@ -89,9 +94,11 @@ def sentence(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """The first letter in lower case, unless the word is an acronym or a name ("SMS", "Wi-Fi")."""
-    first = text.split(" ", 1)[0]
-    return text if any(letter.isupper() for letter in first[1:]) or first == "I" else text[:1].lower() + text[1:]
+    """The first letter in lower case where the first word is one that English writes so; names and acronyms stay."""
+    first = text.split(" ", 1)[0].rstrip(".,:;")
+    if first.lower() not in _SMALL and not first.lower().endswith("ing"):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def first_sentence(text: str, limit: int = 220) -> str:
@@ -161,6 +168,7 @@ def recipient(to: str, team: str = "a colleague") -> str:
     plain = re.sub(r"^(?:to|an|al|a la)\s+(?=\S)", "", plain, flags=re.IGNORECASE)
     if not plain:
         return team
+    plain = re.sub(r",\s*(?=\S*[@+\d])(.+)$", r" (\1)", plain)
     if re.match(r"(?:the|a|an|our|my|your|one of)\s", plain, re.IGNORECASE):
         return re.sub(r"^(?:our|my|your)\s", "the ", lowered(plain), flags=re.IGNORECASE)
     return f"the {plain}" if plain[0].islower() and "@" not in plain else plain
