@@ -8,6 +8,8 @@ import pytest
 
 from parley.agents.schemas import (
     AgentSpec,
+    Auth,
+    AuthKind,
     BuiltinTool,
     Edge,
     Parameter,
@@ -164,6 +166,13 @@ def test_headers_refer_to_secrets_by_label_and_the_manifest_says_how_to_fill_the
         "value": "Basic ${SHOP_LOGIN}",
         "encode": "base64",
     }
+
+
+def test_credentials_without_a_secret_are_to_fill() -> None:
+    nameless = order_lookup().model_copy(update={"auth": Auth(kind=AuthKind.OAUTH2)})
+    assert bundle(with_tools(nameless)).report.to_fill == [
+        "order_lookup: an auth connection of the workspace, since its secret has no name"
+    ]
 
 
 def test_bodies_of_calls_that_have_none_go_into_the_query() -> None:

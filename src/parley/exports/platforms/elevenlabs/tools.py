@@ -196,10 +196,12 @@ def _headers(export: Export, tool: ToolSpec) -> Json:
             found[one.name] = _header(export, tool, one)
     if tool.auth.secret:
         found[tool.auth.header or "Authorization"] = export.header_secret(tool.auth.secret, tool.auth)
-    if tool.auth.kind is AuthKind.OAUTH2:
-        export.notes.approximated.append(
-            f"Tool {tool.name}: sends a fixed token; set up an OAuth connection in the workspace so that it is renewed"
-        )
+        if tool.auth.kind is AuthKind.OAUTH2:
+            export.notes.approximated.append(
+                f"Tool {tool.name}: sends a fixed token; an OAuth connection of the workspace would renew it"
+            )
+    elif tool.auth.kind is not AuthKind.NONE:
+        export.notes.to_fill.append(f"{tool.name}: an auth connection of the workspace, since its secret has no name")
     return {name: value for name, value in found.items() if value and _HEADER.match(name)}
 
 
