@@ -1,0 +1,196 @@
+"""Sensible values for what the user left to us, derived from what is known; a greeting in the agent's own language."""
+
+import re
+from typing import Any
+
+from parley.agents.schemas import REQUIRED, Brief, Channel, Kind
+from parley.builder import report
+from parley.builder.guided import business
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState, Change, ChangeOp, Op, Operation
+
+_TONES: dict[Kind, list[str]] = {
+    Kind.SUPPORT: ["friendly", "patient", "clear"],
+    Kind.SALES: ["confident", "friendly", "concise"],
+    Kind.BOOKING: ["friendly", "efficient"],
+    Kind.RECEPTION: ["warm", "calm", "professional"],
+    Kind.SURVEY: ["neutral", "friendly", "brief"],
+    Kind.REMINDER: ["polite", "brief"],
+    Kind.HELPDESK: ["patient", "clear", "calm"],
+    Kind.OTHER: ["friendly", "clear", "professional"],
+}
+_GOALS: dict[Kind, list[tuple[str, list[str]]]] = {
+    Kind.SUPPORT: [("Answer questions", []), ("Report a problem", ["name", "phone_number", "problem_description"])],
+    Kind.SALES: [("Answer questions about the offer", []), ("Qualify a lead", ["name", "company", "email"])],
+    Kind.BOOKING: [("Book an appointment", ["name", "phone_number", "preferred_date", "preferred_time"])],
+    Kind.RECEPTION: [("Answer questions", []), ("Take a message", ["name", "phone_number", "message"])],
+    Kind.SURVEY: [("Answer the survey", ["rating", "comments"])],
+    Kind.REMINDER: [("Confirm or move an appointment", ["confirmation"])],
+    Kind.HELPDESK: [("Report a problem", ["name", "email", "problem_description"])],
+    Kind.OTHER: [("Answer questions", []), ("Take a message", ["name", "phone_number", "message"])],
+}
+_WHEN: dict[Kind, list[str]] = {
+    Kind.SUPPORT: ["the caller asks for a person", "the caller is upset or the problem is still open after two tries"],
+    Kind.SALES: ["the caller asks for a person", "the caller wants to buy or to negotiate now"],
+    Kind.BOOKING: ["the caller asks for a person", "no time on offer suits the caller"],
+    Kind.RECEPTION: ["the caller asks for a person", "it is urgent"],
+    Kind.SURVEY: ["the caller asks for a person"],
+    Kind.REMINDER: ["the caller asks for a person"],
+    Kind.HELPDESK: ["the caller asks for a person", "the problem is still open after two tries"],
+    Kind.OTHER: ["the caller asks for a person"],
+}
+_PURPOSES: dict[Kind, str] = {
+    Kind.SUPPORT: "Customer support agent that answers customers' questions and takes up their problems.",
+    Kind.SALES: "Sales assistant that answers questions and qualifies leads.",
+    Kind.BOOKING: "Booking assistant that makes, moves and cancels bookings.",
+    Kind.RECEPTION: "Receptionist that answers questions and takes messages.",
+    Kind.SURVEY: "Survey agent that asks a few questions and notes the answers.",
+    Kind.REMINDER: "Reminder agent that reminds people of their appointments.",
+    Kind.HELPDESK: "Help desk agent that solves or records technical problems.",
+    Kind.OTHER: "Assistant that answers questions and takes messages.",
+}
+_GREETINGS: dict[str, tuple[str, str, str]] = {
+    # With a name and a business, with either; the agent says that it is no person.
+    "en": (
+        "Hello, thank you for contacting {firm}. I'm {name}, the virtual assistant. How can I help you?",
+        "Hello, you've reached {firm}. I'm the virtual assistant. How can I help you?",
+        "Hello, I'm {name}, a virtual assistant. How can I help you?",
+    ),
+    "de": (
+        "Guten Tag, hier ist {name}, die digitale Assistenz von {firm}. Wie kann ich Ihnen helfen?",
+        "Guten Tag, Sie sprechen mit der digitalen Assistenz von {firm}. Wie kann ich Ihnen helfen?",
+        "Guten Tag, hier ist {name}, Ihre digitale Assistenz. Wie kann ich Ihnen helfen?",
+    ),
+    "es": (
+        "Hola, le atiende {name}, el asistente virtual de {firm}. ¿En qué puedo ayudarle?",
+        "Hola, le atiende el asistente virtual de {firm}. ¿En qué puedo ayudarle?",
+        "Hola, soy {name}, su asistente virtual. ¿En qué puedo ayudarle?",
+    ),
+    "zh": (
+        "您好，我是{firm}的智能助手{name}，请问有什么可以帮您？",
+        "您好，这里是{firm}，我是智能助手，请问有什么可以帮您？",
+        "您好，我是智能助手{name}，请问有什么可以帮您？",
+    ),
+    "fr": (
+        "Bonjour, ici {name}, l'assistant virtuel de {firm}. Comment puis-je vous aider ?",
+        "Bonjour, vous êtes en relation avec l'assistant virtuel de {firm}. Comment puis-je vous aider ?",
+        "Bonjour, ici {name}, votre assistant virtuel. Comment puis-je vous aider ?",
+    ),
+    "it": (
+        "Buongiorno, sono {name}, l'assistente virtuale di {firm}. Come posso aiutarla?",
+        "Buongiorno, sono l'assistente virtuale di {firm}. Come posso aiutarla?",
+        "Buongiorno, sono {name}, il suo assistente virtuale. Come posso aiutarla?",
+    ),
+    "pt": (
+        "Olá, sou {name}, o assistente virtual de {firm}. Como posso ajudar?",
+        "Olá, sou o assistente virtual de {firm}. Como posso ajudar?",
+        "Olá, sou {name}, o seu assistente virtual. Como posso ajudar?",
+    ),
+    "nl": (
+        "Goedendag, u spreekt met {name}, de virtuele assistent van {firm}. Waarmee kan ik u helpen?",
+        "Goedendag, u spreekt met de virtuele assistent van {firm}. Waarmee kan ik u helpen?",
+        "Goedendag, u spreekt met {name}, uw virtuele assistent. Waarmee kan ik u helpen?",
+    ),
+}
+_NAMELESS: dict[str, str] = {
+    "en": "Hello, I'm your virtual assistant. How can I help you?",
+    "de": "Guten Tag, hier ist Ihre digitale Assistenz. Wie kann ich Ihnen helfen?",
+    "es": "Hola, soy su asistente virtual. ¿En qué puedo ayudarle?",
+    "zh": "您好，我是智能助手，请问有什么可以帮您？",
+    "fr": "Bonjour, je suis votre assistant virtuel. Comment puis-je vous aider ?",
+    "it": "Buongiorno, sono il suo assistente virtuale. Come posso aiutarla?",
+    "pt": "Olá, sou o seu assistente virtual. Como posso ajudar?",
+    "nl": "Goedendag, ik ben uw virtuele assistent. Waarmee kan ik u helpen?",
+}
+_CASUAL = word_set(
+    """
+    casual informal playful fun funny cheerful upbeat bubbly relaxed laid-back breezy
+    """
+)
+
+
+def fill(state: BuildState, path: str = "") -> list[Operation]:
+    """SET operations for the missing required slots, or for the one at `path`, without evidence: nobody said them."""
+    result = []
+    for slot in REQUIRED:
+        here = f"/brief/{slot}"
+        if state.brief.value(slot) is None and path in {"", here}:
+            value = value_for(slot, state)
+            result.append(Operation(op=Op.SET, path=here, value=value, inferred=True, confidence=0.5))
+    return result
+
+
+def describe(brief: Brief, path: str) -> str:
+    """The assumption behind a default, in words: "Tone: friendly and efficient." """
+    slot = path.removeprefix("/brief/")
+    value = brief.model_dump(mode="json", include={slot}).get(slot)
+    shown = report.changes([Change(op=ChangeOp.SET, path=path, after=value["value"])]) if value else ""
+    return shown[:1_900]
+
+
+def value_for(slot: str, state: BuildState) -> Any:
+    """The value we would choose for a required slot."""
+    kind = _kind(state)
+    match slot:
+        case "kind":
+            return kind
+        case "purpose":
+            return _purpose(state, kind)
+        case "goals":
+            return [{"name": name, "description": "", "collect": list(data)} for name, data in _GOALS[kind]]
+        case "tone":
+            return list(_TONES[kind])
+        case "languages":
+            return [state.language if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", state.language) else "en"]
+        case "channel":
+            return Channel.CHAT if kind in {Kind.OTHER} else Channel.VOICE
+        case "handover":
+            return [{"when": when, "to": ""} for when in _WHEN[kind]]
+        case _:
+            return greeting(state)
+
+
+def _kind(state: BuildState) -> Kind:
+    held = state.brief.kind
+    return held.value if held else Kind.OTHER
+
+
+def _purpose(state: BuildState, kind: Kind) -> str:
+    goals = state.brief.goals.value if state.brief.goals else []
+    if not goals:
+        return _PURPOSES[kind]
+    names = [goal.name[:1].lower() + goal.name[1:] for goal in goals[:3]]
+    return (
+        "Assistant that helps callers to "
+        + (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0])
+        + "."
+    )
+
+
+def greeting(state: BuildState) -> str:
+    """The first words of the agent, in its first language, with its name and the business where they are known."""
+    languages = state.brief.languages
+    tag = (languages.value[0] if languages and languages.value else state.language).split("-")[0]
+    shapes = _GREETINGS.get(tag, _GREETINGS["en"])
+    name = state.brief.name.value if state.brief.name else ""
+    firm = firm_name(state)
+    if name and firm:
+        text = shapes[0]
+    elif firm:
+        text = shapes[1]
+    elif name:
+        text = shapes[2]
+    else:
+        text = _NAMELESS.get(tag, _NAMELESS["en"])
+    text = text.replace("{name}", name[:80]).replace("{firm}", firm[:120])
+    tones = set(state.brief.tone.value) if state.brief.tone else set()
+    return text.replace("Hello, ", "Hi, ", 1) if tag == "en" and tones & _CASUAL else text
+
+
+def firm_name(state: BuildState) -> str:
+    """The business's own name out of the purpose, "" where only its kind is known."""
+    held = state.brief.purpose
+    if held is None:
+        return ""
+    found = business.proper_name(held.value)
+    return found if found and found != state.brief.value("name") else ""

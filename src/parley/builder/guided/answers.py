@@ -1,0 +1,240 @@
+"""Reads a text as the value of one slot: the answer to a question, a labelled line, the object of "change X to"."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from parley.agents.schemas import Channel, Kind
+from parley.builder.guided import collected, goals, handover, identity, limits, manner, particulars, tongues
+from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
+from parley.builder.guided.reading import Sentence, masked, words
+from parley.builder.guided.tables import inverted, word_set
+
+LABELS = inverted("""
+    name: name, agent name, agent, assistant name, its name
+    kind: type, kind, agent type, job, role
+    purpose: purpose, description, about, task, objective
+    callers: callers, audience, users, who calls
+    goals: goal, goals, tasks, use cases, capabilities, features, main tasks, main goals, it should, must be able to
+    goals: what it does, what it should do, ziele, aufgaben, objetivos
+    scope_do: do, dos, in scope
+    scope_dont: don't, don'ts, donts, never, must not, out of scope, limits, restrictions
+    tone: tone, style, tone of voice, personality, manner, ton, stil, tono
+    languages: language, languages, sprache, sprachen, idioma, idiomas
+    channel: channel, channels, kanal, canal
+    greeting: greeting, first message, opening, opening line, welcome message, begrüßung, saludo
+    facts: facts, knowledge, good to know, info, faq
+    hours: hours, opening hours, business hours, office hours, opening times, öffnungszeiten, horario
+    constraints: rules, constraints
+    compliance: compliance, legal
+    handover: handover, hand-over, hand over, handoff, hand-off, escalation, escalations, transfer, transfers
+    success: success, success criteria, kpis
+    closing: closing, goodbye, farewell, closing line, verabschiedung, despedida
+    voice: voice
+    collect: collect, data, data to collect, information to collect, ask for, required information
+""")
+"""What users write before a colon, to the slot it means; "collect" stands for the goals' data."""
+LIST_SLOTS = word_set(
+    """
+    goals scope_do scope_dont tone languages facts constraints compliance handover success
+    """
+)
+
+
+def value(slot: str, text: str) -> Any | None:
+    """The JSON value of a slot that a text gives, None when it gives none."""
+    stripped = text.strip().strip("\"“”„'").strip()
+    if not any(char.isalnum() for char in stripped) or slot not in _parsers():
+        return None
+    return _parsers()[slot](text.strip()) or None
+
+
+@cache
+def _parsers() -> dict[str, Callable[[str], Any]]:
+    return {
+        "name": _name,
+        "kind": _kind,
+        "purpose": _purpose,
+        "callers": lambda text: _sentence(text)[:500],
+        "goals": goals.listed,
+        "scope_do": _items,
+        "scope_dont": _donts,
+        "tone": _tone,
+        "languages": lambda text: tongues.named(text.lower()),
+        "channel": _channel,
+        "greeting": _line_to_say,
+        "facts": _facts,
+        "hours": lambda text: _sentence(text)[:300],
+        "constraints": _items,
+        "compliance": _compliance,
+        "handover": _handover,
+        "success": _items,
+        "closing": _line_to_say,
+        "voice": lambda text: _unquoted(text)[:200],
+        "collect": lambda text: collected.names(text),
+    }
+
+
+def _sentence(text: str) -> str:
+    plain = " ".join(text.split()).strip(" ,")
+    return plain[:1].upper() + plain[1:]
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("\"“”„«»'").strip(" ")
+
+
+def _name(text: str) -> str | None:
+    plain = re.sub(
+        r"^(?:its name (?:is|should be)|the name is|name it|call it|call her|call him|it's|it is|maybe|"
+        r"how about|let's say)\s+",
+        "",
+        _unquoted(text),
+        flags=re.I,
+    )
+    plain = _unquoted(plain).rstrip(".!")
+    return plain[:80] if 0 < len(plain.split()) <= 6 else None
+
+
+def _kind(text: str) -> Kind | None:
+    low = text.lower()
+    for kind, label in KIND_LABELS.items():
+        if low.strip(" .") in {label.lower(), kind.value}:
+            return kind
+    scored = [
+        (weight, kind)
+        for word, (kind, weight) in KIND_WORDS.items()
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word), low)
+    ]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _purpose(text: str) -> str | None:
+    return identity.stated(text) if is_sensible(text) else None
+
+
+def is_sensible(text: str) -> bool:
+    """Whether a text has the look of language rather than of keys struck at random."""
+    if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}", text):
+        return True
+    said = words(text)[:60]
+    real = [
+        word
+        for word in said
+        if len(word) > 1 and (not word.isascii() or re.search(r"[aeiouy]", word)) and len(word) < 30
+    ]
+    if len(real) < 2 or len(real) < 0.6 * len(said) or len(set(said)) * 3 < len(said):
+        return False
+    return tongues.spoken(text) is not None or len(real) >= 3 or _kind(text) is not None or bool(goals.listed(text))
+
+
+def _donts(text: str) -> list[str]:
+    found: list[str] = []
+    for line in re.split(r"[\n;.]+\s*", text):
+        items, _ = limits.donts(Sentence(text=line, start=0, left=masked(line)))
+        found += items or _items(line)
+    return list(dict.fromkeys(found))[:30]
+
+
+def _items(text: str) -> list[str]:
+    """Lines, else what semicolons or commas part; cut to what a line holds."""
+    if "\n" in text.strip() or ";" in text:
+        parts = re.split(r"[\n;]+", text)
+    elif text.count(",") and not re.search(r"\.\s", text):
+        parts = re.split(r",\s*(?:and |or )?", text)
+    else:
+        parts = [text]
+    return [item[:250] for part in parts if (item := part.strip(" -*•\t.,")) and len(item) > 1][:30]
+
+
+def _tone(text: str) -> list[str]:
+    known = manner.tones_in(text)
+    if known:
+        parts = re.split(
+            r"\s*[,/&]\s*|\s+(?:and|but|yet|und|aber|y|pero)\s+",
+            re.sub(
+                r"^(?:be|make it|keep it|it should be|i want it to be|i'd like it to be|something) ",
+                "",
+                text.strip(" .!").lower(),
+            ),
+        )
+        extra = [
+            part
+            for part in parts
+            if len(part.split()) == 1 and part.isalpha() and not manner.tones_in(part) and len(part) > 3
+        ]
+        return [*known, *(item for item in extra if len(parts) > 1)]
+    parts = [
+        part.strip(' .!"“”') for part in re.split(r"[,;/&\n]+|\s+(?:and|but|yet|und|aber|y|pero)\s+", text.lower())
+    ]
+    parts = [re.sub(r"^(?:and|but|very|a bit|quite|be|make it) ", "", part) for part in parts if part]
+    fits = [part for part in parts if 1 <= len(part.split()) <= 4 and len(part) > 2]
+    return (
+        fits[:8]
+        if len(fits) == len(parts) and (len(parts) > 1 or len(parts[0].split()) <= 2) and all(map(_has_vowel, fits))
+        else []
+    )
+
+
+def _has_vowel(word: str) -> bool:
+    return not word.isascii() or re.search(r"[aeiouy]", word) is not None
+
+
+def _channel(text: str) -> Channel | None:
+    low = " " + " ".join(words(text)) + " "
+    if re.search(r" (?:both|beide|beides|ambos|either|all) ", low) or "都" in text:
+        return Channel.BOTH
+    found, _, _ = manner.channel(Sentence(text=low, start=0, left=low))
+    if found:
+        return found
+    if re.search(r" (?:website|web|site|online|text|texting|message|messages|app|whatsapp|browser|written) ", low):
+        return Channel.CHAT
+    return Channel.VOICE if re.search(r" (?:talk|spoken|speech|mobile|anruf|stimme|voz|llamada) ", low) else None
+
+
+def _line_to_say(text: str) -> str | None:
+    plain = re.sub(
+        r"^(?:(?:please |just |it should |let it |make it |have it )?(?:say|saying|says|greet (?:them |"
+        r"callers |people )?with|answer with|open with|start with|use|something like|maybe|how "
+        r"about)\b:?\s*)+(?=[\"“„'A-ZÄÖÜ¡¿])",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    quoted = re.search(r"[\"“„«](.{2,1500}?)[\"”“»]", plain, re.DOTALL)
+    line = " ".join((quoted.group(1) if quoted else _unquoted(plain)).split())
+    if len(line) < 2 or not any(char.isalpha() for char in line):
+        return None
+    return line
+
+
+def _facts(text: str) -> list[dict[str, str]]:
+    facts = []
+    for part in re.split(r"\n+|;|(?<=[.!?])\s+", text):
+        line = part.strip(" -*•\t")
+        if len(line) < 4:
+            continue
+        topic, colon, rest = line.partition(": ")
+        is_labelled = bool(colon) and len(topic.split()) <= 4
+        facts.append(
+            {
+                "topic": (topic if is_labelled else particulars.topic_of(line))[:120],
+                "text": (rest if is_labelled else line)[:1500],
+            }
+        )
+    return facts[:50]
+
+
+def _compliance(text: str) -> list[str]:
+    known, _ = limits.compliance(Sentence(text=text, start=0, left=masked(text)))
+    return known or _items(text)
+
+
+def _handover(text: str) -> list[dict[str, str]]:
+    rules: list[dict[str, str]] = []
+    for part in re.split(r"[\n;]+|(?<=[a-z0-9])\.\s+", text):
+        line = part.strip(" -*•\t")
+        if len(line) > 1:
+            rules += handover.answered(line, masked(line))
+    return rules[:20]

@@ -1,0 +1,253 @@
+"""Changes of mind: "change the tone to formal", "remove French", "rename it to Max", "nine to six, not five"."""
+
+import re
+from functools import cache
+from typing import Any
+
+from parley.builder.guided import answers, manner, swaps, tongues, wiring
+from parley.builder.guided.reading import Reading, Sentence, words
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState, Op, Operation
+
+_MARKS = word_set(
+    """
+    actually instead sorry correction meant rather no wait eigentlich oops mistake mejor
+    """
+)
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    slots = "|".join(sorted(map(re.escape, answers.LABELS), key=len, reverse=True))
+    the = r"(?:the |its |her |his |their |my |our |agent's |the agent's )*"
+    return {
+        "change": re.compile(
+            rf"\b(?:change|set|update|switch|edit|correct|ändere?|"
+            rf"cambia)\s+{the}(?P<slot>{slots})\b\s*(?:from .{{1,120}}? )?(?:to be|to|into|=|:|as|auf|zu|"
+            rf"a|por)?\s*(?P<value>.+)",
+            re.DOTALL,
+        ),
+        "is": re.compile(
+            rf"^{the}(?P<slot>{slots})\s+(?:should be|should|must be|is|are|=|shall be|needs to be|"
+            rf"sollte|ist|debe ser)\s+(?P<value>.+)",
+            re.DOTALL,
+        ),
+        "rename": re.compile(
+            r"\b(?:rename (?:it|her|him|the agent|the bot|the assistant)? ?(?:to|as)?|change (?:its|her|"
+            r"his|the) name to)\s+(?P<value>[^,.;!?\n]{1,60})"
+        ),
+        "make": re.compile(
+            r"\b(?:make|keep)\s+(?:it|the tone|her|him|the agent|everything|that)\s+(?:sound "
+            r")?(?P<more>a bit more |a little more |more |less |a bit less |not so |not too |a bit "
+            r")?(?P<value>[^.;!?\n]{3,80}?)(?:\s+instead|,? please|[.!]|$)"
+        ),
+        "remove": re.compile(
+            rf"\b(?:remove|delete|drop|forget(?: about)?|get rid of|scrap|take out|leave out|take away|"
+            rf"cut|clear|entferne|lösche|streiche|quita|elimina)\s+{the}(?P<what>[^.;!?\n]{{2,120}})"
+        ),
+        "add": re.compile(r"\b(?:add|include|also (?:speak|support)|füge|añade|agrega)\s+(?P<what>[^.;!?\n]{2,200})"),
+    }
+
+
+def is_correction(text: str) -> bool:
+    """Whether a message announces that something said before was wrong."""
+    opening = words(text[:60])[:3]
+    return bool(_MARKS & set(opening)) or "instead" in text.lower()
+
+
+def operations(reading: Reading) -> list[Operation]:
+    """The operations of explicit corrections; what they used is blanked for the other rules."""
+    result: list[Operation] = []
+    for sentence in reading.sentences[:40]:
+        if not (
+            sentence.words & _CUES or (sentence.words & {"is", "should", "are", "must"} and reading.state.turn > 1)
+        ):
+            continue
+        result += _of(sentence, reading)
+    return result
+
+
+_CUES = word_set(
+    """
+    change set update switch edit correct rename make remove delete drop forget scrap cut clear add include not
+    instead rather take get leave keep ändere cambia entferne lösche streiche quita elimina nicht no füge añade
+    agrega also less
+    """
+)
+
+
+def _of(sentence: Sentence, reading: Reading) -> list[Operation]:
+    for reader in (_renamed, _changed, swaps.swapped, _made, _removed, _added):
+        found = reader(sentence, reading.state)
+        if found:
+            return found
+    return []
+
+
+def _renamed(sentence: Sentence, state: BuildState) -> list[Operation]:
+    found = (
+        _patterns()["rename"].search(sentence.left) if "rename" in sentence.words or "name" in sentence.words else None
+    )
+    if not found:
+        return []
+    start, end = found.span("value")
+    value = answers.value("name", re.sub(r"\s+(?:please|instead)$", "", sentence.text[start:end]))
+    return [swaps.set_to("name", value, sentence.take(found.start(), end))] if value else []
+
+
+def _changed(sentence: Sentence, state: BuildState) -> list[Operation]:
+    lead = swaps.LEADS.match(sentence.left)
+    found = _patterns()["change"].search(sentence.left)
+    if found is None and state.turn > 1:
+        found = _patterns()["is"].match(sentence.left[lead.end() :] if lead else sentence.left)
+    if not found:
+        return []
+    offset = lead.end() if lead and found.re is _patterns()["is"] else 0
+    slot = answers.LABELS[found.group("slot")]
+    start, end = found.start("value") + offset, found.end("value") + offset
+    text = re.sub(
+        r"\s+(?:instead|please)\W*$",
+        "",
+        sentence.text[start:end].rstrip(" .!") if slot not in {"greeting", "closing"} else sentence.text[start:end],
+    )
+    more = re.match(r"(?:a (?:bit|little) )?(?:more|also)\s+(.+)", text)
+    value = answers.value(slot, more.group(1) if more else text)
+    if value is None or slot == "collect":
+        return []
+    evidence = sentence.take(found.start() + offset, end)
+    if more and slot in answers.LIST_SLOTS:
+        return [Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=evidence)]
+    return [swaps.set_to(slot, value, evidence)]
+
+
+def _made(sentence: Sentence, state: BuildState) -> list[Operation]:
+    if not sentence.words & {"make", "keep", "less"}:
+        return []
+    found = _patterns()["make"].search(sentence.left)
+    if not found:
+        return []
+    tones = manner.tones_in(found.group("value").replace(" and not ", ", not "), strict=False)
+    if not tones:
+        return []
+    held = [str(item) for item in swaps.held_items(state, "tone")]
+    evidence = sentence.take(found.start(), found.end()).strip(" .!")
+    more = (found.group("more") or "").strip()
+    if more in {"less", "a bit less", "not so", "not too"}:
+        return (
+            [Operation(op=Op.REMOVE, path="/brief/tone", value=[t for t in tones if t in held], evidence=evidence)]
+            if set(tones) & set(held)
+            else [swaps.set_to("tone", [*held, f"not too {tones[0]}"], evidence)]
+        )
+    if more and held:
+        return [Operation(op=Op.ADD, path="/brief/tone", value=tones, evidence=evidence)]
+    return [swaps.set_to("tone", tones, evidence)]
+
+
+def _removed(sentence: Sentence, state: BuildState) -> list[Operation]:
+    found = _patterns()["remove"].search(sentence.left)
+    if not found:
+        return []
+    what = re.sub(
+        r"\s+(?:please|too|as well|again|entirely|completely|for now|from .*)$", "", found.group("what").strip(" ,")
+    )
+    operation = removal(what, state, sentence.text[found.start() : found.end()].strip())
+    if operation:
+        sentence.take(found.start(), found.end())
+        return [operation]
+    return []
+
+
+def removal(what: str, state: BuildState, evidence: str) -> Operation | None:
+    """What "remove X" takes away: a slot, an item of a list, a goal by its words."""
+    slot = answers.LABELS.get(re.sub(r"^(?:the|its|our) ", "", what))
+    if slot and slot != "collect":
+        return swaps.set_to(slot, None, evidence) if state.brief.value(slot) is not None else None
+    tags = tongues.named(what)
+    if tags and set(tags) & set(swaps.held_items(state, "languages")):
+        return Operation(
+            op=Op.REMOVE,
+            path="/brief/languages",
+            value=[t for t in tags if t in swaps.held_items(state, "languages")],
+            evidence=evidence,
+        )
+    tones = [item for item in swaps.held_items(state, "tone") if str(item).lower() in what]
+    if tones:
+        return Operation(op=Op.REMOVE, path="/brief/tone", value=tones, evidence=evidence)
+    wanted, declined = wiring.split(what)
+    if wanted or declined:
+        return None
+    return _by_words(what, state, evidence)
+
+
+def _by_words(what: str, state: BuildState, evidence: str) -> Operation | None:
+    asked = _content(what)
+    best: tuple[float, str, Any] = (0.0, "", None)
+    for slot in ("goals", "handover", "facts", "scope_dont", "scope_do", "constraints", "compliance", "success"):
+        for item in swaps.held_items(state, slot):
+            plain = (
+                item
+                if isinstance(item, str)
+                else " ".join(str(part) for part in item.model_dump().values() if isinstance(part, str))
+            )
+            common = len(asked & _content(plain)) / max(1, len(asked))
+            if common > best[0]:
+                best = (common, slot, item if isinstance(item, str) else item.model_dump())
+    if best[0] < 0.6:
+        return None
+    return Operation(op=Op.REMOVE, path=f"/brief/{best[1]}", value=[best[2]], evidence=evidence)
+
+
+_EMPTY = word_set("the a an of to for and or goal rule fact about one that is it its part thing")
+
+
+def _content(text: str) -> set[str]:
+    return {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words(text)} - _EMPTY
+
+
+def _added(sentence: Sentence, state: BuildState) -> list[Operation]:
+    found = (
+        _patterns()["add"].search(sentence.left)
+        if sentence.words & {"add", "include", "also", "füge", "añade", "agrega"}
+        else None
+    )
+    if not found:
+        return []
+    what = found.group("what")
+    labelled = re.match(
+        r"(?:a |an |the |another )?(?P<slot>goal|fact|rule|tone|language|task|hand-?over rule|"
+        r"constraint)s?\s*:?\s+(?:that |to |of )?(?P<rest>.+)",
+        what,
+    )
+    slot = (
+        {
+            "task": "goals",
+            "goal": "goals",
+            "fact": "facts",
+            "rule": "constraints",
+            "constraint": "constraints",
+            "tone": "tone",
+            "language": "languages",
+        }.get(labelled.group("slot"), "handover")
+        if labelled
+        else ""
+    )
+    start = found.start("what")
+    if slot and labelled:
+        value = answers.value(slot, sentence.text[start + labelled.start("rest") : found.end()])
+    elif tags := tongues.named(what):
+        slot, value = "languages", tags
+    elif tones := manner.tones_in(what, strict=True):
+        slot, value = "tone", tones
+    else:
+        return []
+    if not value:
+        return []
+    return [
+        Operation(
+            op=Op.ADD,
+            path=f"/brief/{slot}",
+            value=value,
+            evidence=sentence.take(found.start(), found.end()).strip(" ,"),
+        )
+    ]

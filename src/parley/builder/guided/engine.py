@@ -1,0 +1,237 @@
+"""The guided engine: one message and the state in, operations out; steering, corrections, facts, then the answer."""
+
+import re
+from typing import Any
+
+from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.reading import Reading, Sentence, masked, read
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState, Op, Operation, Understanding
+
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "last": -1,
+    "erste": 0,
+    "zweite": 1,
+    "primera": 0,
+    "segunda": 1,
+}
+_MAX_OPERATIONS = 40
+
+
+def understand(message: str, state: BuildState) -> Understanding:
+    """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
+    reading = read(message, state)
+    if not reading.text.strip():
+        return Understanding()
+    chosen = _chosen(reading)
+    if chosen is not None:
+        return chosen
+    sense = steering.sense(reading.text)
+    if sense is not None:
+        return _steered(sense, reading)
+    return _told(reading)
+
+
+def _chosen(reading: Reading) -> Understanding | None:
+    """The option of the open question that a message picks, by label, value, number or place."""
+    question = reading.state.question
+    if question is None or not question.options or len(reading.text) > 320:
+        return None
+    said = reading.text.strip().strip('.!"“”').casefold()
+    index = _index(said, len(question.options))
+    for place, option in enumerate(question.options):
+        if place != index and said not in {
+            option.label.casefold().strip('.!"“”'),
+            option.value.casefold().strip('.!"“”'),
+        }:
+            continue
+        sense = steering.sense(option.value)
+        if sense is not None:
+            return _steered(sense, reading)
+        operation = _answer(reading, option.value)
+        return Understanding(operations=[operation]) if operation else None
+    return None
+
+
+def _index(said: str, count: int) -> int | None:
+    number = re.fullmatch(r"(?:option |number |nr\.? |#)?(\d{1,2})[.)]?", said)
+    if number:
+        index = int(number.group(1)) - 1
+        return index if 0 <= index < count else None
+    ordinal = re.fullmatch(r"(?:the |die |la )?(\w+)(?: one| option)?", said)
+    place = _ORDINALS.get(ordinal.group(1)) if ordinal else None
+    return None if place is None or place >= count else place % count
+
+
+def _steered(sense: Op | str, reading: Reading) -> Understanding:
+    path, evidence = reading.path, reading.text.strip()[:200]
+    match sense:
+        case Op.CONFIRM:
+            return _confirmed(reading, evidence)
+        case Op.REJECT:
+            return Understanding(operations=[_rejected(path, evidence)])
+        case Op.UNDO:
+            return Understanding(operations=[Operation(op=Op.UNDO, evidence=evidence)])
+        case Op.USE_DEFAULTS | "default_here":
+            return Understanding(operations=_left_to_us(sense, path, evidence))
+        case Op.SKIP if path:
+            return Understanding(operations=[Operation(op=Op.SKIP, path=path, evidence=evidence)])
+        case "change":
+            return _asked_to_change(path, evidence)
+        case _:
+            return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _confirmed(reading: Reading, evidence: str) -> Understanding:
+    path, question = reading.path, reading.state.question
+    if path in {"/tools", "/workflow"}:
+        return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
+    slot = path.removeprefix("/brief/")
+    if question and path in {"/brief/greeting", "/brief/handover"} and question.options:
+        value = answers.value(slot, question.options[0].value)
+        if value is not None and steering.sense(question.options[0].value) is None:
+            return Understanding(operations=[Operation(op=Op.SET, path=path, value=value, evidence=evidence)])
+    if path.startswith("/brief/") and reading.state.brief.value(slot) is not None:
+        return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
+    return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _rejected(path: str, evidence: str) -> Operation:
+    if path == "/brief/handover":
+        return Operation(op=Op.SET, path=path, value=[], evidence=evidence)
+    if path.startswith("/tools/"):
+        return Operation(op=Op.SKIP, path=path, evidence=evidence)
+    if not path:
+        return Operation(op=Op.OFF_TOPIC, evidence=evidence)
+    return Operation(op=Op.REJECT, path=path, evidence=evidence)
+
+
+def _left_to_us(sense: Op | str, path: str, evidence: str) -> list[Operation]:
+    """ "You decide" is meant for the open question, "use your judgement" for all that is open."""
+    settled = [Operation(op=Op.CONFIRM, path=path, evidence=evidence)] if path in {"/tools", "/workflow"} else []
+    if path.startswith("/tools/"):
+        settled = [Operation(op=Op.SKIP, path=path, evidence=evidence)]
+    if sense == "default_here" and settled:
+        return settled
+    if sense == "default_here" and path:
+        return [Operation(op=Op.SKIP, path=path, evidence=evidence)]
+    return [Operation(op=Op.USE_DEFAULTS, evidence=evidence), *settled]
+
+
+def _asked_to_change(path: str, evidence: str) -> Understanding:
+    if path == "/tools":
+        text = "Name what to drop or add, for example “drop the SMS” or “use Outlook instead”."
+        return Understanding(operations=[Operation(op=Op.QUESTION, path=path, evidence=evidence)], answer=text)
+    text = "Say what should be different, for example “make it more formal” or “add German”."
+    if path == "/workflow":
+        return Understanding(operations=[Operation(op=Op.REJECT, path=path, evidence=evidence)], answer=text)
+    return Understanding(operations=[Operation(op=Op.QUESTION, path=path, evidence=evidence)], answer=text)
+
+
+def _told(reading: Reading) -> Understanding:
+    """A message with content: corrections, then what it volunteers, then the answer to the open question."""
+    low = masked(reading.text)
+    asked = inquiries.is_question(low)
+    known = inquiries.answer(low, reading.state) if asked else None
+    if known and len(reading.text) < 160:
+        question = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500])
+        return Understanding(operations=[question], answer=known)
+    reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
+    operations = _content(reading)
+    operations += _consent(reading, operations)
+    if rest := steering.leaves_rest(reading.text.lower().replace("’", "'")):
+        start = reading.text.lower().replace("’", "'").find(rest)
+        operations.append(Operation(op=Op.USE_DEFAULTS, evidence=reading.text[start : start + len(rest)]))
+    if operations:
+        return Understanding(operations=operations[:_MAX_OPERATIONS])
+    evidence = reading.text.strip()[:500].strip()
+    if asked:
+        return Understanding(
+            operations=[Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)], answer=inquiries.UNKNOWN
+        )
+    return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _content(reading: Reading) -> list[Operation]:
+    corrected = corrections.operations(reading)
+    draft = Draft(reading)
+    volunteered.gather(reading, draft)
+    wired = wiring.addresses(reading) + wiring.operations(reading)
+    touched = {operation.path for operation in corrected}
+    found = [operation for operation in draft.operations() if operation.path not in touched]
+    operations = corrected + found + wired
+    touched = {operation.path for operation in operations if not operation.inferred}
+    slot = reading.path.removeprefix("/brief/")
+    if reading.path.startswith("/brief/") and reading.path not in touched and _is_answer(slot, reading, operations):
+        operation = _answer(reading, reading.text.strip())
+        if operation:
+            operations = [held for held in operations if held.path != reading.path] + [operation]
+    return operations
+
+
+_EAGER = word_set("purpose kind channel tone languages goals name")
+
+
+def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
+    """Whether to read the whole message as the answer: not where it speaks of other things or asks something."""
+    said = [operation for operation in found if not operation.inferred]
+    if slot in {"greeting", "closing"}:
+        return not said and _is_speech(reading.text)
+    if inquiries.is_question(reading.text.lower()):
+        return False
+    return not said or (slot in _EAGER and len(reading.text) < 400)
+
+
+_SPEECH = re.compile(
+    r"\b(?:hi|hello|hey|welcome|thank|thanks|good (?:morning|afternoon|evening|day)|this is|you've "
+    r"reached|how (?:can|may)|speaking|help you|hallo|guten|willkommen|danke|grüß|"
+    r"hola|buenos|buenas|bienvenid\w+|gracias|bonjour|bienvenue|ciao|buongiorno|olá|servus|moin|grüezi|"
+    r"here)\b|你好|您好|欢迎|感谢|こんにちは|もしもし"
+)
+
+
+def _is_speech(text: str) -> bool:
+    return bool(_SPEECH.search(text.lower())) or re.search(r"[\"“„«]", text) is not None
+
+
+def _answer(reading: Reading, text: str) -> Operation | None:
+    """A text as the value of the open question's slot."""
+    path, slot = reading.path, reading.path.removeprefix("/brief/")
+    if not path.startswith("/brief/"):
+        return _tool_answer(reading, text)
+    value: Any = answers.value(slot, text)
+    if value is None:
+        return None
+    return Operation(op=Op.SET, path=path, value=value, evidence=reading.text.strip()[:2_000].strip())
+
+
+def _tool_answer(reading: Reading, text: str) -> Operation | None:
+    found = next(
+        (proposal for proposal in reading.state.proposals if text in {proposal.catalogue_id, proposal.title}), None
+    )
+    if reading.path != "/tools" or found is None:
+        return None
+    return Operation(op=Op.ADD, path=f"/tools/{found.catalogue_id}", evidence=reading.text.strip()[:200])
+
+
+def _consent(reading: Reading, found: list[Operation]) -> list[Operation]:
+    """ "Yes, and …" confirms what was asked; "yes, but drop SMS" confirms the tools with that change."""
+    opened = steering.opening(reading.text)
+    if opened is None or reading.path not in {"/tools", "/workflow"}:
+        return []
+    operation, word, rest = opened
+    if operation is Op.CONFIRM and reading.path == "/tools":
+        return [Operation(op=Op.CONFIRM, path="/tools", evidence=word)]
+    if operation is Op.CONFIRM and not found and not re.match(r"(?:but|except|only|however|aber|pero)\b", rest.lower()):
+        return [Operation(op=Op.CONFIRM, path=reading.path, evidence=word)]
+    if operation is Op.REJECT and reading.path == "/workflow" and not found:
+        return [Operation(op=Op.REJECT, path=reading.path, evidence=word)]
+    return []
+
+
+__all__ = ["Sentence", "understand"]

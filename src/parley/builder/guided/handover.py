@@ -1,0 +1,291 @@
+"""Hand-over rules: when a caller goes to a person, and to whom."""
+
+import re
+from functools import cache
+
+from parley.builder.guided import recipients
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.tables import word_set
+
+Rule = dict[str, str]
+ON_REQUEST = "the caller asks for a person"
+_TRIGGERS = word_set(
+    """
+    transfer transfers transferred transferring hand hands handed handover hand-over handoff hand-off escalate
+    escalates escalated escalating escalation escalations forward forwards forwarded forwarding connect connects
+    connected pass passes passed route routes routed routing redirect redirects put go goes human person people
+    patched patch through someone colleague weiterleiten verbinden weitergeben transferir pasar
+    """
+)
+_CALL_NOUNS = word_set(
+    """
+    them callers caller calls call it him her customers customer people patients guests users
+    """
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    move = (
+        r"(?:transfer(?:s|red|ring)?|hand(?:s|ed|ing)?[ -]?(?:over|off)?|escalat(?:e|es|ed|ing)|forward(?:s|ed|ing)?|"
+        r"connect(?:s|ed|ing)?|pass(?:es|ed|ing)?(?: on| over)?|(?:re-?)?rout(?:e|es|ed|ing)|redirect(?:s|ed|ing)?|"
+        r"put(?:s|ting)?|send(?:s|ing)?|patch(?:es|ed|ing)?)"
+    )
+    what = r"(?P<what>[^,;.]{0,120}?)"
+    return {
+        "move": re.compile(
+            rf"\b{move}\b\s*{what}\s*\b(?:straight |directly |immediately |right away |live |through |"
+            rf"over |off |on )*(?:to|with)\s+"
+            r"(?P<to>[^,;]{1,120})"
+        ),
+        "goes": re.compile(
+            r"(?P<what>[^,;.]{2,100}?)\s+(?:(?:should|must|can|always|will|need to|have to|has to|are "
+            r"to) )*(?:go(?:es)?|be sent|"
+            r"be transferred|be passed(?: on)?|be escalated|be routed|be forwarded|be handed(?: over| "
+            r"off)?|are transferred|"
+            r"are passed(?: on)?|are escalated|are routed|are forwarded|is transferred)(?: straight| "
+            r"directly| immediately| right| over)*"
+            r" to\s+(?P<to>[^,;]{1,120})"
+        ),
+        "person": re.compile(
+            r"\b(?:hand(?:s|ing)?[ -]?(?:over|off)|transfer(?:s|ring)?|escalat(?:e|es|ing)|"
+            r"connect(?:s)?)\b(?P<rest>[^;]{0,200})"
+        ),
+        "label": re.compile(r"^(?:hand[ -]?(?:over|off)|escalations?|transfers?)\s*:\s*"),
+        "when": re.compile(
+            r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as|"
+            r"should)\s+(?P<when>[^;]+)"
+        ),
+    }
+
+
+def found(sentence: Sentence) -> tuple[list[Rule], str]:
+    """The rules of a sentence and the words they rest on; the words are taken."""
+    if not sentence.words & _TRIGGERS:
+        return [], ""
+    span = _span(sentence)
+    if span is None:
+        return [], ""
+    rules = _rules(sentence, *span)
+    if not rules:
+        return [], ""
+    return rules, sentence.take(*span).strip(" ,")
+
+
+def _span(sentence: Sentence) -> tuple[int, int] | None:
+    """Where the hand-over part of a sentence begins and ends."""
+    low = sentence.left
+    patterns = _patterns()
+    starts = [m.start("what") for m in patterns["goes"].finditer(low) if _names_people(m.group("to"))]
+    if not starts:
+        starts = [m.start() for m in patterns["move"].finditer(low) if _is_person_move(low, m)]
+    if not starts:
+        starts = [m.start() for m in patterns["person"].finditer(low) if _speaks_of_people(m.group("rest"))]
+    if not starts:
+        return None
+    start = _with_condition(low, starts[0])
+    stop = re.compile(
+        r"\ue002|(?<=\w)[,]? (?:and|but) (?:it|she|he) (?:should|must|can|also)|;|, (?:never|don't|always|use)\b"
+    ).search(low, starts[0])
+    end = stop.start() if stop else len(low)
+    while end > start and low[end - 1] in " .!,":
+        end -= 1
+    return start, end
+
+
+def _is_person_move(low: str, move: re.Match[str]) -> bool:
+    to = move.group("to")
+    if recipients.NOT_PEOPLE.search(to) or re.match(
+        r"(?:book|the caller|callers|customers|them|you|our crm|https?)\b", to
+    ):
+        return False
+    before = low[max(0, move.start() - 16) : move.start()]
+    if re.search(r"\b(?:don't|never|not|without|no)\s+$", before):
+        return False
+    verb = move.group().split()[0]
+    if verb.startswith(("send", "connect", "put", "pass", "forward", "hand", "rout", "patch")):
+        return bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(low[move.start() :])) and not _DUTY.match(
+            move.group("what").strip()
+        )
+    return True
+
+
+_DUTY = re.compile(
+    r"(?:an? )?(?:sms|text|email|e-mail|confirmation|link|message|reminder|summary|info|details|offer)\b"
+)
+
+
+def _names_people(to: str) -> bool:
+    return not recipients.NOT_PEOPLE.search(to) and bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(to))
+
+
+def _speaks_of_people(rest: str) -> bool:
+    return bool(
+        recipients.PEOPLE.search(rest[:80])
+        or re.match(r"\s*(?:if|when|whenever|the call|them|callers|urgent|anything|complex)", rest)
+    )
+
+
+def _with_condition(low: str, start: int) -> int:
+    """Back over "if the caller is upset," and "emergencies" to the beginning of the clause."""
+    head = low[:start]
+    opened = list(
+        re.finditer(r"(?:^|[,;\ue002] ?|\bbut |\band )(?=(?:if|when|whenever|in case of|for|anything|should)\b)", head)
+    )
+    if opened:
+        return opened[-1].end()
+    clause = re.match(r"[^,;:]{4,80}(?==)=[^,;:]{3,60}, $|[^,;:]{4,60}: $", head)
+    return 0 if clause else start
+
+
+def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
+    low = sentence.left[:end]
+    when = _condition(sentence, start, end)
+    goes = _patterns()["goes"].search(low, start)
+    moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
+    if not moves:
+        if goes and not _patterns()["person"].match(low, start):
+            return [_rule(sentence, when or _about(goes.group("what")), goes.span("to"))]
+        return [{"when": when or ON_REQUEST, "to": recipients.destination(sentence.text[start:end], low[start:end])}]
+    rules = []
+    for move in moves:
+        what = _about(move.group("what"))
+        rules.append(_rule(sentence, what or when or ON_REQUEST, move.span("to")))
+        rules += _further(sentence, move.span("to"))
+    if when and len(rules) == 1 and rules[0]["when"] != when:
+        rules[0]["when"] = when
+    return rules
+
+
+def _rule(sentence: Sentence, when: str, span: tuple[int, int]) -> Rule:
+    tail = sentence.text[span[0] :]
+    return {"when": when, "to": recipients.destination(tail, sentence.left[span[0] :])}
+
+
+def _further(sentence: Sentence, span: tuple[int, int]) -> list[Rule]:
+    """ "… to billing and emergencies to the nurse": the second pair."""
+    more = re.search(
+        r"\b(?:and|or)\s+(?P<what>[a-z' -]{3,60}?)\s+to\s+(?P<to>(?:the|our|my|a|\+)[^,;.]{1,80})",
+        sentence.left[span[0] : span[1]],
+    )
+    if not more or not recipients.PEOPLE.search(more.group("to")):
+        return []
+    start = span[0] + more.start("to")
+    return [_rule(sentence, _about(more.group("what")) or ON_REQUEST, (start, span[1]))]
+
+
+def _condition(sentence: Sentence, start: int, end: int) -> str:
+    found = _patterns()["when"].search(sentence.left, start, end)
+    if not found:
+        about = re.match(r"(?:for|anything|in case of)\s+([^,;]{3,80}),", sentence.left[start:end])
+        return _about(about.group(1)) if about else ""
+    words = found.group("when")
+    stop = re.search(
+        r",\s*(?:(?:it|she|he|the agent|please|then|you|we|they)\b|(?:transfer|hand|escalate|forward|"
+        r"connect|pass|route|put|send|offer|redirect)\w*\b)"
+        r"|\s+(?:transfer|escalate|forward|connect|hand over|hand off)\b|\.|(?:,? (?:at|on|under) \+?\d)|"
+        r"\ue002| to (?:the|our|a) \w+ (?:at|on) \+",
+        words,
+    )
+    cut = words[: stop.start()] if stop else words
+    raw = sentence.text[found.start("when") : found.start("when") + len(cut)].strip(" ,.")
+    if found.group().startswith(("in case of", "in the event of")):
+        return _about(raw)
+    return _reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", raw))
+
+
+def _reworded(clause: str) -> str:
+    return re.sub(
+        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b)",
+        _plural,
+        clause,
+    )[:250]
+
+
+def _plural(found: re.Match[str]) -> str:
+    word = found.group().strip()
+    return "callers " if word in {"they", "people"} else f"{word} "
+
+
+def _about(words: str) -> str:
+    """The object of "transfer X to" as a condition; "" for the call itself."""
+    plain = re.sub(r"^(?:and|but|or|also|then|all|any|the|every|only|please|for)\s+", "", words.strip(" ,.:").lower())
+    plain = re.sub(r"^(?:all|any|the|every|real|true)\s+", "", plain)
+    plain = re.sub(
+        r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$", "", plain
+    )
+    if (
+        not plain
+        or plain.split()[0] in _CALL_NOUNS
+        or plain in {"over", "off", "on", "through", "straight", "directly"}
+    ):
+        return ""
+    return {
+        "emergencies": "it is an emergency",
+        "emergency": "it is an emergency",
+        "complaints": "the caller has a complaint",
+        "urgent": "it is urgent",
+        "urgent calls": "it is urgent",
+    }.get(plain, _worded(plain))
+
+
+def _worded(plain: str) -> str:
+    if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
+        return plain
+    if re.match(r"(?:anything|everything|something)\b", plain):
+        return f"the call is about {plain}"
+    if plain.split()[-1] in {
+        "questions",
+        "issues",
+        "problems",
+        "requests",
+        "complaints",
+        "emergencies",
+        "disputes",
+        "enquiries",
+    }:
+        return f"the caller has {plain}"
+    return f"the call is about {plain}"
+
+
+def answered(text: str, low: str) -> list[Rule]:
+    """The rules of an answer to "when should it hand over, and to whom?"."""
+    sentence = Sentence(text=text, start=0, left=low)
+    rules, _ = found(sentence)
+    if rules:
+        return rules
+    when = re.sub(r"^(?:if|when|whenever|in case of|for|only (?:if|when|for)|just)\s+", "", low.strip(" .!"))
+    clause = re.match(
+        r"(?P<when>.{2,200}?)(?:,| to| ->| →|:| goes? to)\s+(?P<to>(?:the|our|my|a|\+|00)[^;]{2,100})$", when
+    )
+    offset = low.find(when)
+    if clause:
+        start = offset + clause.start("to")
+        said = text[offset + clause.start("when") : offset + clause.end("when")]
+        return [{"when": _as_condition(said), "to": recipients.destination(text[start:], low[start:])}]
+    phone = recipients.PHONE.search(text)
+    if phone and len(re.sub(r"[^a-z]", "", recipients.PHONE.sub("", low))) < 4:
+        return [{"when": ON_REQUEST, "to": recipients.number(text) or phone.group().strip()}]
+    if (
+        recipients.PEOPLE.search(low)
+        and not re.search(r"\b(?:is|are|has|asks?|wants?|needs?|gets?|feels?)\b", low)
+        and len(low.split()) <= 6
+    ):
+        return [{"when": ON_REQUEST, "to": recipients.destination(text, low)}]
+    return [
+        {
+            "when": _as_condition(text[offset : offset + len(when)]),
+            "to": recipients.destination(text, low) if phone else "",
+        }
+    ]
+
+
+def _as_condition(words: str) -> str:
+    plain = words.strip(" ,.")
+    if re.search(
+        r"\b(?:is|are|has|have|asks?|wants?|needs?|gets?|feels?|can't|cannot|doesn't|fails?|insists?|"
+        r"becomes?|says?|knows?)\b",
+        plain.lower(),
+    ):
+        return _reworded(plain)[:250]
+    return (_about(plain) or ON_REQUEST)[:250]

@@ -1,0 +1,141 @@
+"""Who the agent is: its name, the business, the callers, the kind of job, and the purpose in one sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from parley.agents.schemas import Kind
+from parley.builder.guided import business
+from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS, KIND_WORDS, TONES
+from parley.builder.guided.reading import Reading, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with the user's words for it."""
+
+    value: str
+    evidence: str
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
+    nouns = rf"(?P<role>(?:[\w'-]+,? ){{0,5}}?(?:{agents})(?: (?:{agents}))*)\b"
+    return {
+        "role": re.compile(
+            r"\b(?:need|needs|want|wants|build(?: me| us)?|create|make(?: me| us)?|looking for|like|set "
+            r"up|design|get|having|have|as|is|"
+            rf"developing|launching|for|it's|be|act as|want to build|please build)\s+(?:to (?:build|"
+            rf"create|have|get|set up) )?(?:an?|our|some|the|my)\s+{nouns}",
+        ),
+        "opening_role": re.compile(rf"^(?:an?|our|the|my)?\s*{nouns}(?=\s+(?:for|that|who|which|to)\b|[,:.])"),
+        "callers": re.compile(
+            r"\b(?:callers are|callers will be|callers are usually|callers are mostly|the people (?:who "
+            r")?call(?:ing)? (?:us )?are|our customers are|our callers are|customers are|users are|it "
+            r"talks to|talks to|used by|audience is|audience:|speaks with|dealing with)\s+"
+            r"(?P<what>[^,.;:!?\n\ue002]{3,120})"
+        ),
+    }
+
+
+def agent_role(reading: Reading) -> tuple[str, Sentence, tuple[int, int]] | None:
+    """ "a friendly phone receptionist" → the role's words, its sentence and its span."""
+    for sentence in reading.sentences[:12]:
+        for name in ("role", "opening_role"):
+            found = _patterns()[name].search(sentence.left)
+            if found and not re.search(r"\b(?:human|live|real|sales team|to an?)\b", found.group("role")):
+                return found.group("role"), sentence, found.span("role")
+    return None
+
+
+def role_words(role: str) -> str:
+    """The role without what is tone or language: "phone receptionist"."""
+    words = [
+        word
+        for word in re.split(r"[\s,]+", role)
+        if word.lower().strip("-") not in TONES
+        and word.lower() not in {"and", "but", "yet", "very", "english-speaking"}
+    ]
+    return " ".join(words).strip() or "agent"
+
+
+def name(reading: Reading) -> Found | None:
+    """The agent's own name; a business "called X" is not the agent."""
+    for sentence in reading.sentences[:40]:
+        for found in business.called(sentence):
+            if not found[2]:
+                return Found(found[0], found[1])
+    return None
+
+
+def kind(reading: Reading, role: str) -> tuple[Kind, str, bool] | None:
+    """The kind of job, the word that tells, and whether the role itself names it."""
+    named = [
+        (weight, position, word, value)
+        for word, (value, weight) in KIND_WORDS.items()
+        if (position := _place(role, word)) >= 0 and weight > 2
+    ]
+    if named:
+        weight, _, word, value = max(named)
+        return value, word, True
+    scores: dict[Kind, int] = {}
+    first: dict[Kind, tuple[int, str]] = {}
+    for sentence in reading.sentences:
+        low = sentence.text.lower()
+        for word, (value, weight) in KIND_WORDS.items():
+            if (word in sentence.words or not word.isascii() or " " in word) and word in low:
+                scores[value] = scores.get(value, 0) + weight
+                first[value] = max(first.get(value, (0, "")), (weight, word))
+    if not scores:
+        return None
+    best = max(scores, key=lambda value: scores[value])
+    if scores[best] < 2:
+        return None
+    return best, first[best][1], False
+
+
+def _place(text: str, word: str) -> int:
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word in text else None
+    return found.start() if found else -1
+
+
+def purpose(role: str | None, does: str, firm: business.Business | None) -> str:
+    """One sentence: role, for whom, what it does (the goals as said, where that is short)."""
+    what = (role_words(role) if role else "agent").strip()
+    what = what[:1].upper() + what[1:]
+    sentence = f"{what} for {firm.words}" if firm else what
+    if does:
+        sentence += f"{',' if firm and ',' in firm.words else ''} that {does}"
+    return sentence.rstrip(" .,") + "."
+
+
+def callers(reading: Reading) -> Found | None:
+    """Who calls, where the user says so."""
+    for sentence in reading.sentences:
+        if sentence.words & CALLERS or sentence.words & {"callers", "audience", "talks", "used", "people"}:
+            found = _patterns()["callers"].search(sentence.left)
+            if found:
+                words = sentence.text[found.start("what") : found.end("what")].strip(" ,")
+                return Found(words[:1].upper() + words[1:], sentence.text[found.start() : found.end()].strip())
+    return None
+
+
+def stated(text: str) -> str:
+    """A purpose in the user's own words, made one clean sentence about the agent."""
+    plain = " ".join(re.split(r"(?<=[.!?。])\s", text.strip())[0].split())
+    plain = re.sub(
+        r"^(?:hi|hello|hey)[,!. ]+|^(?:so|well|ok|okay|basically|um|please),? ", "", plain, flags=re.IGNORECASE
+    )
+    plain = re.sub(
+        r"^(?:(?:i|we)(?:'d| would)? (?:need|want|like)|(?:can|could) you (?:please )?(?:build|make|"
+        r"create)(?: me| us)?|build(?: me| us)?|create|make(?: me| us)?|"
+        r"it(?:'s| is)? (?:supposed to|should|must|needs to|has to|will)|it should|to)\s+(?:to (?:have|"
+        r"build|create|get) )?(?:it to |something (?:that|to) |someone (?:that|who|to) |an? agent "
+        r"(?:that|to|who) )?",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
+    plain = re.sub(r"\b(?:our|my)\b", "the", plain).strip(" .,!")
+    return (plain[:1].upper() + plain[1:])[:400] + "." if plain else ""

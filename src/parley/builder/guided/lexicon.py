@@ -1,0 +1,259 @@
+"""The words the rules know: tones, languages, jobs, channels. Data only; all lower case."""
+
+from parley.agents.schemas import Channel, Kind
+from parley.builder.guided.tables import inverted, word_set
+
+TONES = word_set(
+    """
+    accommodating adventurous approachable articulate assertive authoritative attentive balanced bold breezy brief
+    bright brisk bubbly businesslike calm calming careful caring casual cheerful cheery chatty chill clear
+    compassionate concise confident considerate conversational cool cordial courteous crisp curious diplomatic
+    direct discreet down-to-earth dry dynamic earnest easygoing easy-going educational effervescent efficient
+    elegant empathetic empathic encouraging energetic engaging enthusiastic expert factual fast fatherly firm
+    focused formal forthright frank friendly fun funny gentle genuine gracious helpful honest hospitable human
+    humorous humble informal informative inspiring inviting jovial joyful kind knowledgeable laid-back light
+    light-hearted lively luxurious matter-of-fact mature measured methodical modern modest motherly motivating
+    natural neutral neighborly neighbourly no-nonsense non-judgmental non-judgemental nonjudgmental non-pushy
+    not-pushy objective open optimistic organized organised outgoing patient peppy personable personal persuasive
+    playful pleasant plain poised polished polite positive practical precise professional punchy quick quiet
+    quirky reassuring relaxed reserved respectful sassy sensitive serene serious short simple sincere slow snappy
+    sober soft soft-spoken solemn solution-oriented soothing sophisticated steady straightforward subtle succinct
+    supportive sympathetic tactful technical thoughtful thorough to-the-point tolerant trustworthy understanding
+    unhurried upbeat upscale vibrant warm welcoming welcoming witty young youthful
+    """
+)
+
+TONE_PHRASES = inverted("""
+    to the point: to the point
+    down-to-earth: down to earth
+    matter-of-fact: matter of fact
+    easy-going: easy going
+    laid-back: laid back
+    light-hearted: light hearted
+    no-nonsense: no nonsense
+    jargon-free: jargon-free, without jargon, no jargon
+    plain: plain language
+    not pushy: never pushy, not pushy, not too pushy, without being pushy
+    not salesy: never salesy, not salesy
+    not too formal: not too formal
+    not too casual: not too casual
+    natural: not robotic
+""")
+TONE_ADVERBS = inverted("""
+    warm: warmly
+    polite: politely
+    calm: calmly
+    brief: briefly
+    clear: clearly
+    kind: kindly
+    formal: formally
+    informal: informally
+    casual: casually
+    professional: professionally
+    patient: patiently
+    cheerful: cheerfully
+    respectful: respectfully
+    courteous: courteously
+    gentle: gently
+    empathetic: empathetically
+    slow: slowly
+    concise: concisely
+""")
+TONES_ABROAD = inverted("""
+    friendly: freundlich, freundliche, freundlicher, freundliches, amable, 友好
+    warm: herzlich, warmherzig, cálido, cálida, cercano, cercana, 热情, 亲切
+    calm: ruhig, tranquilo, tranquila
+    professional: professionell, profesional, 专业
+    polite: höflich, educado, 礼貌
+    brief: kurz, breve
+    concise: knapp, conciso, 简洁
+    formal: förmlich, formell, 正式
+    casual: locker, lässig
+    factual: sachlich
+    patient: geduldig, paciente, 耐心
+    serious: seriös, serio
+    cheerful: fröhlich, alegre
+    helpful: hilfsbereit
+    empathetic: einfühlsam, empático
+    respectful: respektvoll, respetuoso
+    quick: schnell, rápido
+    informal: informal
+""")
+
+_LANGUAGES = """
+    en english englisch inglés ingles inglese anglais inglês 英语 英文
+    de german deutsch alemán aleman tedesco allemand alemão 德语 德文
+    es spanish castilian spanisch español espanol castellano spagnolo espagnol espanhol 西班牙语
+    fr french französisch francés frances francese français 法语 法文
+    it italian italienisch italiano italien 意大利语
+    pt portuguese portugiesisch portugués portugues português portoghese portugais 葡萄牙语
+    nl dutch niederländisch neerlandés holandés flemish 荷兰语
+    pl polish polnisch polaco 波兰语
+    tr turkish türkisch turco 土耳其语
+    ru russian russisch ruso 俄语
+    uk ukrainian ukrainisch ucraniano
+    ar arabic arabisch árabe 阿拉伯语
+    hi hindi
+    ur urdu
+    bn bengali
+    pa punjabi
+    ta tamil
+    te telugu
+    fa farsi persian persisch persa
+    he hebrew hebräisch hebreo
+    zh chinese mandarin chinesisch chino 中文 汉语 普通话
+    yue cantonese 粤语
+    ja japanese japanisch japonés 日语
+    ko korean koreanisch coreano 韩语
+    vi vietnamese vietnamesisch vietnamita
+    th thai
+    tl tagalog filipino
+    id indonesian
+    ms malay
+    sv swedish schwedisch sueco
+    no norwegian norwegisch noruego
+    da danish dänisch danés
+    fi finnish finnisch finlandés
+    is icelandic
+    cs czech tschechisch checo
+    sk slovak slowakisch
+    sl slovenian slovene
+    hr croatian kroatisch croata
+    sr serbian serbisch
+    hu hungarian ungarisch húngaro
+    ro romanian rumänisch rumano
+    bg bulgarian bulgarisch búlgaro
+    el greek griechisch griego
+    et estonian
+    lv latvian
+    lt lithuanian
+    ca catalan katalanisch catalán
+    eu basque
+    gl galician
+    ga irish gaelic
+    cy welsh
+    sq albanian
+    sw swahili
+    zu zulu
+    af afrikaans
+    am amharic
+    so somali
+"""
+LANGUAGES: dict[str, str] = {
+    word: line.split()[0] for line in _LANGUAGES.splitlines() if line.strip() for word in line.split()[1:]
+}
+REGIONS = {
+    "british english": "en-GB",
+    "uk english": "en-GB",
+    "american english": "en-US",
+    "us english": "en-US",
+    "australian english": "en-AU",
+    "swiss german": "de-CH",
+    "austrian german": "de-AT",
+    "mexican spanish": "es-MX",
+    "latin american spanish": "es-419",
+    "brazilian portuguese": "pt-BR",
+    "canadian french": "fr-CA",
+}
+
+STOP_WORDS: dict[str, frozenset[str]] = {
+    "en": word_set(
+        """
+    the a an and of to for is are it we our they should when with i you that have not in on
+    """
+    ),
+    "de": word_set(
+        """
+    der die das und ist wir ein eine einen für mit soll sollen nicht ich wenn auf zu uns unsere
+    """
+    ),
+    "es": word_set(
+        """
+    el la los las y es un una para con que nuestro nuestra debe cuando no por del se al quiero
+    """
+    ),
+    "fr": word_set(
+        """
+    le les et est un une pour avec que nous notre doit quand pas du des je veux sur aux
+    """
+    ),
+    "it": word_set(
+        """
+    il lo gli e è un una per con che nostro nostra deve quando non di del voglio sono
+    """
+    ),
+    "pt": word_set("o os as e é um uma para com que nosso nossa deve quando não do da quero são"),
+    "nl": word_set("de het een en is wij onze voor met moet als niet ik wil van op zijn"),
+}
+
+KIND_LABELS: dict[Kind, str] = {
+    Kind.SUPPORT: "Customer support",
+    Kind.SALES: "Sales and lead qualification",
+    Kind.BOOKING: "Bookings and appointments",
+    Kind.RECEPTION: "Reception",
+    Kind.SURVEY: "Survey",
+    Kind.REMINDER: "Reminders",
+    Kind.HELPDESK: "IT help desk",
+    Kind.OTHER: "Something else",
+}
+
+_KIND_WORDS = """
+    booking 2: book, books, reservation, appointment, appointments, schedule, schedules
+    booking 3: booking, bookings, reservations, scheduling, buchungen, termine, termin, reservierungen, reservas
+    booking 3: citas, 预约, 预订
+    booking 4: tischreservierungen
+    helpdesk 3: tech support, password, passwords, vpn
+    helpdesk 6: help desk, help-desk, helpdesk, service desk, it support
+    reception 2: front desk
+    reception 4: intake, concierge, switchboard, answering service, empfang
+    reception 5: receptionist, reception, front-desk, rezeption, recepción, recepcionista, 前台
+    reminder 3: reminder, reminders
+    reminder 4: reminds, remind, erinnerungen, recordatorios
+    sales 2: prospect, prospects
+    sales 3: sales, lead, leads, qualify, qualifies, qualification
+    sales 4: vertrieb, ventas, 销售
+    sales 5: sdr
+    support 1: order, orders, claim, claims, complaints, shipment, shipments, deliveries
+    support 2: refund, refunds, returns
+    support 3: dispatch, support
+    support 4: soporte
+    support 5: customer support, customer service, customer care, kundenservice, kundendienst, kundensupport
+    support 5: atención al cliente, 客服
+    survey 2: feedback
+    survey 4: nps
+    survey 5: questionnaire
+    survey 6: survey, surveys, umfrage, encuesta
+"""
+KIND_WORDS: dict[str, tuple[Kind, int]] = {
+    word: (Kind(key.split()[0]), int(key.split()[1])) for word, key in inverted(_KIND_WORDS).items()
+}
+"""Words that tell the job: 5 and more name it, 2 to 4 are a task of it, 1 is a hint."""
+
+CHANNEL_LABELS: dict[Channel, str] = {Channel.VOICE: "Phone", Channel.CHAT: "Chat", Channel.BOTH: "Phone and chat"}
+
+AGENT_NOUNS = tuple(
+    """
+    agent, assistant, receptionist, bot, chatbot, voicebot, callbot, voice bot, chat bot, operator, concierge,
+    representative, rep, helper, sdr, virtual assistant, hotline, help desk, helpdesk, service desk, front desk,
+    answering service, phone line, ai, interviewer, caller, dispatcher, coordinator, scheduler, intake
+    specialist, host, hostess
+    """.replace("\n   ", "")
+    .strip()
+    .split(", ")
+)
+SUBJECTS = word_set(
+    """
+    it she he they agent assistant receptionist bot chatbot voicebot concierge operator ai
+    """
+)
+CALLERS = word_set(
+    """
+    caller callers customer customers client clients patient patients guest guests member members student students
+    parent parents employee employees colleague colleagues staff tenant tenants resident residents policyholder
+    policyholders visitor visitors homeowner homeowners owner owners driver drivers lead leads prospect prospects
+    buyer buyers user users shopper shoppers traveler travelers traveller travellers passenger passengers
+    applicant applicants candidate candidates donor donors subscriber subscribers people person families family
+    carer carers merchants dealers suppliers citizens landlords diners borrowers taxpayers pupils teachers
+    participants attendees
+    """
+)

@@ -1,0 +1,246 @@
+"""What the agent must not do, must always do, and has to comply with; what counts as success."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.tables import word_set
+from parley.builder.guided.verbs import verb_at
+
+_COMPLIANCE = {
+    "gdpr": "GDPR",
+    "dsgvo": "GDPR",
+    "rgpd": "GDPR",
+    "hipaa": "HIPAA",
+    "pci": "PCI DSS",
+    "pci-dss": "PCI DSS",
+    "ccpa": "CCPA",
+    "tcpa": "TCPA",
+    "soc2": "SOC 2",
+    "ferpa": "FERPA",
+    "fdcpa": "FDCPA",
+    "lgpd": "LGPD",
+    "glba": "GLBA",
+}
+_NEGATIVE = word_set(
+    """
+    never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
+    niemals nie nunca
+    """
+)
+_OURS = re.compile(
+    r"\b(?:we|i|our \w+|us|customers?|callers?|patients?|they|people|guests?|you) (?:really |also |"
+    r"currently |often |usually )?$"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "dont": re.compile(
+            r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
+            r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|"
+            r"(?:never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|not "
+            r"allowed to|not supposed to|"
+            r"must under no circumstances|under no circumstances should it|(?:we|i) (?:do not|don't) "
+            r"want (?:it|her|him|the agent|the bot|the assistant) to|refrain from|avoid|no))"
+            r"(?: ever| please| try to)?\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+        ),
+        "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
+        "ends": re.compile(
+            r",? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|never|don't|do not|keep|be|"
+            r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
+            r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
+            r"that |so |only |offer |take )|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
+        ),
+        "always": re.compile(
+            r"\b(?:(?:it|she|he|the agent|they)\s+(?:should|must|has to|needs to)\s+)?(?:always|make "
+            r"sure (?:to|it)|be sure to|(?:must|should) (?:always|"
+            r"only))\s+(?P<what>[a-z][^;!?\n\ue002]{3,200})"
+        ),
+        "keep": re.compile(
+            r"\b(?:keep(?:s|ing)? (?:the |all |every )?(?:calls?|answers?|replies|responses|"
+            r"conversations?|chats?)\s+(?P<what>[^;,!?\n\ue002]{2,120})"
+            r"|(?:calls?|answers?|replies|responses|conversations?) (?:should|must) (?:not |never "
+            r")?(?:be|stay|last|take|exceed)[^;,!?\n\ue002]{2,120}"
+            r"|one question at a time|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
+            r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
+        ),
+        "success": re.compile(
+            r"\b(?:success (?:means|is|looks like)|(?:it|a call|the call|a conversation) is (?:a success|"
+            r"successful|done well) (?:if|when)|successful (?:if|when)"
+            r"|a (?:good|successful) (?:call|conversation|chat) (?:is one where|is when|ends with|means|"
+            r"is)|we(?:'ll| will)? measure success by|success criteria(?: are| is)?:?|kpi(?:s)?(?: are| "
+            r"is)?:?)"
+            r"\s*:?\s*(?:when |if |that )?(?P<what>[^;\n\ue002]{3,250})"
+        ),
+        "recording": re.compile(
+            r"[^,;.]{0,60}\b(?:call(?:s)? (?:is|are|may be|will be|being) recorded|recording (?:consent|"
+            r"notice|disclosure)|consent to (?:be|being|the) record\w*|record(?:ed)? (?:for|the call)|"
+            r"(?:is|are) recorded)[^,;.]{0,60}"
+        ),
+        "disclose": re.compile(
+            r"\b(?:disclose|say|tell|mention|announce|make (?:it )?clear|admit|identify itself|introduce "
+            r"itself)[^,;.]{0,40}\b(?:an? ai|a bot|a virtual|automated|artificial|not a human|a machine|"
+            r"a computer)[^,;.]{0,30}"
+        ),
+    }
+
+
+def compliance(sentence: Sentence) -> tuple[list[str], str]:
+    """Regimes and disclosures, with the words."""
+    items = [name for word, name in _COMPLIANCE.items() if word in sentence.words]
+    spans: list[tuple[int, int]] = []
+    for word in _COMPLIANCE:
+        if word in sentence.words and (found := re.search(rf"\b{word}\b", sentence.left)):
+            spans.append(found.span())
+    if "recorded" in sentence.words or "recording" in sentence.words or "record" in sentence.words:
+        recorded = _patterns()["recording"].search(sentence.left)
+        if recorded:
+            items.append("Say that the call is recorded")
+            spans.append(recorded.span())
+    disclosed = (
+        _patterns()["disclose"].search(sentence.left)
+        if sentence.words & {"ai", "bot", "virtual", "automated", "human"}
+        else None
+    )
+    if disclosed and not re.search(r"\b(?:not|never|don't)\s+$", sentence.left[: disclosed.start()]):
+        items.append("Say that it is an AI")
+        spans.append(disclosed.span())
+    if not spans:
+        return [], ""
+    evidence = sentence.text[min(s for s, _ in spans) : max(e for _, e in spans)].strip()
+    for start, end in spans:
+        sentence.take(start, end)
+    return list(dict.fromkeys(items)), evidence
+
+
+def donts(sentence: Sentence) -> tuple[list[str], str]:
+    """What the agent must not do, as bare verb phrases, with the words; they are taken from the sentence."""
+    if not sentence.words & _NEGATIVE:
+        return [], ""
+    items: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for found in _patterns()["dont"].finditer(sentence.left):
+        listed = _forbidden(sentence, found)
+        if listed:
+            items += listed
+            spans.append((found.start(), found.start("what") + _length(found.group("what"))))
+    without = _patterns()["without"].search(sentence.left) if "without" in sentence.words else None
+    if without and not spans and (verb := verb_at(sentence.left, without.start("what"))):
+        rest = sentence.text[verb.end : without.end("what")].strip(" ,.")
+        items.append(f"{verb.base.replace('-', ' ')} {rest}")
+        spans.append(without.span())
+    if not spans:
+        return [], ""
+    evidence = sentence.text[spans[0][0] : spans[-1][1]].strip(" ,")
+    for start, end in spans:
+        sentence.take(start, end)
+    return list(dict.fromkeys(items)), evidence
+
+
+def _length(what: str) -> int:
+    stop = _patterns()["ends"].search(what)
+    return stop.start() if stop else len(what.rstrip(" ."))
+
+
+def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
+    low, start = sentence.left, found.start("what")
+    cue = found.group()[: start - found.start()].strip()
+    before = low[: found.start()]
+    words = found.group("what")
+    if re.search(
+        r"(?:^|[\s,])(?:if|when|whenever|in case|who|that|which)\s+[^,]{0,60}$", before + cue[:12].rsplit(" ", 1)[0]
+    ):
+        return []
+    if cue.startswith(("we ", "i ")) and "want" not in cue or (_OURS.search(before) and "want" not in cue):
+        return []
+    if re.match(
+        r"(?:forget|hesitate|worry|mind|know|care|need to|matter|have|want|think|like|really|sure|idea|"
+        r"problem|yet|just|only|be shy|too|so|very|longer|more than|pushy|salesy|robotic|sound)\b",
+        words,
+    ):
+        return []
+    if cue == "no" and not re.match(
+        r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
+        r"bookings|refunds)|(?:payments|discounts|refunds|promises|pricing|diagnoses|prices|politics|"
+        r"jokes|small talk|sales talk|upselling)\b",
+        words,
+    ):
+        return []
+    length = _length(words)
+    return _items(sentence.text[start : start + length], words[:length], cue)
+
+
+def _items(text: str, low: str, cue: str) -> list[str]:
+    """A list of verb phrases apart, a list of objects whole; a gerund is turned into the plain verb."""
+    first = verb_at(low, 0)
+    if cue == "no" and first is None:
+        return ["give " + text.strip(" ,.")] if "advice" in low else ["offer " + text.strip(" ,.")]
+    if first is None and not re.match(r"[a-z]+\b", low):
+        return []
+    parts: list[str] = []
+    position = 0
+    for mark in re.finditer(r"\s*,\s*(?:or |nor |and )?|\s+(?:or|nor|and)\s+", low):
+        verb = verb_at(low, mark.end())
+        is_verb = (verb is not None or _FORBIDDEN_VERB.match(low, mark.end())) and low[mark.end() :].count(" ") >= 1
+        if is_verb and (verb is None or first is None or verb.form is first.form):
+            parts.append(text[position : mark.start()])
+            position = mark.end()
+    parts.append(text[position:])
+    return [_plain(part) for part in parts if len(part.strip(" ,.")) > 2]
+
+
+_FORBIDDEN_VERB = re.compile(
+    r"(?:share|discuss|promise|diagnose|guarantee|reveal|argue|speculate|guess|disclose|store|waive|"
+    r"commit|agree|admit|mention|insult|prescribe|comment|interpret|touch|accept|charge|sign|"
+    r"authori[sz]e|approve|grant|pressure|push|tell|quote|take|give|make|ask|say|talk)\b"
+)
+
+
+def _plain(part: str) -> str:
+    words = part.strip(" ,.")
+    verb = verb_at(words.lower(), 0)
+    if verb and words.lower().startswith(verb.base + "ing"[:0]) is False and words.lower().split()[0].endswith("ing"):
+        words = verb.base.replace("-", " ") + words[verb.end :]
+    return re.sub(r"^(?:ever|please) ", "", words)[:200]
+
+
+def constraints(sentence: Sentence) -> tuple[list[str], str]:
+    """Standing rules ("always confirm the date", "keep calls under three minutes"), with the words."""
+    low = sentence.left
+    if sentence.words & {"always", "sure", "only"} and (always := _patterns()["always"].search(low)):
+        start, end = always.start("what"), always.start("what") + _length(always.group("what"))
+        if not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay")):
+            rule = _sentence(_base_first(sentence.text[start:end]), "only" if " only " in always.group()[:30] else "")
+            return [rule], sentence.take(always.start(), end).strip(" ,")
+    kept = _patterns()["keep"].search(low)
+    if kept is None:
+        return [], ""
+    length = _length(kept.group())
+    if re.match(r"keep\w* [a-z ]*?(?:friendly|warm|polite|calm|professional|casual)\b", kept.group()):
+        return [], ""
+    words = sentence.text[kept.start() : kept.start() + length]
+    return [_sentence(words)], sentence.take(kept.start(), kept.start() + length).strip(" ,")
+
+
+def _base_first(words: str) -> str:
+    verb = verb_at(words.lower(), 0)
+    return words if verb is None else verb.base.replace("-", " ") + words[verb.end :]
+
+
+def _sentence(words: str, lead: str = "") -> str:
+    plain = " ".join(f"{lead} {words}".split()).strip(" ,.")
+    return (plain[:1].upper() + plain[1:])[:250]
+
+
+def success(sentence: Sentence) -> tuple[list[str], str]:
+    """What makes a conversation a success, with the words."""
+    if not sentence.words & {"success", "successful", "successfully", "good", "kpi", "kpis"}:
+        return [], ""
+    found = _patterns()["success"].search(sentence.left)
+    if not found:
+        return [], ""
+    start, end = found.span("what")
+    text = sentence.text[start:end].strip(" .,")
+    return [_sentence(text)], sentence.take(found.start(), end).strip(" ,")

@@ -1,0 +1,247 @@
+"""How the agent speaks and where: tone, languages, channel, greeting, closing, voice."""
+
+import re
+from functools import cache
+
+from parley.agents.schemas import Channel
+from parley.builder.guided import tongues
+from parley.builder.guided.lexicon import (
+    AGENT_NOUNS,
+    TONE_ADVERBS,
+    TONE_PHRASES,
+    TONES,
+    TONES_ABROAD,
+)
+from parley.builder.guided.reading import MASK_QUOTE, Sentence
+from parley.builder.guided.tables import word_set
+
+_ALL_TONES = TONES | TONES_ABROAD.keys() | TONE_ADVERBS.keys()
+_LINKS = word_set(
+    """
+    and but yet very really quite always also while still not too rather more a bit little of or as und aber y
+    pero mais et
+    """
+) | {
+    "genuinely",
+    "super",
+    "never",
+    "clear-spoken",
+    "somewhat",
+    "extremely",
+    "both",
+    "in",
+    "tone",
+    "please",
+    "slightly",
+    "sounding",
+}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
+    word = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+    return {
+        "tone_cue": re.compile(
+            r"\b(?:tone(?: of voice)?|style|manner|personality|vibe|attitude|demeanou?r|mood|character|"
+            r"ton|tono)\b(?:\s+(?:is|should be|must be|of voice|to be|please|ist|soll))*\s*[:=,"
+            r"–-]?\s*(?P<list>[^.;:!?\n\ue001\ue002]{2,200})"
+        ),
+        "be_cue": re.compile(
+            r"\b(?:be|being|stay|staying|remain|keep (?:it|things|everything|the tone|the conversation)|"
+            r"sound|sounds|sounding|feel|feels|come across(?: as)?|comes across(?: as)?|"
+            r"is|it's|act|acts|make it|make her|make him|talk|speak|speaks|greet|greets|answer|answers|"
+            r"handle calls|treat callers|like)\s+(?P<list>[a-zäöüßáéíóúñ][^.;:!?\n\ue001\ue002]{2,160})"
+        ),
+        "way": re.compile(rf"\bin an? (?P<list>(?:{word}[, ]+){{1,6}})(?:tone|way|manner|style|voice)\b"),
+        "before_tone": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:tone|manner|style|vibe|personality|voice)\b"),
+        "agent": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:{agents})\b"),
+        "word": re.compile(word),
+        "voice": re.compile(
+            r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
+            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|telephone line|"
+            r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"
+            r"电话|语音)\b|电话|语音"
+        ),
+        "not_voice": re.compile(
+            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|and|or|,|\.|models?|cases?|"
+            r"system)|(?:tone of|their|and|,|or|name|email|time|date|address|guests|people|size),? "
+            r"(?:phone|telephone)\b(?=\s*[,).]| and)|call(?:s)? (?:back|them back)|\btone of voice|smart "
+            r"?phones?|brand voice|"
+            r"\bvoice (?:is|should|of|like)\b|phone (?:shop|store|repair)s?"
+        ),
+        "chat": re.compile(
+            r"\b(?:chat ?bot|live chat|web ?chat|website chat|text chat|chat widget|chat agent|chat "
+            r"assistant|chat window|chat|widget|on (?:our|the|my) (?:web)?site|website assistant|"
+            r"messenger|in-app|text-based|online chat|聊天)\b|聊天|网站"
+        ),
+        "stated": re.compile(r"\b(?:voice|phone|telephone|hotline|chat|chatbot|voicebot|widget)\b"),
+        "greet": re.compile(
+            r"\b(?:greet(?:s|ing)?|first message|opening(?: line| sentence| message)?|opens?(?: the call|"
+            r" every call| each call)? with|starts?(?: the call| every call| each call| calls| out)? "
+            r"(?:with|by saying)|begin(?:s)?(?: the call)? (?:with|by saying)|answers? (?:the phone |"
+            r"every call |calls |each call )?(?:with|saying|by saying)|"
+            r"should (?:first )?say|says?|picks? up with|introduce(?:s)? itself (?:as|with)|welcome(?: "
+            r"message)?|begrüß\w*|saludo)\b"
+        ),
+        "close": re.compile(
+            r"\b(?:clos(?:e|es|ing)|end(?:s|ing)?|finish(?:es|ing)?|sign(?:s)? off|goodbye|say(?:s)? "
+            r"goodbye|farewell|wrap(?:s)? up|verabschied\w*|despedida)\b"
+        ),
+        "voice_wish": re.compile(
+            rf"\b(?P<want>(?:an? )?(?:{word} ){{0,4}}?(?:female|male|woman's|man's|feminine|masculine|"
+            rf"deep|young|older|mature|british|american|australian|scottish|irish|southern|neutral)(?: "
+            rf"{word}){{0,3}}? ?(?:voice|accent)|(?:voice|accent)\s*:\s*[^.;!?\n]{{3,80}}|(?:british|"
+            rf"american|australian|irish|scottish|neutral|southern) (?:english )?accent|speak(?:s)? "
+            rf"slowly|slow pace)\b"
+        ),
+    }
+
+
+def tones_in(listed: str, *, strict: bool = False) -> list[str]:
+    """The tone words of a list in order. Reading stops at the first word that is neither tone nor link; `strict`
+    demands that nothing else be there.
+    """
+    low = listed.lower()
+    results, low = _tone_phrases(low)
+    negated = False
+    for word in _patterns()["word"].findall(low):
+        if word in {"not", "never", "less", "nicht", "no"}:
+            negated = True
+        elif word in _ALL_TONES:
+            if not negated:
+                results.append(_tone(word))
+            negated = False
+        elif word not in _LINKS:
+            if strict:
+                return []
+            break
+    return list(dict.fromkeys(results))
+
+
+def _tone_phrases(low: str) -> tuple[list[str], str]:
+    """The tones of several words ("to the point"), and the text without them."""
+    results = []
+    for phrase, value in TONE_PHRASES.items():
+        if phrase in low:
+            results.append(value)
+            low = low.replace(phrase, " and ")
+    return results, low
+
+
+def _tone(word: str) -> str:
+    return TONES_ABROAD.get(word) or TONE_ADVERBS.get(word) or word
+
+
+def tone(sentence: Sentence) -> tuple[list[str], str]:
+    """Tone words in a place where they speak of the agent, with the words they stand in."""
+    if not sentence.words & _ALL_TONES and not any(phrase in sentence.left for phrase in TONE_PHRASES):
+        return [], ""
+    found: list[str] = []
+    spans: list[tuple[int, int]] = []
+    whole = tones_in(sentence.left, strict=True)
+    if whole:
+        return whole, sentence.take(0, len(sentence.left)).strip(" .,")
+    patterns = _patterns()
+    for name in ("tone_cue", "way", "before_tone", "agent", "be_cue"):
+        for match in patterns[name].finditer(sentence.left):
+            listed = match.group("list")
+            values = _trailing(listed) if name in {"way", "before_tone", "agent"} else _leading(name, listed)
+            if values:
+                found += values
+                spans.append(match.span("list"))
+    if not spans:
+        return [], ""
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return list(dict.fromkeys(found)), sentence.text[start:end].strip(" ,")
+
+
+def _leading(cue: str, listed: str) -> list[str]:
+    values = tones_in(listed)
+    if cue == "be_cue" and len(values) == 1:
+        rest = _patterns()["word"].findall(listed)
+        index = next((i for i, word in enumerate(rest) if word in _ALL_TONES), 0)
+        follower = rest[index + 1] if index + 1 < len(rest) else ""
+        if (
+            follower
+            and follower
+            not in _LINKS
+            | {"to", "with", "on", "at", "even", "when", "if", "toward", "towards", "throughout", "so", "enough"}
+            and "," not in listed[: listed.find(follower) + 1]
+        ):
+            return []
+    return values
+
+
+def _trailing(listed: str) -> list[str]:
+    """Tone words directly before a noun, read backwards: "we need a calm, friendly phone"."""
+    results: list[str] = []
+    gap = 0
+    for word in reversed(_patterns()["word"].findall(listed)):
+        if word in _ALL_TONES:
+            results.insert(0, _tone(word))
+        elif word not in _LINKS:
+            gap += 1
+            if results or gap > 3:
+                break
+    return results
+
+
+def channel(sentence: Sentence) -> tuple[Channel | None, str, bool]:
+    """Where callers meet the agent, the words, and whether it is stated rather than implied."""
+    low = sentence.left
+    if MASK_QUOTE in low:
+        low = re.sub('["“][^"”]*["”]', lambda found: " " * len(found.group()), low)
+    for found in _patterns()["not_voice"].finditer(low):
+        low = low[: found.start()] + " " * (found.end() - found.start()) + low[found.end() :]
+    voice, chat = _patterns()["voice"].search(low), _patterns()["chat"].search(low)
+    if voice and tongues.is_declined(low, voice.start()):
+        voice = None
+    if chat and tongues.is_declined(low, chat.start()):
+        chat = None
+    if voice and chat:
+        return Channel.BOTH, sentence.text[min(voice.start(), chat.start()) : max(voice.end(), chat.end())], True
+    hit = voice or chat
+    if not hit:
+        return None, "", False
+    is_stated = bool(_patterns()["stated"].search(hit.group())) or hit is chat
+    return (Channel.VOICE if voice else Channel.CHAT), sentence.text[hit.start() : hit.end()], is_stated
+
+
+def quotations(sentence: Sentence) -> list[tuple[int, int]]:
+    """The spans of the quoted words."""
+    return [found.span() for found in re.finditer(f"{MASK_QUOTE}+", sentence.left)]
+
+
+def spoken_lines(sentence: Sentence) -> dict[str, tuple[str, str]]:
+    """Quoted words the agent is to say: slot ("greeting", "closing") to the line and the evidence."""
+    results: dict[str, tuple[str, str]] = {}
+    position = 0
+    for start, end in quotations(sentence):
+        before = sentence.left[max(position, start - 120) : start]
+        closes = list(_patterns()["close"].finditer(before))
+        greets = list(_patterns()["greet"].finditer(before))
+        line = sentence.text[start:end].strip()
+        position = end
+        if len(line) < 2 or (not closes and not greets):
+            continue
+        slot = "closing" if closes and (not greets or closes[-1].end() > greets[-1].start() - 12) else "greeting"
+        first = closes[0] if slot == "closing" else greets[0]
+        origin = start - len(before) + first.start()
+        results[slot] = (line, sentence.text[origin : end + 1].strip())
+        sentence.take(origin, min(end + 1, len(sentence.left)))
+    return results
+
+
+def voice(sentence: Sentence) -> tuple[str, str]:
+    """How the voice is to sound, with the words."""
+    if not sentence.words & {"voice", "accent", "slowly", "pace"}:
+        return "", ""
+    found = _patterns()["voice_wish"].search(sentence.left)
+    if not found:
+        return "", ""
+    text = sentence.text[found.start() : found.end()].strip()
+    value = re.sub(
+        r"^(?:voice|accent)\s*:\s*|^(?:an?|with|use|has|have|want|prefer)\s+(?:an? )?", "", text, flags=re.IGNORECASE
+    )
+    return value[:200], text

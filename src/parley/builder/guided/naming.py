@@ -1,0 +1,223 @@
+"""Turns a verb and its object into a goal: an imperative name ("Book an appointment") and the data it usually needs."""
+
+import re
+from typing import Any
+
+from parley.builder.data import variable
+from parley.builder.guided import nouns
+from parley.builder.guided.reading import MASK_QUOTE
+from parley.builder.guided.tables import word_set
+
+GoalValue = dict[str, Any]
+
+
+_ARRANGE = word_set("book schedule reserve arrange organise organize plan set-up offer rent")
+
+
+_REARRANGE = word_set(
+    """
+    reschedule rearrange rebook move change modify amend postpone edit update extend
+    """
+)
+
+
+_REFER = word_set(
+    """
+    check track trace find look-up cancel return exchange refund pay reset unlock renew verify
+    """
+)
+
+
+_TAKE = word_set(
+    """
+    look-into take file report open create raise register request submit place receive provide give estimate
+    """
+) | {"quote", "survey", "order", "handle", "donate", "process", "collect-payments", "start", "log", "record", "capture"}
+
+
+_MULTIPLE = word_set("manage handle process deal-with cover support help assist")
+
+
+_PUBLIC = {"deal-with": "deal with", "look-up": "look up", "sign-up": "sign up", "follow-up": "follow up"}
+
+
+OWNERS = re.compile(
+    r"^(?:(?:their|our|my|your|his|her|its|any|all|new|incoming|inbound|every|each|some|existing|basic)\s+)*"
+    r"(?:(?:caller|customer|patient|client|guest|member|user|employee|people|visitor|student|tenant)(?:'s|s')\s+)?"
+)
+
+
+_KEPT = re.compile(
+    r"^((?:new|existing|basic|incoming|inbound|all)\s+)+(?=questions|leads|calls|patients|customers|clients|claims)"
+)
+
+
+_LEAD_DATA = ["name", "company", "email"]
+
+
+def named(verb: str, wanted: str) -> list[GoalValue]:
+    """The goals of one verb and its object in lower case; empty where the object says nothing a caller can get done."""
+    wanted = tidied(wanted)
+    if not wanted and verb in {"troubleshoot", "upsell", "follow-up"}:
+        return [goal(_public(verb), [])]
+    if not wanted or MASK_QUOTE in wanted or is_about_agents(wanted) or len(wanted) < 3:
+        return []
+    if verb in _MULTIPLE:
+        return _several(verb, wanted)
+    words = wanted.split()
+    if verb in {"tell", "inform", "notify", "give", "provide"}:
+        return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
+    if verb in {"want", "need"}:
+        return []
+    if verb == "answer" and words[0] in {"call", "calls", "phone", "the", "phones", "telephone"}:
+        return []
+    if verb in {"take", "receive", "reply", "respond"} and words[0] in {
+        "calls",
+        "call",
+        "care",
+        "over",
+        "place",
+        "note",
+        "to",
+    }:
+        return []
+    singular, noun = _singular(wanted)
+    return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
+
+
+def tidied(wanted: str) -> str:
+    wanted = re.split(r"\s*[\ue000-\ue002\"“”(]", wanted)[0].strip(" ,.'")
+    wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by)$", "", wanted)
+    kept = _KEPT.match(wanted)
+    if not kept:
+        wanted = OWNERS.sub("", wanted, count=1)
+    wanted = re.sub(r"\b(?:our|my|your)\b", "the", wanted)
+    return " ".join(wanted.split()[:14])
+
+
+def _informed(wanted: str) -> str:
+    return re.sub(
+        r"^(?:people|them|callers|customers|guests|patients) (?=about|of|the|what|when|how)", "callers ", wanted
+    )
+
+
+def is_about_agents(wanted: str) -> bool:
+    first = wanted.split(",")[0]
+    return any(
+        f" {noun}" in f" {first}"
+        for noun in ("agent", "assistant", "bot", "chatbot", "receptionist", "voicebot", "human")
+    )
+
+
+def _several(verb: str, wanted: str) -> list[GoalValue]:
+    parts = [
+        part.strip()
+        for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or|plus|as well as)\s+", wanted)
+        if part.strip()
+    ]
+    known = [nouns.NOUN_GOALS.get(OWNERS.sub("", part)) for part in parts]
+    if known and all(known):
+        return [goal(str(name), data_of_name(str(name))) for name in known]
+    if verb in {"help", "assist", "support", "cover"} and re.match(r"(?:with )?\w+ing\b", wanted):
+        return []
+    if parts and parts[0] in {"call", "calls", "them", "us", "it", "callers", "customers", "everything"}:
+        return []
+    if verb in {"help", "assist", "support"}:
+        with_ = re.search(r"\bwith (.+)", wanted)
+        return [goal(f"Help with {with_.group(1)}", [])] if with_ else []
+    if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts):
+        return [item for part in parts for item in _handled(verb, part)]
+    return _handled(verb, wanted)
+
+
+def _handled(verb: str, part: str) -> list[GoalValue]:
+    name = nouns.NOUN_GOALS.get(part)
+    if name:
+        return [goal(name, data_of_name(name))]
+    return [goal(f"{_public(verb)} {part}", _data(verb, _singular(part)[1], part))]
+
+
+def data_of_name(name: str) -> list[str]:
+    verb, _, rest = name.lower().partition(" ")
+    rest = re.sub(r"^(?:a|an|the) ", "", rest)
+    singular, noun = _singular(rest)
+    return _data(verb, noun, singular)
+
+
+def _public(verb: str) -> str:
+    words = _PUBLIC.get(verb, verb if verb == "pre-qualify" else verb.replace("-", " "))
+    return words[0].upper() + words[1:]
+
+
+def _singular(wanted: str) -> tuple[str, str]:
+    """The object with its known plural made one ("an appointment"), and that noun."""
+    words = wanted.split()
+    for index, word in enumerate(words[:4]):
+        if word in _JOINTS:
+            break
+        bare = word.rstrip(",")
+        noun = _noun(words[index - 1] if index else "", bare)
+        if noun:
+            return _counted(words, index, noun, is_plural=not noun.endswith(bare)), noun
+    return wanted, ""
+
+
+_JOINTS = frozenset({"of", "for", "about", "to", "and", "or", "on", "in", "with"})
+_AFTER = frozenset({"for", "by", "with", "at", "of", "on", "in", "from", "as", "via"})
+
+
+def _noun(before: str, bare: str) -> str:
+    """The known noun that a word, with the one before it, is a form of; "" for any other."""
+    if bare in nouns.PLAIN_PLURALS:
+        return ""
+    single = nouns.IRREGULAR.get(bare, bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare)
+    pair = f"{before} {single}"
+    return pair if pair in nouns.SINGULARS else single if single in nouns.SINGULARS else ""
+
+
+def _counted(words: list[str], index: int, noun: str, *, is_plural: bool) -> str:
+    """The object in the singular with its article, where nothing in it forbids that."""
+    is_last = index + 1 == len(words) or words[index + 1] in _AFTER
+    is_list = any(word.endswith(",") for word in words[: index + 1])
+    has_article = words[0] in {"a", "an", "one", "the", "their"}
+    if not is_last or is_list or noun == "feedback" or (not is_plural and (has_article or noun in _MASS)):
+        return " ".join(words)
+    head = [*words[:index], noun.rsplit(" ", 1)[-1]]
+    head = head[1:] if has_article or head[0] == "more" else head
+    return " ".join([_article(head[0]), *head, *words[index + 1 :]])
+
+
+_MASS = frozenset({"delivery", "service", "repair", "cleaning", "grooming"})
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeio" or word.startswith(("un", "up", "urg")) and not word.startswith("uni") else "a"
+
+
+def _data(verb: str, noun: str, wanted: str) -> list[str]:
+    """The data a transaction usually needs; none where no rule knows."""
+    if "lead" in wanted.split() or "leads" in wanted or verb in {"qualify", "pre-qualify"}:
+        return list(_LEAD_DATA)
+    if "status" in wanted and (known := next((noun for noun in nouns.REFERENCES if noun in wanted), None)):
+        return list(nouns.REFERENCES[known])
+    if (
+        verb in _ARRANGE | {"make", "take", "request", "handle", "manage"}
+        and noun not in nouns.TAKEN
+        and noun in nouns.ARRANGED
+    ):
+        dated = [] if noun in nouns.NOT_DATED or noun in {"room", "stay"} else nouns.WHEN
+        return [*nouns.WHO, *dated, *nouns.ARRANGED[noun]]
+    if verb in _REARRANGE and noun in nouns.ARRANGED:
+        return [*nouns.WHO, f"current_{variable(noun)}_date", "new_date", "new_time"]
+    if verb == "cancel" and noun in nouns.ARRANGED:
+        return [*nouns.WHO, f"{variable(noun)}_date"]
+    if verb in _TAKE and noun in nouns.TAKEN:
+        return list(nouns.TAKEN[noun])
+    if verb in _REFER | _REARRANGE | _TAKE and noun in nouns.REFERENCES:
+        return list(nouns.REFERENCES[noun])
+    return []
+
+
+def goal(name: str, collect: list[str]) -> GoalValue:
+    """A goal's JSON, its name cut to what a label holds."""
+    return {"name": name[:120].strip(), "description": "", "collect": collect}

@@ -1,0 +1,173 @@
+"""What the agent may tell callers: opening hours and facts about the business."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.reading import Sentence
+
+_DAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|weekdays?|weekends?|every day|"
+    r"daily|seven days a week|7 days a week|"
+    r"montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|lunes|martes|miércoles|"
+    r"jueves|viernes|sábados?|domingos?|mo|di|mi|do|fr|sa|so"
+)
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|h\b|uhr)?|noon|midnight|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: (?:in the (?:morning|evening|afternoon)|o'clock))?"
+)
+RANGE = rf"{_CLOCK}\s?(?:to|-|–|until|till|through|bis|a|and)\s?{_CLOCK}(?:\s?uhr)?"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "range": re.compile(rf"(?<![\w+]){RANGE}(?!\w)"),
+        "day": re.compile(rf"\b(?:{_DAY})\b"),
+        "round": re.compile(r"\b(?:24/7|around the clock|24 hours a day|round the clock|rund um die uhr)"),
+        "cue": re.compile(
+            r"\b(?:open(?:ing)?(?: hours| times)?|hours|business hours|closed|office hours|opening times|"
+            r"öffnungszeiten|geöffnet|horario|abierto)\b"
+        ),
+        "lead": re.compile(
+            r"^.*?\b(?:opening hours|opening times|business hours|office hours|hours|öffnungszeiten|"
+            r"horario)\b(?: are| is|:| sind| von| from)?\s*:?\s*|^.*?\b(?:we are|we're|we|is|"
+            r"are)\s+(?=open|closed)"
+        ),
+    }
+
+
+def hours(sentence: Sentence) -> tuple[str, str]:
+    """Opening hours with the words; needs a time of day or days next to a word of opening."""
+    low = sentence.left
+    patterns = _patterns()
+    span = patterns["range"].search(low) if any(char.isdigit() for char in low) or " to " in low else None
+    day = patterns["day"].search(low)
+    cue = patterns["cue"].search(low)
+    if not cue and not (span and day):
+        return "", ""
+    round_ = patterns["round"].search(low)
+    if not span and not round_ and not (cue and cue.group().startswith(("open", "closed", "hours")) and day):
+        return "", ""
+    if (
+        re.search(
+            r"\b(?:reservations?|appointments?|book|offer|between|ask|answers?|questions|remind|calls? back)\b", low
+        )
+        and not cue
+    ):
+        return "", ""
+    if round_ and not cue and not day:
+        return "", ""
+    start = _start(low, [m for m in (cue, day, span, round_) if m])
+    end = _end(low, start, [m for m in (span, day, round_, cue) if m])
+    value = re.sub(
+        r"^(?:are|is|from|:|of|and|we are|we're)\s+", "", sentence.text[start:end].strip(" ,.;:"), flags=re.IGNORECASE
+    )
+    value = re.sub(
+        r"^(?:our |the )?(?:opening hours|opening times|business hours|office hours|hours|open)(?: are| "
+        r"is|:| from)?:?\s+",
+        "",
+        value,
+        flags=re.IGNORECASE,
+    )
+    if len(value) < 3:
+        return "", ""
+    return (value[:1].upper() + value[1:])[:300], sentence.take(start, end).strip(" ,")
+
+
+def _start(low: str, marks: list[re.Match[str]]) -> int:
+    return min(mark.start() for mark in marks)
+
+
+def _end(low: str, start: int, marks: list[re.Match[str]]) -> int:
+    last = max(mark.end() for mark in marks)
+    for mark in _patterns()["range"].finditer(low, last):
+        last = mark.end()
+    for mark in _patterns()["day"].finditer(low, last):
+        last = mark.end()
+    stop = re.compile(
+        r"\ue002|[.;!?\n]|, (?:and (?:we|it|the|parking|you)|we|it|but|so|you|parking|the)\b| and (?:we|"
+        r"it|our|the|parking)\b|\s[–—]\s"
+    ).search(low, last)
+    tail = stop.start() if stop else len(low)
+    return tail if tail - last < 60 else last
+
+
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("parking", r"\bpark(?:ing)?\b|\bgarage spaces\b"),
+    (
+        "address",
+        r"\b(?:located|address|you(?:'ll| can)? find us|our (?:shop|store|office|clinic|practice|"
+        r"restaurant) is (?:at|on|in)|based (?:at|on))\b",
+    ),
+    (
+        "cancellation",
+        r"\bcancell?ation (?:policy|fee|period)|\bcancell?(?:ations?|ed|ing)?\b.*\b(?:hours|days|free|fee|charge)\b",
+    ),
+    ("returns", r"\b(?:returns?|refunds?|money back)\b.*\b(?:days|weeks|free|within|months)\b"),
+    (
+        "delivery",
+        r"\b(?:delivery|shipping|deliveries|ship|deliver)\b.*\b(?:days?|weeks?|hours?|free|cost|€|\$|£|"
+        r"within|only|nationwide|area)\b",
+    ),
+    ("payment", r"\b(?:we (?:accept|take)|payment methods?|pay (?:by|with)|cash only|cards? (?:only|accepted))\b"),
+    (
+        "prices",
+        r"\b(?:costs?|prices?|fees?|rates?|charge|per (?:hour|month|night|person|visit|session))\b.*\d|"
+        r"[$€£]\s?\d|\d\s?(?:€|euros?|dollars|usd|eur|gbp|pounds)",
+    ),
+    ("insurance", r"\bwe (?:accept|take|work with)\b.*\binsur|\binsurance(?:s|rs)? (?:we|accepted)"),
+    ("wi-fi", r"\bwi-?fi\b"),
+    ("pets", r"\b(?:pets?|dogs?)\b.*\b(?:welcome|allowed|not)\b"),
+    ("check-in", r"\bcheck-?in\b.*\d|\bcheck-?out\b.*\d"),
+    ("accessibility", r"\bwheelchair|step-free|accessible\b"),
+    ("service area", r"\bwe (?:serve|cover|operate in|work in|service)\b"),
+    (
+        "services",
+        r"\b(?:we (?:offer|provide|do|sell|repair|specialise|specialize|have)|our (?:services|products|"
+        r"menu) (?:include|are|is))\b",
+    ),
+    ("response time", r"\bwithin (?:\d+|one|two|three|four) (?:minutes|hours|days|business days)\b"),
+    ("capacity", r"\b(?:seats?|tables? (?:for|of)|up to|largest|groups? of)\b.*\d"),
+    ("warranty", r"\b(?:warranty|guarantee)\b.*\d"),
+    ("website", r"\bour (?:website|site) is\b"),
+)
+
+
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
+
+
+_DECLARED = re.compile(
+    r"^(?:(?:also|and|by the way|btw|note that|note|fyi|for reference)[,:]? )?(?:we|our|the|there|"
+    r"parking|delivery|shipping|returns?|refunds?|prices?|wi-?fi|pets?|dogs?|check-?in|"
+    r"check-?out|cancell?ations?|all|a|an|every|most|cash|cards?|payment|you can|free|standard|express|"
+    r"rooms?|classes|memberships?|address|orders|appointments|consultations|"
+    r"visits|it costs|kids|children|breakfast|first|new|each|minimum|emergency|call-?outs?)\b"
+)
+_AGENTIVE = re.compile(
+    r"\b(?:it should|agent|assistant|bot|receptionist|we need|we want|we'd like|i want|i need|looking "
+    r"for|must|callers?|never|transfer|hand|should)\b"
+)
+
+
+def fact(sentence: Sentence) -> tuple[dict[str, str], str]:
+    """A declaration about the business, by topic, with its words; the sentence is taken."""
+    low = sentence.left
+    if "\ue002" in low[:-1] and len(low.replace("\ue002", "").strip(" ,.")) < 12:
+        return {}, ""
+    if not _DECLARED.match(low) or _AGENTIVE.search(low):
+        return {}, ""
+    topic = next((name for name, pattern in _topics() if pattern.search(low)), None)
+    if topic is None or (topic == "services" and not re.match(r"we |our ", low)):
+        return {}, ""
+    text = sentence.text.strip(" ,")
+    return {"topic": topic.capitalize(), "text": text[:1].upper() + text[1:]}, sentence.take(0, len(low)).strip()
+
+
+def topic_of(text: str) -> str:
+    """A topic for a fact given without one: the known topic, else its first words."""
+    low = text.lower()
+    known = next((name for name, pattern in _topics() if pattern.search(low)), None)
+    return known.capitalize() if known else " ".join(text.split()[:3]).strip(" ,.:") or "Note"

@@ -1,0 +1,71 @@
+"""Whom a caller is handed to: people and teams by their words, phone numbers as E.164."""
+
+import re
+from functools import cache
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "cut": re.compile(
+            r"\s+(?:if|when|whenever|in case|once|as soon as|unless|so that|who|which|and|but|for|"
+            r"because)\b.*|\s*[(–—].*"
+        ),
+        "reach": re.compile(r"\b(?:on|at|under|number(?: is)?|reachable at|ext\.?|extension|dial)\s*:?\s*(?=\+?\(?\d)"),
+    }
+
+
+PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s().\-/]{5,20}\d(?!\w)")
+
+
+NOT_PEOPLE = re.compile(
+    r"\b(?:calendar|crm|system|inbox|sheet|spreadsheet|database|details|page|website|link|voicemail|step)\b"
+)
+
+
+def number(text: str) -> str | None:
+    """The phone number in a text as E.164, only where it carries its country code; None otherwise."""
+    for found in PHONE.finditer(text):
+        digits = re.sub(r"\D", "", found.group().replace("(0)", ""))
+        if found.group().startswith("00"):
+            digits = digits[2:]
+        elif not found.group().startswith("+"):
+            continue
+        if 7 <= len(digits) <= 15 and digits[0] != "0":
+            return f"+{digits}"
+    return None
+
+
+PEOPLE = re.compile(
+    r"\b(?:human|person|someone|somebody|colleagues?|staff|team|agent|desk|manager|owner|nurse|doctor|"
+    r"dentist|lawyer|attorney|"
+    r"specialist|representative|rep|operator|supervisor|office|advisor|adviser|technician|engineer|"
+    r"department|sales|support|"
+    r"reception|on-call|line|me|us|host|dispatcher|dispatch|consultant|broker|adjuster|handler|expert|"
+    r"counsel\w*|coach|trainer|"
+    r"chef|teacher|principal|security|partner|director|coordinator|clerk|hotline|queue|tier|level|people|"
+    r"accounting|billing|"
+    r"executive|salesperson|planner|vet|plumber|paralegal|secretary|duty|admin\w*|hr|assistant|employee|"
+    r"crew|lead|911|112|999)\b"
+)
+
+
+def destination(text: str, low: str) -> str:
+    """Whom to reach, as said, with the number in E.164 where it has its country code; "" when nobody is named."""
+    phone = number(text)
+    said = PHONE.search(text)
+    target = re.match(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})", low[: said.start()] if said else low)
+    who = ""
+    if target and PEOPLE.search(target.group("who")):
+        words = text[target.start("who") : target.end("who")]
+        who = _patterns()["cut"].sub("", _patterns()["reach"].sub("", words))
+        who = re.sub(r"\s+(?:at|on|under|via|by|number|phone|the|or)\s*:?$", "", who.strip(" ,.:(")).strip()
+        who = re.sub(
+            r"^(?:our|my|the|a|an)\s+(?=\S)", lambda m: "" if m.group().strip() in {"our", "my"} else m.group(), who
+        )
+        if re.match(r"(?:human|person|real person|a human|a person|someone|a real person|a live person|me|us)$", who):
+            who = "" if phone or said else who
+    if not said:
+        return who[:200]
+    shown = phone or said.group().strip(" .-/(")
+    return f"{who}, {shown}" if who else shown

@@ -1,0 +1,193 @@
+"""Words that steer the conversation: yes, no, undo, later, "use your judgement"; in four languages and more."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.reading import words
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import Op
+
+_YES = """
+yes|y|yeah|yep|yup|sure|ok|okay|okey|k|correct|right|exactly|absolutely|definitely|of course|looks good|look good|
+sounds good|that looks good|that sounds good|looks great|sounds great|looks right|perfect|great|good|nice|
+excellent|awesome|go|go ahead|go for it|do it|do that|build it|yes build it|build|let's go|lets go|ship it|fine|
+that's fine|thats fine|that works|works for me|approved|approve|i approve|all good|lgtm|confirm|confirmed|agreed|
+i agree|that's right|thats right|that's correct|yes please|please do|continue|proceed|carry on|all of them|all|
+use them|use them all|use all|use all of them|take them|accept|accept all|sounds perfect|love it|makes sense|
+good to go|we're good|i'm happy|i'm happy with that|happy with that|yes that's right|yes go ahead|yes looks good|
+yes sounds good|yes do it|yes that works|yes perfect|ok go|ok build it|ok good|ok great|no changes|
+nothing to change|nothing else|that's all|that's it|done|i'm done|finish|finalize|finalise|create it|make it|
+the rest is fine|no that's all|no that's fine|keep it|keep them|use it|use that|use this|use this greeting|ja|
+jawohl|jo|passt|passt so|genau|gerne|gern|einverstanden|richtig|stimmt|sieht gut aus|klingt gut|in ordnung|
+mach das|ja bitte|los|weiter|alles gut|bau es|bauen|ja passt|sí|si|sip|claro|vale|de acuerdo|correcto|perfecto|
+está bien|esta bien|bien|adelante|por supuesto|exacto|hazlo|sí adelante|me parece bien|sigue|oui|d'accord|parfait|
+bien sûr|sim|claro que sim|va bene|certo|ja graag|是|是的|好|好的|可以|对|没问题|行|はい
+"""
+_NO = """
+no|n|nope|nah|none|none of them|not really|no thanks|no thank you|no tools|nothing|neither|don't|not yet|
+i don't need any|no need|no change it|not quite|that's wrong|that's not right|wrong|incorrect|nein|nein danke|
+keine|nö|stimmt nicht|falsch|no gracias|ninguno|ninguna|nada|non|não|不|不是|不要|没有|不对|いいえ
+"""
+_CHANGE = (
+    "change|change it|change something|i want to change something|change them|edit|edit it|modify|ändern|"
+    "etwas ändern|cambiar|cambiar algo|no change something|修改"
+)
+_UNDO = """
+undo|undo that|undo it|undo the last change|undo last|go back|back|one step back|step back|revert|revert that|
+revert it|take that back|scratch that|previous|go back one step|never mind|nevermind|rückgängig|zurück|
+mach das rückgängig|einen schritt zurück|rückgängig machen|deshacer|deshaz eso|deshazlo|atrás|atras|volver|
+vuelve atrás|regresa|annuler|retour|desfazer|annulla|撤销|撤回|返回
+"""
+_DEFAULTS = """
+use your judgement|use your judgment|use your own judgement|use your own judgment|use your best judgement|
+use your best judgment|use defaults|use the defaults|defaults|default|sensible defaults|
+for the rest use your judgement|use your judgement for the rest|use your judgment for the rest|you decide the rest|
+you decide everything|whatever you think is best|whatever you think|whatever you think best|whatever works|
+surprise me|fill in the rest|just fill in the rest|just build it|just build something|i trust you|
+i trust your judgement|i trust your judgment|best judgement|best judgment|decide for me|just decide|entscheide du|
+entscheiden sie|du entscheidest|wie du meinst|wie sie meinen|nach deinem ermessen|nach ihrem ermessen|
+entscheide selbst|überrasch mich|mach du|usa tu criterio|use su criterio|decide tú|decide tu|tú decides|tu decides|
+como veas|como quieras|lo que quieras|lo que creas mejor|lo dejo a tu criterio|sorpréndeme|à toi de voir|
+comme tu veux|decidi tu|decide você|你决定|你来决定|随便|你看着办|都可以
+"""
+_DEFAULT_HERE = """
+you decide|you choose|you pick|your call|your choice|up to you|it's up to you|whatever|anything|anything is fine|
+any|don't care|i don't care|doesn't matter|it doesn't matter|no preference|i don't mind|either|pick one|
+pick for me|choose for me|dealer's choice|egal|ist mir egal|mir egal|da igual|me da igual|cualquiera|deine wahl
+"""
+_SKIP = """
+skip|skip it|skip this|skip that|later|not now|do it later|i'll do that later|i'll add it later|
+i'll fill that in later|maybe later|don't know|i don't know|dont know|don't know yet|i don't know yet|not sure|
+i'm not sure|not sure yet|no idea|idk|pass|next|don't have it|i don't have it|don't have one|i don't have one|
+don't have it yet|i don't have it yet|don't have that yet|ask me later|tbd|to be decided|leave it open|
+leave it blank|leave blank|später|spaeter|überspringen|weiß nicht|weiß ich nicht|weiß ich noch nicht|keine ahnung|
+weiter ohne|noch nicht|más tarde|mas tarde|luego|después|despues|saltar|omitir|no sé|no se|no lo sé|todavía no|
+plus tard|跳过|以后再说|以后|不知道|稍后
+"""
+_SMALL_TALK = """
+hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening|thanks|thank you|thx|cheers|cool|hallo|
+guten tag|danke|hola|buenos días|gracias|bonjour|salut|merci|你好|谢谢|lol|haha|hmm|um|test|testing|ping|ciao
+"""
+_POLITE = word_set("please thanks thank bitte danke gracias please! pls then just um well") | {
+    "thx",
+    "merci",
+    "so",
+}
+_TAILS = re.compile(
+    r"(?:,? (?:please|thanks|thank you|bitte|danke|por favor|gracias|for (?:this|that|now|this one)|then|pls))+$"
+)
+
+
+@cache
+def _table() -> dict[str, Op | str]:
+    table: dict[str, Op | str] = {}
+    for text, op in (
+        (_SMALL_TALK, Op.OFF_TOPIC),
+        (_NO, Op.REJECT),
+        (_YES, Op.CONFIRM),
+        (_CHANGE, "change"),
+        (_SKIP, Op.SKIP),
+        (_DEFAULT_HERE, "default_here"),
+        (_DEFAULTS, Op.USE_DEFAULTS),
+        (_UNDO, Op.UNDO),
+    ):
+        for phrase in text.replace("\n", "").split("|"):
+            if phrase.strip():
+                table[phrase.strip()] = op
+    return table
+
+
+@cache
+def _emoji() -> dict[str, Op]:
+    return {"👍": Op.CONFIRM, "✅": Op.CONFIRM, "👌": Op.CONFIRM, "👎": Op.REJECT, "❌": Op.REJECT}
+
+
+def plain(message: str) -> str:
+    """A short message without case, punctuation and politeness."""
+    low = " ".join(words(message))
+    low = _TAILS.sub("", low)
+    return re.sub(r"^(?:please|ok so|well|um|hmm|bitte|just|so) (?=\S)", "", low).strip()
+
+
+def sense(message: str) -> Op | str | None:
+    """What a message that is nothing but steering asks for; "change" and "default_here" besides the operations."""
+    if len(message) > 90:
+        return None
+    bare = message.strip()
+    if bare[:1] in _emoji() and len(bare) <= 4:
+        return _emoji()[bare[:1]]
+    text = plain(message)
+    table = _table()
+    found = table.get(text)
+    if found is not None:
+        return found
+    parts = [part for part in (plain(part) for part in re.split(r"[,.!;…—–-]+\s*", message) if part.strip()) if part]
+    senses = [table.get(part) for part in parts]
+    if len(parts) > 1 and all(sense_ is not None for sense_ in senses):
+        return max((sense_ for sense_ in senses if sense_ is not None), key=_rank)
+    return None
+
+
+_RANKS = {
+    Op.OFF_TOPIC: 0,
+    Op.CONFIRM: 1,
+    Op.REJECT: 2,
+    Op.SKIP: 3,
+    "change": 4,
+    "default_here": 5,
+    Op.USE_DEFAULTS: 6,
+    Op.UNDO: 7,
+}
+
+
+def _rank(sense_: Op | str) -> int:
+    return _RANKS[sense_]
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:use your (?:own |best )?judge?ment|(?:you (?:can )?)?decide (?:on )?(?:the rest|"
+        r"everything else)|fill in the rest|surprise me|whatever you think(?: is best)?|up to you|"
+        r"(?:the rest|everything else) is up to you|sensible defaults|use defaults|entscheide (?:du|"
+        r"selbst)|nach deinem ermessen|usa tu criterio|decide tú|lo dejo a tu criterio)\b"
+        r"|其余你决定|其他你决定|你来决定"
+    )
+
+
+def leaves_rest(message: str) -> str:
+    """The words within a longer message that leave the rest to us, "" when there are none."""
+    if not (
+        "judg" in message
+        or "rest" in message
+        or "up to you" in message
+        or "surprise" in message
+        or "whatever" in message
+        or "defaults" in message
+        or "decide" in message
+        or "ermessen" in message
+        or "criterio" in message
+        or "你" in message
+    ):
+        return ""
+    found = _within().search(message)
+    return found.group() if found else ""
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?P<yes>yes|yeah|yep|sure|ok|okay|perfect|great|good|looks good|sounds good|ja|sí|"
+        r"si)\b(?P<rest>[\s,.!;:–—-]+.*)|\s*(?P<no>no|nope|nein)\b[\s,.!;:–—-]+(?P<more>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def opening(message: str) -> tuple[Op, str, str] | None:
+    """ "Yes, but …" and "no, …": the operation, its word, and the words after it."""
+    found = _opening().match(message)
+    if not found:
+        return None
+    if found.group("yes"):
+        return Op.CONFIRM, found.group("yes"), found.group("rest").strip(" ,.!;:–—-")
+    return Op.REJECT, found.group("no"), found.group("more").strip()

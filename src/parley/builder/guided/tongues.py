@@ -1,0 +1,106 @@
+"""Languages: those the agent is to speak, and the one a message is written in."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.lexicon import (
+    LANGUAGES,
+    REGIONS,
+    STOP_WORDS,
+)
+from parley.builder.guided.reading import Sentence, words
+from parley.builder.guided.tables import word_set
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    language = "|".join(sorted(map(re.escape, LANGUAGES), key=len, reverse=True))
+    one = (
+        rf"(?:british |american |us |uk |australian |swiss |austrian |mexican |brazilian |latin american |"
+        rf"canadian )?(?:{language})"
+    )
+    many = rf"(?P<list>{one}(?:\s*(?:,|/|&|\+|and|or|und|oder|y|et|plus|as well as|, and|, or)\s*{one}){{0,8}})"
+    return {
+        "speaks": re.compile(
+            rf"\b(?:speak|speaks|speaking|spoken|fluent in|talk|talks|understand|understands|"
+            rf"languages?(?: are| is)?:?|support for|bilingual(?: in)?|converse in|respond in|"
+            rf"answer in|answers in|reply in|replies in|available in|work in|works in|in both|in|both|"
+            rf"sprachen?:?|spricht|auf|idiomas?:?|habla|en)\s*[(:]?\s*(?:only |both |fluent |either |"
+            rf"mainly |primarily |auch )?{many}(?P<after>\s+[a-z]+)?"
+        ),
+        "speaking": re.compile(
+            rf"(?P<list>(?:{one})(?:(?:/|-| and | or |, ){one}){{0,4}})[- ](?:speaking|language|speakers?)\b"
+        ),
+        "bare": re.compile(rf"^\W*(?:in |only )?{many}(?:\W*(?:only|please|too|as well|nur|solo))?\W*$"),
+        "pair": re.compile(rf"\b(?P<list>{one}(?:\s*(?:,|/|&|and|or|und|y|plus)\s*{one}){{1,8}})(?P<after>\s+[a-z]+)?"),
+        "language": re.compile(rf"\b{one}(?!\w)"),
+    }
+
+
+def named(listed: str) -> list[str]:
+    """The language tags of a list of names, in order."""
+    tags = []
+    for found in _patterns()["language"].finditer(listed.lower()):
+        words_ = found.group()
+        tags.append(REGIONS.get(words_) or LANGUAGES[words_.split()[-1]])
+    return list(dict.fromkeys(tags))
+
+
+_LANGUAGE_NOUNS = word_set(
+    """
+    speaking speaker speakers only please language languages as and or but when if depending for with to customers
+    callers too both fluently well equally at by so the a an in on it nur sprechen solo according because guests
+    patients clients
+    """
+)
+
+
+def found(sentence: Sentence) -> tuple[list[str], str]:
+    """Languages the agent is to speak, with the words. "German car parts" and "Italian restaurant" are none."""
+    if (
+        not any(word in LANGUAGES or word.split("-")[0] in LANGUAGES for word in sentence.words)
+        and sentence.left.isascii()
+    ):
+        return [], ""
+    tags: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for name in ("bare", "speaks", "speaking", "pair"):
+        for found in _patterns()[name].finditer(sentence.left):
+            after = (found.groupdict().get("after") or "").strip()
+            if (after and after not in _LANGUAGE_NOUNS) or is_declined(sentence.left, found.start("list")):
+                continue
+            tags += named(found.group("list"))
+            spans.append(found.span("list"))
+        if spans and name != "speaks":
+            break
+    if not spans:
+        return [], ""
+    evidence = sentence.text[min(s for s, _ in spans) : max(e for _, e in spans)]
+    return list(dict.fromkeys(tags)), evidence
+
+
+def is_declined(low: str, position: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:no|not|never|don't|without|except|isn't|kein)\b[^,.]{0,20}$", low[max(0, position - 30) : position]
+        )
+    )
+
+
+def spoken(text: str) -> str | None:
+    """The language a message is written in, None when too little tells."""
+    if re.search(r"[\u4e00-\u9fff]{4}", text):
+        return "zh"
+    for tag, letters in (
+        ("ja", "[\u3040-\u30ff]{3}"),
+        ("ko", "[\uac00-\ud7af]{3}"),
+        ("ru", "[\u0400-\u04ff]{4}"),
+        ("ar", "[\u0600-\u06ff]{4}"),
+    ):
+        if re.search(letters, text):
+            return tag
+    said = words(text[:1500])
+    counts = {tag: sum(word in stops for word in said) for tag, stops in STOP_WORDS.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    rival = max(count for tag, count in counts.items() if tag != best)
+    return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None

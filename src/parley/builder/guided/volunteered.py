@@ -1,0 +1,197 @@
+"""What a message tells unasked: every rule over every sentence, the particular ones before the general ones."""
+
+import re
+
+from parley.agents.schemas import Channel, Kind
+from parley.builder.guided import (
+    answers,
+    business,
+    collected,
+    goals,
+    handover,
+    identity,
+    limits,
+    manner,
+    particulars,
+    tongues,
+)
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.naming import GoalValue
+from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.verbs import third, verb_at
+
+_LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
+_ROLES = {
+    Kind.RECEPTION: "receptionist",
+    Kind.BOOKING: "booking assistant",
+    Kind.SUPPORT: "customer support agent",
+    Kind.SALES: "sales assistant",
+    Kind.HELPDESK: "help desk agent",
+    Kind.SURVEY: "survey agent",
+    Kind.REMINDER: "reminder agent",
+}
+
+
+def gather(reading: Reading, draft: Draft) -> None:
+    """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
+    goal_list: list[GoalValue] = []
+    data: list[tuple[list[str], str]] = []
+    _labels(reading, draft, data)
+    role = identity.agent_role(reading)
+    _identity(reading, draft)
+    for sentence in reading.sentences:
+        if len(sentence.words) < 2 and len(sentence.left) < 4:
+            continue
+        _limits(sentence, draft)
+        _manner(sentence, draft)
+        found, evidence = _tasks(sentence, draft, data)
+        goal_list += found
+        draft.say("goals", found, evidence)
+    _with_data(draft, data)
+    _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
+    _language(reading, draft)
+
+
+def _labels(reading: Reading, draft: Draft, data: list[tuple[list[str], str]]) -> None:
+    if ":" not in reading.text and "：" not in reading.text:
+        return
+    position = 0
+    lines = reading.text.split("\n")
+    for index, line in enumerate(lines[:200]):
+        found = _LABEL.match(line)
+        slot = answers.LABELS.get(found.group("label").strip().lower()) if found else None
+        if found and slot:
+            text, count = _field(found.group("rest"), lines[index + 1 :])
+            evidence = reading.text[
+                position : position + len(line) + sum(len(extra) + 1 for extra in lines[index + 1 : index + 1 + count])
+            ]
+            _labelled(slot, text, evidence, draft, data)
+            _blank(reading, position, position + len(evidence))
+        position += len(line) + 1
+
+
+def _field(rest: str, following: list[str]) -> tuple[str, int]:
+    """The text of a label: its line, or the bullets below it."""
+    if rest.strip():
+        return rest.strip(), 0
+    bullets = []
+    for line in following:
+        if not _BULLET.match(line):
+            break
+        bullets.append(line)
+    return "\n".join(bullets), len(bullets)
+
+
+def _labelled(slot: str, text: str, evidence: str, draft: Draft, data: list[tuple[list[str], str]]) -> None:
+    value = answers.value(slot, text)
+    if value is None:
+        return
+    if slot == "collect":
+        data.append((value, evidence))
+    else:
+        draft.say(slot, value, evidence)
+
+
+def _blank(reading: Reading, start: int, end: int) -> None:
+    for sentence in reading.sentences:
+        begin, stop = max(start, sentence.start), min(end, sentence.start + len(sentence.text))
+        if begin < stop:
+            sentence.take(begin - sentence.start, stop - sentence.start)
+
+
+def _identity(reading: Reading, draft: Draft) -> None:
+    if named := identity.name(reading):
+        draft.say("name", named.value, named.evidence)
+    if callers := identity.callers(reading):
+        draft.say("callers", callers.value, callers.evidence)
+
+
+def _limits(sentence: Sentence, draft: Draft) -> None:
+    for slot, (line, evidence) in manner.spoken_lines(sentence).items():
+        draft.say(slot, line, evidence)
+    draft.say("compliance", *limits.compliance(sentence))
+    draft.say("handover", *handover.found(sentence))
+    draft.say("scope_dont", *limits.donts(sentence))
+    draft.say("success", *limits.success(sentence))
+
+
+def _manner(sentence: Sentence, draft: Draft) -> None:
+    draft.say("voice", *manner.voice(sentence))
+    draft.say("languages", *tongues.found(sentence))
+    channel, evidence, is_stated = manner.channel(sentence)
+    if channel is not None:
+        _channel(draft, channel, evidence, is_stated=is_stated)
+    draft.say("tone", *manner.tone(sentence))
+
+
+def _channel(draft: Draft, channel: Channel, evidence: str, *, is_stated: bool) -> None:
+    if is_stated:
+        draft.say("channel", channel, evidence)
+    else:
+        draft.imply("channel", channel, evidence, 0.9)
+
+
+def _tasks(sentence: Sentence, draft: Draft, data: list[tuple[list[str], str]]) -> tuple[list[GoalValue], str]:
+    hours, evidence = particulars.hours(sentence)
+    draft.say("hours", hours, evidence)
+    fact, evidence = particulars.fact(sentence)
+    draft.say("facts", [fact] if fact else [], evidence)
+    for names, words, _ in collected.found(sentence):
+        data.append((names, words))
+    draft.say("constraints", *limits.constraints(sentence))
+    return goals.found(sentence)
+
+
+def _with_data(draft: Draft, data: list[tuple[list[str], str]]) -> None:
+    """Data asked for in so many words replace the usual data of the first transaction."""
+    values = draft.value("goals")
+    if not data or "goals" not in draft or not values:
+        return
+    names = list(dict.fromkeys(name for given, _ in data for name in given))[:20]
+    main = next((value for value in values if value["collect"]), values[0])
+    main["collect"] = names
+
+
+def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
+    state = reading.state
+    kind = identity.kind(reading, role.lower())
+    if kind and "kind" not in draft and state.brief.kind is None:
+        value, word, is_named = kind
+        place = reading.text.lower().find(word)
+        evidence = reading.text[place : place + len(word)] if place >= 0 else role
+        if is_named:
+            draft.say("kind", value, evidence)
+        else:
+            draft.imply("kind", value, evidence, 0.7)
+    firm = business.of(reading)
+    if "purpose" in draft or state.brief.purpose is not None or (not firm and not role):
+        return
+    chosen = role or _ROLES.get(draft.value("kind") or Kind.OTHER, "assistant")
+    evidence = firm.evidence if firm else role
+    if not role and not draft.value("goals"):
+        return
+    draft.say("purpose", identity.purpose(chosen, _does(draft), firm), evidence)
+
+
+def _does(draft: Draft) -> str:
+    """The first goals in the third person: "books an appointment and answers questions about prices"."""
+    values = draft.value("goals") or []
+    names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
+    said = [_third(name) for name in names]
+    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1] if said else ""
+
+
+def _third(name: str) -> str:
+    low = name[:1].lower() + name[1:]
+    verb = verb_at(low.lower(), 0)
+    return low if verb is None else third(verb.base.split("-")[0]) + low[len(verb.base.split("-")[0]) :]
+
+
+def _language(reading: Reading, draft: Draft) -> None:
+    if reading.state.brief.languages is not None or "languages" in draft:
+        return
+    tag = tongues.spoken(reading.text)
+    if tag:
+        sentence = max(reading.sentences, key=lambda item: len(item.text), default=None)
+        draft.imply("languages", [tag], sentence.text if sentence else "", 0.7)

@@ -1,0 +1,119 @@
+"""Tools in a message: which are wanted, which are declined, and the addresses and numbers given for them."""
+
+import re
+
+from parley.agents.schemas import ToolKind, ToolSpec
+from parley.builder.guided.reading import Reading
+from parley.builder.guided.recipients import number
+from parley.builder.schemas import BuildState, Op, Operation
+from parley.tools import service
+from parley.tools.schemas import Mention
+
+_DECLINED = re.compile(
+    r"\b(?:no|not|without|don't|dont|do not|never|skip|remove|drop|delete|forget|avoid|instead of|rather "
+    r"than|except|isn't|aren't|"
+    r"won't|doesn't|kein|keine|keinen|ohne|nicht|sin|no need for|get rid of|leave out|scrap|disconnect|"
+    r"stop using)\b[^.;:!?\n=]{0,40}$"
+)
+_NO = re.compile(
+    r"\b(?:no|without|don't (?:use|need|want)|do not (?:use|need|want)|skip|remove|drop|kein\w*|ohne|sin|"
+    r"leave out)\s+(?:any |the |our |a )?(?:\w+ )?$"
+)
+_REOPENED = re.compile(r"\b(?:but|only|use|just|instead|yes|rather)\b(?![^,]*\bof\b)|, (?:use|it|we)\b")
+_URL = re.compile(r"https?://[^\s<>\"“”'),;]{3,1900}")
+
+
+def is_declined(text: str, mention: Mention) -> bool:
+    """Whether the words before a mention say that it is not wanted."""
+    before = text[max(0, mention.start - 70) : mention.start].lower().replace("’", "'")
+    found = _DECLINED.search(before)
+    return bool(found) and not _REOPENED.search(before[found.start() + 4 :]) if found else False
+
+
+def split(text: str) -> tuple[list[Mention], list[Mention]]:
+    """The mentions wanted and those declined. Addresses are no mentions."""
+    bare = _URL.sub(lambda found: " " * len(found.group()), text)
+    spotted = service.spotted(bare)
+    declined = [mention for mention in spotted if is_declined(bare, mention)]
+    names = {mention.entry_id for mention in declined}
+    wanted = service.resolve(mention for mention in spotted if mention.entry_id not in names)
+    return wanted, service.resolve(declined)
+
+
+def operations(reading: Reading) -> list[Operation]:
+    """ADD for products named, REMOVE for what is declined. Generic wishes ("a calendar") are left to the proposals."""
+    if not any(char.isalpha() for char in reading.text):
+        return []
+    wanted, declined = split(reading.text)
+    is_tool_talk = reading.path.startswith("/tools")
+    result = []
+    for mention in declined:
+        if not mention.explicit and not _NO.search(reading.text[max(0, mention.start - 28) : mention.start].lower()):
+            continue
+        held = [f"/tools/{mention.entry_id}"] if mention.explicit else _held_for(mention, reading.state)
+        result += [Operation(op=Op.REMOVE, path=path, evidence=mention.words) for path in held]
+    removed = {operation.path for operation in result}
+    for mention in wanted:
+        path = f"/tools/{mention.entry_id}"
+        if path in removed or not (mention.explicit or is_tool_talk):
+            continue
+        result.append(
+            Operation(op=Op.ADD, path=path, evidence=mention.words, confidence=1 if mention.explicit else 0.8)
+        )
+    return result
+
+
+def _held_for(mention: Mention, state: BuildState) -> list[str]:
+    """ "no calendar" declines whatever calendar is on the table, else the one the words stand for."""
+    family = {mention.entry_id, *(entry.id for entry in service.alternatives(mention.entry_id))}
+    held = [p.catalogue_id for p in state.proposals if p.catalogue_id in family]
+    held += [str(tool.catalogue_id) for tool in state.tools if tool.catalogue_id in family]
+    return [f"/tools/{entry_id}" for entry_id in dict.fromkeys(held or [mention.entry_id])]
+
+
+def addresses(reading: Reading) -> list[Operation]:
+    """URLs and numbers for configured tools: "order_lookup: https://…", or bare where one is asked for."""
+    found = _URL.search(reading.text)
+    lacking = [tool for tool in reading.state.tools if tool.kind is ToolKind.WEBHOOK and tool.url is None]
+    result: list[Operation] = []
+    while found and len(result) < 20:
+        url = found.group().rstrip(".!?")
+        tool = _tool_for(reading, found.start(), lacking)
+        if tool:
+            result.append(Operation(op=Op.SET, path=f"/tools/{tool.name}/url", value=url, evidence=url))
+            lacking = [other for other in lacking if other.name != tool.name]
+        found = _URL.search(reading.text, found.end())
+    return result + _numbers(reading)
+
+
+def _tool_for(reading: Reading, position: int, lacking: list[ToolSpec]) -> ToolSpec | None:
+    before = reading.text[max(0, position - 120) : position].lower().replace("_", " ")
+    named = [
+        (before.rfind(words), tool)
+        for tool in reading.state.tools
+        for words in (tool.name.replace("_", " "), tool.title.lower())
+        if words in before
+    ]
+    if named:
+        return max(named, key=lambda pair: pair[0])[1]
+    asked = re.fullmatch(r"/tools/([a-z0-9_]+)/url", reading.path)
+    if asked:
+        return next((tool for tool in reading.state.tools if tool.name == asked.group(1)), None)
+    return lacking[0] if len(lacking) == 1 or (lacking and reading.path == "/tools/config") else None
+
+
+def _numbers(reading: Reading) -> list[Operation]:
+    if not (reading.path.endswith("/number") or reading.path == "/tools/config"):
+        return []
+    phone = number(reading.text)
+    tool = next((tool for tool in reading.state.tools if any(t.number is None for t in tool.transfers)), None)
+    asked = re.fullmatch(r"/tools/([a-z0-9_]+)/number", reading.path)
+    name = asked.group(1) if asked else tool.name if tool else None
+    if phone is None or name is None:
+        return []
+    evidence = re.search(r"(?:\+|00)[\d\s().\-/]{6,24}", reading.text)
+    return [
+        Operation(
+            op=Op.SET, path=f"/tools/{name}/number", value=phone, evidence=evidence.group().strip() if evidence else ""
+        )
+    ]

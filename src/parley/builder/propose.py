@@ -1,0 +1,206 @@
+"""Which tools of the catalogue a brief needs, with reasons; nothing that was declined, never more than eight."""
+
+import re
+from dataclasses import dataclass
+
+from parley.agents.schemas import Channel, Kind
+from parley.builder.guided import wiring
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState, Proposal, ProposalStatus
+from parley.tools import service
+
+LIMIT = 8
+_READ = ("purpose", "goals", "scope_do", "constraints", "handover", "success", "closing", "facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Words of a goal that only a tool can serve: the entries that would, the usual one first."""
+
+    pattern: re.Pattern[str]
+    entries: tuple[str, ...]
+    reason: str
+
+
+_NEEDS: tuple[Need, ...] = (
+    Need(
+        re.compile(
+            r"\b(?:book|reserve|cancel|change|move|modify|take|make|reschedule)\w* .*\b(?:tables?|"
+            r"reservations?)\b|\btischreserv|\breservas? de mesa"
+        ),
+        ("table_reservations",),
+        "to see which tables are free and to keep the reservation",
+    ),
+    Need(
+        re.compile(
+            r"\b(?:book|schedul|reschedul|cancel|arrange|move|set up|plan|reserv)\w* "
+            r".*\b(?:appointments?|meetings?|demos?|visits?|viewings?|tours?|class(?:es)?|"
+            r"lessons?|consult\w*|sessions?|calls?|technicians?|inspections?|test drives?|slots?|"
+            r"bookings?|interviews?|treatments?|trials?|showings?|rooms?|repairs?|pickups?)\b|termin|"
+            r"cita\b|预约"
+        ),
+        ("google_calendar",),
+        "to see free times and keep the appointments",
+    ),
+    Need(
+        re.compile(
+            r"\border(?:s|'s)?\b.*\b(?:status|track)|\b(?:check|track|find|trace|change|cancel|return|"
+            r"exchange|refund)\w* .*\b(?:orders?|items?|purchases?|returns?)\b|bestellung|pedido"
+        ),
+        ("order_lookup",),
+        "to look up the caller's order",
+    ),
+    Need(
+        re.compile(
+            r"\b(?:track|trace|find|status)\w*\b.*\b(?:parcels?|packages?|shipments?|deliver(?:y|ies)|consignments?)\b"
+        ),
+        ("delivery_tracking",),
+        "to see where a delivery is",
+    ),
+    Need(
+        re.compile(r"\b(?:reset|unlock)\w* .*\b(?:passwords?|accounts?)\b"),
+        ("it_self_service",),
+        "to reset the password or unlock the account",
+    ),
+    Need(
+        re.compile(
+            r"\b(?:create|open|raise|log|file|check|update|report|submit|status)\b.*\b(?:tickets?|"
+            r"incidents?|it problems?|outages?)\b"
+        ),
+        ("jira_service_management",),
+        "to open tickets and read their status",
+    ),
+    Need(
+        re.compile(r"\b(?:qualif\w+|capture|register|nurture)\b.*|\bleads?\b"),
+        ("hubspot",),
+        "to keep each lead and what was learnt about it",
+    ),
+    Need(
+        re.compile(
+            r"\b(?:pay|collect|take|process)\w* .*\b(?:payments?|deposits?|bills?|invoices?)\b|\bpay (?:a|an|the)\b"
+        ),
+        ("stripe",),
+        "to send the caller a secure payment link",
+    ),
+    Need(
+        re.compile(r"\b(?:take|leave|pass on|record)\w* .*\bmessages?\b"),
+        ("email",),
+        "to pass the caller's messages on",
+    ),
+)
+
+
+def propose(state: BuildState) -> list[Proposal]:
+    """The proposals for a state: what was decided stays as decided, offers follow the brief as it is now."""
+    decided = {p.catalogue_id: p for p in state.proposals if p.status is not ProposalStatus.OFFERED}
+    held = {tool.catalogue_id for tool in state.tools if tool.catalogue_id}
+    wanted, declined = _mentioned(state)
+    reasons = wanted | _needed(state, {*wanted, *held, *decided}, declined) | _of_the_channel(state)
+    offers = [
+        Proposal(
+            catalogue_id=entry_id,
+            title=entry.title,
+            reason=reason,
+            status=ProposalStatus.ACCEPTED if entry_id in held else ProposalStatus.OFFERED,
+        )
+        for entry_id, reason in reasons.items()
+        if entry_id not in decided and entry_id not in declined and (entry := service.entry(entry_id))
+    ]
+    return [
+        *decided.values(),
+        *offers[: max(0, LIMIT - sum(p.status is ProposalStatus.ACCEPTED for p in decided.values()))],
+    ]
+
+
+def _texts(state: BuildState) -> list[str]:
+    """What the user said and what was made of it; the quotation where there is one, since it says how it was meant."""
+    texts = []
+    for slot in _READ:
+        held = getattr(state.brief, slot)
+        if held is None:
+            continue
+        texts.append(held.evidence or " ".join(_words(held.value)))
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _words(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [
+            item if isinstance(item, str) else " ".join(str(part) for part in item.model_dump().values())
+            for item in value
+        ]
+    return [str(value)]
+
+
+def _mentioned(state: BuildState) -> tuple[dict[str, str], set[str]]:
+    wanted: dict[str, str] = {}
+    declined: set[str] = set()
+    for text in _texts(state):
+        said, refused = wiring.split(text)
+        declined |= {mention.entry_id for mention in refused}
+        for mention in said:
+            if mention.entry_id not in _BY_CHANNEL:
+                wanted.setdefault(mention.entry_id, f"because you mention “{mention.words}”.")
+    for item in state.brief.value("scope_dont") or []:  # type: ignore[attr-defined]  # the slot holds a list
+        declined |= {mention.entry_id for mention in service.spotted(str(item)) if not mention.explicit} & {
+            "stripe",
+            "twilio_sms",
+        }
+    return {entry_id: reason for entry_id, reason in wanted.items() if entry_id not in declined}, declined
+
+
+_BY_CHANNEL = frozenset(
+    {"transfer_to_number", "end_call", "language_detection", "voicemail_detection", "play_keypad_touch_tone"}
+)
+
+
+def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str, str]:
+    """What the goals need beyond the tools named; a named tool of the same category serves the need already."""
+    goals = state.brief.goals.value if state.brief.goals else []
+    result: dict[str, str] = {}
+    for goal in goals:
+        need = next((need for need in _NEEDS if need.pattern.search(goal.name.lower())), None)
+        if need is None:
+            continue
+        entry_id = next((entry_id for entry_id in need.entries if service.entry(entry_id)), None)
+        if entry_id is None or _is_served(entry_id, known | set(result)) or entry_id in declined:
+            continue
+        result[entry_id] = f"{need.reason} (“{goal.name}”)."
+    return result
+
+
+_SAME_NEED = (
+    word_set(
+        """
+    calendar scheduling appointments appointment booking practice reservation reservations
+    """
+    ),
+    frozenset({"order", "orders", "shop", "commerce", "ecommerce"}),
+    frozenset({"ticketing", "tickets", "support"}),
+)
+
+
+def _is_served(entry_id: str, known: set[str]) -> bool:
+    entry = service.entry(entry_id)
+    if entry is None or entry_id in known:
+        return True
+    family = next((family for family in _SAME_NEED if entry.category in family), frozenset({entry.category}))
+    others = [other for name in known if (other := service.entry(name))]
+    return any(other.category in family for other in others)
+
+
+def _of_the_channel(state: BuildState) -> dict[str, str]:
+    """What a phone agent has of its own: passing the call on, ending it, changing the language."""
+    channel, handover = state.brief.value("channel"), state.brief.handover
+    if channel not in {Channel.VOICE, Channel.BOTH}:
+        return {}
+    result = {}
+    if handover and handover.value:
+        result["transfer_to_number"] = f"to pass the call on when {handover.value[0].when.rstrip('.')}."
+    result["end_call"] = "to hang up once the caller has said goodbye."
+    languages = state.brief.languages
+    if languages and len(languages.value) > 1:
+        result["language_detection"] = "to change to the caller's language."
+    if state.brief.value("kind") is Kind.REMINDER:
+        result["voicemail_detection"] = "to leave a message where nobody answers."
+    return result

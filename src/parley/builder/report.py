@@ -1,0 +1,181 @@
+"""What changed and what the agent is, in plain words; rendered from the values alone."""
+
+from typing import Any
+
+from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
+from parley.builder.schemas import BuildState, Change, ChangeOp
+from parley.tools import service
+
+_NAMES = {
+    "name": "Name",
+    "kind": "Job",
+    "purpose": "Purpose",
+    "callers": "Callers",
+    "goals": "Goals",
+    "scope_do": "It does",
+    "scope_dont": "It will not",
+    "tone": "Tone",
+    "languages": "Languages",
+    "channel": "Channel",
+    "greeting": "Greeting",
+    "facts": "Facts",
+    "hours": "Hours",
+    "constraints": "Rules",
+    "compliance": "Compliance",
+    "handover": "Hand-over",
+    "success": "Success",
+    "closing": "Closing",
+    "voice": "Voice",
+}
+_LANGUAGE_NAMES = {
+    "en": "English",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
+    "hi": "Hindi",
+    "zh": "Chinese",
+    "yue": "Cantonese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "vi": "Vietnamese",
+    "sv": "Swedish",
+    "no": "Norwegian",
+    "da": "Danish",
+    "fi": "Finnish",
+    "cs": "Czech",
+    "el": "Greek",
+    "he": "Hebrew",
+    "ro": "Romanian",
+    "hu": "Hungarian",
+    "ca": "Catalan",
+    "tl": "Tagalog",
+    "ur": "Urdu",
+    "pa": "Punjabi",
+    "fa": "Persian",
+    "en-GB": "British English",
+    "en-US": "American English",
+    "pt-BR": "Brazilian Portuguese",
+    "es-MX": "Mexican Spanish",
+}
+
+
+def language(tag: str) -> str:
+    """A language's English name, the tag where we have none."""
+    return _LANGUAGE_NAMES.get(tag, _LANGUAGE_NAMES.get(tag.split("-")[0], tag))
+
+
+def changes(items: list[Change]) -> str:
+    """The changes of a turn in one short paragraph: "Tone: warm and brief. Languages: English." """
+    said = [text for item in items if (text := _change(item))]
+    return " ".join(said)
+
+
+def _change(item: Change) -> str:
+    parts = item.path.strip("/").split("/")
+    if parts[0] == "brief" and len(parts) > 1:
+        return _slot(parts[1], item)
+    if parts[0] == "tools" and len(parts) > 1:
+        return _tool(parts, item)
+    return ""
+
+
+def _slot(slot: str, item: Change) -> str:
+    label = _NAMES.get(slot, slot.replace("_", " ").capitalize())
+    if item.op is ChangeOp.REMOVE or item.after in (None, [], ""):
+        if slot == "handover" and item.after == []:
+            return "Hand-over: never."
+        gone = _shown(slot, _gone(item))
+        return f"{label} removed: {gone}." if gone else f"{label} removed."
+    return _ended(f"{label}: {_shown(slot, item.after)}")
+
+
+def _gone(item: Change) -> Any:
+    if isinstance(item.before, list) and isinstance(item.after, list):
+        return [value for value in item.before if value not in item.after]
+    return item.before
+
+
+def _tool(parts: list[str], item: Change) -> str:
+    entry = service.entry(parts[1])
+    after = item.after if isinstance(item.after, dict) else {}
+    before = item.before if isinstance(item.before, dict) else {}
+    title = entry.title if entry else str(after.get("title") or before.get("title") or parts[1].replace("_", " "))
+    if len(parts) > 2:
+        return _ended(f"{title}, {parts[2].replace('url', 'address')}: {item.after}")
+    match item.op:
+        case ChangeOp.REMOVE:
+            return f"Tool removed: {title}."
+        case ChangeOp.ADD:
+            return f"Tool added: {title}."
+        case ChangeOp.SET:
+            return f"Tool changed: {title}."
+
+
+def _shown(slot: str, value: Any) -> str:
+    match slot:
+        case "kind":
+            return next((label.lower() for kind, label in KIND_LABELS.items() if kind == value), str(value))
+        case "channel":
+            return next((label.lower() for channel, label in CHANNEL_LABELS.items() if channel == value), str(value))
+        case "languages":
+            return joined([language(str(tag)) for tag in value])
+        case "greeting" | "closing":
+            return f"“{value}”"
+        case _ if isinstance(value, list):
+            return joined([_item(item) for item in value], "; " if slot not in {"tone"} else ", ")
+        case _:
+            return str(value or "")
+
+
+def _item(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item).rstrip(".")
+    if "collect" in item:
+        asked = joined([str(name).replace("_", " ") for name in item["collect"]])
+        return f"{item['name']} (asks for {asked})" if asked else str(item["name"])
+    if "when" in item:
+        return f"when {item['when']}" + (f" to {item['to']}" if item.get("to") else "")
+    return str(item.get("text", "")).rstrip(".")
+
+
+def joined(items: list[str], mark: str = ", ") -> str:
+    """ "a, b and c"; with another mark the items only stand side by side."""
+    if mark.strip() != "," or len(items) < 2:
+        return mark.join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ".”", "!”", "?”", "。", "？”")) else f"{text}."
+
+
+def summary(state: BuildState) -> str:
+    """The agent and its flow in two or three sentences."""
+    brief = state.brief
+    purpose = str(brief.value("purpose") or "Your agent").rstrip(".")
+    name = f"{brief.name.value}: " if brief.name else ""
+    goals = brief.goals.value if brief.goals else []
+    does = joined([goal.name[:1].lower() + goal.name[1:] for goal in goals[:5]])
+    first = (
+        f"{name}{purpose}, in {joined([language(tag) for tag in brief.languages.value])}"
+        if brief.languages
+        else f"{name}{purpose}"
+    )
+    flow = (
+        f"It greets the caller, finds out what they need ({does})"
+        if does
+        else "It greets the caller and finds out what they need"
+    )
+    tools = [tool.title for tool in state.tools if tool.kind != "builtin"]
+    flow += f", uses {joined(tools)}" if tools else ""
+    handover = brief.handover.value if brief.handover else []
+    flow += f", and passes to a person when {handover[0].when.rstrip('.')}" if handover else " and says goodbye"
+    return f"{first}. {flow}."
