@@ -85,13 +85,13 @@ class Business:
 
 def of(reading: Reading) -> Business | None:
     """The organisation the agent works for, from the first sentence that tells."""
-    called = next((found for s in reading.sentences[:20] for found in called(s) if found[2]), None)
+    own = next((found for s in reading.sentences[:20] for found in called(s) if found[2]), None)
     what = next((found for s in reading.sentences[:12] if (found := _what(s))), None)
-    if called and what:
-        words = called[0] if called[0].lower() in what.words.lower() else f"{called[0]}, {_indefinite(what.words)}"
-        return Business(words if called[0] in words else what.words, what.evidence)
-    if called:
-        return Business(called[0], called[1])
+    if own and what:
+        is_told = own[0].lower() in what.words.lower()
+        return what if is_told else Business(f"{own[0]}, {_indefinite(what.words)}", what.evidence)
+    if own:
+        return Business(own[0], own[1])
     return what
 
 
@@ -111,7 +111,7 @@ def _what(sentence: Sentence) -> Business | None:
             ):
                 continue
             apposed = _APPOSED.match(sentence.text[end:])
-            whole = f"{apposed.group('name')}, {_indefinite(words)}" if apposed else _indefinite(words)
+            whole = f"{apposed.group('name').rstrip('.')}, {_indefinite(words)}" if apposed else _indefinite(words)
             return Business(whole, sentence.text[found.start() : end + (apposed.end() if apposed else 0)])
     return _bare(sentence)
 

@@ -1,6 +1,7 @@
 """The data a brief says to collect: "ask for the name, the date and the party size"."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.data import variable
@@ -20,6 +21,16 @@ _TRAILER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Names of data, the user's words, and where they begin; `is_bound` where they stand right behind their goal."""
+
+    names: list[str]
+    words: str
+    start: int
+    is_bound: bool = False
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(
@@ -36,8 +47,8 @@ def _cue() -> re.Pattern[str]:
     )
 
 
-def found(sentence: Sentence) -> list[tuple[list[str], str, int]]:
-    """The data asked for in a sentence: names in snake_case, the words, where they begin. The words are taken."""
+def found(sentence: Sentence) -> list[Data]:
+    """The data asked for in a sentence: in the order of the sentence. The words are taken from it."""
     results = _bracketed(sentence)
     if not sentence.words & _TRIGGERS:
         return results
@@ -45,18 +56,19 @@ def found(sentence: Sentence) -> list[tuple[list[str], str, int]]:
         names, end = _names(cue.group("list"))
         if names and not _negated(sentence.left, cue.start()):
             end += cue.start("list")
-            results.append((names, sentence.text[cue.start() : end].strip(" ,"), cue.start()))
+            results.append(Data(names, sentence.text[cue.start() : end].strip(" ,"), cue.start()))
             sentence.take(cue.start(), end)
     return results
 
 
-def _bracketed(sentence: Sentence) -> list[tuple[list[str], str, int]]:
+def _bracketed(sentence: Sentence) -> list[Data]:
     """ "takes reservations (name, date, party size)": brackets that hold nothing but data."""
     results = []
     for found in re.finditer(r"\(([^()\ue000-\ue002]{3,200})\)", sentence.left) if "(" in sentence.left else ():
         listed, end = _names(found.group(1))
         if len(listed) > 1 and end == len(found.group(1)):
-            results.append((listed, sentence.text[found.start() : found.end()], found.start()))
+            words = sentence.text[found.start() : found.end()]
+            results.append(Data(listed, words, found.start(), is_bound=True))
             sentence.take(*found.span())
     return results
 

@@ -14,6 +14,7 @@ class Draft:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._said: dict[str, tuple[Any, list[str]]] = {}
+        self._amended: list[Operation] = []
         self._implied: dict[str, tuple[Any, str, float]] = {}
 
     def __contains__(self, slot: str) -> bool:
@@ -34,6 +35,10 @@ class Draft:
         if value and evidence.strip():
             self._implied.setdefault(slot, (value, evidence, confidence))
 
+    def amend(self, slot: str, value: list[Any], evidence: str) -> None:
+        """Items of a list that take the place of those of the same name."""
+        self._amended.append(Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=_cut(evidence)))
+
     def value(self, slot: str) -> Any | None:
         """What this message gives for a slot, else what the state holds."""
         if slot in self._said:
@@ -42,7 +47,7 @@ class Draft:
 
     def operations(self) -> list[Operation]:
         """SET where nothing was stated before or a correction is made, else ADD for what a list lacks."""
-        result = []
+        result = list(self._amended)
         for slot, (value, evidence) in self._said.items():
             operation = self._operation(slot, value, self._span(evidence))
             if operation:

@@ -1,6 +1,7 @@
 """The goals of a brief: what callers get done, named in the imperative, with the data each of them needs."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided import naming, nouns
@@ -31,36 +32,52 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{agents}|callers|customers|guests|patients|clients|members|people|and|(?P<for>for|on|with|in|of|by))"
             rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?|[,:])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"
         ),
-        "handles": re.compile(
-            r"\b(?:handl(?:e|es|ing)|deals? with|dealing with|takes? care of|taking care of|responsible "
-            r"for|in charge of|covers?|"
-            r"covering|helps? (?:[a-z]+ )?with|takes|manag(?:e|es|ing))\s+(?P<list>[^.;:!?\n()]+)"
-        ),
-        "clause_if": re.compile(r"(?:^|, |\bbut |\band )(?:if|when|whenever|once|in case)\b[^,;.]{0,200}"),
-        "ours": re.compile(
-            r"\b(?:we|i|you|our team|our staff|my team)(?: also)? (?!(?:need|want|would|like|are looking|"
-            r"am looking))[a-z]+"
+        "serves": re.compile(
+            rf"\b(?:{agents})\b(?: agent| assistant)? for (?P<list>(?!our\b|my\b|an?\b|"
+            rf"the\b)[a-z][^.;:!?\n()\ue000-\ue002]{{6,200}}?)"
+            r"(?=[.;:!?\n()\ue000-\ue002]|$| that | which | who | at | in our | on our )"
         ),
     }
 
 
-def found(sentence: Sentence) -> tuple[list[naming.GoalValue], str]:
-    """The goals a sentence names and the user's words for them; those words are taken from the sentence."""
-    values: list[naming.GoalValue] = []
-    spans: list[tuple[int, int]] = []
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A goal with the place in its sentence that names it."""
+
+    value: naming.GoalValue
+    start: int
+    end: int
+
+
+def found(sentence: Sentence) -> list[Task]:
+    """The goals a sentence names, in order; their words are taken from the sentence."""
+    tasks = _served_by_noun(sentence)
     position = 0
-    while (phrase_list := _next_list(sentence, position)) is not None:
-        position = max(phrase_list[-1].end, phrase_list[0].start + 1)
-        goals = _values(sentence, phrase_list)
-        if goals:
-            values += goals
-            spans.append((phrase_list[0].start, phrase_list[-1].end))
-    if not spans:
-        return [], ""
-    evidence = sentence.text[spans[0][0] : spans[-1][1]]
-    for start, end in spans:
-        sentence.take(start, end)
-    return values, evidence.strip(" ,")
+    while (listed := _next_list(sentence, position)) is not None:
+        position = max(listed[-1].end, listed[0].start + 1)
+        tasks += _tasks(sentence, listed)
+    for task in tasks:
+        sentence.take(task.start, task.end)
+    return tasks
+
+
+def _served_by_noun(sentence: Sentence) -> list[Task]:
+    """ "an assistant for membership questions, booking classes and returns": tasks as nouns and gerunds."""
+    opening = _patterns()["serves"].search(sentence.left)
+    if opening is None:
+        return []
+    tasks: list[Task] = []
+    start, end = opening.span("list")
+    for part in re.finditer(
+        r"(?:^|,\s*(?:and |or )?|\s+(?:and|plus)\s+)(.+?)(?=,|\s+(?:and|plus)\s|$)", sentence.left[start:end]
+    ):
+        place = start + part.start(1), start + part.end(1)
+        verb = verb_at(sentence.left, place[0])
+        if verb and verb.form is Form.GERUND and verb.use is Use.GOAL:
+            tasks += _tasks(sentence, [Phrase(verb, place[0], verb.end + 1, place[1])])
+        else:
+            tasks += [Task(value, *place) for value in _noun_goals(part.group(1))]
+    return tasks if len(tasks) > 1 else []
 
 
 def _next_list(sentence: Sentence, position: int) -> list[Phrase] | None:
@@ -95,20 +112,25 @@ def _is_ours(low: str, position: int) -> bool:
     return any(word in {"we", "i", "don't", "not", "never", "cannot", "can't", "we've"} for word in before[-3:])
 
 
-def _values(sentence: Sentence, listed: list[Phrase]) -> list[naming.GoalValue]:
+def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:
     objects = [_object(sentence, phrase) for phrase in listed]
-    values: list[naming.GoalValue] = []
-    for index, (phrase, wanted) in enumerate(zip(listed, objects, strict=True)):
-        if not wanted:
-            wanted = objects[index] = next((later for later in objects[index + 1 :] if later), "")  # noqa: PLW2901
-        elif wanted.split()[0] in _PRONOUNS and index and objects[index - 1]:
-            wanted = objects[index] = objects[index - 1]  # noqa: PLW2901 - "call leads back, qualify them"
+    tasks: list[Task] = []
+    for index, phrase in enumerate(listed):
+        if not objects[index]:
+            objects[index] = next((later for later in objects[index + 1 :] if later), "")
+        elif objects[index].split()[0] in _PRONOUNS and index:
+            objects[index] = objects[index - 1] or objects[index]
         raw = sentence.text[phrase.start : phrase.end]
-        if phrase.verb.base == "ask" and wanted.startswith("about "):
-            values.append(naming.goal(f"Answer questions {_recased(naming.tidied(wanted), raw)}", []))
-        elif phrase.verb.use is Use.GOAL:
-            values += [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
-    return values
+        tasks += [Task(value, phrase.start, phrase.end) for value in _named(phrase, objects[index], raw)]
+    return tasks
+
+
+def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
+    if phrase.verb.base == "ask" and wanted.startswith("about "):
+        return [naming.goal(f"Answer questions {_recased(naming.tidied(wanted), raw)}", [])]
+    if phrase.verb.use is not Use.GOAL:
+        return []
+    return [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
 
 
 _PRONOUNS = word_set("them it him her those these")
@@ -138,8 +160,7 @@ def listed(text: str) -> list[naming.GoalValue]:
     values: list[naming.GoalValue] = []
     for line in re.split(r"[\n;]+|(?<=[.!?])\s", text):
         sentence = Sentence(text=line.strip(" -*•\t"), start=0, left=line.strip(" -*•\t").lower())
-        goals = found(sentence)[0] or _noun_goals(sentence.left)
-        values += goals
+        values += [task.value for task in found(sentence)] or _noun_goals(sentence.left)
     return distinct(values)
 
 

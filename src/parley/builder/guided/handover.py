@@ -176,6 +176,9 @@ def _further(sentence: Sentence, span: tuple[int, int]) -> list[Rule]:
 
 def _condition(sentence: Sentence, start: int, end: int) -> str:
     found = _patterns()["when"].search(sentence.left, start, end)
+    equated = re.match(r"[^,;:]{4,80}=[^,;:]{3,60}(?=,)", sentence.left[start:end])
+    if not found and equated:
+        return sentence.text[start : start + equated.end()].strip()
     if not found:
         about = re.match(r"(?:for|anything|in case of)\s+([^,;]{3,80}),", sentence.left[start:end])
         return _about(about.group(1)) if about else ""

@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"电话|语音)\b|电话|语音"
         ),
         "not_voice": re.compile(
-            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|and|or|,|\.|models?|cases?|"
+            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|models?|cases?|"
             r"system)|(?:tone of|their|and|,|or|name|email|time|date|address|guests|people|size),? "
             r"(?:phone|telephone)\b(?=\s*[,).]| and)|call(?:s)? (?:back|them back)|\btone of voice|smart "
             r"?phones?|brand voice|"

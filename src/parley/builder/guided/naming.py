@@ -67,7 +67,7 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     words = wanted.split()
     if verb in {"tell", "inform", "notify", "give", "provide"}:
         return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
-    if verb in {"want", "need"}:
+    if verb == "start" and words[0] in {"with", "by", "the", "each", "every", "off"}:
         return []
     if verb == "answer" and words[0] in {"call", "calls", "phone", "the", "phones", "telephone"}:
         return []

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from parley.builder.schemas import BuildState
+from parley.builder.schemas import BuildState, Stage
 
 MASK_QUOTE = "\ue000"
 MASK_LINK = "\ue001"
@@ -66,8 +66,10 @@ class Reading:
 
     @property
     def path(self) -> str:
-        """The pointer of the open question, "" when there is none."""
-        return self.state.question.path if self.state.question else ""
+        """The pointer of the open question; a session opens with the purpose, asked or not. "" when there is none."""
+        if self.state.question:
+            return self.state.question.path
+        return "/brief/purpose" if self.state.stage is Stage.INITIAL else ""
 
 
 def cleaned(message: str) -> str:

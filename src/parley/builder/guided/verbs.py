@@ -36,7 +36,7 @@ _VERBS: dict[Use, str] = {
         dispatch assign report process handle manage deal-with cover remind follow-up survey interview invite promote
         inform tell notify help assist guide walk support deflect educate introduce present pitch pay collect-payments
         negotiate compare match place complete activate deactivate pause block unblock freeze renewals-of request
-        submit prepare receive respond reply call-back call
+        start submit prepare receive respond reply call-back call
         chase freeze upgrade downgrade log-in look-into onboard direct rate review identify discover assess evaluate
         close win nurture set-up serve translate coach teach tutor wake pick drop-off rent lease rsvp donate
         """,
@@ -49,7 +49,7 @@ _VERBS: dict[Use, str] = {
     Use.DUTY: "send text email log save store push sync use post message integrate add write enter upload sms whatsapp",
     Use.MANNER: """
         speak sound be greet say stay keep remain apologise apologize understand remember know have work run live talk
-        start begin end finish sign-off feel act behave introduce-itself listen wait avoid make let want like love
+        begin end finish sign-off feel act behave introduce-itself listen wait avoid make let want like love
         be-able
         """,
 }
@@ -167,7 +167,7 @@ _LEAD = re.compile(
     r"|proactively|briefly|simply|first|finally|even|always|"
     r"(?:help|let|allow|assist)(?:s|ing)? (?:our |the |my )?(?:callers|customers|clients|people|them|"
     r"users|patients|guests|members"
-    r"|employees|students|visitors|staff|us|parents|tenants|residents) (?:to |with )?|be|being) *(?=\w)"
+    r"|employees|students|visitors|staff|us|parents|tenants|residents) (?:to |with )?|be|being)\b *(?=\w)"
 )
 STOPS = re.compile(
     r"\s(?:so that|so we|so they|because|when|whenever|if|unless|until|before|after|while|without|instead|using|via|but"

@@ -1,6 +1,7 @@
 """What a message tells unasked: every rule over every sentence, the particular ones before the general ones."""
 
 import re
+from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
@@ -33,11 +34,18 @@ _ROLES = {
 }
 
 
+@dataclass(slots=True)
+class _Tasks:
+    """Goals and data with their places in the message, so that data in brackets finds its goal."""
+
+    goals: list[tuple[int, GoalValue]] = field(default_factory=list)
+    data: list[tuple[int, collected.Data]] = field(default_factory=list)
+
+
 def gather(reading: Reading, draft: Draft) -> None:
     """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
-    goal_list: list[GoalValue] = []
-    data: list[tuple[list[str], str]] = []
-    _labels(reading, draft, data)
+    tasks = _Tasks()
+    _labels(reading, draft, tasks)
     role = identity.agent_role(reading)
     _identity(reading, draft)
     for sentence in reading.sentences:
@@ -45,15 +53,14 @@ def gather(reading: Reading, draft: Draft) -> None:
             continue
         _limits(sentence, draft)
         _manner(sentence, draft)
-        found, evidence = _tasks(sentence, draft, data)
-        goal_list += found
-        draft.say("goals", found, evidence)
-    _with_data(draft, data)
+        _particulars(sentence, draft, tasks)
+        _tasks(sentence, draft, tasks)
+    _with_data(reading, draft, tasks)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
     _language(reading, draft)
 
 
-def _labels(reading: Reading, draft: Draft, data: list[tuple[list[str], str]]) -> None:
+def _labels(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
     if ":" not in reading.text and "：" not in reading.text:
         return
     position = 0
@@ -66,7 +73,7 @@ def _labels(reading: Reading, draft: Draft, data: list[tuple[list[str], str]]) -
             evidence = reading.text[
                 position : position + len(line) + sum(len(extra) + 1 for extra in lines[index + 1 : index + 1 + count])
             ]
-            _labelled(slot, text, evidence, draft, data)
+            _labelled(slot, text, evidence, draft, tasks)
             _blank(reading, position, position + len(evidence))
         position += len(line) + 1
 
@@ -83,12 +90,12 @@ def _field(rest: str, following: list[str]) -> tuple[str, int]:
     return "\n".join(bullets), len(bullets)
 
 
-def _labelled(slot: str, text: str, evidence: str, draft: Draft, data: list[tuple[list[str], str]]) -> None:
+def _labelled(slot: str, text: str, evidence: str, draft: Draft, tasks: _Tasks) -> None:
     value = answers.value(slot, text)
     if value is None:
         return
     if slot == "collect":
-        data.append((value, evidence))
+        tasks.data.append((0, collected.Data(value, evidence, 0)))
     else:
         draft.say(slot, value, evidence)
 
@@ -132,25 +139,53 @@ def _channel(draft: Draft, channel: Channel, evidence: str, *, is_stated: bool) 
         draft.imply("channel", channel, evidence, 0.9)
 
 
-def _tasks(sentence: Sentence, draft: Draft, data: list[tuple[list[str], str]]) -> tuple[list[GoalValue], str]:
-    hours, evidence = particulars.hours(sentence)
-    draft.say("hours", hours, evidence)
+def _particulars(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+    draft.say("hours", *particulars.hours(sentence))
     fact, evidence = particulars.fact(sentence)
     draft.say("facts", [fact] if fact else [], evidence)
-    for names, words, _ in collected.found(sentence):
-        data.append((names, words))
+    tasks.data += [(sentence.start + data.start, data) for data in collected.found(sentence)]
     draft.say("constraints", *limits.constraints(sentence))
-    return goals.found(sentence)
 
 
-def _with_data(draft: Draft, data: list[tuple[list[str], str]]) -> None:
-    """Data asked for in so many words replace the usual data of the first transaction."""
-    values = draft.value("goals")
-    if not data or "goals" not in draft or not values:
+def _tasks(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+    found = goals.found(sentence)
+    if not found:
         return
-    names = list(dict.fromkeys(name for given, _ in data for name in given))[:20]
+    tasks.goals += [(sentence.start + task.start, task.value) for task in found]
+    evidence = sentence.text[min(task.start for task in found) : max(task.end for task in found)].strip(" ,")
+    draft.say("goals", goals.distinct([task.value for task in found]), evidence)
+
+
+def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+    """Data asked for replace the usual data: of the goal before the brackets, else of the first transaction."""
+    if not tasks.data:
+        return
+    values = draft.value("goals") if "goals" in draft else None
+    if not values:
+        _with_more_data(reading, draft, tasks)
+        return
     main = next((value for value in values if value["collect"]), values[0])
-    main["collect"] = names
+    general = [name for _, data in tasks.data if not data.is_bound for name in data.names]
+    if general:
+        main["collect"] = list(dict.fromkeys(general))[:20]
+    for place, data in tasks.data:
+        before = [value for start, value in tasks.goals if start < place]
+        if data.is_bound:
+            (before[-1] if before else main)["collect"] = data.names
+
+
+def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+    """ "Also ask for the e-mail address", said when the goals are known already."""
+    held = reading.state.brief.goals
+    if held is None or not held.value:
+        return
+    plain = [goal.model_dump() for goal in held.value]
+    main = next((value for value in plain if value["collect"]), plain[0])
+    names = [name for _, data in tasks.data for name in data.names]
+    more = [name for name in dict.fromkeys(names) if name not in main["collect"]]
+    if more:
+        main["collect"] = [*main["collect"], *more][:20]
+        draft.amend("goals", [main], tasks.data[0][1].words)
 
 
 def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
