@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from parley.agents.schemas import SLOTS, Brief, BuiltinTool, ToolKind, ToolSpec
+from parley.agents.schemas import SLOTS, Brief, ToolSpec, Transfer
 from parley.builder.schemas import Assumption, BuildState, Stage
 from parley.builder.workflow import synthesise
 from parley.tools.service import catalogue
@@ -43,61 +43,8 @@ def brief(**values: Any) -> Brief:
 
 def hand_over(to: str, condition: str, number: str | None) -> ToolSpec:
     """The platform's transfer tool with one destination."""
-    return ToolSpec.model_validate(
-        {
-            "name": "transfer_to_number",
-            "kind": ToolKind.BUILTIN,
-            "builtin": BuiltinTool.TRANSFER_TO_NUMBER,
-            "title": "Hand over to a person",
-            "description": "Connects the conversation to a person. Use it when a hand-over rule applies.",
-            "transfers": [{"condition": condition, "number": number, "label": to}],
-        }
-    )
-
-
-def end_call() -> ToolSpec:
-    """The platform's way to hang up."""
-    return ToolSpec(
-        name="end_call",
-        kind=ToolKind.BUILTIN,
-        builtin=BuiltinTool.END_CALL,
-        title="End the call",
-        description="Ends the call. Use it after the goodbye.",
-    )
-
-
-def knowledge() -> ToolSpec:
-    """A search over articles whose address is still to be given."""
-    return ToolSpec.model_validate(
-        {
-            "name": "knowledge_search",
-            "kind": "webhook",
-            "title": "Search the knowledge base",
-            "description": "Searches the how-to articles. Use it for any how-to question before answering.",
-            "method": "GET",
-            "url_hint": "the address your knowledge base answers a search at",
-            "parameters": [
-                {"name": "query", "description": "What to look for", "place": "query", "source": "model"},
-            ],
-        }
-    )
-
-
-def password_reset() -> ToolSpec:
-    """A reset that is to be confirmed."""
-    return ToolSpec.model_validate(
-        {
-            "name": "password_reset",
-            "kind": "webhook",
-            "title": "Reset a password",
-            "description": "Sends a reset link to the employee's registered address. Use it once the number is known.",
-            "url_hint": "the address your directory takes a reset at",
-            "parameters": [{"name": "employee_number", "description": "As on the badge", "example": "E10482"}],
-            "writes": True,
-            "confirm": True,
-            "on_failure": "Say that no link was sent. Try once more, then open a ticket.",
-        }
-    )
+    tool = catalogue()["transfer_to_number"].tools[0]
+    return tool.model_copy(update={"transfers": [Transfer(condition=condition, number=number, label=to)]})
 
 
 def _from(*entries: str) -> list[ToolSpec]:
@@ -108,18 +55,18 @@ def _tools(name: str) -> list[ToolSpec]:
     match name:
         case "dental-clinic":
             desk = hand_over("the front desk", "The patient is in severe pain or asks for a person", "+441134960123")
-            return [*_from("appointment_system"), desk, end_call()]
+            return [*_from("appointment_system"), desk, *_from("end_call")]
         case "order-support":
             return _from("order_lookup", "return_request")
         case "restaurant-booking":
             lead = hand_over("die Restaurantleitung", "Groups, celebrations, difficult matters", "+497614960123")
-            return [*_from("reservation_system"), lead, end_call()]
+            return [*_from("reservation_system"), lead, *_from("end_call")]
         case "lead-qualification":
             team = hand_over("the account team", "An existing customer, or contract negotiations", "+31204960123")
-            return [*_from("calendly", "hubspot"), team, end_call()]
+            return [*_from("calendly", "hubspot"), team, *_from("end_call")]
         case _:
             duty = hand_over("the duty engineer", "A security incident or a site-wide outage", "+442079460999")
-            return [*_from("servicenow"), knowledge(), password_reset(), duty, end_call()]
+            return [*_from("servicenow", "knowledge_base", "password_reset"), duty, *_from("end_call")]
 
 
 _VALUES: dict[str, dict[str, Any]] = {

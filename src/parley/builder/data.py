@@ -63,7 +63,7 @@ _ORDER = (
 )
 _VAGUE = words("to from start end value q query id body data text when")
 _MATTER = words("reason service treatment purpose topic concern issue problem anliegen motivo")
-_CODES = {("zip", "code"), ("ip", "address")}
+_CODES = {("zip", "code"), ("ip", "address"), ("user", "name")}
 _LABELS = {
     "phone": "phone number",
     "mobile": "mobile number",

@@ -41,11 +41,15 @@ class Drawing:
 
     def branch(self, source: str, target: str, condition: str) -> bool:
         """A WHEN edge; False, and nothing drawn, where `source` already has this condition."""
-        taken = {edge.condition.casefold() for edge in self.edges if edge.source == source}
-        if clip(condition, 280).casefold() in taken:
+        if self.has(source, condition):
             return False
         self.link(source, target, EdgeKind.WHEN, condition)
         return True
+
+    def has(self, source: str, condition: str) -> bool:
+        """Whether `source` has a way out under this condition."""
+        wanted = clip(condition, 280).casefold()
+        return any(edge.source == source and edge.condition.casefold() == wanted for edge in self.edges)
 
     def join(self, ends: list[End], target: str) -> None:
         """Lead all loose ends to `target`."""

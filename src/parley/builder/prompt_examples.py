@@ -5,7 +5,7 @@ brackets stands for it.
 """
 
 from parley.agents.schemas import Goal, ToolSpec, Workflow
-from parley.builder.data import EXACT, kind_of, label
+from parley.builder.data import EXACT, DataKind, kind_of, label
 from parley.builder.matching import Action, Topic, actions_of, is_availability, topics
 from parley.builder.people import caller_word, speaks, transfer_tool
 from parley.builder.prompt_line import Example
@@ -92,16 +92,18 @@ def _happy(state: BuildState, workflow: Workflow, goal: Goal, said: Speech) -> E
     lines = [_first(state, goal, said)]
     for name in shown:
         lines += [_ask(name, said), _answer(state, name, said)]
-    rest = [label(name) for name in data if name not in shown]
+    has_name = any(kind_of(name) is DataKind.NAME for name in shown)
+    rest = [label(name) for name in data if name not in shown and not (has_name and kind_of(name) is DataKind.NAME)]
     if rest:
         lines.append(f"[You ask for the {listed(rest)} in the same way.]")
     writes = [name for name in calls if tools[name].confirm]
-    for name in calls:
-        if name in writes[:1]:
-            lines += _confirmation(state, shown, said)
+    for name in (name for name in calls if name not in writes):
         lines.append(f"You: “{said.wait}” [`{name}` succeeds]")
         if is_availability(tools[name]):
             lines += [f"You: {_quoted(said.offer_times)}", f"{_who(state)}: [picks one]"]
+    if writes:
+        worked = f"{listed([f'`{name}`' for name in writes])} succeed{'s' if len(writes) == 1 else ''}"
+        lines += [*_confirmation(state, shown, said), f"You: “{said.wait}” [{worked}]"]
     lines.append(_last(said, [tools[name] for name in calls]))
     return Example(f"Usual case: {lowered(one_line(goal.name, 80))}", lines, _sources(state, goal, calls))
 

@@ -23,7 +23,7 @@ _TOPICS: dict[str, tuple[str, str]] = {
     ),
     "invention": (r"invent|do not know|don't know|make up", "what to do when the answer is not known"),
     "abuse": (r"abus|insult|civil", "what to do when somebody is abusive"),
-    "scope": (r"outside|out of scope|not your task", "what to say to a request that is not its task"),
+    "scope": (r"outside|out of scope|not under goal", "what to say to a request that is not its task"),
     "escalation": (r"hand over|transfer|get back to|person", "when to bring in a person"),
     "identity": (r"\bAI\b", "that it is an AI, when asked"),
     "protection": (r"instructions", "that its instructions stay with it"),
@@ -110,13 +110,15 @@ def _goal(report: Report) -> Iterator[Finding]:
     if not any("success" in line.lower() or "went well" in line for line in lines):
         yield warning("goal-without-success", "Goal", "It is not said what success means.", "Say when it went well.")
     held = report.spec.brief.goals
-    headings = {line.removeprefix("## ").casefold() for line in lines if line.startswith("## ")}
+    headings = {_key(line.removeprefix("## ")) for line in lines if line.startswith("## ")}
     for index, goal in enumerate(held.value if held else []):
-        if one_line(goal.name).rstrip(".!?").casefold()[:200] not in {
-            heading.rstrip(".!?")[:200] for heading in headings
-        }:
+        if _key(goal.name) and _key(goal.name) not in headings:
             message = f"The request “{one_line(goal.name, 120)}” has no steps."
             yield error("goal-unmentioned", f"/brief/goals/{index}", message, "Give it a heading and steps.")
+
+
+def _key(title: str) -> str:
+    return one_line(title).casefold().strip(" .!?")[:200]
 
 
 def _guardrails(report: Report) -> Iterator[Finding]:

@@ -69,8 +69,7 @@ def guardrails(state: BuildState) -> list[Sourced]:
     found += _kept(brief, caller)
     found += domain.guardrails(state)
     decline = speech(languages(brief)[0]).decline
-    names = listed([f"“{one_line(goal.name, 60)}”" for goal in merged(state)][:5])
-    offer = f"To anything outside {names or 'your task'} say “{decline}”, then offer to {person(state)}."
+    offer = f"To any request that is not under Goal say “{decline}”, then offer to {person(state)}."
     found.append(Sourced(offer, "/brief/goals /brief/scope_do"))
     return found
 
@@ -177,20 +176,16 @@ def spelling(brief: Brief, data: list[str]) -> list[Sourced]:
 def errors(state: BuildState) -> list[Sourced]:
     """What to do when a tool, the line or the understanding fails."""
     brief, caller = state.brief, caller_word(state.brief)
-    said, way = speech(languages(brief)[0]), person(state)
+    said = speech(languages(brief)[0])
     found = []
     if state.tools:
-        text = f"A tool fails: say “{said.retrying}” and try once more; after the second failure {way}."
-        found.append(Sourced(text, "/tools /brief/handover"))
+        found.append(Sourced(f"A tool fails: say “{said.retrying}” and try once more.", "/rules/failure"))
+    unclear = f"say “{said.unclear}”" if speaks(brief) else f"write “{said.unclear_chat}”"
+    found.append(Sourced(f"You did not understand: {unclear}", "/brief/channel"))
+    found.append(Sourced(f"It goes wrong a second time: {person(state)}.", "/brief/handover /rules/failure"))
     if speaks(brief):
-        found.append(
-            Sourced(f"You did not understand: say “{said.unclear}” After the second time {way}.", "/brief/channel")
-        )
         silence = f"Silence: ask once whether the {caller} is still there; if nothing comes, say goodbye."
         found.append(Sourced(silence, "/brief/channel"))
-    else:
-        text = f"You did not understand: write “{said.unclear_chat}” After the second time {way}."
-        found.append(Sourced(text, "/brief/channel"))
     names = [label(name) for goal in merged(state) for name in goal.collect]
     if names:
         text = f"The {caller} contradicts an earlier answer, such as the {names[0]}: ask which one holds."

@@ -9,7 +9,7 @@ from parley.builder.people import caller_word
 from parley.builder.prompt_line import Sourced, ToolNote
 from parley.builder.schemas import BuildState
 from parley.builder.steps import needs
-from parley.builder.wording import clip, first_sentence, listed, lowered, one_line, recipient, situation
+from parley.builder.wording import clip, first_sentence, listed, one_line, recipient, situation
 
 _IMPORTANT = "This step is important."
 _BUILTIN_NOTES: dict[BuiltinTool, str] = {
@@ -28,7 +28,7 @@ def rules(state: BuildState) -> list[Sourced]:
     if names:
         caller = caller_word(state.brief)
         before = (
-            listed([f"`{name}`" for name in names[:4]], "or") if len(names) <= 4 else "any tool that changes something"
+            listed([f"`{name}`" for name in names[:2]], "or") if len(names) <= 2 else "any tool that changes something"
         )
         text = f"Before {before}, the {caller} must have said yes to what you read back. {_IMPORTANT}"
         found.append(Sourced(text, pointers))
@@ -65,14 +65,14 @@ def _ordinary(tool: ToolSpec, caller: str) -> list[str]:
     if needed:
         lines.append(f"Needs the {listed(needed)}.")
     if is_availability(tool):
-        lines.append("Nothing free: offer the days around it. Many free: name the three that fit best.")
+        lines.append("Nothing free: offer days nearby. Many free: name the best three.")
     elif is_knowledge(tool):
         lines.append("Nothing found: say so. Several answers: give the one that fits the question.")
     elif action_of(tool) is Action.LOOKUP:
         checked = listed(needed) or "wording"
-        lines.append(f"Nothing found: check the {checked} with the {caller} once. Several: ask which one it is.")
+        lines.append(f"Nothing found: check the {checked} once. Several found: ask which.")
     if tool.on_failure:
-        lines.append(_calling(f"On failure: {_beginning(tool.on_failure, 160)}", caller))
+        lines.append(_calling(f"On failure: {_beginning(tool.on_failure, 110)}", caller))
     return lines
 
 
@@ -82,12 +82,12 @@ def _calling(text: str, caller: str) -> str:
 
 
 def _use(tool: ToolSpec) -> str:
-    """The title and the sentence of the description that says when to use the tool; without one, its beginning."""
+    """The sentence of the description that says when to use the tool; without one, its beginning."""
     plain = one_line(tool.description, 1_000)
     found = re.search(r"(?:^|(?<=[.!?] ))((?:Use|Call)\b.*?[.!?])(?= [A-Z]|$)", plain)
     if not found:
         return first_sentence(plain, 240)
-    return f"{one_line(tool.title, 80).rstrip('.')}: {clip(lowered(found.group(1)), 240)}"
+    return clip(found.group(1), 200)
 
 
 def _beginning(text: str, limit: int) -> str:
@@ -101,13 +101,15 @@ def _beginning(text: str, limit: int) -> str:
 
 
 def _transfer(tool: ToolSpec, state: BuildState) -> list[str]:
+    """The cases are told once: under Guardrails where the brief has them, else here, as the tool has them."""
     caller = caller_word(state.brief)
-    lines = ["Say whom you are connecting to before you call it."]
-    cases = [(transfer.label, transfer.condition) for transfer in tool.transfers]
-    cases = cases or [(rule.to, rule.when) for rule in (state.brief.handover.value if state.brief.handover else [])]
-    for to, when in cases[:6]:
-        known = recipient(to)
-        lines.append(f"{known[0].upper()}{known[1:]}: {situation(when, caller)}.")
+    if state.brief.handover and state.brief.handover.value:
+        lines = ["Use it in the cases named under Guardrails; first say whom you are connecting to."]
+    else:
+        lines = ["Say whom you are connecting to before you call it."]
+        for transfer in tool.transfers[:6]:
+            known = recipient(transfer.label)
+            lines.append(f"{known[0].upper()}{known[1:]}: {situation(transfer.condition, caller)}.")
     if tool.on_failure:
-        lines.append(f"Nobody answers: {_beginning(tool.on_failure, 160)}")
+        lines.append(f"Nobody answers: {_beginning(tool.on_failure, 110)}")
     return lines

@@ -7,7 +7,10 @@ from parley.builder.people import channel_of
 from parley.builder.schemas import BuildState
 from parley.builder.wording import first_sentence, listed, recipient, words
 
-_SAID_ANYWAY = words("q query question message text summary description subject body content note notes request title")
+_SAID_ANYWAY = words(
+    "q query question message text summary description subject body content note notes request "
+    "title action type priority"
+)
 
 
 def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:

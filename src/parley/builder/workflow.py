@@ -45,10 +45,12 @@ def synthesise(state: BuildState) -> Workflow:
 
 
 def merged(state: BuildState) -> list[Goal]:
-    """The brief's goals, those of one name made one."""
+    """The brief's goals, those of one name made one, nameless ones left out."""
     held: dict[str, Goal] = {}
     for goal in state.brief.goals.value if state.brief.goals else []:
         key = one_line(goal.name).casefold()
+        if not key.strip(".!? "):
+            continue
         if key in held:
             collect = list(dict.fromkeys([*held[key].collect, *goal.collect]))[:20]
             goal = held[key].model_copy(update={"collect": collect})
@@ -105,13 +107,15 @@ def _draw_handover(drawing: Drawing, state: BuildState, route: str, more: str) -
     places = {one_line(rule.to).casefold(): one_line(rule.to) for rule in rules(state)}
     nodes: dict[str, str] = {}
     for rule in rules(state):
-        key = one_line(rule.to).casefold()
+        key, case = one_line(rule.to).casefold(), condition(rule, caller)
+        if drawing.has(route, case):
+            continue
         if key not in nodes:
             suffix = f"_{variable(rule.to)[:30]}" if rule.to and len(places) > 1 else ""
             nodes[key] = _handover_node(drawing, state, (places[key], suffix), tool, more)
-        drawing.branch(route, nodes[key], condition(rule, caller))
+        drawing.branch(route, nodes[key], case)
     general = general_rule(state)
-    if general:
+    if general and one_line(general.to).casefold() in nodes:
         return nodes[one_line(general.to).casefold()]
     data = steps.contact_data(state)
     node = drawing.add("call_back", NodeKind.COLLECT, "Offer to get back", steps.call_back(state), collects=data)
@@ -145,9 +149,10 @@ def _draw_goals(drawing: Drawing, state: BuildState, route: str, shared: branch.
 
 
 def _draw_questions(drawing: Drawing, state: BuildState, route: str, shared: branch.Shared) -> None:
-    """General questions: from the knowledge tools, else from the facts of the brief; none where there are neither."""
+    """General questions: from the knowledge tools, else from the facts of the brief; a route must lead somewhere."""
     knowledge = [tool for tool in state.tools if is_knowledge(tool)][:3]
-    if not knowledge and not state.brief.facts and not state.brief.hours:
+    has_branches = any(edge.source == route for edge in drawing.edges)
+    if has_branches and not knowledge and not state.brief.facts and not state.brief.hours:
         return
     ends: list[End] = []
     entry = ""
