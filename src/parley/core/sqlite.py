@@ -105,9 +105,14 @@ class SqliteWriter:
                 rows = run(sqlite_sql(statement), [_bound(value) for value in parameters(statement)]).rowcount
                 if statement is job.unit.guard and rows != 1:
                     raise GuardMissed
-        except (GuardMissed, sqlite3.IntegrityError) as error:
+        except sqlite3.IntegrityError as error:
             run("ROLLBACK TO unit")
-            job.error = error if isinstance(error, GuardMissed) else Duplicate(str(error))
+            job.error = Duplicate(str(error))
+        except sqlite3.OperationalError:
+            raise
+        except Exception as error:  # a unit that cannot be written must end neither its neighbours nor the thread
+            run("ROLLBACK TO unit")
+            job.error = error
         run("RELEASE unit")
 
 
