@@ -17,7 +17,7 @@ from parley.core import config, log, problems
 from parley.core.config import Settings
 from parley.core.gate import Gate
 from parley.core.http import fetch_json
-from parley.core.resources import Resources, open_resources
+from parley.core.resources import Resources, beside, open_resources
 from parley.exports.router import router as exports_router
 from parley.llm.detect import detect
 from parley.llm.pool import open_pool
@@ -32,6 +32,10 @@ Talk an agent into existence, try it, and take it anywhere.
 Start with `POST /api/v1/sessions/create`, answer with `POST /api/v1/sessions/{id}/message` until the stage is
 `COMPLETED`, then fetch the bundle from `GET /api/v1/agents/{agent_id}/export/elevenlabs`.
 """
+
+
+_LOCK_S = 5
+"""How long a lock in Redis outlives the process that took it; one whose turn still runs is renewed before that."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -54,12 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=version("parley"),
         description=DESCRIPTION,
         lifespan=lifespan,
-        responses={
-            422: {
-                "description": "The request does not fit, as application/problem+json",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
-        },
+        responses=problems.documented(403, 413, 422),
     )
     problems.install(app)
     for router in (pages.router, builder_router, sessions_router, agents_router, exports_router):
@@ -92,31 +91,37 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with open_resources(settings) as resources:
         pool = open_pool(await detect(settings, fetch_json))
         builder = Builder(settings, resources.db, pool)
-        sessions = Sessions(settings, resources.db, open_live(resources), {SessionKind.BUILD: builder})
         try:
-            yield Services(resources, builder, sessions, pool.config.name if pool else "guided")
+            async with open_live(resources) as live:
+                sessions = Sessions(settings, resources.db, live, {SessionKind.BUILD: builder})
+                yield Services(resources, builder, sessions, pool.config.name if pool else "guided")
         finally:
             if pool is not None:
                 await pool.close()
 
 
-def open_live(resources: Resources) -> LiveStore:
+@contextlib.asynccontextmanager
+async def open_live(resources: Resources) -> AsyncIterator[LiveStore]:
     """Live state where the settings put it: in Redis, or in this process."""
     settings = resources.settings
     if resources.redis is None:
-        return MemoryLive(
+        yield MemoryLive(
             expiry_s=settings.session_expiry_seconds,
             lock_s=settings.turn_lock_seconds,
             max_sessions=settings.live_max_sessions,
         )
+        return
     from parley.sessions.live_redis import RedisLive  # a vendor of the scaled case alone
 
-    return RedisLive(
+    live = RedisLive(
         resources.redis,
         expiry_s=settings.session_expiry_seconds,
-        lock_s=settings.turn_lock_seconds,
+        lock_s=_LOCK_S,
+        hold_s=settings.turn_lock_seconds,
         retry_s=settings.redis_retry_seconds,
     )
+    async with beside(live.keep()):
+        yield live
 
 
 def _calm_collector() -> None:

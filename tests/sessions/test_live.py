@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from redis.asyncio import Redis
 
+from parley.core.resources import beside
 from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.live_redis import RedisLive
 from tests import servers
@@ -113,6 +114,34 @@ async def test_memory_drops_the_oldest_above_its_limit() -> None:
         assert held is not None
         await live.close(name, held.token, b"x")
     assert [await live.has(name) for name in ("a", "b", "c")] == [False, True, True]
+
+
+async def test_lock_in_redis_lasts_as_long_as_its_turn_and_no_longer_than_its_process(redis_url: str) -> None:
+    servers.flush(redis_url)
+    async with Redis.from_url(redis_url) as redis:
+        live = RedisLive(redis, expiry_s=60, lock_s=0.3, hold_s=60, retry_s=1)
+        async with beside(live.keep()):
+            assert await live.open("s")
+            assert await live.lease("key")
+            later = asyncio.get_running_loop().time() + 1
+            while asyncio.get_running_loop().time() < later:
+                assert await live.open("s") is None
+                assert not await live.lease("key")
+        async with asyncio.timeout(5):
+            while await live.open("s") is None or not await live.lease("key"):
+                pass
+
+
+async def test_lease_that_was_lost_is_not_given_back_by_its_first_owner(redis_url: str) -> None:
+    servers.flush(redis_url)
+    async with Redis.from_url(redis_url) as redis:
+        late, new = (RedisLive(redis, expiry_s=60, lock_s=lock_s, retry_s=1) for lock_s in (0.05, 60))
+        assert await late.lease("key")
+        async with asyncio.timeout(5):
+            while not await new.lease("key"):
+                pass
+        await late.release("key")
+        assert not await late.lease("key")
 
 
 async def test_redis_that_is_away_gives_locks_nobody_checks_and_comes_back() -> None:

@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.core import idempotency, migrate
 from parley.core.auth import KeyRing
@@ -40,14 +40,23 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     db = await open_database(settings)
     redis = open_redis(settings)
     try:
-        async with asyncio.TaskGroup() as tasks:
-            tidying = tasks.create_task(_tidy(db))
+        async with beside(_tidy(db)):
             yield Resources(settings, db, KeyRing(settings, db), redis)
-            tidying.cancel()
     finally:
         if redis is not None:
             await redis.aclose()
         await db.close()
+
+
+@contextlib.asynccontextmanager
+async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run endless work while the block lasts; unlike with a TaskGroup, the block's own errors stay as they are."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 def open_redis(settings: Settings) -> "Redis | None":

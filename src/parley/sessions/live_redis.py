@@ -1,8 +1,11 @@
-"""Live state in Redis, for any number of processes: plain commands and two scripts, one round trip each.
+"""Live state in Redis, for any number of processes: plain commands and small scripts, one round trip each.
 
-When Redis does not answer it is left alone for REDIS_RETRY_SECONDS, and the service goes on from the database.
+When Redis does not answer it is left alone for REDIS_RETRY_SECONDS, and the service goes on from the database. Locks
+and leases live for a few seconds and are renewed while their turn runs, so a process that dies, or a Redis that took
+a lock but could not say so, blocks nobody for longer.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any
@@ -28,27 +31,47 @@ if ARGV[2] == '' then redis.call('DEL', KEYS[2]) else redis.call('SET', KEYS[2],
 redis.call('DEL', KEYS[1])
 return 1
 """
+_RENEW = """
+for index, key in ipairs(KEYS) do
+  if redis.call('GET', key) == ARGV[index + 1] then redis.call('PEXPIRE', key, ARGV[1]) end
+end
+"""
+_RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end"
 
 
 class RedisLive:
-    """See LiveStore. Keys: `parley:live:<id>`, `parley:lock:<id>`, `parley:lease:<name>`, all with a time to live."""
+    """See LiveStore. Keys: `parley:live:<id>`, `parley:lock:<id>`, `parley:lease:<name>`, all with a time to live.
 
-    def __init__(self, redis: "Redis", *, expiry_s: float, lock_s: float, retry_s: float) -> None:
+    A lock lasts `lock_s`, and as long as its turn (at most `hold_s`) where `keep` runs.
+    """
+
+    def __init__(
+        self, redis: "Redis", *, expiry_s: float, lock_s: float, retry_s: float, hold_s: float | None = None
+    ) -> None:
         self._redis = redis
         self._expiry_ms = int(expiry_s * 1000)
         self._lock_ms = int(lock_s * 1000)
+        self._hold_s = hold_s or lock_s
         self._retry_s = retry_s
+        self._held: dict[str, tuple[str, float]] = {}
         self._down_until = 0.0
         self._open = redis.register_script(_OPEN)
         self._close = redis.register_script(_CLOSE)
+        self._renew = redis.register_script(_RENEW)
+        self._release = redis.register_script(_RELEASE)
 
     async def open(self, session_id: str) -> Held | None:
-        token = new_id()
-        answer = await self._try(self._open(keys=_keys(session_id), args=[token, self._lock_ms]), [1, None])
-        return Held(token, answer[1]) if answer[0] else None
+        token, keys = new_id(), _keys(session_id)
+        answer = await self._try(self._open(keys=keys, args=[token, self._lock_ms]), [1, None])
+        if not answer[0]:
+            return None
+        self._hold(keys[0], token)
+        return Held(token, answer[1])
 
     async def close(self, session_id: str, token: str, value: bytes | None) -> None:
-        await self._try(self._close(keys=_keys(session_id), args=[token, value or b"", self._expiry_ms]), 0)
+        keys = _keys(session_id)
+        self._held.pop(keys[0], None)
+        await self._try(self._close(keys=keys, args=[token, value or b"", self._expiry_ms]), 0)
 
     async def has(self, session_id: str) -> bool:
         return bool(await self._try(self._redis.exists(_keys(session_id)[1]), 0))
@@ -57,10 +80,26 @@ class RedisLive:
         await self._try(self._redis.delete(_keys(session_id)[1]), 0)
 
     async def lease(self, name: str) -> bool:
-        return bool(await self._try(self._redis.set(f"parley:lease:{name}", "1", nx=True, px=self._lock_ms), True))
+        token, key = new_id(), _lease(name)
+        if not await self._try(self._redis.set(key, token, nx=True, px=self._lock_ms), True):
+            return False
+        self._hold(key, token)
+        return True
 
     async def release(self, name: str) -> None:
-        await self._try(self._redis.delete(f"parley:lease:{name}"), 0)
+        token, _ = self._held.pop(_lease(name), ("", 0.0))
+        await self._try(self._release(keys=[_lease(name)], args=[token]), 0)
+
+    async def keep(self) -> None:
+        """Renew what this process holds, for ever; to be run beside the store for as long as it is used."""
+        while True:
+            await asyncio.sleep(self._lock_ms / 3000)
+            held = {key: token for key, (token, until) in self._held.items() if until > time.monotonic()}
+            if held:
+                await self._try(self._renew(keys=list(held), args=[self._lock_ms, *held.values()]), None)
+
+    def _hold(self, key: str, token: str) -> None:
+        self._held[key] = (token, time.monotonic() + self._hold_s)
 
     async def ping(self) -> str | None:
         try:
@@ -84,6 +123,10 @@ class RedisLive:
 
 def _keys(session_id: str) -> list[str]:
     return [f"parley:lock:{session_id}", f"parley:live:{session_id}"]
+
+
+def _lease(name: str) -> str:
+    return f"parley:lease:{name}"
 
 
 def _discard(call: Awaitable[Any]) -> None:
