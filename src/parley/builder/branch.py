@@ -13,18 +13,19 @@ _COLLECT_LIMIT = 20
 
 @dataclass(frozen=True)
 class Shared:
-    """The steps all branches lead to, and the noun for who speaks with the agent."""
+    """The steps all branches lead to, the noun for who speaks with the agent, and what it takes to get back to them."""
 
     caller: str
     more: str
     fallback: str
+    contact: list[str]
 
 
 def draw(drawing: Drawing, shared: Shared, goal: Goal, tools: list[ToolSpec]) -> str:
     """The branch of `goal`; answers its first node. Ends at `shared.more` or, on failure, at `shared.fallback`."""
     slug = variable(goal.name)[:40].rstrip("_")
     pen = _Pen(drawing, shared, goal, "goal" if slug == "value" else slug)
-    data = steps.data_for(goal, tools)
+    data = steps.data_for(goal, tools) or steps.least_for(goal, tools, shared.contact)
     for part in (data[at : at + _COLLECT_LIMIT] for at in range(0, len(data), _COLLECT_LIMIT)):
         pen.step("collect", NodeKind.COLLECT, "Collect the details", steps.collect(part), collects=part)
     writes = [tool for tool in tools if tool.confirm]

@@ -41,7 +41,8 @@ _WORDS: dict[DataKind, frozenset[str]] = {
         DataKind.COUNT: "size count guests people persons quantity seats headcount age nights attendees "
         "users employees personen personenzahl personas convives anzahl cantidad",
         DataKind.FLAG: "consent agreed agrees optin confirmed is has wants",
-        DataKind.CODE: "number id code reference ref sku serial nummer numero imei plate vin iban zip postcode postal "
+        DataKind.CODE: "number id username login benutzername "
+        "code reference ref sku serial nummer numero imei plate vin iban zip postcode postal "
         "plz bestellnummer kundennummer ticketnummer referenz pin token",
     }.items()
 }
@@ -120,7 +121,7 @@ def variable(name: str) -> str:
 def label(name: str) -> str:
     """The words for a data name: "order_number" → "order number", "phone" → "phone number"."""
     known = _LABELS.get(variable(name))
-    return known or re.sub(r"[\s_]+", " ", name).strip().lower() or "detail"
+    return known or re.sub(r"[\s_{}%`]+", " ", name).strip().lower() or "detail"
 
 
 def kind_of(name: str) -> DataKind:

@@ -77,6 +77,7 @@ _ACTIONS: dict[Action, frozenset[str]] = {
         "booking bookings reservation reservations appointment appointments order orders insert new"
     ),
 }
+_ASIDE = re.compile(r"\b(?:who|that|which|when|if|after|before|because|whose)\b.*", re.IGNORECASE | re.DOTALL)
 _HOME: dict[Topic, frozenset[Kind]] = {
     Topic.CALENDAR: frozenset({Kind.BOOKING, Kind.RECEPTION}),
     Topic.TABLE: frozenset({Kind.BOOKING}),
@@ -174,7 +175,7 @@ def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
         return False
     if Topic.MESSAGE in about and not about & {Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD}:
         return Topic.MESSAGE in topics(f"{goal.name} {goal.description}")
-    named = topics(goal.name) or topics(goal.description)
+    named = topics(_ASIDE.sub("", goal.name)) or topics(goal.name) or topics(goal.description)
     related = {other for topic in named for other in _RELATED.get(topic, set())} | named
     if action is Action.LOOKUP and Topic.RETURN in named:
         related |= {Topic.ORDER}

@@ -23,6 +23,8 @@ _PEOPLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "employee",
         ("employee", "staff member", "colleague", "coworker", "co-worker", "our staff", "mitarbeit", "empleado"),
     ),
+    ("patient", ("dental", "dentist", "clinic", "doctor", "physio", "zahnarzt", "arztpraxis")),
+    ("guest", ("restaurant", "hotel", "bistro", "trattoria")),
     ("tenant", ("tenant", "mieter", "inquilino")),
     ("student", ("student", "studier", "estudiante")),
     ("member", ("members", "mitglied")),

@@ -165,5 +165,5 @@ def _recovery(state: BuildState, workflow: Workflow, main: Goal | None, said: Sp
     unclear = said.unclear if speaks(state.brief) else said.unclear_chat
     way = "[cannot be understood]" if speaks(state.brief) else "[writes something you cannot make sense of]"
     who = _who(state)
-    repeat = [f"{who}: [repeats it, still unclear]", *_hand_over(state, said)]
+    repeat = [f"{who}: [repeats it, still unclear]", f"You: {_quoted(_offer(state, said))}"]
     return Example("Recovery: not understood", [f"{who}: {way}", f"You: {_quoted(unclear)}", *repeat], "/brief/channel")

@@ -69,7 +69,9 @@ def guardrails(state: BuildState) -> list[Sourced]:
     found += _kept(brief, caller)
     found += domain.guardrails(state)
     decline = speech(languages(brief)[0]).decline
-    offer = f"To any request that is not under Goal say “{decline}”, then offer to {person(state)}."
+    general = general_rule(state) if transfer_tool(state.tools) else None
+    helper = recipient(general.to, "a person") if general else "a call back" if speaks(brief) else "a reply by email"
+    offer = f"To any request that is not under Goal say “{decline}”, then offer {helper}."
     found.append(Sourced(offer, "/brief/goals /brief/scope_do"))
     return found
 

@@ -12,10 +12,14 @@ from parley.builder.prompt_line import Example, Sourced, ToolNote
 from parley.builder.schemas import BuildState
 from parley.builder.speech import agent_name, has_speech, languages, named
 from parley.builder.tone import manners
-from parley.builder.wording import first_sentence, listed, lowered, one_line, request, sentence
+from parley.builder.wording import first_sentence, infinitive, listed, lowered, one_line, request, sentence
 from parley.builder.workflow import merged
 
 _OWNER = re.compile(r"\b(?:I|we|us|me|wir|uns|nous|nosotros)\b")
+_AGENT = re.compile(
+    r"^(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,5}(?:agent|assistant|receptionist|bot|chatbot|voicebot|helper|line|desk)\b",
+    re.IGNORECASE,
+)
 _WISH = re.compile(
     r"^(?:(?:hi|hello)[,.!]?\s+)?(?:i|we)(?:[’']d|\s+would)?\s+(?:need|want|like|(?:are|am) looking for)\s+"
     r"(?:to have\s+)?(?:an?|the)\s+[\w\s-]{0,60}?(?:agent|assistant|bot|receptionist|help|line)\s+"
@@ -128,6 +132,10 @@ def _purpose(brief: Brief) -> str:
         return ""
     bare = _WISH.sub("", one_line(brief.purpose.value, 700))
     bare = re.sub(r"\b(?:our|my)\b", "the", bare)
+    bare = infinitive(bare)
+    if _AGENT.match(bare):
+        bare = re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE)
+        return sentence(f"In short, you are the {bare if bare[:2].isupper() else bare[0].lower() + bare[1:]}")
     if _OWNER.search(bare):
         return sentence(f"Your task, in the owner’s words: “{bare.rstrip('.')}”")
     return sentence(f"Your task: {lowered(bare)}")

@@ -2,7 +2,7 @@
 
 from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
 from parley.builder.data import EXACT, DataKind, datum, is_known, kind_of, label, variable
-from parley.builder.matching import Action, Topic, action_of, is_availability, is_knowledge, topics
+from parley.builder.matching import Action, Topic, action_of, actions_of, is_availability, is_knowledge, topics
 from parley.builder.people import channel_of
 from parley.builder.schemas import BuildState
 from parley.builder.wording import first_sentence, listed, recipient, words
@@ -13,17 +13,29 @@ _SAID_ANYWAY = words(
 )
 
 
+_CHOSEN = "chosen day and time"
+_MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
+
+
 def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
     """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
     held = list(dict.fromkeys(variable(name) for name in goal.collect))
     if is_rebooking(tools) and not any("old" in name or "current" in name for name in held):
         held.append("old_date")
+    offers = any(is_availability(tool) for tool in tools)
+    if offers and not any(kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name for name in held):
+        held.append("preferred_date")
     for tool in tools:
         given = [result.name for other in tools for result in other.results]
         for needed in needs(tool):
             if not is_known(needed, held) and not is_known(needed, given):
                 held.append(needed)
     return held
+
+
+def least_for(goal: Goal, tools: list[ToolSpec], contact: list[str]) -> list[str]:
+    """What to take down for a request that nothing can settle at once and whose data nobody named: how to get back."""
+    return [] if tools or actions_of(goal) <= {Action.LOOKUP} else contact
 
 
 def needs(tool: ToolSpec) -> list[str]:
@@ -70,10 +82,6 @@ def retry(tool: ToolSpec) -> str:
     if tool.confirm:
         return f"Say that it did not go through. Call `{tool.name}` once more only if the error says nothing was saved."
     return f"Say that it is taking a moment longer and call `{tool.name}` once more with the same values."
-
-
-_CHOSEN = "chosen day and time"
-_MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
 
 
 def exact(data: list[str], tools: list[ToolSpec]) -> list[str]:

@@ -107,6 +107,15 @@ def first_sentence(text: str, limit: int = 220) -> str:
     return sentence(clip(re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ¿¡`])", plain, maxsplit=1)[0], limit))
 
 
+def infinitive(text: str) -> str:
+    """ "takes calls" → "take calls", where the first word is a verb that briefs use; else the text as it is."""
+    first, _, rest = text.partition(" ")
+    verb = first.lower()
+    stems = [verb.removesuffix("s"), verb.removesuffix("es"), f"{verb.removesuffix('ies')}y"]
+    found = next((stem for stem in stems if stem != verb and stem in _VERBS), "")
+    return f"{found} {rest}" if found and rest else text
+
+
 def starts_with_verb(text: str) -> bool:
     """Whether an English phrase begins with one of the verbs briefs use."""
     return text.split(" ", 1)[0].lower().strip(",:;") in _VERBS

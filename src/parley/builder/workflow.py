@@ -37,7 +37,7 @@ def synthesise(state: BuildState) -> Workflow:
     drawing.link(understand, route)
     more = _draw_rest(drawing, state, understand)
     fallback = _draw_handover(drawing, state, route, more)
-    shared = branch.Shared(caller, more, fallback)
+    shared = branch.Shared(caller, more, fallback, steps.contact_data(state))
     _draw_goals(drawing, state, route, shared)
     _draw_questions(drawing, state, route, shared)
     _draw_out_of_scope(drawing, route, shared)
