@@ -3,17 +3,19 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import select
 
-from parley.core.clock import now
+from parley.agents.models import Agent
+from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
 from parley.core.errors import AppError, Busy, Conflict, InvalidInput, NotFound, Unavailable
 from parley.core.idempotency import Answer, Claim
 from parley.core.resources import open_resources
+from parley.core.statements import Insert, Unit
 from parley.sessions import listing
 from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.models import Message, State, Turn
@@ -90,6 +92,13 @@ class World:
         async with self.db.reading() as session:
             query = select(Message).where(Message.session_id == session_id).order_by(Message.seq)
             return list(await session.scalars(query))
+
+
+def agent_named(slug: str) -> Insert:
+    """A row that is unique by its slug."""
+    moment = now()
+    values = {"id": new_id(), "owner": "ann", "slug": slug, "name": slug, "description": "", "version": 1}
+    return Insert(Agent, {**values, "session_id": None, "created_at": moment, "updated_at": moment})
 
 
 def live_of(settings: Settings, redis: object) -> LiveStore:
@@ -189,6 +198,19 @@ async def test_failed_turn_stores_nothing_and_the_session_goes_on(world: World) 
         await world.say(session_id, "fail")
     assert '"state": "|a|b"' in (await world.say(session_id, "b")).body
     assert [message.seq for message in await world.stored(session_id)] == [1, 2, 3, 4, 5]
+
+
+async def test_turn_that_lost_a_name_to_another_is_taken_again(world: World) -> None:
+    session_id = await world.start()
+    slugs = iter(["mia", "mia-2"])
+    await world.db.apply(Unit((agent_named("mia"),)))
+
+    async def naming(turn: TurnInput) -> TurnResult:
+        return replace(await world.engine.take("a", turn), writes=(agent_named(next(slugs)),))
+
+    answer = await world.sessions.take_turn(TurnRequest("ann", session_id, naming, "a"))
+    assert answer.status == 200
+    assert [message.seq for message in await world.stored(session_id)] == [1, 2, 3]
 
 
 async def test_forgotten_live_state_changes_nothing(world: World) -> None:

@@ -10,6 +10,7 @@ from parley.core.config import Settings
 from parley.core.db import Database
 from parley.core.errors import Busy, Conflict, Unavailable
 from parley.core.idempotency import Answer, Claim
+from parley.core.log import logger
 from parley.core.statements import Duplicate, GuardMissed, Statement, Unit
 from parley.sessions import record
 from parley.sessions.live import LiveStore
@@ -86,20 +87,15 @@ class Sessions:
     async def _once(self, claim: Claim | None, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run `attempt` once per Idempotency-Key: replay a stored answer, Busy while the same request runs."""
         if claim is None:
-            try:
-                return await attempt()
-            except Duplicate as error:
-                raise Busy("The write collided with another one; try again.") from error
+            return await _settled(attempt)
         if stored := await idempotency.find(self.db, claim):
             return stored
         if not await self.live.lease(claim.lease):
             raise Busy("The same request is still being answered; ask again shortly with the same key.")
         try:
             return await attempt()
-        except Duplicate as error:
-            if stored := await idempotency.find(self.db, claim):
-                return stored
-            raise Busy("The write collided with another one; try again.") from error
+        except Duplicate:
+            return await idempotency.find(self.db, claim) or await _settled(attempt)
         finally:
             await self.live.release(claim.lease)
 
@@ -188,6 +184,18 @@ class Sessions:
             raise Conflict("This session was abandoned; its messages can be read, a new session takes new ones.")
         if header.turn >= header.max_turns:
             raise Conflict(f"This session has used its {header.max_turns} turns; start a new one.")
+
+
+async def _settled(attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    """The attempt, and once more where another one's commit took a name (an agent's slug) first: it is seen then."""
+    try:
+        return await attempt()
+    except Duplicate:
+        logger.info("a name was taken meanwhile")
+    try:
+        return await attempt()
+    except Duplicate as error:
+        raise Busy("The write collided with another one; try again.") from error
 
 
 async def _no_parent() -> str | None:
