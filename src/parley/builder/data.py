@@ -6,6 +6,7 @@ Pure and bounded: decides by the words of the name alone, in English, German, Sp
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from parley.agents.schemas import DataType, Parameter
 from parley.builder.wording import words
@@ -109,6 +110,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=1_024)
 def variable(name: str) -> str:
     """`name` as a variable: lower case, underscores, at most 64 characters, never empty."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
@@ -124,6 +126,7 @@ def label(name: str) -> str:
     return known or re.sub(r"[\s_{}%`]+", " ", name).strip().lower() or "detail"
 
 
+@lru_cache(maxsize=1_024)
 def kind_of(name: str) -> DataKind:
     """What kind of value a data name denotes; TEXT when nothing in it says."""
     parts = variable(name).split("_")

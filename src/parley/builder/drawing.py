@@ -22,6 +22,7 @@ class Drawing:
 
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    _drawn: set[tuple[str, str, EdgeKind, str]] = field(default_factory=set)
 
     def add(self, wanted: str, kind: NodeKind, label: str, text: str, **more: object) -> str:
         """A node, under `wanted` or the next free `wanted_2`, `wanted_3` …; answers its id."""
@@ -35,9 +36,10 @@ class Drawing:
 
     def link(self, source: str, target: str, kind: EdgeKind = EdgeKind.ALWAYS, condition: str = "") -> None:
         """An edge, unless the very same is there."""
-        edge = Edge(source=source, target=target, kind=kind, condition=clip(condition, 280))
-        if edge not in self.edges:
-            self.edges.append(edge)
+        key = (source, target, kind, clip(condition, 280))
+        if key not in self._drawn:
+            self._drawn.add(key)
+            self.edges.append(Edge(source=source, target=target, kind=kind, condition=key[3]))
 
     def branch(self, source: str, target: str, condition: str) -> bool:
         """A WHEN edge; False, and nothing drawn, where `source` already has this condition."""
