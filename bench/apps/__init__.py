@@ -1,0 +1,1 @@
+"""The baselines: small servers that speak the two calls of a build session."""

@@ -1,0 +1,187 @@
+"""The usual way: the builder's own graph behind FastAPI, its state kept by LangGraph's AsyncPostgresSaver.
+
+Each turn loads its thread from the checkpointer and stores messages and build state there. What lives within a turn
+only is in untracked channels, which are not written: a thrifty version of the usual way.
+"""
+
+import contextlib
+import inspect
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Annotated, Any, TypedDict
+
+from fastapi import FastAPI, Request
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
+from langgraph.channels import UntrackedValue
+from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.message import add_messages
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+from psycopg.rows import dict_row
+from psycopg_pool import AsyncConnectionPool
+from pydantic import BaseModel
+
+from parley.builder import ask, graph, stages
+from parley.builder.schemas import BuildState, Change, Option
+from parley.core.clock import new_id
+
+Transient = Annotated[Any, UntrackedValue]
+Node = Callable[[Any, Runtime[graph.Context]], Awaitable[Any]]
+
+
+class Thread(TypedDict, total=False):
+    """What is checkpointed, the conversation and the build as JSON, and beside it the keys of `graph.Work`."""
+
+    messages: Annotated[list[AnyMessage], add_messages]
+    saved: dict[str, Any]
+    message: Transient
+    before: Transient
+    build: Transient
+    understanding: Transient
+    visited: Transient
+    is_undo: Transient
+    spec: Transient
+    changes: Transient
+    question: Transient
+    reply: Transient
+    usage: Transient
+
+
+class MessageIn(BaseModel):
+    """What the user says."""
+
+    message: str
+
+
+class SessionOut(BaseModel):
+    """A new session."""
+
+    session_id: str
+    reply: str
+
+
+class TurnOut(BaseModel):
+    """The answer to a turn."""
+
+    session_id: str
+    stage: str
+    turn: int
+    reply: str
+    options: list[Option]
+    changes: list[Change]
+
+
+def _entering(node: Node) -> Node:
+    """The first node: the thread's build state and its newest message, as the builder's graph expects them."""
+
+    async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
+        before = BuildState.model_validate(thread["saved"])
+        build = before.model_copy(update={"turn": before.turn + 1})
+        entered = {"message": thread["messages"][-1].text, "before": before, "build": build, "visited": []}
+        result: Any = await node(entered, runtime)
+        return Command(goto=result.goto, update={**entered, **result.update})
+
+    return run
+
+
+def _saving(node: Node) -> Node:
+    """The node, with the build state it leaves as JSON for the checkpoint, and its reply as a message."""
+
+    async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
+        result: Any = await node(thread, runtime)
+        goto: Any = result.goto if isinstance(result, Command) else ()
+        update: Any = result.update if isinstance(result, Command) else result
+        more: dict[str, Any] = {"saved": _json(update["build"])}
+        if "reply" in update:
+            more["messages"] = [AIMessage(update["reply"])]
+        return Command(goto=goto, update={**update, **more})
+
+    return run
+
+
+def _nodes() -> dict[str, Node]:
+    """The nodes of the builder's graph, all called with a runtime."""
+    nodes: dict[str, Node] = {}
+    for name, spec in graph.compiled().builder.nodes.items():
+        wrapper: Any = spec.runnable
+        function = wrapper.afunc  # every node of the builder is an async function
+        takes_runtime = "runtime" in inspect.signature(function).parameters
+        nodes[name] = function if takes_runtime else _without_runtime(function)
+    return nodes
+
+
+def _without_runtime(function: Callable[[Any], Awaitable[Any]]) -> Node:
+    async def run(work: Any, _runtime: Runtime[graph.Context]) -> Any:
+        return await function(work)
+
+    return run
+
+
+def _compiled(saver: AsyncPostgresSaver) -> "CompiledStateGraph[Any, Any, Any, Any]":
+    built: StateGraph[Any, Any, Any, Any] = StateGraph(Thread, context_schema=graph.Context)
+    nodes = _nodes()
+    for name, node in nodes.items():
+        action: Any = _saving(_entering(node) if name == "understand" else node)
+        built.add_node(name, action, destinations=tuple(nodes))
+    built.add_edge(START, "understand")
+    built.add_edge(stages.ASK, END)
+    return built.compile(checkpointer=saver)
+
+
+async def _no_parent() -> None:
+    return None
+
+
+_CONTEXT = graph.Context(None, _no_parent)
+
+
+def create_app() -> FastAPI:
+    """The app; DATABASE_URL is its PostgreSQL, BENCH_DURABILITY LangGraph's `durability`."""
+    durability: Any = os.environ["BENCH_DURABILITY"]
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row}
+        async with AsyncConnectionPool(os.environ["DATABASE_URL"], max_size=10, kwargs=options, open=False) as pool:
+            saver = AsyncPostgresSaver(pool)  # type: ignore[arg-type]  # the rows are dicts, as `options` say
+            await saver.setup()
+            app.state.graph = _compiled(saver)
+            yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @app.post("/api/v1/sessions/create", status_code=201)
+    async def create(request: Request) -> SessionOut:
+        state = BuildState()
+        question = ask.next_question(state)
+        saved = _json(state.model_copy(update={"question": question}))
+        session_id = new_id()
+        await request.app.state.graph.aupdate_state(_thread(session_id), {"saved": saved}, as_node=stages.ASK)
+        return SessionOut(session_id=session_id, reply=question.text if question else "")
+
+    @app.post("/api/v1/sessions/{session_id}/message")
+    async def message(request: Request, session_id: str, body: MessageIn) -> TurnOut:
+        said = {"messages": [HumanMessage(body.message)]}
+        left = await request.app.state.graph.ainvoke(said, _thread(session_id), context=_CONTEXT, durability=durability)
+        build: BuildState = left["build"]
+        return TurnOut(
+            session_id=session_id,
+            stage=build.stage,
+            turn=build.turn,
+            reply=left["reply"],
+            options=left["question"].options if left["question"] else [],
+            changes=left["changes"],
+        )
+
+    return app
+
+
+def _thread(session_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": session_id}}
+
+
+def _json(build: BuildState) -> dict[str, Any]:
+    return build.model_dump(mode="json", exclude_defaults=True)

@@ -1,0 +1,76 @@
+"""The bounds that the project has set itself, each with what was measured."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from bench.footprint import Footprint
+from bench.load import Sample
+from bench.rounds import Results
+
+_USERS = 32
+Metric = Callable[[Sample], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A measured ratio and its limit, at most unless `is_floor`."""
+
+    words: str
+    measured: float
+    limit: float
+    is_floor: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the measured value keeps the limit."""
+        return self.measured >= self.limit if self.is_floor else self.measured <= self.limit
+
+
+def ratio(results: Results, keys: tuple[str, str], users: int, metric: Metric) -> float:
+    """How the first variant's metric compares with the second's: the median over the rounds, each by itself."""
+    pairs = zip(results.of(keys[0], users), results.of(keys[1], users), strict=True)
+    return median(metric(first) / metric(second) for first, second in pairs)
+
+
+def bounds(results: Results, footprint: Footprint) -> list[Bound]:
+    """All of them, at 32 users where users matter."""
+
+    def compare(first: str, second: str, metric: Metric) -> float:
+        return ratio(results, (first, second), _USERS, metric)
+
+    return [
+        Bound("PostgreSQL + Redis: CPU per turn, to the echo (aim: 11)", compare("scaled", "echo", cpu_ms), 15),
+        Bound("PostgreSQL + Redis: turns/s, to the usual way", compare("scaled", "usual", turns_per_s), 4, True),
+        Bound(
+            "PostgreSQL + Redis: turns/s, to the usual way with `exit`",
+            compare("scaled", "usual-exit", turns_per_s),
+            1.5,
+            True,
+        ),
+        Bound("SQLite: p50, to one transaction", compare("embedded", "embedded-floor", p50_ms), 3),
+        Bound("SQLite: p99, to one transaction", compare("embedded", "embedded-floor", p99_ms), 3),
+        Bound("Resident memory, idle, to the bare app", footprint.idle_mb / footprint.bare_idle_mb, 2),
+        Bound("Resident memory after one build, to the bare app", footprint.built_mb / footprint.bare_idle_mb, 3),
+        Bound("Start to first `sessions/create`, to the bare app", footprint.start_ms / footprint.bare_start_ms, 4),
+    ]
+
+
+def turns_per_s(sample: Sample) -> float:
+    """Throughput."""
+    return sample.turns_per_s
+
+
+def p50_ms(sample: Sample) -> float:
+    """The median latency."""
+    return sample.p50_ms
+
+
+def p99_ms(sample: Sample) -> float:
+    """The latency that one turn in a hundred exceeds."""
+    return sample.p99_ms
+
+
+def cpu_ms(sample: Sample) -> float:
+    """CPU of the server's process per turn."""
+    return sample.cpu_ms

@@ -1,0 +1,149 @@
+"""Turns what was measured into a page of Markdown: tables of medians and ratios, the bounds, and how it was done."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+from textwrap import shorten
+
+from bench.bounds import Bound, Metric, bounds, cpu_ms, p50_ms, p99_ms, ratio, turns_per_s
+from bench.footprint import Footprint
+from bench.rounds import USERS, Plan, Results
+from bench.transcript import Transcript
+from bench.variants import VARIANTS, Variant
+
+_INTRO = """\
+# Performance
+
+Written by `make bench`; to repeat it, run that. `python -m bench --quick` runs one short round and writes nothing.
+It takes PostgreSQL and Redis from TEST_DATABASE_URL and TEST_REDIS_URL, or starts private ones.
+"""
+_METHOD = """\
+## How it was measured
+
+- One interleaved run: in each round every row below in turn, each on a freshly started server process with an empty,
+  migrated database of its own. Figures are medians over the rounds; ratios are medians of each round's own ratio, so
+  they need not be the quotient of the medians.
+- Real HTTP over loopback, uvicorn with the same settings for all, one server process, LOG_LEVEL=WARNING, no model. The
+  load comes from another process on the same machine: each user has one connection and sends the next message when
+  the last is answered. Databases share the cores too, so turns/s and latencies are those of the whole machine.
+- Sessions are created before the clock starts; timed are the messages, from the first to the one that completes the
+  agent, and each figure is the mean over all of them (the quantiles: over all of them). Every user's last answer is
+  checked to be COMPLETED.
+- CPU is that of the server process, all its threads, user and system; databases and load are not in it.
+- *bare FastAPI echo*: pydantic in and out, the same messages in, answers of the same mean size out.
+- *one transaction*: FastAPI, and the rows and the live state that the same turn really wrote, through Parley's own
+  writers; it reads, computes and checks nothing.
+- *the usual way*: the builder's own graph with LangGraph's AsyncPostgresSaver (psycopg pool of 10): messages and build
+  state are checkpointed at every step (default durability, `async`) or once a turn (`exit`), and loaded by thread id
+  each turn. What lives within a turn only is in untracked channels. It stores no session rows, turns or agents.
+- Memory and start: embedded Parley and the echo, alternated, bytecode compiled, database already migrated; idle is
+  after one `GET /health`. Start runs from the start of the process to the answered `sessions/create` of the first
+  connection that was accepted.
+- Not measured: turns with a model, several server processes, networks between machines, exports, long sessions.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything a report is made of."""
+
+    machine: list[str]
+    plan: Plan
+    transcript: Transcript
+    results: Results
+    footprint: Footprint
+
+
+def render(measured: Measured) -> str:
+    """The page."""
+    parts = [
+        _INTRO,
+        _heading(measured),
+        "## Bounds\n\n" + _bounds_table(bounds(measured.results, measured.footprint)),
+        *(f"## {_users(users)}\n\n{_turns_table(measured.results, users)}" for users in USERS),
+        "## Memory and start\n\n" + _footprint_table(measured.footprint),
+        "## The mix\n\n" + _mix(measured.transcript),
+        _METHOD,
+    ]
+    return "\n".join(parts)
+
+
+def _heading(measured: Measured) -> str:
+    plan = measured.plan
+    day = datetime.now(UTC).strftime("%-d %B %Y")
+    runs = f"{day}: {plan.rounds} rounds, {plan.starts} starts. "
+    return runs + "\n".join(measured.machine) + "\n"
+
+
+def _table(header: list[str], rows: list[list[str]]) -> str:
+    """Markdown; the first column is text, the others are figures."""
+    marks = ["---", *("---:" for _ in header[1:])]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (header, marks, *rows))
+
+
+def _bounds_table(held: list[Bound]) -> str:
+    rows = [
+        [
+            bound.words,
+            f"{bound.measured:.2f}",
+            f"{'≥' if bound.is_floor else '≤'} {bound.limit:g}",
+            "held" if bound.is_held else "**missed**",
+        ]
+        for bound in held
+    ]
+    return _table(["At 32 users", "measured", "bound", ""], rows)
+
+
+def _users(users: int) -> str:
+    return "One user" if users == 1 else f"{users} users at once"
+
+
+def _turns_table(results: Results, users: int) -> str:
+    header = ["", "turns/s", "p50 ms", "p99 ms", "CPU ms a turn", "CPU ÷ echo", "turns/s ÷ echo"]
+    return _table(header, [_turns_row(results, variant, users) for variant in VARIANTS])
+
+
+def _turns_row(results: Results, variant: Variant, users: int) -> list[str]:
+    def middle(metric: Metric) -> float:
+        return median(map(metric, results.of(variant.key, users)))
+
+    def to_echo(metric: Metric) -> float:
+        return ratio(results, (variant.key, "echo"), users, metric)
+
+    return [
+        variant.title,
+        f"{middle(turns_per_s):,.0f}",
+        f"{middle(p50_ms):.2f}",
+        f"{middle(p99_ms):.2f}",
+        f"{middle(cpu_ms):.3f}",
+        f"{to_echo(cpu_ms):.1f}",
+        f"{to_echo(turns_per_s):.3f}",
+    ]
+
+
+def _footprint_table(footprint: Footprint) -> str:
+    bare, start = footprint.bare_idle_mb, footprint.bare_start_ms
+    rows = [
+        ["resident, idle, MB", f"{bare:.0f}", f"{footprint.idle_mb:.0f}", f"{footprint.idle_mb / bare:.2f}"],
+        [
+            "resident, after one build, MB",
+            f"{bare:.0f}",
+            f"{footprint.built_mb:.0f}",
+            f"{footprint.built_mb / bare:.2f}",
+        ],
+        ["start to first create, ms", f"{start:.0f}", f"{footprint.start_ms:.0f}", f"{footprint.start_ms / start:.2f}"],
+    ]
+    return _table(["", "bare FastAPI", "Parley, SQLite", "ratio"], rows)
+
+
+def _mix(transcript: Transcript) -> str:
+    lines = [
+        f"{number}. “{shorten(turn.message, 90, placeholder=' …')}” → {turn.stage}"
+        for number, turn in enumerate(transcript.turns, 1)
+    ]
+    sizes = (
+        f"Mean sizes in bytes: message {transcript.mean_bytes('message'):,}, "
+        f"answer {transcript.mean_bytes('answer'):,}, stored state {transcript.mean_bytes('state'):,}; "
+        f"the finished agent {len((transcript.turns[-1].spec or '').encode()):,}."
+    )
+    return "\n".join(lines) + f"\n\n{sizes}\n"
