@@ -4,6 +4,7 @@ What an operation cannot do (an unknown tool, a value that does not fit its slot
 computed from before and after, then does not claim it.
 """
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
-from parley.builder import defaults
-from parley.builder.schemas import Assumption, BuildState, Op, Operation, Proposal, ProposalStatus
+from parley.builder import defaults, report
+from parley.builder.schemas import Assumption, BuildState, Change, ChangeOp, Op, Operation, Proposal, ProposalStatus
 from parley.tools import service as tools
 
+_PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
 _IDENTITY = {"goals": "name", "facts": "topic", "handover": "when"}
 _STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2, SlotStatus.EDITED: 3}
 
@@ -77,7 +79,7 @@ def _new_value(slot: str, held: Any, operation: Operation) -> Any:
     given = [_plain(item) for item in operation.value] if isinstance(operation.value, list) else operation.value
     is_list = isinstance(given, list) or isinstance(current, list)
     if operation.op is Op.SET or not is_list:
-        return None if operation.op is Op.REMOVE else (given or None)
+        return None if operation.op is Op.REMOVE or given == "" else given
     items, changed = current or [], given if isinstance(given, list) else [given]
     if operation.op is Op.ADD:
         return _merged(slot, items, changed)
@@ -181,7 +183,8 @@ def _fill(state: BuildState, only: set[str] | None) -> BuildState:
         before = state.brief
         state = _on_slot(state, operation.path.removeprefix("/brief/"), operation, SlotStatus.DEFAULT)
         if state.brief is not before:
-            assumption = Assumption(path=operation.path, text=defaults.describe(state.brief, operation.path))
+            change = Change(op=ChangeOp.ADD, path=operation.path, after=_plain(operation.value))
+            assumption = Assumption(path=operation.path, text=report.changes([change]))
             state = state.model_copy(update={"assumptions": [*state.assumptions, assumption]})
     return state
 
@@ -201,9 +204,12 @@ def _with_transfers(state: BuildState) -> BuildState:
 
 
 def _transfer(when: str, to: str, number: str | None) -> Transfer:
-    with suppress(ValidationError):
-        return Transfer(condition=when, number=to.replace(" ", "") or number, label=to)
-    return Transfer(condition=when, number=number, label=to)
+    """A destination; a phone number with country code among the words of `to` is taken out of them."""
+    found = _PHONE.search(to)
+    if found is None:
+        return Transfer(condition=when, number=number, label=to)
+    label = _PHONE.sub("", to).strip(" ,;:()-–").removesuffix(" at").removesuffix(" on")
+    return Transfer(condition=when, number="+" + re.sub(r"\D", "", found.group()), label=label)
 
 
 def with_tools(state: BuildState, tools: list[ToolSpec]) -> BuildState:

@@ -109,7 +109,7 @@ async def _ask(state: Work, runtime: Runtime[Context]) -> Work:
     question = ask.next_question(build)
     reply = ask.reply(build, made, understood, question)
     usage = understood.usage
-    if question is not None and runtime.context.model is not None and usage.model_calls:
+    if question is not None:
         reply, usage = await phrase.phrased(reply, question, build, runtime.context.model, usage)
     asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
     build = build.model_copy(update={"question": question, "asked": asked})

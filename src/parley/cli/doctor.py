@@ -87,12 +87,12 @@ async def _reached(config: ModelConfig) -> Sign:
     if pool is None:
         return Sign("model", "none")
     try:
-        answer = await probe(pool)
+        seconds = await probe(pool)
     except AppError as error:
         return Sign("model", f"{config.name}: {error.detail}", "builds go on guided; check the address and the key")
     finally:
         await pool.close()
-    return Sign("model", f"{config.name} answers ({answer})")
+    return Sign("model", f"{config.name} answers (in {seconds:.1f} s)")
 
 
 async def _keys(settings: Settings) -> Sign:
