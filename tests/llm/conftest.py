@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from tests.scripted.replies import Protocol
-from tests.scripted.server import ScriptedServer
 
 from parley.llm.pool import ModelPool
 from parley.llm.schemas import ModelConfig, Vendor
+from tests.scripted.replies import Protocol
+from tests.scripted.server import ScriptedServer
 
 VENDORS = {Protocol.OPENAI: Vendor.OPENAI, Protocol.OLLAMA: Vendor.OLLAMA, Protocol.ANTHROPIC: Vendor.ANTHROPIC}
 

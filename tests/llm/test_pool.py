@@ -5,8 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from pydantic import BaseModel, ConfigDict
-from tests.scripted.replies import Fault, Reply, fails, says
-from tests.scripted.server import ScriptedServer
 
 from parley.llm.errors import (
     ModelBusy,
@@ -18,6 +16,8 @@ from parley.llm.errors import (
 )
 from parley.llm.pool import ModelPool
 from parley.llm.schemas import Role, Said, Spent, StructuredRequest
+from tests.scripted.replies import Fault, Reply, fails, says
+from tests.scripted.server import ScriptedServer
 
 Connect = Callable[..., ModelPool]
 

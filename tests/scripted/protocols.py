@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
+
 from tests.scripted.replies import Asked, Protocol, Reply
 
 Json = dict[str, Any]

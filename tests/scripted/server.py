@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Self
 
 import orjson
+
 from tests.scripted import protocols
 from tests.scripted.replies import Asked, Fault, Protocol, Reply
 
@@ -87,6 +88,7 @@ class ScriptedServer:
                 task.cancel()
             self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
             self._loop.close()
+            self._socket.close()
 
     async def _serve(self) -> None:
         async with await asyncio.start_server(self._answer, sock=self._socket) as server:
