@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec, ToolSpec
-from parley.builder import apply, ask
+from parley.builder import apply, ask, changes
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
-from parley.builder.schemas import BuildState, Change, Question, Stage, Usage
+from parley.builder.schemas import BuildState, Change, Question, Stage, Understanding, Usage
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
@@ -39,7 +39,7 @@ class Builder:
             found = await agents.version(self._db, turn.header.owner, agent_id)
             state = _reopened(found.spec, found.agent_id, found.number, state)
         question = ask.next_question(state)
-        reply = ask.welcome(state, question)
+        reply = question.text if question else ask.reply(state, [], Understanding(), None)
         state = state.model_copy(update={"question": question})
         return self._result(state, _Said(reply, question))
 
@@ -56,22 +56,21 @@ class Builder:
         parent = await turn.parent()
         if parent is None:
             raise Conflict("There is nothing to undo in this session.")
-        from parley.builder import changes  # kept beside its only other user, the graph
-
-        before, after = BuildState.model_validate_json(turn.state), BuildState.model_validate_json(parent)
+        before, after = _state(turn.header, turn.state), _state(turn.header, parent)
         made = changes.difference(before, after, [])
-        said = _Said(ask.undone(made, after.question), after.question, made)
+        reply = ask.reply(after, made, Understanding(answer="Taken back."), after.question)
+        said = _Said(reply, after.question, made)
         return self._result(after, said, is_undo=True)
 
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
         from parley.builder import graph  # LangGraph is loaded by the first turn, not by an idle server
 
-        before = BuildState.model_validate_json(turn.state)
+        before = _state(turn.header, turn.state)
         state = change(before.model_copy(update={"turn": turn.number}))
 
         async def parent() -> BuildState | None:
             data = await turn.parent()
-            return None if data is None else BuildState.model_validate_json(data)
+            return None if data is None else _state(turn.header, data)
 
         context = graph.Context(self._model if turn.may_use_model else None, parent)
         work = await graph.run({"message": message, "before": before, "build": state}, context)
@@ -136,7 +135,7 @@ class Builder:
         header, state = loaded.header, BuildState.model_validate_json(loaded.state)
         if header.status in {SessionStatus.COMPLETED, SessionStatus.ABANDONED}:
             raise Conflict(f"This session is {header.status}; there is no open question to resume.")
-        reply = state.question.text if state.question else ask.reply(state, [], None, None)
+        reply = state.question.text if state.question else ask.reply(state, [], Understanding(), None)
         return self._render(state, _Said(reply, state.question), header)
 
     def status(self, loaded: Loaded, *, is_live: bool) -> StatusOut:
@@ -177,6 +176,14 @@ class _Said:
     changes: list[Change] = field(default_factory=list)
     visited: list[Stage] = field(default_factory=list)
     usage: Usage = Usage()
+
+
+def _state(header: Header, data: str) -> BuildState:
+    """A stored state. One from before the session's agent was made knows the agent all the same."""
+    state = BuildState.model_validate_json(data)
+    if state.agent_id is not None or header.agent_id is None:
+        return state
+    return state.model_copy(update={"agent_id": header.agent_id, "agent_version": header.agent_version})
 
 
 def brief_edit(values: dict[str, Any]) -> Edit:

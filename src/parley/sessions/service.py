@@ -203,7 +203,7 @@ async def _no_parent() -> str | None:
 
 
 def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages: int) -> Header:
-    """The header after a turn. A title is taken from the engine until somebody sets one."""
+    """The header after a turn. A title is taken from the engine until somebody sets one; an agent, once made, stays."""
     cost: Cost = result.cost
     return header.model_copy(
         update={
@@ -214,8 +214,8 @@ def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages:
             "stage": result.stage,
             "status": result.status,
             "title": header.title or result.title,
-            "agent_id": result.agent_id,
-            "agent_version": result.agent_version,
+            "agent_id": result.agent_id or header.agent_id,
+            "agent_version": result.agent_version or header.agent_version,
             "model_calls": header.model_calls + cost.model_calls,
             "input_tokens": header.input_tokens + cost.input_tokens,
             "output_tokens": header.output_tokens + cost.output_tokens,
