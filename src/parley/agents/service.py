@@ -1,6 +1,7 @@
 """Agents and their versions: reading them, and the rows that a new version writes."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +15,13 @@ from parley.core.errors import InvalidInput, NotFound
 from parley.core.statements import Insert, Statement, Update
 
 _UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
+_NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
 async def find(db: Database, owner: str, name: str) -> Agent:
-    """An agent by id or slug; NotFound for unknown and foreign ones alike."""
+    """An agent by id or slug; NotFound for unknown, foreign and malformed ones alike."""
+    if not _NAME.fullmatch(name):
+        raise NotFound(_UNKNOWN)
     query = select(Agent).where(Agent.owner == owner, (Agent.id == name) | (Agent.slug == name))
     async with db.reading() as session:
         agent = await session.scalar(query)

@@ -6,9 +6,7 @@ from fastapi import Depends, Path, Request
 
 from parley.sessions.service import Sessions
 
-SessionId = Annotated[
-    str, Path(max_length=64, description="The session's id", examples=["01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d"])
-]
+SessionId = Annotated[str, Path(description="The session's id", examples=["01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d"])]
 
 
 def sessions_of(request: Request) -> Sessions:

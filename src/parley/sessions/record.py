@@ -1,5 +1,6 @@
 """Sessions in the database: the rows a turn writes, and what is read to rebuild a session."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from parley.sessions.models import Message, Session, State, Turn
 from parley.sessions.schemas import Header, Loaded, TurnKind, TurnResult
 
 _UNKNOWN = "There is no such session here."
+_ID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = (
     *("version", "turn", "seq", "head", "stage", "status", "title", "agent_id", "agent_version"),
     *("model_calls", "input_tokens", "output_tokens", "updated_at", "last_turn_at"),
@@ -42,7 +44,9 @@ def unpack(value: bytes, session_id: str) -> Loaded | None:
 
 
 async def load(db: Database, owner: str, session_id: str) -> Loaded:
-    """A session from the database; NotFound for unknown and foreign ids alike."""
+    """A session from the database; NotFound for unknown, foreign and malformed ids alike."""
+    if not _ID.fullmatch(session_id):
+        raise NotFound(_UNKNOWN)
     query = (
         select(Session, State.data)
         .join(State, State.id == Session.head)
