@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel
 
 from parley.core.errors import Unavailable
-from parley.core.problems import render
+from parley.core.problems import documented, render
 
 router = APIRouter(tags=["service"])
 
@@ -73,7 +73,7 @@ async def health() -> HealthOut:
     return HealthOut()
 
 
-@router.get("/ready", response_model=ReadyOut)
+@router.get("/ready", response_model=ReadyOut, responses=documented(503))
 async def ready(request: Request) -> JSONResponse:
     """Readiness: 503 without the database; `degraded` without Redis, since sessions then come from the database."""
     try:

@@ -8,13 +8,15 @@ from parley.agents import service
 from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
 from parley.core.auth import Owner
 from parley.core.db import Database
+from parley.core.problems import documented
+from parley.core.text import Line
 
-router = APIRouter(prefix="/api/v1/agents", tags=["agents"])
+router = APIRouter(prefix="/api/v1/agents", tags=["agents"], responses=documented(401, 503))
 
-AgentName = Annotated[str, Path(max_length=64, description="The agent's id or slug", examples=["bright-smile-dental"])]
+AgentName = Annotated[str, Path(description="The agent's id or slug", examples=["bright-smile-dental"])]
 VersionNumber = Annotated[int, Path(ge=1, le=1_000_000, description="The version's number")]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
-Cursor = Annotated[str | None, Query(max_length=64, description="next_cursor of the page before")]
+Cursor = Annotated[Line | None, Query(description="next_cursor of the page before")]
 
 
 def database(request: Request) -> Database:
@@ -32,13 +34,13 @@ async def list_agents(db: UsesDatabase, owner: Owner, *, limit: Limit = 50, curs
     return await service.list_agents(db, owner, limit=limit, cursor=cursor)
 
 
-@router.get("/{agent}")
+@router.get("/{agent}", responses=documented(404))
 async def get_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> AgentOut:
     """An agent by id or slug."""
     return AgentOut.model_validate(await service.find(db, owner, agent))
 
 
-@router.get("/{agent}/versions")
+@router.get("/{agent}/versions", responses=documented(404))
 async def list_versions(
     db: UsesDatabase, owner: Owner, agent: AgentName, *, limit: Limit = 50, cursor: Cursor = None
 ) -> VersionPage:
@@ -46,7 +48,7 @@ async def list_versions(
     return await service.list_versions(db, owner, agent, limit=limit, cursor=cursor)
 
 
-@router.get("/{agent}/versions/{number}")
+@router.get("/{agent}/versions/{number}", responses=documented(404))
 async def get_version(db: UsesDatabase, owner: Owner, agent: AgentName, number: VersionNumber) -> VersionOut:
     """A version with its whole AgentSpec."""
     return await service.version(db, owner, agent, number)

@@ -23,13 +23,15 @@ from parley.builder.service import Builder, Edit
 from parley.core.auth import Owner
 from parley.core.errors import InvalidInput, NotFound
 from parley.core.idempotency import Claimed, respond
+from parley.core.problems import documented
 from parley.sessions.dependencies import SessionId, UsesSessions
 from parley.sessions.schemas import Opening, SessionKind, TurnRequest
 from parley.sessions.service import Sessions
 
-router = APIRouter(prefix="/api/v1/sessions", tags=["build"])
+router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
-ToolName = Annotated[str, Path(max_length=64, description="The tool's name", examples=["order_lookup"])]
+_TURN = documented(409)
+ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
 
 
 def builder_of(request: Request) -> Builder:
@@ -48,7 +50,7 @@ async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
     return BuildState.model_validate_json(loaded.state)
 
 
-@router.post("/create", status_code=201, response_model=TurnOut)
+@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN)
 async def create_session(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, body: CreateIn
 ) -> Response:
@@ -65,7 +67,7 @@ async def create_session(
     return respond(await sessions.create(opening))
 
 
-@router.post("/{session_id}/message", response_model=TurnOut)
+@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN)
 async def send_message(
     sessions: UsesSessions, owner: Owner, claim: Claimed, session_id: SessionId, body: MessageIn
 ) -> Response:
@@ -73,7 +75,7 @@ async def send_message(
     return respond(await sessions.take_message(owner, session_id, body.message, claim))
 
 
-@router.post("/{session_id}/undo", response_model=TurnOut)
+@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN)
 async def undo(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, session_id: SessionId
 ) -> Response:
@@ -81,7 +83,7 @@ async def undo(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=claim)))
 
 
-@router.post("/{session_id}/resume", response_model=TurnOut)
+@router.post("/{session_id}/resume", response_model=TurnOut, responses=_TURN)
 async def resume(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
     """Come back to a session: the open question again. Stores nothing and does not push the expiry on."""
     loaded = await sessions.load(owner, session_id)
@@ -107,7 +109,7 @@ async def _edit(sessions: Sessions, builder: Builder, owner: str, session_id: st
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, partial(builder.edit, change))))
 
 
-@router.patch("/{session_id}/brief", response_model=TurnOut)
+@router.patch("/{session_id}/brief", response_model=TurnOut, responses=_TURN)
 async def patch_brief(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: BriefValues
 ) -> Response:
@@ -131,7 +133,7 @@ async def get_tool(sessions: UsesSessions, owner: Owner, session_id: SessionId, 
     raise NotFound("This session has no tool of that name; GET …/tools lists what it has.")
 
 
-@router.put("/{session_id}/tools/{name}", response_model=TurnOut)
+@router.put("/{session_id}/tools/{name}", response_model=TurnOut, responses=_TURN)
 async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName, body: ToolSpec
 ) -> Response:
@@ -141,7 +143,7 @@ async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request ov
     return await _edit(sessions, builder, owner, session_id, service.tool_put(body))
 
 
-@router.delete("/{session_id}/tools/{name}", response_model=TurnOut)
+@router.delete("/{session_id}/tools/{name}", response_model=TurnOut, responses=_TURN)
 async def delete_tool(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName
 ) -> Response:

@@ -50,18 +50,19 @@ class KeyRing:
         self._cache_s = settings.api_key_cache_seconds
         self._fixed = dict(_split(key.get_secret_value()) for key in settings.api_keys)
         self._trusted: dict[str, Trusted] = {}
-        self._keyless = Trusted("", 0.0)
+        self._keyless: bool | None = False if self._fixed else None
+        self._keyless_until = 0.0
 
     async def is_keyless(self) -> bool:
-        """Whether no key is configured or stored at all, so that everybody is the owner `local`."""
-        if self._fixed:
-            return False
-        if self._keyless.until < time.monotonic():
-            owner = self._keyless.owner
+        """Whether no key is configured or stored at all, so that everybody is the owner `local`.
+
+        Keys are revoked, never removed: once there is one, the database need not be asked again.
+        """
+        if self._keyless is not False and self._keyless_until < time.monotonic():
             with contextlib.suppress(Unavailable):  # while the database is away, what was known stays true
-                owner = "" if await self._has_stored() else LOCAL
-            self._keyless = Trusted(owner, time.monotonic() + self._cache_s)
-        return self._keyless.owner == LOCAL
+                self._keyless = not await self._has_stored()
+            self._keyless_until = time.monotonic() + self._cache_s
+        return bool(self._keyless)
 
     async def _has_stored(self) -> bool:
         async with self._db.reading() as session:

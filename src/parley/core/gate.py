@@ -13,7 +13,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from parley.core.clock import new_id
 from parley.core.errors import AppError, Forbidden, InvalidInput, TooLarge
 from parley.core.log import logger
-from parley.core.problems import render
+from parley.core.problems import crashed, render
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HEADERS = {
@@ -49,9 +49,12 @@ class Gate:
         clear_contextvars()
         bind_contextvars(request_id=request_id)
         status = 0
+        is_head = scope["method"] == "HEAD"
 
         async def sending(message: Message) -> None:
             nonlocal status
+            if is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
                 out = MutableHeaders(scope=message)
@@ -66,21 +69,33 @@ class Gate:
         except AppError as error:
             await render(error)(scope, receive, sending)
         else:
-            await self._app(scope, receive, sending)
+            await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
         logger.info("request", method=scope["method"], path=scope["path"], status=status, ms=elapsed_ms)
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:  # the edge: what no handler foresaw still gets an answer, or a cut connection
+            if has_begun:
+                raise
+            await crashed(error)(scope, receive, sending)
+
     async def _check_sender(self, scope: Scope, headers: Headers) -> None:
-        """A keyless server answers pages and names of this machine only: no DNS rebinding, no foreign site."""
+        """A keyless server answers pages and names of this machine only: no DNS rebinding, no foreign site.
+
+        Whether keys exist may need the database, so that is asked last: a probe from this machine never waits for it.
+        """
         resources = scope["app"].state.resources
-        if not await resources.keys.is_keyless():
+        if _is_local(headers, resources.settings.cors_origins) or not await resources.keys.is_keyless():
             return
-        with suppress(ValueError):
-            host = urlsplit(f"//{headers.get('host', '')}").hostname
-            origin = headers.get("origin")
-            trusted = origin is None or origin in resources.settings.cors_origins
-            if is_loopback(host or "") and (trusted or is_loopback(urlsplit(origin or "").hostname or "")):
-                return
         raise Forbidden("A server without API keys answers this machine only; the operator sets API_KEYS to open it.")
 
     async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
@@ -105,6 +120,15 @@ class Gate:
                 raise too_large
             is_more = message.get("more_body", False)
         return _replay(b"".join(chunks), receive)
+
+
+def _is_local(headers: Headers, origins: tuple[str, ...]) -> bool:
+    """Whether host and origin, if there is one, are this machine's (or the origin one that the operator allows)."""
+    with suppress(ValueError):
+        origin = headers.get("origin")
+        is_trusted = origin is None or origin in origins or is_loopback(urlsplit(origin).hostname or "")
+        return is_trusted and is_loopback(urlsplit(f"//{headers.get('host', '')}").hostname or "")
+    return False
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -1,18 +1,77 @@
 """Every error as `application/problem+json` (RFC 9457): what happened, never the input and never a stack trace."""
 
+import re
 from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from structlog.contextvars import get_contextvars
 
-from parley.core.errors import AppError
+from parley.core.errors import AppError, InvalidInput
 from parley.core.log import logger
 
 MEDIA_TYPE = "application/problem+json"
-_TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 415: "Unsupported media type"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+_MEANING = {
+    401: "A key is missing or not valid here",
+    403: "This host or origin may not call a server without keys",
+    404: "Nothing of yours has this name",
+    409: "It does not fit the state the thing is in; with Retry-After, the same request can succeed a moment later",
+    413: "The body is larger than MAX_BODY_BYTES",
+    422: "The request does not fit what the endpoint takes",
+    503: "Something the answer needs is out of reach for now; nothing was stored",
+}
+_HEADERS = {
+    401: {"WWW-Authenticate": {"description": "How to authenticate", "required": True, "schema": {"type": "string"}}},
+    409: {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}},
+    503: {"Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer"}}},
+}
+
+
+class Place(BaseModel):
+    """Where in a request something does not fit, and the rule it breaks; never what was sent."""
+
+    loc: list[str | int]
+    type: str
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 describes it. Further members are facts about this one."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "urn:parley:not-found",
+                    "title": "Not found",
+                    "status": 404,
+                    "detail": "There is no such session here.",
+                    "request_id": "01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d",
+                }
+            ]
+        },
+    )
+
+    type: str = Field(description="Stable for clients: urn:parley:… or about:blank")
+    title: str
+    status: int
+    detail: str = Field(description="What happened and what to do")
+    request_id: str | None = Field(description="As in X-Request-Id; the server's log has it too")
+    errors: list[Place] = Field(default=[], description="With 422: what does not fit")
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """These statuses as OpenAPI responses, for the `responses` of a router or an endpoint."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        status: {"description": _MEANING[status], "content": content, "headers": _HEADERS.get(status, {})}
+        for status in statuses
+    }
 
 
 def problem(
@@ -65,28 +124,56 @@ async def _on_invalid(_request: Request, error: Exception) -> Response:
 
 
 def _safe(part: str | int) -> str | int:
-    """A place in the input; an unknown key's name comes from the client, so it is cut and made plain ASCII."""
-    return part if isinstance(part, int) else part[:60].encode("ascii", "replace").decode()
+    """A place in the input. An unknown key's name comes from the client: it is told back only if it looks like one."""
+    return part if isinstance(part, int) or _NAME.fullmatch(part) else "?"
 
 
-async def _on_http(_request: Request, error: Exception) -> Response:
+async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - the registration below guarantees it
-    title = _TITLES.get(error.status_code, "Request refused")
-    detail = {
-        404: "There is nothing at this address; /docs lists what there is.",
-        405: "This address does not take that method; /docs lists what it takes.",
-    }.get(error.status_code, "The request could not be read.")
-    return problem(error.status_code, title, detail, headers=dict(error.headers or {}))
+    match error.status_code:
+        case 404:
+            return problem(404, "Not found", "There is nothing at this address; /docs lists what there is.")
+        case 405 if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ", ".join(_methods(request))})
+        case 405:
+            detail = "This address does not take that method; Allow and /docs say what it takes."
+            return problem(405, "Method not allowed", detail, headers={"Allow": ", ".join(_methods(request))})
+        case 400:
+            return render(InvalidInput("The body cannot be read as JSON."))
+        case status:
+            return problem(
+                status, "Request refused", "The request cannot be served.", headers=dict(error.headers or {})
+            )
 
 
-async def _on_crash(_request: Request, error: Exception) -> Response:
+def _methods(request: Request) -> list[str]:
+    """What the address takes, over all its routes: the router itself names those of the first one only."""
+
+    def is_taken(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+    methods = [method for method in ("GET", "POST", "PUT", "PATCH", "DELETE") if is_taken(method)]
+    return ["OPTIONS", *(["HEAD"] if "GET" in methods else []), *methods]
+
+
+def crashed(error: Exception) -> Response:
+    """What a client is told of an error that nobody foresaw; the log gets all of it."""
     logger.error("unexpected error", exc_info=error)
     return problem(500, "Internal error", "Something went wrong on our side; the log has it under this request id.")
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of the app a problem document."""
+    """Make every error of the app a problem document, and describe that in its OpenAPI document."""
     app.add_exception_handler(AppError, _on_app_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_crash)
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = describe()
+        problem_schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        document["components"]["schemas"].update(problem_schema.pop("$defs"), Problem=problem_schema)
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from parley.agents import service as agents
 from parley.core.auth import Owner
 from parley.core.db import Database
+from parley.core.problems import documented
 from parley.exports import bundle, service
 from parley.exports.schemas import Bundle, PlatformOut
 
-router = APIRouter(prefix="/api/v1", tags=["exports"])
+router = APIRouter(prefix="/api/v1", tags=["exports"], responses=documented(401, 503))
 
 
 def database(request: Request) -> Database:
@@ -27,14 +28,14 @@ async def list_platforms(_owner: Owner) -> list[PlatformOut]:
 
 @router.get(
     "/agents/{agent}/export/{platform}",
-    responses={200: {"content": {"application/zip": {}, "application/json": {}}}},
+    responses={200: {"content": {"application/zip": {}, "application/json": {}}}, **documented(404)},
     response_model=Bundle,
 )
 async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
     db: Annotated[Database, Depends(database)],
     owner: Owner,
-    agent: Annotated[str, Path(max_length=64, description="The agent's id or slug")],
-    platform: Annotated[str, Path(max_length=64, description="A name from /api/v1/platforms")],
+    agent: Annotated[str, Path(description="The agent's id or slug")],
+    platform: Annotated[str, Path(description="A name from /api/v1/platforms")],
     *,
     version: Annotated[int | None, Query(ge=1, le=1_000_000, description="The newest when left out")] = None,
     accept: Annotated[str, Header()] = "application/zip",
