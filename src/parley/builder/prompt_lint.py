@@ -112,13 +112,13 @@ def _goal(report: Report) -> Iterator[Finding]:
     held = report.spec.brief.goals
     headings = {_key(line.removeprefix("## ")) for line in lines if line.startswith("## ")}
     for index, goal in enumerate(held.value if held else []):
-        if _key(goal.name) and _key(goal.name) not in headings:
+        if any(sign.isalnum() for sign in goal.name) and _key(goal.name) not in headings:
             message = f"The request “{one_line(goal.name, 120)}” has no steps."
             yield error("goal-unmentioned", f"/brief/goals/{index}", message, "Give it a heading and steps.")
 
 
 def _key(title: str) -> str:
-    return one_line(title).casefold().strip(" .!?")[:200]
+    return one_line(title).casefold().strip(' .!?,;:…”"')[:200]
 
 
 def _guardrails(report: Report) -> Iterator[Finding]:

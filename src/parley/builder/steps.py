@@ -25,11 +25,12 @@ def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
     offers = any(is_availability(tool) for tool in tools)
     if offers and not any(kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name for name in held):
         held.append("preferred_date")
-    for tool in tools:
-        given = [result.name for other in tools for result in other.results]
+    given: list[str] = []
+    for tool in sorted(tools, key=lambda tool: tool.confirm):
         for needed in needs(tool):
-            if not is_known(needed, held) and not is_known(needed, given):
+            if not is_known(needed, [*held, *given]):
                 held.append(needed)
+        given += [result.name for result in tool.results]
     return held
 
 

@@ -49,7 +49,7 @@ def merged(state: BuildState) -> list[Goal]:
     held: dict[str, Goal] = {}
     for goal in state.brief.goals.value if state.brief.goals else []:
         key = one_line(goal.name).casefold()
-        if not key.strip(".!? "):
+        if not any(sign.isalnum() for sign in key):
             continue
         if key in held:
             collect = list(dict.fromkeys([*held[key].collect, *goal.collect]))[:20]
