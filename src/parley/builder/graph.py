@@ -34,10 +34,15 @@ Next = Command[Literal["tools", "workflow", "prompt", "ask"]]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a turn may reach for: the model, None where there is none or its budget is spent, and the parent state."""
+    """What a turn may reach for.
+
+    `model` is None where there is none or its budget is spent; `parent` fetches the state before the current one;
+    `release` gives a new spec its agent and version number, which the state it returns carries.
+    """
 
     model: StructuredModel | None
     parent: Callable[[], Awaitable[BuildState | None]]
+    release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
 
 
 class Work(TypedDict, total=False):
@@ -49,7 +54,6 @@ class Work(TypedDict, total=False):
     understanding: Understanding
     visited: list[Stage]
     is_undo: bool
-    spec: AgentSpec
     changes: list[Change]
     question: Question | None
     reply: str
@@ -96,11 +100,13 @@ async def _workflow(state: Work) -> Next:
     return _go(state, build.model_copy(update=derived))
 
 
-async def _prompt(state: Work) -> Next:
+async def _prompt(state: Work, runtime: Runtime[Context]) -> Next:
     build = state["build"]
     built = spec.build(build)
-    derived = {"spec_hash": spec.digest(built), "spec_basis": stages.basis(build)}
-    return _go(state, build.model_copy(update=derived), spec=built)
+    digest = spec.digest(built)
+    if digest != build.spec_hash:
+        build = await runtime.context.release(built, build)
+    return _go(state, build.model_copy(update={"spec_hash": digest, "spec_basis": stages.basis(build)}))
 
 
 async def _ask(state: Work, runtime: Runtime[Context]) -> Work:

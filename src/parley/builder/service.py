@@ -72,14 +72,17 @@ class Builder:
             data = await turn.parent()
             return None if data is None else _state(turn.header, data)
 
-        context = graph.Context(self._model if turn.may_use_model else None, parent)
+        writes: list[Statement] = []
+
+        async def release(spec: AgentSpec, build: BuildState) -> BuildState:
+            build, rows = await self._new_version(turn.header, spec, build)
+            writes.extend(rows)
+            return build
+
+        context = graph.Context(self._model if turn.may_use_model else None, parent, release)
         work = await graph.run({"message": message, "before": before, "build": state}, context)
-        made = work["build"]
-        writes: tuple[Statement, ...] = ()
-        if "spec" in work and made.stage is Stage.COMPLETED and made.spec_hash != before.spec_hash:
-            made, writes = await self._new_version(turn.header, work["spec"], made)
         said = _Said(work["reply"], work["question"], work["changes"], work.get("visited", []), work["usage"])
-        return self._result(made, said, writes=writes, is_undo=work.get("is_undo", False))
+        return self._result(work["build"], said, writes=tuple(writes), is_undo=work.get("is_undo", False))
 
     async def _new_version(
         self, header: Header, spec: AgentSpec, state: BuildState
