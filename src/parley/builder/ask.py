@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from parley.agents.schemas import REQUIRED, Channel, Kind, NodeKind, ToolSpec
 from parley.builder import defaults, report
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
-from parley.builder.schemas import BuildState, Change, Option, Proposal, ProposalStatus, Question, Stage, Understanding
+from parley.builder.schemas import (
+    BuildState,
+    Change,
+    Op,
+    Option,
+    Proposal,
+    ProposalStatus,
+    Question,
+    Stage,
+    Understanding,
+)
 
 JUDGEMENT = Option(label="Use your judgement", value="use your judgement")
 _ORDER = ("purpose", "goals", "channel", "tone", "languages", "handover", "greeting", "kind")
@@ -209,6 +219,8 @@ def reply(
         parts.append(understanding.answer)
     elif not changes and _is_lost(understanding):
         parts.append(_not_understood(state, question))
+    elif not changes and any(op.op in {Op.SET, Op.ADD, Op.REMOVE} for op in understanding.operations):
+        parts.append("It is like that already, so nothing changed.")
     if state.stage is Stage.COMPLETED:
         parts.append(_closing(state, changes))
     elif question is not None:

@@ -94,6 +94,10 @@ def _slot(slot: str, item: Change) -> str:
             return "Hand-over: never."
         gone = _shown(slot, _gone(item))
         return f"{label} removed: {gone}." if gone else f"{label} removed."
+    if isinstance(item.before, list) and isinstance(item.after, list) and item.before:
+        added = [value for value in item.after if value not in item.before]
+        if added and all(value in item.after for value in item.before):
+            return _ended(f"{label}: added {_shown(slot, added)}")
     return _ended(f"{label}: {_shown(slot, item.after)}")
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from parley.builder.guided import names
 from parley.builder.guided.lexicon import AGENT_NOUNS
-from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
+from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import verb_at
+from parley.builder.guided.verbs import third, verb_at
 
 _STOP = (
     r"(?=\s*(?:[,.;:!?()\n\ue002]|[–—]|\s-\s|$)|\s+(?:that|who|which|whose|to|and (?:it|we|i|our|need|"
@@ -15,19 +16,24 @@ _STOP = (
     r"but|wants?|needs?|looking|using|when|if|should|can|will|must|is|are|please|over|via|on (?:the|our) "
     r"(?:phone|website)|by phone)\b)"
 )
-_NAME = (
-    r"(?P<name>[^\W\d_][\w'’&.-]*(?: (?:[^\W\d_a-z][\w'’&.-]*|&|and(?= [A-Z])|of(?= [A-Z])|the(?= [A-Z])|"
-    r"de(?= [A-Z])|la(?= [A-Z])))*)"
-)
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "called": re.compile(
-            r"(?P<before>[^,.;:!?\n]{0,80}?)\b(?:called|named|known as|goes by|go by|by the name of|name "
-            r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
-            r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
+        "run_name": re.compile(
+            rf"\b(?:[Ww]e are|[Ww]e're|I run|[Ww]e run|I own|[Ww]e own|I manage|I'm with|[Ww]e at) "
+            rf"{names.NAME},? (?P<what>(?:an?|the) [^,.;:!?()\n–—]{{3,80}}?)(?=[,.;:!?()\n]| and | that | who "
+            rf"| which |$)"
+        ),
+        "wants": re.compile(
+            r"^(?:our|my) (?P<what>(?:(?!and\b|we\b)[\w'-]+ ){1,6}?)(?:wants?|needs?|is looking|would "
+            r"like|gets?|keeps?)\b"
+        ),
+        "sells": re.compile(
+            r"^(?P<who>we|our company|our firm|our startup|my company|our business) (?:also )?"
+            r"(?P<verb>sells?|offers?|provides?|repairs?|rents?|installs?|makes?|delivers?|ships?) "
+            r"(?P<what>[^,.;:!?()\n\ue002–—]{3,60}?)(?=[,.;:!?()\n\ue002]| and (?:we|i|need|want|our)\b| who | that |$)"
         ),
         "we_are": re.compile(
             r"\b(?:we are|we're|i am|i'm|i run|we run|i own|we own|i manage|we manage|i have|we operate|"
@@ -40,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?: in (?:[\w'-]+ ?){{1,3}}?)?){_STOP}"
         ),
         "named": re.compile(
-            rf"^{_NAME} (?P<verb>is|are|does|sells|offers|provides|makes|runs|operates|repairs|installs|"
+            rf"^{names.NAME} (?P<verb>is|are|does|sells|offers|provides|makes|runs|operates|repairs|installs|"
             rf"ships|delivers|rents|manages|needs|wants)\b (?P<rest>[^.;:!?\n]{{3,120}}?){_STOP}"
         ),
         "for_name": re.compile(
@@ -49,30 +55,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r".;:!?()\n]| that| who| which|$))?"
         ),
     }
-
-
-SECTORS = re.compile(
-    r"\b(?:clinic|practice|shop|store|restaurant|hotel|firm|company|agency|salon|gym|studio|school|"
-    r"university|hospital|office|bank|"
-    r"startup|business|bakery|cafe|café|bar|pub|garage|dealership|insurer|insurance|provider|supplier|"
-    r"service|services|centre|center|"
-    r"library|museum|theater|theatre|cinema|charity|nonprofit|utility|broker|brokerage|landlord|"
-    r"contractor|team|department|pharmacy|vet|"
-    r"vets|surgery|spa|resort|hostel|b&b|winery|brewery|farm|nursery|daycare|kindergarten|academy|"
-    r"college|council|municipality|city|"
-    r"airline|airport|carrier|courier|logistics|warehouse|workshop|retailer|marketplace|platform|brand|"
-    r"manufacturer|distributor|wholesaler|"
-    r"builder|plumber|plumbers|electrician|electricians|roofer|locksmith|dentist|doctor|lawyer|lawyers|"
-    r"accountant|accountants|realtor|"
-    r"barbershop|barber|florist|photographer|pizzeria|bistro|caterer|chain|group|club|association|fund|"
-    r"lender|operator|utility|isp|"
-    r"telecom|publisher|magazine|newspaper|podcast|saas|software|app|repair|repairs|rental|rentals|"
-    r"cleaning|hvac|plumbing|real estate|"
-    r"property management|law|dental|medical|health|care|home|house|inn|camp|campground|theatre|gallery|"
-    r"tours|travel|moving|storage|lab|"
-    r"laboratory|fitness|yoga|tutoring|driving school|car wash|dealer|mechanic|hall|venue|foundation|"
-    r"cooperative|union|shipper)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +67,7 @@ class Business:
 
 def of(reading: Reading) -> Business | None:
     """The organisation the agent works for, from the first sentence that tells."""
-    own = next((found for s in reading.sentences[:20] for found in called(s) if found[2]), None)
+    own = next((found for s in reading.sentences[:20] for found in names.called(s) if found[2]), None)
     what = next((found for s in reading.sentences[:12] if (found := _what(s))), None)
     if own and what:
         is_told = own[0].lower() in what.words.lower()
@@ -104,7 +86,7 @@ def _what(sentence: Sentence) -> Business | None:
             start, end = found.span("what")
             words = sentence.text[start:end].strip()
             low = words.lower()
-            if not SECTORS.search(low) or re.search(
+            if not names.SECTORS.search(low) or re.search(
                 r"\b(?:agent|assistant|bot|receptionist|appointments?|bookings?|questions|calls|"
                 r"customers|phone|calendar|website|front desk|number)\b",
                 low,
@@ -127,13 +109,15 @@ _BARE = re.compile(r"^(?:(?:an?|the|our|small|local) )?(?:[\w'&-]+ ){0,7}[\w'&-]
 
 def _bare(sentence: Sentence) -> Business | None:
     """ "HVAC repair company in Phoenix." standing alone."""
-    if sentence.start > 0 or not _BARE.match(sentence.left) or not SECTORS.search(sentence.left):
+    if sentence.start > 0 or not _BARE.match(sentence.left) or not names.SECTORS.search(sentence.left):
         return None
     if verb_at(sentence.left, 0) or set(sentence.left.split()) & (
         set(AGENT_NOUNS) | {"is", "are", "need", "want", "we", "i", "for"}
     ):
         return None
     words = sentence.text.strip(" .")
+    if words[1:2].islower() and not words.split()[-1][:1].isupper():
+        words = words[:1].lower() + words[1:]
     known = re.match(r"(?:an?|the|our) ", words, re.IGNORECASE)
     return Business(
         _indefinite(words[:1].lower() + words[1:])
@@ -144,7 +128,31 @@ def _bare(sentence: Sentence) -> Business | None:
 
 
 def _proper(sentence: Sentence) -> Business | None:
-    return _introduced(sentence) or _served(sentence)
+    return _run(sentence) or _introduced(sentence) or _served(sentence)
+
+
+def _run(sentence: Sentence) -> Business | None:
+    """ "I run Bright Smile Dental, a small dental clinic", "Our primary school wants …"."""
+    found = _patterns()["run_name"].search(sentence.text)
+    if found and found.group("name")[0].isupper():
+        return Business(f"{found.group('name')}, {found.group('what').strip()}", found.group().strip())
+    ours = _patterns()["wants"].match(sentence.left)
+    if ours and names.SECTORS.search(ours.group("what")):
+        words = sentence.text[ours.start("what") : ours.end("what")]
+        return Business(_indefinite(f"our {words.strip()}"), sentence.text[: ours.end("what")].strip())
+    return _sells(sentence)
+
+
+def _sells(sentence: Sentence) -> Business | None:
+    """ "We sell solar panels": a company that sells solar panels."""
+    found = _patterns()["sells"].match(sentence.left)
+    if not found:
+        return None
+    is_we = found.group("who") == "we"
+    verb = third(found.group("verb")) if is_we else found.group("verb")
+    who = "company" if is_we else found.group("who").split()[1]
+    what = sentence.text[slice(*found.span("what"))]
+    return Business(f"a {who} that {verb} {what}", sentence.text[: found.end()])
 
 
 def _introduced(sentence: Sentence) -> Business | None:
@@ -153,7 +161,7 @@ def _introduced(sentence: Sentence) -> Business | None:
     if not named or named.group("name").split()[0].lower() in _PRONOUNS or not sentence.text[0].isupper():
         return None
     name, verb, rest = named.group("name"), named.group("verb"), named.group("rest").strip()
-    if verb in {"is", "are"} and re.match(r"(?:an?|the) ", rest) and SECTORS.search(rest.lower()):
+    if verb in {"is", "are"} and re.match(r"(?:an?|the) ", rest) and names.SECTORS.search(rest.lower()):
         return Business(f"{name}, {rest}", named.group().strip())
     return Business(name, name) if verb in {"needs", "wants"} and " " in name else None
 
@@ -165,9 +173,9 @@ def _served(sentence: Sentence) -> Business | None:
         if words.lower() in _NOT_NAMES or words.split()[0].lower() in _NOT_NAMES or len(words) < 3:
             continue
         what = (given.group("what") or "").strip(" ,")
-        if what and SECTORS.search(what.lower()):
+        if what and names.SECTORS.search(what.lower()):
             return Business(f"{words}, {what}", given.group().strip())
-        if given.group().startswith(("for", "at")) and (" " in words or SECTORS.search(words.lower())):
+        if given.group().startswith(("for", "at")) and (" " in words or names.SECTORS.search(words.lower())):
             return Business(words, given.group("name").strip())
     return None
 
@@ -209,73 +217,3 @@ def proper_name(text: str) -> str:
         text,
     )
     return found.group("name").rstrip(".") if found and found.group("name").split()[0].lower() not in _NOT_NAMES else ""
-
-
-def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
-    """Names given with "called", "named"…: the name, the words, whether it is the business's."""
-    if not sentence.words & _NAMING and "name:" not in sentence.left:
-        return []
-    results = []
-    for found in _patterns()["called"].finditer(sentence.left):
-        raw = sentence.text[found.end() :]
-        match = (
-            re.match(r"[^\"”“'’»\n]{1,80}", raw)
-            if found.group("quote") and MASK_QUOTE in sentence.left
-            else re.match(_NAME, raw)
-        )
-        if not match:
-            continue
-        value = match.group().strip(" .,'’")
-        if not value or (
-            not found.group("quote")
-            and value[0].islower()
-            and not re.search(r"name|call it|call her|call him|call the", found.group())
-        ):
-            continue
-        if value.lower() in {
-            "so",
-            "it",
-            "the",
-            "a",
-            "an",
-            "us",
-            "back",
-            "whatever",
-            "something",
-            "to",
-            "and",
-            "about",
-            "me",
-            "them",
-            "by",
-        }:
-            continue
-        before = found.group("before")
-        cue = sentence.left[found.start() + len(before) : found.end()]
-        results.append(
-            (
-                value[:80],
-                sentence.text[found.start() + len(before) : found.end() + match.end()],
-                _is_business(before, cue),
-            )
-        )
-    return results
-
-
-_NAMING = word_set("called named known goes go name call heißt llama")
-
-
-def _is_business(before: str, cue: str) -> bool:
-    if re.search(r"\bour (?:company|business|\w+)(?:'s)? $", before) and "name" in cue:
-        return True
-    if "call it" in cue or "call h" in cue or "call the" in cue or "name it" in cue:
-        return False
-    tail = before.strip().rsplit(" ", 8)
-    if "business" in tail or "company" in tail or "company's" in tail:
-        return True
-    nouns = set(tail) & (set(AGENT_NOUNS) | {"it", "it's", "she", "he", "its", "her", "his", "who", "agent's", "ai"})
-    if nouns:
-        last_sector = list(SECTORS.finditer(before))
-        last_agent = max(before.rfind(noun) for noun in nouns)
-        return bool(last_sector and last_sector[-1].start() > last_agent and " for " in before[last_agent:])
-    return bool(before.strip()) and "name" not in cue or bool(SECTORS.search(before))

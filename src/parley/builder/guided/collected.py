@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.data import variable
+from parley.builder.language.data import variable
 from parley.builder.guided import nouns
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
+from parley.builder.guided.verbs import verb_at
 
 _OWNER = re.compile(
-    r"^(?:(?:for|the|their|a|an|your|our|his|her|its|any|some|then|also|at least|always|all|both|"
+    r"^(?:(?:short|brief|for|the|their|a|an|your|our|his|her|its|any|some|then|also|at least|always|all|both|"
     r"callers'?|and|or|what)\s+)*"
     r"(?:[a-z]+(?:'s|s')\s+)?(?:full\s+(?=contact))?"
 )
@@ -29,6 +30,7 @@ class Data:
     words: str
     start: int
     is_bound: bool = False
+    topic: str = ""
 
 
 @cache
@@ -39,8 +41,8 @@ def _cue() -> re.Pattern[str]:
         r"every caller|patients|guests|clients|everyone))? for|get(?:s|ting)?(?= (?:the|their|a|an|name|"
         r"full))|obtain(?:s|ing)?|"
         r"(?:tak|not|writ|jot)(?:e|es|s|ing|ting)(?: down)?(?= (?:the|their|name|down|full|caller|contact))|"
-        r"record(?:s|ing)?(?= (?:the|their|name))|needs? to know|need(?:s|ing)? (?=(?:the|their|name|an? "
-        r"(?:order|name)))|requir(?:e|es|ing)|"
+        r"record(?:s|ing)?(?= (?:the|their|name))|needs? to know|need(?:s|ing)?|"
+        r"requir(?:e|es|ing)|"
         r"info(?:rmation)? (?:needed|required|to collect)(?: is| are)?|required (?:info|data|details)(?: is| are)?|"
         r"always (?:get|ask for)|find(?:s|ing)? out|data to collect)\s*:?\s+"
         r"(?P<list>[^.;!?\n\ue000-\ue002]{2,300})"
@@ -52,21 +54,32 @@ def found(sentence: Sentence) -> list[Data]:
     results = _bracketed(sentence)
     if not sentence.words & _TRIGGERS:
         return results
-    for cue in _cue().finditer(sentence.left):
-        names, end = _names(cue.group("list"))
-        if names and not _negated(sentence.left, cue.start()):
-            end += cue.start("list")
-            results.append(Data(names, sentence.text[cue.start() : end].strip(" ,"), cue.start()))
-            sentence.take(cue.start(), end)
+    position = 0
+    while cue := _cue().search(sentence.left, position):
+        position = cue.start("list")
+        names, length = _names(cue.group("list"))
+        is_loose = cue.group().startswith("need") and len(names) < 2
+        if names and not is_loose and not _negated(sentence.left, cue.start()):
+            position += length
+            words = sentence.text[cue.start() : position].strip(" ,")
+            results.append(Data(names, words, cue.start(), topic=sentence.left[: cue.start()]))
+            sentence.take(cue.start(), position)
     return results
+
+
+_BESIDE = re.compile(
+    r"\((?P<bracket>[^()\ue000-\ue002]{3,200})\)|(?<=[a-z]): (?P<colon>[^.;:!?()\n\ue000-\ue002]{6,200})"
+)
+_LEAD_IN = re.compile(r"^(?:(?:she|he|it|the agent|we) )?(?:asks? for|needs?|collects?|takes?|gets?|with) ")
 
 
 def _bracketed(sentence: Sentence) -> list[Data]:
     """ "takes reservations (name, date, party size)": brackets that hold nothing but data."""
     results = []
-    for found in re.finditer(r"\(([^()\ue000-\ue002]{3,200})\)", sentence.left) if "(" in sentence.left else ():
-        listed, end = _names(found.group(1))
-        if len(listed) > 1 and end == len(found.group(1)):
+    for found in _BESIDE.finditer(sentence.left) if "(" in sentence.left or ": " in sentence.left else ():
+        inner = _LEAD_IN.sub("", found.group("bracket") or found.group("colon"))
+        listed, end = _names(inner)
+        if len(listed) > 1 and end == len(inner):
             words = sentence.text[found.start() : found.end()]
             results.append(Data(listed, words, found.start(), is_bound=True))
             sentence.take(*found.span())
@@ -97,7 +110,7 @@ def _names(listed: str) -> tuple[list[str], int]:
         r"&/]+?)(?=\s*,|\s+(?:and|or|plus|as well as|und|y)\s|\s*[&/]|$)",
         listed,
     ):
-        name = data_name(part.group(1))
+        name = data_name(part.group(1)) or (_loose_name(part.group(1)) if names else None)
         if name is None:
             break
         names.append(name)
@@ -107,11 +120,45 @@ def _names(listed: str) -> tuple[list[str], int]:
     return list(dict.fromkeys(names))[:20], position
 
 
+def _loose_name(words: str) -> str | None:
+    """An item after data that are known: short words that are no action of the agent's."""
+    parts = _OWNER.sub("", words.strip(), count=1).split()
+    if (
+        not 1 <= len(parts) <= 4
+        or verb_at(" ".join(parts), 0)
+        or not all(part.replace("-", "").isalpha() for part in parts)
+    ):
+        return None
+    return None if set(parts) & _NOT_DATA else variable(" ".join(parts))
+
+
+_NOT_DATA = word_set("them callers caller it that which who human person calls emergencies complaints then if when us")
+_INDIRECT = re.compile(
+    r"(?:how|what|when|where|which|whether|who|why|if)\b(?! (?:it|needed|possible|applicable|available)\b)"
+)
+_FILLERS = word_set(
+    """
+    how what when where which whether who why if they their them the a an want wants would like to have has do does is
+    are was were it be get need needs currently there any
+    """
+)
+
+
+def _indirect_name(plain: str) -> str | None:
+    """ "whether they have a licence" → "licence", "when they want to start" → "start_date"."""
+    parts = [part for part in re.findall(r"[^\W_]+", plain) if part not in _FILLERS][:4]
+    if not parts or len(plain.split()) > 9:
+        return None
+    return variable(" ".join(parts)) + ("_date" if plain.startswith("when") else "")
+
+
 def data_name(words: str) -> str | None:
     """ "the patient's date of birth" → "date_of_birth"; None when the words name no datum."""
     plain = " ".join(words.split()).strip(" .:'\"-")
     if known := nouns.DATA_NAMES.get(plain):
         return known
+    if _INDIRECT.match(plain):
+        return _indirect_name(plain)
     plain = _TRAILER.sub("", _OWNER.sub("", plain, count=1)).strip()
     if known := nouns.DATA_NAMES.get(plain):
         return known

@@ -39,6 +39,10 @@ class Draft:
         """Items of a list that take the place of those of the same name."""
         self._amended.append(Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=_cut(evidence)))
 
+    def words(self, slot: str) -> str:
+        """The user's words for a slot of this message, "" when it says nothing of it."""
+        return self._said[slot][1][0] if slot in self._said else ""
+
     def value(self, slot: str) -> Any | None:
         """What this message gives for a slot, else what the state holds."""
         if slot in self._said:

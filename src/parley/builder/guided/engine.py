@@ -184,7 +184,7 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
         return not said and _is_speech(reading.text)
     if inquiries.is_question(reading.text.lower()):
         return False
-    return not said or (slot in _EAGER and len(reading.text) < 400)
+    return not said or (slot in _EAGER and (slot == "purpose" or len(reading.text) < 400))
 
 
 _SPEECH = re.compile(

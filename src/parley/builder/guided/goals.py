@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided import naming, nouns
-from parley.builder.guided.lexicon import AGENT_NOUNS
+from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import Form, Phrase, Use, phrases, verb_at
+from parley.builder.guided.verbs import Form, Phrase, Use, Verb, is_noun_like, phrases, verb_at
 
 
 @cache
@@ -33,9 +33,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?|[,:])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"
         ),
         "serves": re.compile(
-            rf"\b(?:{agents})\b(?: agent| assistant)? for (?P<list>(?!our\b|my\b|an?\b|"
+            rf"\b(?:{agents})\b(?: agent| assistant)?(?:(?: for (?:our )?[a-z]+)?:| for) (?P<list>(?!our\b|my\b|an?\b|"
             rf"the\b)[a-z][^.;:!?\n()\ue000-\ue002]{{6,200}}?)"
-            r"(?=[.;:!?\n()\ue000-\ue002]|$| that | which | who | at | in our | on our )"
+            r"(?=[.;:!?\n()\ue000\ue001]|$| that | which | who | at | in our | on our )"
         ),
     }
 
@@ -54,8 +54,9 @@ def found(sentence: Sentence) -> list[Task]:
     tasks = _served_by_noun(sentence)
     position = 0
     while (listed := _next_list(sentence, position)) is not None:
-        position = max(listed[-1].end, listed[0].start + 1)
-        tasks += _tasks(sentence, listed)
+        new = _tasks(sentence, listed)
+        position = max(listed[-1].end, listed[0].start + 1) if new else listed[0].verb.end
+        tasks += new
     for task in tasks:
         sentence.take(task.start, task.end)
     return tasks
@@ -67,43 +68,60 @@ def _served_by_noun(sentence: Sentence) -> list[Task]:
     if opening is None:
         return []
     tasks: list[Task] = []
+    others: list[tuple[int, int]] = []
+    gerund: Verb | None = None
     start, end = opening.span("list")
     for part in re.finditer(
         r"(?:^|,\s*(?:and |or )?|\s+(?:and|plus)\s+)(.+?)(?=,|\s+(?:and|plus)\s|$)", sentence.left[start:end]
     ):
         place = start + part.start(1), start + part.end(1)
         verb = verb_at(sentence.left, place[0])
+        is_joined = part.group().strip().startswith(("and ", "plus "))
         if verb and verb.form is Form.GERUND and verb.use is Use.GOAL:
+            gerund = verb
             tasks += _tasks(sentence, [Phrase(verb, place[0], verb.end + 1, place[1])])
+        elif gerund and is_joined:
+            tasks += [Task(value, *place) for value in naming.named(gerund.base, part.group(1))]
+        elif known := _noun_goals(part.group(1).strip("\ue002 ")):
+            tasks += [Task(value, *place) for value in known]
         else:
-            tasks += [Task(value, *place) for value in _noun_goals(part.group(1))]
+            others.append(place)
+    if tasks and others:
+        topics = " and ".join(sentence.text[slice(*place)].strip() for place in others)
+        tasks.append(Task(naming.goal(f"Answer questions about {topics}", []), others[0][0], others[-1][1]))
     return tasks if len(tasks) > 1 else []
 
 
 def _next_list(sentence: Sentence, position: int) -> list[Phrase] | None:
     low = sentence.left
-    if position == 0:
-        opening = verb_at(low, 0)
-        if (
-            opening
-            and not naming.is_about_agents(" ".join(low[opening.end :].split()[:6]))
-            and opening.use is Use.GOAL
-            and opening.form is not Form.THIRD
-        ):
-            return phrases(low, 0, len(low))
+    if position == 0 and _is_imperative(low):
+        return phrases(low, 0, len(low))
     for cue in _patterns()["cue"].finditer(low, position):
-        start = cue.start("verb")
-        verb = verb_at(low, start)
-        if verb is None or _is_ours(low, cue.start()):
-            continue
-        if cue.group("for") and verb.form is not Form.GERUND:
-            continue
-        if cue.group().strip()[0] in ",:" and verb.form is Form.GERUND and ":" not in cue.group():
-            continue
-        listed = phrases(low, start, len(low))
-        if listed:
-            return listed
+        verb = verb_at(low, cue.start("verb"))
+        if verb is not None and _is_cued(low, cue, verb):
+            return phrases(low, verb.start, len(low))
     return None
+
+
+def _is_imperative(low: str) -> bool:
+    """ "Book tables …" and "Booking tables …", but not "Build an agent that …"."""
+    verb = verb_at(low, 0)
+    if verb is None or verb.use is not Use.GOAL or verb.form is Form.THIRD:
+        return False
+    return not naming.is_about_agents(" ".join(low[verb.end :].split()[:6]))
+
+
+def _is_cued(low: str, cue: re.Match[str], verb: Verb) -> bool:
+    """Whether a verb behind a cue ("that", "to", "should", a comma …) is the agent's or the caller's doing."""
+    if _is_ours(low, cue.start()) or (verb.base == "call" and low[verb.end :].startswith(" to ")):
+        return False
+    if verb.use in {Use.DUTY, Use.MANNER} and cue.group().split()[0] in CALLERS:
+        return False
+    if cue.group("for"):
+        return verb.form is Form.GERUND
+    if cue.group().strip()[0] not in ",:":
+        return True
+    return not is_noun_like(low, verb) and (verb.form is not Form.GERUND or ":" in cue.group())
 
 
 def _is_ours(low: str, position: int) -> bool:
@@ -118,22 +136,33 @@ def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:
     for index, phrase in enumerate(listed):
         if not objects[index]:
             objects[index] = next((later for later in objects[index + 1 :] if later), "")
-        elif objects[index].split()[0] in _PRONOUNS and index:
+        elif objects[index] in _PRONOUNS and index:
             objects[index] = objects[index - 1] or objects[index]
+        objects[index] = objects[index] or _implied(sentence, listed[0].start)
         raw = sentence.text[phrase.start : phrase.end]
         tasks += [Task(value, phrase.start, phrase.end) for value in _named(phrase, objects[index], raw)]
     return tasks
 
 
 def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
-    if phrase.verb.base == "ask" and wanted.startswith("about "):
-        return [naming.goal(f"Answer questions {_recased(naming.tidied(wanted), raw)}", [])]
+    if phrase.verb.base == "ask":
+        return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.use is not Use.GOAL:
         return []
+    if asking := re.search(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)", wanted):
+        return naming.named(phrase.verb.base, wanted[: asking.start()]) + naming.asked(wanted[asking.end() :])
     return [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
 
 
-_PRONOUNS = word_set("them it him her those these")
+_PRONOUNS = word_set("them it him her those these one ones")
+
+
+def _implied(sentence: Sentence, before: int) -> str:
+    """What "lets them confirm or cancel" is about: the nearest bookable thing said before in the sentence."""
+    said = [
+        word for word in re.findall(r"[a-z-]+", sentence.text[:before].lower()) if word.rstrip("s") in nouns.ARRANGED
+    ]
+    return said[-1] if said else ""
 
 
 def _object(sentence: Sentence, phrase: Phrase) -> str:

@@ -3,23 +3,18 @@
 import re
 from functools import cache
 
-from parley.builder.guided import recipients
+from parley.builder.guided import conditions, recipients
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
 Rule = dict[str, str]
-ON_REQUEST = "the caller asks for a person"
+_ARROW = re.compile(r"->|=>|→")
 _TRIGGERS = word_set(
     """
     transfer transfers transferred transferring hand hands handed handover hand-over handoff hand-off escalate
     escalates escalated escalating escalation escalations forward forwards forwarded forwarding connect connects
     connected pass passes passed route routes routed routing redirect redirects put go goes human person people
     patched patch through someone colleague weiterleiten verbinden weitergeben transferir pasar
-    """
-)
-_CALL_NOUNS = word_set(
-    """
-    them callers caller calls call it him her customers customer people patients guests users
     """
 )
 
@@ -51,6 +46,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:hand(?:s|ing)?[ -]?(?:over|off)|transfer(?:s|ring)?|escalat(?:e|es|ing)|"
             r"connect(?:s)?)\b(?P<rest>[^;]{0,200})"
         ),
+        "arrow": re.compile(
+            r"(?P<what>[^,;.]{3,100}?)\s*(?:->|=>|→)\s*(?:call|phone|ring|transfer to|hand over to|go to|"
+            r"to)?\s*(?P<to>[^;]{3,120})"
+        ),
         "label": re.compile(r"^(?:hand[ -]?(?:over|off)|escalations?|transfers?)\s*:\s*"),
         "when": re.compile(
             r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as|"
@@ -61,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def found(sentence: Sentence) -> tuple[list[Rule], str]:
     """The rules of a sentence and the words they rest on; the words are taken."""
-    if not sentence.words & _TRIGGERS:
+    if not sentence.words & _TRIGGERS and not _ARROW.search(sentence.left):
         return [], ""
     span = _span(sentence)
     if span is None:
@@ -76,9 +75,16 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     """Where the hand-over part of a sentence begins and ends."""
     low = sentence.left
     patterns = _patterns()
-    starts = [m.start("what") for m in patterns["goes"].finditer(low) if _names_people(m.group("to"))]
+    arrow = patterns["arrow"].match(low) if "->" in low or "=>" in low or "→" in low else None
+    if arrow and _names_people(arrow.group("to"), ""):
+        return 0, len(low)
+    starts = [
+        m.start("what")
+        for m in patterns["goes"].finditer(low)
+        if _names_people(m.group("to"), sentence.text[m.start("to") :])
+    ]
     if not starts:
-        starts = [m.start() for m in patterns["move"].finditer(low) if _is_person_move(low, m)]
+        starts = [m.start() for m in patterns["move"].finditer(low) if _is_person_move(sentence, m)]
     if not starts:
         starts = [m.start() for m in patterns["person"].finditer(low) if _speaks_of_people(m.group("rest"))]
     if not starts:
@@ -93,8 +99,8 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     return start, end
 
 
-def _is_person_move(low: str, move: re.Match[str]) -> bool:
-    to = move.group("to")
+def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
+    low, to = sentence.left, move.group("to")
     if recipients.NOT_PEOPLE.search(to) or re.match(
         r"(?:book|the caller|callers|customers|them|you|our crm|https?)\b", to
     ):
@@ -104,7 +110,7 @@ def _is_person_move(low: str, move: re.Match[str]) -> bool:
         return False
     verb = move.group().split()[0]
     if verb.startswith(("send", "connect", "put", "pass", "forward", "hand", "rout", "patch")):
-        return bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(low[move.start() :])) and not _DUTY.match(
+        return _names_people(to + low[move.end() :], sentence.text[move.start("to") :]) and not _DUTY.match(
             move.group("what").strip()
         )
     return True
@@ -115,8 +121,10 @@ _DUTY = re.compile(
 )
 
 
-def _names_people(to: str) -> bool:
-    return not recipients.NOT_PEOPLE.search(to) and bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(to))
+def _names_people(to: str, raw: str) -> bool:
+    if recipients.NOT_PEOPLE.search(to):
+        return False
+    return raw[:1].isupper() or bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(to))
 
 
 def _speaks_of_people(rest: str) -> bool:
@@ -141,16 +149,21 @@ def _with_condition(low: str, start: int) -> int:
 def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
     low = sentence.left[:end]
     when = _condition(sentence, start, end)
-    goes = _patterns()["goes"].search(low, start)
+    goes = _patterns()["goes"].search(low, start) or _patterns()["arrow"].match(low, start)
     moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
     if not moves:
         if goes and not _patterns()["person"].match(low, start):
-            return [_rule(sentence, when or _about(goes.group("what")), goes.span("to"))]
-        return [{"when": when or ON_REQUEST, "to": recipients.destination(sentence.text[start:end], low[start:end])}]
+            return [_rule(sentence, when or conditions.about(goes.group("what")), goes.span("to"))]
+        return [
+            {
+                "when": when or conditions.ON_REQUEST,
+                "to": recipients.destination(sentence.text[start:end], low[start:end]),
+            }
+        ]
     rules = []
     for move in moves:
-        what = _about(move.group("what"))
-        rules.append(_rule(sentence, what or when or ON_REQUEST, move.span("to")))
+        what = conditions.about(move.group("what"))
+        rules.append(_rule(sentence, what or when or conditions.ON_REQUEST, move.span("to")))
         rules += _further(sentence, move.span("to"))
     if when and len(rules) == 1 and rules[0]["when"] != when:
         rules[0]["when"] = when
@@ -171,17 +184,20 @@ def _further(sentence: Sentence, span: tuple[int, int]) -> list[Rule]:
     if not more or not recipients.PEOPLE.search(more.group("to")):
         return []
     start = span[0] + more.start("to")
-    return [_rule(sentence, _about(more.group("what")) or ON_REQUEST, (start, span[1]))]
+    return [_rule(sentence, conditions.about(more.group("what")) or conditions.ON_REQUEST, (start, span[1]))]
 
 
 def _condition(sentence: Sentence, start: int, end: int) -> str:
     found = _patterns()["when"].search(sentence.left, start, end)
     equated = re.match(r"[^,;:]{4,80}=[^,;:]{3,60}(?=,)", sentence.left[start:end])
+    labelled = re.match(r"([a-z][^,;:]{2,60}): ", sentence.left[start:end])
+    if not found and labelled and not _patterns()["label"].match(sentence.left, start):
+        return conditions.about(labelled.group(1))
     if not found and equated:
         return sentence.text[start : start + equated.end()].strip()
     if not found:
-        about = re.match(r"(?:for|anything|in case of)\s+([^,;]{3,80}),", sentence.left[start:end])
-        return _about(about.group(1)) if about else ""
+        about = re.match(r"(?:for|anything|in case of)\s+((?:(?!\bgo(?:es)?\b)[^,;]){3,80}),", sentence.left[start:end])
+        return conditions.about(about.group(1)) if about else ""
     words = found.group("when")
     stop = re.search(
         r",\s*(?:(?:it|she|he|the agent|please|then|you|we|they)\b|(?:transfer|hand|escalate|forward|"
@@ -193,62 +209,23 @@ def _condition(sentence: Sentence, start: int, end: int) -> str:
     cut = words[: stop.start()] if stop else words
     raw = sentence.text[found.start("when") : found.start("when") + len(cut)].strip(" ,.")
     if found.group().startswith(("in case of", "in the event of")):
-        return _about(raw)
-    return _reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", raw))
+        return conditions.about(raw)
+    return conditions.reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", raw))
 
 
-def _reworded(clause: str) -> str:
-    return re.sub(
-        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b)",
-        _plural,
-        clause,
-    )[:250]
+_TELLING = re.compile(
+    r"\b(?:is|are|has|have|asks?|wants?|needs?|gets?|feels?|can't|cannot|fails?|insists?|urgent|angry|"
+    r"upset|refunds?|billing|legal|sales|"
+    r"technical|human|person|always|complex|difficult|beschwerden?|notf\w+|mensch\w*|mitarbeiter\w*|"
+    r"quejas?|urgencias?|persona)\b|\b[a-z]{4,}s\b|投诉|人工|紧急"
+)
 
 
-def _plural(found: re.Match[str]) -> str:
-    word = found.group().strip()
-    return "callers " if word in {"they", "people"} else f"{word} "
-
-
-def _about(words: str) -> str:
-    """The object of "transfer X to" as a condition; "" for the call itself."""
-    plain = re.sub(r"^(?:and|but|or|also|then|all|any|the|every|only|please|for)\s+", "", words.strip(" ,.:").lower())
-    plain = re.sub(r"^(?:all|any|the|every|real|true)\s+", "", plain)
-    plain = re.sub(
-        r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$", "", plain
+def _tells(low: str, when: str) -> bool:
+    """Whether an answer has the look of a case or a recipient."""
+    return when != low.strip(" .!") or bool(
+        _TELLING.search(low) or recipients.PEOPLE.search(low) or recipients.PHONE.search(low)
     )
-    if (
-        not plain
-        or plain.split()[0] in _CALL_NOUNS
-        or plain in {"over", "off", "on", "through", "straight", "directly"}
-    ):
-        return ""
-    return {
-        "emergencies": "it is an emergency",
-        "emergency": "it is an emergency",
-        "complaints": "the caller has a complaint",
-        "urgent": "it is urgent",
-        "urgent calls": "it is urgent",
-    }.get(plain, _worded(plain))
-
-
-def _worded(plain: str) -> str:
-    if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
-        return plain
-    if re.match(r"(?:anything|everything|something)\b", plain):
-        return f"the call is about {plain}"
-    if plain.split()[-1] in {
-        "questions",
-        "issues",
-        "problems",
-        "requests",
-        "complaints",
-        "emergencies",
-        "disputes",
-        "enquiries",
-    }:
-        return f"the caller has {plain}"
-    return f"the call is about {plain}"
 
 
 def answered(text: str, low: str) -> list[Rule]:
@@ -265,30 +242,19 @@ def answered(text: str, low: str) -> list[Rule]:
     if clause:
         start = offset + clause.start("to")
         said = text[offset + clause.start("when") : offset + clause.end("when")]
-        return [{"when": _as_condition(said), "to": recipients.destination(text[start:], low[start:])}]
+        return [{"when": conditions.as_condition(said), "to": recipients.destination(text[start:], low[start:])}]
     phone = recipients.PHONE.search(text)
     if phone and len(re.sub(r"[^a-z]", "", recipients.PHONE.sub("", low))) < 4:
-        return [{"when": ON_REQUEST, "to": recipients.number(text) or phone.group().strip()}]
+        return [{"when": conditions.ON_REQUEST, "to": recipients.number(text) or phone.group().strip()}]
     if (
         recipients.PEOPLE.search(low)
         and not re.search(r"\b(?:is|are|has|asks?|wants?|needs?|gets?|feels?)\b", low)
         and len(low.split()) <= 6
     ):
-        return [{"when": ON_REQUEST, "to": recipients.destination(text, low)}]
+        return [{"when": conditions.ON_REQUEST, "to": recipients.destination(text, low)}]
     return [
         {
-            "when": _as_condition(text[offset : offset + len(when)]),
+            "when": conditions.as_condition(text[offset : offset + len(when)]),
             "to": recipients.destination(text, low) if phone else "",
         }
     ]
-
-
-def _as_condition(words: str) -> str:
-    plain = words.strip(" ,.")
-    if re.search(
-        r"\b(?:is|are|has|have|asks?|wants?|needs?|gets?|feels?|can't|cannot|doesn't|fails?|insists?|"
-        r"becomes?|says?|knows?)\b",
-        plain.lower(),
-    ):
-        return _reworded(plain)[:250]
-    return (_about(plain) or ON_REQUEST)[:250]

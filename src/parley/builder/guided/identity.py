@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.agents.schemas import Kind
-from parley.builder.guided import business
+from parley.builder.guided import business, names
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS, KIND_WORDS, TONES
 from parley.builder.guided.reading import Reading, Sentence
 
@@ -50,26 +50,25 @@ def agent_role(reading: Reading) -> tuple[str, Sentence, tuple[int, int]] | None
 
 
 def role_words(role: str) -> str:
-    """The role without what is tone or language: "phone receptionist"."""
+    """The role without what is tone: "friendly phone receptionist" → "phone receptionist"."""
     words = [
-        word
-        for word in re.split(r"[\s,]+", role)
-        if word.lower().strip("-") not in TONES
-        and word.lower() not in {"and", "but", "yet", "very", "english-speaking"}
+        word for word in re.split(r"[\s,]+", role) if word.lower().strip("-") not in TONES | {"very", "but", "yet"}
     ]
+    while words and words[0].lower() in {"and", "new", "good"}:
+        words.pop(0)
     return " ".join(words).strip() or "agent"
 
 
 def name(reading: Reading) -> Found | None:
     """The agent's own name; a business "called X" is not the agent."""
     for sentence in reading.sentences[:40]:
-        for found in business.called(sentence):
+        for found in names.called(sentence):
             if not found[2]:
                 return Found(found[0], found[1])
     return None
 
 
-def kind(reading: Reading, role: str) -> tuple[Kind, str, bool] | None:
+def kind(reading: Reading, role: str, goals: str) -> tuple[Kind, str, bool] | None:
     """The kind of job, the word that tells, and whether the role itself names it."""
     named = [
         (weight, position, word, value)
@@ -79,6 +78,22 @@ def kind(reading: Reading, role: str) -> tuple[Kind, str, bool] | None:
     if named:
         weight, _, word, value = max(named)
         return value, word, True
+    scores, first = _scores(reading)
+    for word, value in _KIND_VERBS.items():
+        count = goals.count(f" {word}")
+        if count:
+            scores[value] = scores.get(value, 0) + 2 * count
+            first.setdefault(value, (1, word))
+    if not scores:
+        return None
+    best = max(scores, key=lambda value: scores[value])
+    if scores[best] < 2:
+        return None
+    return best, first[best][1], False
+
+
+def _scores(reading: Reading) -> tuple[dict[Kind, int], dict[Kind, tuple[int, str]]]:
+    """How strongly the words of a message speak for each kind, and the strongest word."""
     scores: dict[Kind, int] = {}
     first: dict[Kind, tuple[int, str]] = {}
     for sentence in reading.sentences:
@@ -87,12 +102,21 @@ def kind(reading: Reading, role: str) -> tuple[Kind, str, bool] | None:
             if (word in sentence.words or not word.isascii() or " " in word) and word in low:
                 scores[value] = scores.get(value, 0) + weight
                 first[value] = max(first.get(value, (0, "")), (weight, word))
-    if not scores:
-        return None
-    best = max(scores, key=lambda value: scores[value])
-    if scores[best] < 2:
-        return None
-    return best, first[best][1], False
+    return scores, first
+
+
+_KIND_VERBS = {
+    "book ": Kind.BOOKING,
+    "move ": Kind.BOOKING,
+    "reserve ": Kind.BOOKING,
+    "schedule ": Kind.BOOKING,
+    "reschedule ": Kind.BOOKING,
+    "qualify ": Kind.SALES,
+    "remind ": Kind.REMINDER,
+    "answer questions": Kind.SUPPORT,
+    "status of": Kind.SUPPORT,
+    "report ": Kind.SUPPORT,
+}
 
 
 def _place(text: str, word: str) -> int:
@@ -105,7 +129,9 @@ def purpose(role: str | None, does: str, firm: business.Business | None) -> str:
     what = (role_words(role) if role else "agent").strip()
     what = what[:1].upper() + what[1:]
     sentence = f"{what} for {firm.words}" if firm else what
-    if does:
+    if does and " that " in sentence:
+        sentence += f"; it {does}"
+    elif does:
         sentence += f"{',' if firm and ',' in firm.words else ''} that {does}"
     return sentence.rstrip(" .,") + "."
 

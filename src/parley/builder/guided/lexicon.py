@@ -198,7 +198,7 @@ KIND_LABELS: dict[Kind, str] = {
 }
 
 _KIND_WORDS = """
-    booking 2: book, books, reservation, appointment, appointments, schedule, schedules
+    booking 2: reservation, appointment, appointments, schedule, schedules
     booking 3: booking, bookings, reservations, scheduling, buchungen, termine, termin, reservierungen, reservas
     booking 3: citas, 预约, 预订
     booking 4: tischreservierungen
@@ -213,8 +213,7 @@ _KIND_WORDS = """
     sales 3: sales, lead, leads, qualify, qualifies, qualification
     sales 4: vertrieb, ventas, 销售
     sales 5: sdr
-    support 1: order, orders, claim, claims, complaints, shipment, shipments, deliveries
-    support 2: refund, refunds, returns
+    support 1: order, orders, refund, refunds, returns, claim, claims, complaints, shipment, shipments, deliveries
     support 3: dispatch, support
     support 4: soporte
     support 5: customer support, customer service, customer care, kundenservice, kundendienst, kundensupport

@@ -121,11 +121,13 @@ def donts(sentence: Sentence) -> tuple[list[str], str]:
         return [], ""
     items: list[str] = []
     spans: list[tuple[int, int]] = []
-    for found in _patterns()["dont"].finditer(sentence.left):
+    position = 0
+    while found := _patterns()["dont"].search(sentence.left, position):
         listed = _forbidden(sentence, found)
+        position = found.start("what") + _length(found.group("what")) if listed else found.start("what")
         if listed:
             items += listed
-            spans.append((found.start(), found.start("what") + _length(found.group("what"))))
+            spans.append((found.start(), position))
     without = _patterns()["without"].search(sentence.left) if "without" in sentence.words else None
     if without and not spans and (verb := verb_at(sentence.left, without.start("what"))):
         rest = sentence.text[verb.end : without.end("what")].strip(" ,.")
@@ -175,8 +177,12 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
 def _items(text: str, low: str, cue: str) -> list[str]:
     """A list of verb phrases apart, a list of objects whole; a gerund is turned into the plain verb."""
     first = verb_at(low, 0)
-    if cue == "no" and first is None:
-        return ["give " + text.strip(" ,.")] if "advice" in low else ["offer " + text.strip(" ,.")]
+    if cue == "no" and (first is None or not low.split()[0].endswith("ing")):
+        return (
+            ["give " + text.strip(" ,.")]
+            if re.search("advice|diagnos|opinion|quote|guarantee", low)
+            else ["offer " + text.strip(" ,.")]
+        )
     if first is None and not re.match(r"[a-z]+\b", low):
         return []
     parts: list[str] = []

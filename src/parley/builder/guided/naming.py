@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from parley.builder.data import variable
+from parley.builder.language.data import variable
 from parley.builder.guided import nouns
 from parley.builder.guided.reading import MASK_QUOTE
+from parley.builder.guided.recipients import PEOPLE
 from parley.builder.guided.tables import word_set
 
 GoalValue = dict[str, Any]
@@ -60,6 +61,8 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     wanted = tidied(wanted)
     if not wanted and verb in {"troubleshoot", "upsell", "follow-up"}:
         return [goal(_public(verb), [])]
+    if wanted.startswith("where "):
+        return asked(wanted)
     if not wanted or MASK_QUOTE in wanted or is_about_agents(wanted) or len(wanted) < 3:
         return []
     if verb in _MULTIPLE:
@@ -67,27 +70,44 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     words = wanted.split()
     if verb in {"tell", "inform", "notify", "give", "provide"}:
         return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
-    if verb == "start" and words[0] in {"with", "by", "the", "each", "every", "off"}:
-        return []
-    if verb == "answer" and words[0] in {"call", "calls", "phone", "the", "phones", "telephone"}:
-        return []
-    if verb in {"take", "receive", "reply", "respond"} and words[0] in {
-        "calls",
-        "call",
-        "care",
-        "over",
-        "place",
-        "note",
-        "to",
-    }:
+    if words[0] in _IDLE.get(verb, frozenset()):
         return []
     singular, noun = _singular(wanted)
     return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
 
 
+_IDLE = {
+    "start": word_set("with by the each every off"),
+    "answer": word_set("inbound incoming all call calls phone the phones telephone"),
+    "take": word_set("calls call care over place note to"),
+    "receive": word_set("calls call"),
+    "reply": word_set("to"),
+    "respond": word_set("to"),
+}
+"""Objects with which a verb says nothing of what callers get done ("answer the phone")."""
+
+
+def asked(wanted: str) -> list[GoalValue]:
+    """What callers "ask about prices" or "ask where their order is" for; asking for a person is no goal."""
+    where = re.match(r"where (?:their|the|an?|its|his|her) (\w+) (?:is|are)\b", wanted)
+    if where:
+        singular, noun = _singular(where.group(1))
+        return [goal(f"Check the status of {singular}", list(nouns.REFERENCES.get(noun, [])))]
+    about = re.match(r"(?:about|for) (?P<what>.+)", wanted)
+    if about is None or PEOPLE.search(about.group("what")):
+        return []
+    return [goal(f"Answer questions about {tidied(about.group('what'))}", [])]
+
+
 def tidied(wanted: str) -> str:
     wanted = re.split(r"\s*[\ue000-\ue002\"“”(]", wanted)[0].strip(" ,.'")
     wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by)$", "", wanted)
+    wanted = re.sub(
+        r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "
+        r"day|a day|one day|there)$",
+        "",
+        wanted,
+    )
     kept = _KEPT.match(wanted)
     if not kept:
         wanted = OWNERS.sub("", wanted, count=1)
@@ -180,13 +200,14 @@ def _counted(words: list[str], index: int, noun: str, *, is_plural: bool) -> str
     is_last = index + 1 == len(words) or words[index + 1] in _AFTER
     is_list = any(word.endswith(",") for word in words[: index + 1])
     has_article = words[0] in {"a", "an", "one", "the", "their"}
-    if not is_last or is_list or noun == "feedback" or (not is_plural and (has_article or noun in _MASS)):
+    if not is_last or is_list or noun == "feedback" or (not is_plural and (words[0] in _FIXED or noun in _MASS)):
         return " ".join(words)
     head = [*words[:index], noun.rsplit(" ", 1)[-1]]
     head = head[1:] if has_article or head[0] == "more" else head
     return " ".join([_article(head[0]), *head, *words[index + 1 :]])
 
 
+_FIXED = frozenset({"a", "an", "one", "their"})
 _MASS = frozenset({"delivery", "service", "repair", "cleaning", "grooming"})
 
 

@@ -42,6 +42,7 @@ ARRANGED = rows("""
     transfer: pickup_address, destination
     interview:
     callback:
+    call: email
     treatment: treatment
     haircut:
     grooming: pet_name

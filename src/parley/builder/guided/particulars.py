@@ -61,7 +61,7 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     start = _start(low, [m for m in (cue, day, span, round_) if m])
     end = _end(low, start, [m for m in (span, day, round_, cue) if m])
     value = re.sub(
-        r"^(?:are|is|from|:|of|and|we are|we're)\s+", "", sentence.text[start:end].strip(" ,.;:"), flags=re.IGNORECASE
+        r"^(?:are|is|from|:|of|and|we are|we're)\s+", "", sentence.text[start:end].strip(" ,.;:()"), flags=re.IGNORECASE
     )
     value = re.sub(
         r"^(?:our |the )?(?:opening hours|opening times|business hours|office hours|hours|open)(?: are| "
@@ -72,7 +72,7 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     )
     if len(value) < 3:
         return "", ""
-    return (value[:1].upper() + value[1:])[:300], sentence.take(start, end).strip(" ,")
+    return (value[:1].upper() + value[1:]).strip(" (")[:300], sentence.take(start, end).strip(" ,")
 
 
 def _start(low: str, marks: list[re.Match[str]]) -> int:

@@ -56,8 +56,8 @@ def destination(text: str, low: str) -> str:
     said = PHONE.search(text)
     target = re.match(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})", low[: said.start()] if said else low)
     who = ""
-    if target and PEOPLE.search(target.group("who")):
-        words = text[target.start("who") : target.end("who")]
+    words = text[target.start("who") : target.end("who")] if target else ""
+    if PEOPLE.search(words.lower()) or (words[:1].isupper() and words[1:2].islower()):
         who = _patterns()["cut"].sub("", _patterns()["reach"].sub("", words))
         who = re.sub(r"\s+(?:at|on|under|via|by|number|phone|the|or)\s*:?$", "", who.strip(" ,.:(")).strip()
         who = re.sub(

@@ -46,7 +46,8 @@ _VERBS: dict[Use, str] = {
         transfer escalate forward connect hand pass route redirect put send-through patch hand-over hand-off pass-on
         put-through
         """,
-    Use.DUTY: "send text email log save store push sync use post message integrate add write enter upload sms whatsapp",
+    Use.DUTY: "leave send text email log save store push sync use post message integrate add write enter upload "
+    "sms whatsapp",
     Use.MANNER: """
         speak sound be greet say stay keep remain apologise apologize understand remember know have work run live talk
         begin end finish sign-off feel act behave introduce-itself listen wait avoid make let want like love
@@ -171,7 +172,7 @@ _LEAD = re.compile(
 )
 STOPS = re.compile(
     r"\s(?:so that|so we|so they|because|when|whenever|if|unless|until|before|after|while|without|instead|using|via|but"
-    r"|always|never|by asking|via|whose|where|since|although|rather than|as soon as|outside of|during|"
+    r"|always|never|by asking|via|whose|since|although|rather than|as soon as|outside of|during|"
     r"from our|in our|into our"
     r"|through our|on our|by phone|over the phone|on the phone|day and night|around the clock|24/7)\b"
     r"|\s(?:it|she|he) (?:should|must|can|will|also|needs|has|is)\b|[.!?;()\n\ue002]|\s[–—-]\s|:\s"
@@ -195,6 +196,10 @@ def phrases(low: str, start: int, end: int) -> list[Phrase]:
         while lead := _LEAD.match(low, position, end):
             position = lead.end()
         verb = verb_at(low, position, end)
+        if verb and first.form is Form.BASE and verb.form is Form.THIRD and _starts_anew(low, verb, end):
+            last = found[-1]
+            found[-1] = Phrase(last.verb, last.start, min(last.object_start, mark.start()), mark.start())
+            break
         if verb is None or not _continues(low, verb, found[-1], end):
             continue
         last = found[-1]
@@ -203,10 +208,20 @@ def phrases(low: str, start: int, end: int) -> list[Phrase]:
     return found
 
 
+def is_noun_like(low: str, verb: Verb) -> bool:
+    """Whether a word that could be a verb is rather a noun here ("order number", "quotes")."""
+    return verb.base in _NOUNS_TOO and verb.form is not Form.GERUND and _DETERMINERS.match(low, verb.end) is None
+
+
 def _skip(low: str, position: int) -> int:
     while position < len(low) and low[position] == " ":
         position += 1
     return position
+
+
+def _starts_anew(low: str, verb: Verb, end: int) -> bool:
+    """ "lets them cancel, and leaves a message": back to what the agent does."""
+    return _DETERMINERS.match(low, verb.end, end) is not None
 
 
 def _continues(low: str, verb: Verb, last: Phrase, end: int) -> bool:

@@ -18,7 +18,7 @@ from parley.builder.guided import (
 )
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue
-from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.reading import Reading, Sentence, words
 from parley.builder.guided.verbs import third, verb_at
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
@@ -165,13 +165,20 @@ def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
         _with_more_data(reading, draft, tasks)
         return
     main = next((value for value in values if value["collect"]), values[0])
-    general = [name for _, data in tasks.data if not data.is_bound for name in data.names]
-    if general:
-        main["collect"] = list(dict.fromkeys(general))[:20]
+    named: dict[int, list[str]] = {}
     for place, data in tasks.data:
         before = [value for start, value in tasks.goals if start < place]
-        if data.is_bound:
-            (before[-1] if before else main)["collect"] = data.names
+        goal = (before[-1] if before else main) if data.is_bound else _meant(data.topic, values) or main
+        named.setdefault(id(goal), []).extend(data.names)
+    for value in values:
+        if id(value) in named:
+            value["collect"] = list(dict.fromkeys(named[id(value)]))[:20]
+
+
+def _meant(topic: str, values: list[GoalValue]) -> GoalValue | None:
+    """The goal that "for pickups it needs …" speaks of."""
+    said = {word.rstrip("s") for word in words(topic[-60:]) if len(word) > 4}
+    return next((value for value in values if said & {word.rstrip("s") for word in words(value["name"])}), None)
 
 
 def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
@@ -190,11 +197,11 @@ def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
 
 def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
     state = reading.state
-    kind = identity.kind(reading, role.lower())
+    kind = identity.kind(reading, role.lower(), _goal_names(draft))
     if kind and "kind" not in draft and state.brief.kind is None:
         value, word, is_named = kind
         place = reading.text.lower().find(word)
-        evidence = reading.text[place : place + len(word)] if place >= 0 else role
+        evidence = reading.text[place : place + len(word)] if place >= 0 else draft.words("goals") or role
         if is_named:
             draft.say("kind", value, evidence)
         else:
@@ -204,9 +211,16 @@ def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
         return
     chosen = role or _ROLES.get(draft.value("kind") or Kind.OTHER, "assistant")
     evidence = firm.evidence if firm else role
-    if not role and not draft.value("goals"):
+    if not draft.value("goals") and not (role and firm):
         return
     draft.say("purpose", identity.purpose(chosen, _does(draft), firm), evidence)
+
+
+def _goal_names(draft: Draft) -> str:
+    values = draft.value("goals") or []
+    return (
+        " " + " ".join(str(value["name"] if isinstance(value, dict) else value.name) for value in values).lower() + " "
+    )
 
 
 def _does(draft: Draft) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from parley.agents.schemas import ToolKind, ToolSpec
+from parley.builder.guided import business
 from parley.builder.guided.reading import Reading
 from parley.builder.guided.recipients import number
 from parley.builder.schemas import BuildState, Op, Operation
@@ -52,10 +53,12 @@ def operations(reading: Reading) -> list[Operation]:
             continue
         held = [f"/tools/{mention.entry_id}"] if mention.explicit else _held_for(mention, reading.state)
         result += [Operation(op=Op.REMOVE, path=path, evidence=mention.words) for path in held]
+    own = business.of(reading) if wanted else None
+    firm = own.words if own else ""
     removed = {operation.path for operation in result}
     for mention in wanted:
         path = f"/tools/{mention.entry_id}"
-        if path in removed or not (mention.explicit or is_tool_talk):
+        if path in removed or not (mention.explicit or is_tool_talk) or mention.words in firm:
             continue
         result.append(
             Operation(op=Op.ADD, path=path, evidence=mention.words, confidence=1 if mention.explicit else 0.8)

@@ -1,0 +1,81 @@
+"""Words the cases in which a caller goes to a person: "complaints" becomes "the caller has a complaint"."""
+
+import re
+
+from parley.builder.guided.tables import word_set
+
+ON_REQUEST = "the caller asks for a person"
+
+
+_CALL_NOUNS = word_set(
+    """
+    them callers caller calls call it him her customers customer people patients guests users
+    """
+)
+
+
+def reworded(clause: str) -> str:
+    """A clause about "they" with the callers named."""
+    return re.sub(
+        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b)",
+        _plural,
+        clause,
+    )[:250]
+
+
+def _plural(found: re.Match[str]) -> str:
+    word = found.group().strip()
+    return "callers " if word in {"they", "people"} else f"{word} "
+
+
+def about(words: str) -> str:
+    """The object of "transfer X to" as a condition; "" for the call itself."""
+    plain = re.sub(r"^(?:and|but|or|also|then|all|any|the|every|only|please|for)\s+", "", words.strip(" ,.:").lower())
+    plain = re.sub(r"^(?:all|any|the|every|real|true)\s+", "", plain)
+    plain = re.sub(
+        r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$", "", plain
+    )
+    if (
+        not plain
+        or plain.split()[0] in _CALL_NOUNS
+        or plain in {"over", "off", "on", "through", "straight", "directly"}
+    ):
+        return ""
+    return {
+        "emergencies": "it is an emergency",
+        "emergency": "it is an emergency",
+        "complaints": "the caller has a complaint",
+        "urgent": "it is urgent",
+        "urgent calls": "it is urgent",
+    }.get(plain, _worded(plain))
+
+
+def _worded(plain: str) -> str:
+    if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
+        return plain
+    if re.match(r"(?:anything|everything|something)\b", plain):
+        return f"the call is about {re.sub(r'^(?:any|every|some)thing (?:about|with|to do with) ', '', plain)}"
+    if plain.split()[-1] in {
+        "questions",
+        "issues",
+        "problems",
+        "requests",
+        "complaints",
+        "emergencies",
+        "disputes",
+        "enquiries",
+    }:
+        return f"the caller has {plain}"
+    return f"the call is about {plain}"
+
+
+def as_condition(words: str) -> str:
+    """Words given as an answer, as a condition: clauses stay, nouns are worded."""
+    plain = words.strip(" ,.")
+    if re.search(
+        r"\b(?:is|are|has|have|asks?|wants?|needs?|gets?|feels?|can't|cannot|doesn't|fails?|insists?|"
+        r"becomes?|says?|knows?)\b",
+        plain.lower(),
+    ):
+        return reworded(plain)[:250]
+    return (about(plain) or ON_REQUEST)[:250]

@@ -1,0 +1,119 @@
+"""Names given with "called", "named", "our company is": the agent's and the business's."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.lexicon import AGENT_NOUNS
+from parley.builder.guided.reading import MASK_QUOTE, Sentence
+from parley.builder.guided.tables import word_set
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "called": re.compile(
+            r"(?P<before>[^,.;:!?\n]{0,80}?)\b(?:called|named|known as|goes by|go by|by the name of|name "
+            r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
+            r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
+        ),
+    }
+
+
+NAME = (
+    r"(?P<name>[^\W\d_][\w'’&.-]*(?: (?:[^\W\d_a-z][\w'’&.-]*|&|and(?= [A-Z])|of(?= [A-Z])|the(?= [A-Z])|"
+    r"de(?= [A-Z])|la(?= [A-Z])))*)"
+)
+
+
+SECTORS = re.compile(
+    r"\b(?:clinic|practice|shop|store|restaurant|hotel|firm|company|agency|salon|gym|studio|school|"
+    r"university|hospital|office|bank|"
+    r"startup|business|bakery|cafe|café|bar|pub|garage|dealership|insurer|insurance|provider|supplier|"
+    r"service|services|centre|center|"
+    r"library|museum|theater|theatre|cinema|charity|nonprofit|utility|broker|brokerage|landlord|"
+    r"contractor|team|department|pharmacy|vet|"
+    r"vets|surgery|spa|resort|hostel|b&b|winery|brewery|farm|nursery|daycare|kindergarten|academy|"
+    r"college|council|municipality|city|"
+    r"airline|airport|carrier|courier|logistics|warehouse|workshop|retailer|marketplace|platform|brand|"
+    r"manufacturer|distributor|wholesaler|"
+    r"builder|plumber|plumbers|electrician|electricians|roofer|locksmith|dentist|doctor|lawyer|lawyers|"
+    r"accountant|accountants|realtor|"
+    r"barbershop|barber|florist|photographer|pizzeria|bistro|caterer|chain|group|club|association|fund|"
+    r"lender|operator|utility|isp|"
+    r"telecom|publisher|magazine|newspaper|podcast|saas|software|app|repair|repairs|rental|rentals|"
+    r"cleaning|hvac|plumbing|real estate|"
+    r"property management|law|dental|medical|health|care|home|house|inn|camp|campground|theatre|gallery|"
+    r"tours|travel|moving|storage|lab|"
+    r"laboratory|fitness|yoga|tutoring|driving school|car wash|dealer|mechanic|hall|venue|foundation|"
+    r"cooperative|union|shipper)\b"
+)
+
+
+def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
+    """Names given with "called", "named"…: the name, the words, whether it is the business's."""
+    if not sentence.words & _NAMING and "name:" not in sentence.left:
+        return []
+    results = []
+    for found in _patterns()["called"].finditer(sentence.left):
+        raw = sentence.text[found.end() :]
+        match = (
+            re.match(r"[^\"”“'’»\n]{1,80}", raw)
+            if found.group("quote") and MASK_QUOTE in sentence.left
+            else re.match(NAME, raw)
+        )
+        if not match:
+            continue
+        value = match.group().strip(" .,'’")
+        if not value or (
+            not found.group("quote")
+            and value[0].islower()
+            and not re.search(r"name|call it|call her|call him|call the", found.group())
+        ):
+            continue
+        if value.lower() in {
+            "so",
+            "it",
+            "the",
+            "a",
+            "an",
+            "us",
+            "back",
+            "whatever",
+            "something",
+            "to",
+            "and",
+            "about",
+            "me",
+            "them",
+            "by",
+        }:
+            continue
+        before = found.group("before")
+        cue = sentence.left[found.start() + len(before) : found.end()]
+        results.append(
+            (
+                value[:80],
+                sentence.text[found.start() + len(before) : found.end() + match.end()],
+                _is_business(before, cue),
+            )
+        )
+    return results
+
+
+_NAMING = word_set("called named known goes go name call heißt llama")
+
+
+def _is_business(before: str, cue: str) -> bool:
+    if re.search(r"\bour (?:company|business|\w+)(?:'s)? $", before) and "name" in cue:
+        return True
+    if "call it" in cue or "call h" in cue or "call the" in cue or "name it" in cue:
+        return False
+    tail = before.strip().rsplit(" ", 8)
+    if "business" in tail or "company" in tail or "company's" in tail:
+        return True
+    nouns = set(tail) & (set(AGENT_NOUNS) | {"it", "it's", "she", "he", "its", "her", "his", "who", "agent's", "ai"})
+    if nouns:
+        last_sector = list(SECTORS.finditer(before))
+        last_agent = max(before.rfind(noun) for noun in nouns)
+        return bool(last_sector and last_sector[-1].start() > last_agent and " for " in before[last_agent:])
+    return bool(before.strip()) and "name" not in cue or bool(SECTORS.search(before))
