@@ -5,7 +5,7 @@ from typing import Any
 
 from parley.agents.schemas import SLOTS, Brief, ToolSpec, Transfer
 from parley.builder.schemas import Assumption, BuildState, Stage
-from parley.builder.workflow import synthesise
+from parley.builder.workflow.synthesis import synthesise
 from parley.tools.service import catalogue
 
 BRIEFS = Path(__file__).parent.parent / "briefs"

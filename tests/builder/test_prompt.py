@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from parley.agents.schemas import Prompt
-from parley.builder import prompt, prompt_lint, spec
+from parley.builder import spec
+from parley.builder.language.tone import manners
+from parley.builder.prompt import lint, writing
 from parley.builder.schemas import BuildState
-from parley.builder.tone import manners
-from parley.builder.workflow import synthesise
+from parley.builder.workflow.synthesis import synthesise
 from tests.builder import cases
 from tests.builder.test_workflow import states
 
@@ -18,7 +19,7 @@ from tests.builder.test_workflow import states
 def _written(name: str) -> Prompt:
     state = cases.state(name)
     assert state.workflow is not None
-    return prompt.write(state, state.workflow)
+    return writing.write(state, state.workflow)
 
 
 def _lines(written: Prompt) -> set[str]:
@@ -31,12 +32,12 @@ def _section(written: Prompt, heading: str) -> str:
 
 def _prompt(**values: object) -> Prompt:
     state = BuildState(brief=cases.brief(**values))
-    return prompt.write(state, synthesise(state))
+    return writing.write(state, synthesise(state))
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_the_prompts_of_the_briefs_have_no_findings(name: str) -> None:
-    assert prompt_lint.lint(spec.build(cases.state(name))) == []
+    assert lint.lint(spec.build(cases.state(name))) == []
 
 
 @pytest.mark.parametrize("pair", list(itertools.combinations(cases.NAMES, 2)))
@@ -64,7 +65,7 @@ def test_each_line_rests_on_something_that_exists(name: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_any_brief_gives_a_prompt_without_errors(state: BuildState) -> None:
     built = spec.build(state)
-    assert [finding for finding in prompt_lint.lint(built) if finding.severity == "error"] == []
+    assert [finding for finding in lint.lint(built) if finding.severity == "error"] == []
     used = set(re.findall(r"\{\{(.*?)\}\}", built.prompt.text + built.first_message))
     assert used <= {"current_time", "caller_number"}
 
@@ -117,7 +118,7 @@ def test_the_steps_of_a_goal_are_those_of_the_workflow() -> None:
         node.model_copy(update={"text": "Ask for the tooth."}) if node.id == "collect_book_an_appointment" else node
         for node in state.workflow.nodes
     ]
-    written = prompt.write(state, state.workflow.model_copy(update={"nodes": nodes}))
+    written = writing.write(state, state.workflow.model_copy(update={"nodes": nodes}))
     assert "1. Ask for the tooth." in _section(written, "Goal")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from parley.agents.schemas import AgentSpec, DataPoint, Prompt, PromptLine, PromptSection
 from parley.builder import spec
-from parley.builder.prompt_lint import lint
+from parley.builder.prompt.lint import lint
 from tests.builder import cases
 
 _Change = Callable[[AgentSpec], AgentSpec]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.agents.schemas import Brief, EdgeKind, NodeKind, ToolSpec, Workflow
-from parley.builder import workflow, workflow_lint
 from parley.builder.schemas import BuildState
+from parley.builder.workflow import lint, synthesis
 from parley.tools.service import catalogue
 from tests.builder import cases
 
@@ -39,15 +39,15 @@ def states(draw: st.DrawFn) -> BuildState:
 @given(states())
 @settings(max_examples=60, deadline=None)
 def test_every_synthesised_workflow_is_free_of_findings(state: BuildState) -> None:
-    graph = workflow.synthesise(state)
-    assert workflow_lint.lint(graph, state.tools) == []
+    graph = synthesis.synthesise(state)
+    assert lint.lint(graph, state.tools) == []
     assert len(graph.nodes) <= 200
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_a_workflow_is_the_same_each_time(name: str) -> None:
     state = cases.state(name)
-    assert workflow.synthesise(state) == workflow.synthesise(state) == state.workflow
+    assert synthesis.synthesise(state) == synthesis.synthesise(state) == state.workflow
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
@@ -61,8 +61,8 @@ def test_each_goal_has_a_branch_from_the_route(name: str) -> None:
 
 
 def test_an_empty_state_has_a_sound_workflow() -> None:
-    graph = workflow.synthesise(BuildState())
-    assert workflow_lint.lint(graph, []) == []
+    graph = synthesis.synthesise(BuildState())
+    assert lint.lint(graph, []) == []
     assert graph.nodes[-1].kind is NodeKind.END
 
 
@@ -115,13 +115,13 @@ def test_without_a_transfer_tool_a_message_is_taken() -> None:
 
 def test_goals_of_one_name_share_a_branch() -> None:
     goals = [{"name": "Track an order", "collect": ["a"]}, {"name": "track an order", "collect": ["b"]}]
-    graph = workflow.synthesise(BuildState(brief=cases.brief(goals=goals)))
+    graph = synthesis.synthesise(BuildState(brief=cases.brief(goals=goals)))
     assert [node.collects for node in graph.nodes if node.goal and node.collects] == [["a", "b"]]
 
 
 def test_braces_in_a_brief_do_not_reach_the_graph() -> None:
     brief = cases.brief(greeting="Hi {{system__secret}}", goals=[{"name": "see {{x}}", "collect": ["{{y}}"]}])
-    graph = workflow.synthesise(BuildState(brief=brief))
+    graph = synthesis.synthesise(BuildState(brief=brief))
     assert "{{" not in "".join(node.text for node in graph.nodes) + "".join(edge.condition for edge in graph.edges)
 
 
@@ -140,5 +140,5 @@ def test_unknown_tools_of_the_user_join_the_only_goal() -> None:
         {"name": "stock", "kind": "webhook", "title": "Stock level", "description": "Reads it."}
     )
     state = BuildState(brief=Brief(), tools=[tool])
-    graph = workflow.synthesise(state.model_copy(update={"brief": cases.brief(goals=[{"name": "say what is left"}])}))
+    graph = synthesis.synthesise(state.model_copy(update={"brief": cases.brief(goals=[{"name": "say what is left"}])}))
     assert "stock" in {node.tool for node in graph.nodes}

@@ -3,7 +3,7 @@
 import pytest
 
 from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, ToolSpec, Workflow
-from parley.builder.workflow_lint import lint
+from parley.builder.workflow.lint import lint
 
 _BOOK = ToolSpec.model_validate(
     {

@@ -15,7 +15,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from parley.agents.schemas import AgentSpec
-from parley.builder import apply, ask, changes, phrase, propose, spec, stages, workflow, workflow_lint
+from parley.builder import apply, ask, changes, phrase, propose, spec, stages
 from parley.builder.schemas import (
     BuildState,
     Change,
@@ -27,6 +27,7 @@ from parley.builder.schemas import (
     Usage,
 )
 from parley.builder.understand import understand
+from parley.builder.workflow import lint, synthesis
 from parley.llm.schemas import StructuredModel
 
 Next = Command[Literal["tools", "workflow", "prompt", "ask"]]
@@ -91,10 +92,10 @@ async def _tools(state: Work) -> Next:
 
 async def _workflow(state: Work) -> Next:
     build = state["build"]
-    graph = workflow.synthesise(build)
+    graph = synthesis.synthesise(build)
     derived = {
         "workflow": graph,
-        "findings": workflow_lint.lint(graph, build.tools),
+        "findings": lint.lint(graph, build.tools),
         "workflow_basis": stages.basis(build),
     }
     return _go(state, build.model_copy(update=derived))

@@ -1,13 +1,13 @@
 """The tests that travel with an agent: a history and what a good next answer does, made from its brief."""
 
 from parley.agents.schemas import Goal, Scenario, ScenarioMessage, Speaker
-from parley.builder.data import label, variable
-from parley.builder.people import caller_word, transfer_tool
-from parley.builder.prompt_examples import opening
+from parley.builder.language.data import label, variable
+from parley.builder.language.people import caller_word, transfer_tool
+from parley.builder.language.speech import Speech, greeting, languages, speech
+from parley.builder.language.wording import clip, lowered, one_line, prohibition, recipient, sentence
+from parley.builder.prompt.examples import opening
 from parley.builder.schemas import BuildState
-from parley.builder.speech import Speech, greeting, languages, speech
-from parley.builder.wording import clip, lowered, one_line, prohibition, recipient, sentence
-from parley.builder.workflow import condition, merged, rules
+from parley.builder.workflow.synthesis import condition, merged, rules
 
 _LIMIT = 60
 

@@ -16,14 +16,14 @@ from parley.agents.schemas import (
     Voice,
     Workflow,
 )
-from parley.builder import prompt, prompt_view
-from parley.builder.data import data_type, kind_of, label, variable
-from parley.builder.people import business, caller_word, role
+from parley.builder.language.data import data_type, kind_of, label, variable
+from parley.builder.language.people import business, caller_word, role
+from parley.builder.language.speech import agent_name, greeting, languages
+from parley.builder.language.wording import clip, is_clause, lowered, one_line, sentence
+from parley.builder.prompt import view, writing
 from parley.builder.scenarios import scenarios
 from parley.builder.schemas import BuildState
-from parley.builder.speech import agent_name, greeting, languages
-from parley.builder.wording import clip, is_clause, lowered, one_line, sentence
-from parley.builder.workflow import merged, synthesise
+from parley.builder.workflow.synthesis import merged, synthesise
 
 _DEFAULTS: dict[str, tuple[str, str]] = {
     "current_time": ("The date, time and time zone of the conversation.", "Thursday 15 January 2026, 10:00, UTC"),
@@ -35,7 +35,7 @@ def build(state: BuildState) -> AgentSpec:
     """The agent of a build state. Any state will do; a workflow the state lacks is synthesised."""
     graph = state.workflow or synthesise(state)
     brief = state.brief
-    written = prompt.write(state, graph)
+    written = writing.write(state, graph)
     name = _name(brief)
     return AgentSpec.model_validate(
         {
@@ -93,7 +93,7 @@ def _variables(state: BuildState, graph: Workflow) -> list[Variable]:
     """What the prompt uses, then what tools take from the session, each once, each with a default for tests."""
     found = {
         name: Variable(name=name, description=_DEFAULTS[name][0], default=_DEFAULTS[name][1])
-        for name in prompt_view.variables(state, graph)
+        for name in view.variables(state, graph)
     }
     for tool in state.tools:
         for parameter in tool.parameters:
@@ -110,7 +110,7 @@ def _session_variable(parameter: Parameter) -> Variable:
 def _data_collection(state: BuildState, graph: Workflow) -> list[DataPoint]:
     """What to extract from each conversation: the goals' data, then what else the workflow collects."""
     about = {variable(item): goal.name for goal in reversed(merged(state)) for item in goal.collect}
-    names = list(dict.fromkeys([*_goal_data(state), *prompt_view.collected(graph)]))
+    names = list(dict.fromkeys([*_goal_data(state), *view.collected(graph)]))
     return [
         DataPoint(name=variable(name), type=data_type(name), description=_describe(name, about)) for name in names[:40]
     ]

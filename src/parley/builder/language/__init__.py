@@ -1,0 +1,1 @@
+"""How things are said: wording, kinds of data, who is who, sayings by language, tone."""

@@ -1,0 +1,105 @@
+"""Who is who in a brief: what the agent is, for which business, and the word for the people who speak with it."""
+
+import re
+
+from parley.agents.schemas import Brief, BuiltinTool, Channel, Kind, ToolSpec
+from parley.builder.language.data import fold
+from parley.builder.language.wording import one_line, words
+
+_ROLES: dict[Kind, str] = {
+    Kind.SUPPORT: "customer support agent",
+    Kind.SALES: "sales assistant",
+    Kind.BOOKING: "reservations assistant",
+    Kind.RECEPTION: "receptionist",
+    Kind.SURVEY: "interviewer",
+    Kind.REMINDER: "reminder assistant",
+    Kind.HELPDESK: "help desk agent",
+    Kind.OTHER: "assistant",
+}
+_PEOPLE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("patient", ("patient", "paciente")),
+    ("guest", ("guest", "diner", "gaeste", "gast ", "huesped")),
+    (
+        "employee",
+        ("employee", "staff member", "colleague", "coworker", "co-worker", "our staff", "mitarbeit", "empleado"),
+    ),
+    ("patient", ("dental", "dentist", "clinic", "doctor", "physio", "zahnarzt", "arztpraxis")),
+    ("guest", ("restaurant", "hotel", "bistro", "trattoria")),
+    ("tenant", ("tenant", "mieter", "inquilino")),
+    ("student", ("student", "studier", "estudiante")),
+    ("member", ("members", "mitglied")),
+    ("prospect", ("prospect", "leads", "lead qualif", "qualify", "website visitor", "interessent")),
+    ("client", ("client ", "clients", "mandant")),
+    ("customer", ("customer", "shopper", "buyer", "kunde", "kundin", "cliente")),
+)
+_BUSINESS = re.compile(
+    r"\b(?:for|at|of|from|with|called|named|calling|contacting|reached|behalf of|für|bei|von|para|en|pour|chez)\s+"
+    r"(?:the\s+|our\s+|my\s+|der\s+|die\s+|das\s+|la\s+|el\s+)?"
+    r"([A-ZÄÖÜ][\w’'&-]*(?:\s+(?:(?:&|and|und|y|of|de|la)\s+)?[A-Z0-9ÄÖÜ][\w’'&-]*){0,4})"
+)
+_NOT_BUSINESSES = words(
+    "google microsoft outlook calendly hubspot salesforce shopify zendesk stripe twilio slack whatsapp jira servicenow "
+    "english german spanish french italian dutch portuguese deutsch monday tuesday wednesday thursday friday saturday "
+    "sunday i ai it crm faq sms january february march april may june july august september october november december "
+    "hi hello hallo hola you europe"
+)
+
+
+def channel_of(brief: Brief) -> Channel:
+    """Where the agent is met; voice unless said."""
+    return brief.channel.value if brief.channel else Channel.VOICE
+
+
+def speaks(brief: Brief) -> bool:
+    """Whether the agent is heard at all."""
+    return channel_of(brief) is not Channel.CHAT
+
+
+def role(brief: Brief) -> str:
+    """The agent's job title."""
+    kind = brief.kind.value if brief.kind else Kind.OTHER
+    return "IT help desk agent" if kind is Kind.HELPDESK and _is_it(brief) else _ROLES[kind]
+
+
+def _is_it(brief: Brief) -> bool:
+    return bool(re.search(r"\bIT\b|password|laptop|vpn|wi-?fi|software", _said(brief)))
+
+
+def _said(brief: Brief) -> str:
+    held = [brief.callers, brief.purpose]
+    goals = brief.goals.value if brief.goals else []
+    return " ".join([slot.value for slot in held if slot] + [f"{goal.name} {goal.description}" for goal in goals])
+
+
+def caller_word(brief: Brief) -> str:
+    """The word for those who speak with the agent: "patient", "guest" …; "caller" or "visitor" when nothing says."""
+    for text in (brief.callers.value if brief.callers else "", _said(brief)):
+        plain = f" {fold(text)} "
+        found = next((word for word, stems in _PEOPLE if any(stem in plain for stem in stems)), None)
+        if found:
+            return found
+    return {Channel.VOICE: "caller", Channel.CHAT: "visitor", Channel.BOTH: "customer"}[channel_of(brief)]
+
+
+def business(brief: Brief) -> str:
+    """The name of the business, from a fact about it or the words of the brief; empty when none is named."""
+    for fact in brief.facts.value if brief.facts else []:
+        if fact.topic.lower() in {"business", "company", "business name", "company name", "name"}:
+            return one_line(fact.text, 80).rstrip(".")
+    own = brief.name.value if brief.name else ""
+    for slot in (brief.purpose, brief.greeting, brief.callers):
+        for found in _BUSINESS.finditer(slot.value if slot else ""):
+            name = found.group(1).strip(" .,")
+            if name.split()[0].lower() not in _NOT_BUSINESSES and name.lower() != own.lower():
+                return one_line(name, 80)
+    return ""
+
+
+def transfer_tool(tools: list[ToolSpec]) -> ToolSpec | None:
+    """The tool that connects to a person, if one is configured."""
+    return next((tool for tool in tools if tool.builtin is BuiltinTool.TRANSFER_TO_NUMBER), None)
+
+
+def ending_tool(tools: list[ToolSpec]) -> ToolSpec | None:
+    """The tool that ends the conversation, if one is configured."""
+    return next((tool for tool in tools if tool.builtin is BuiltinTool.END_CALL), None)

@@ -1,0 +1,1 @@
+"""The system prompt: written section by section from templates, and linted against the checklist."""

@@ -1,0 +1,41 @@
+"""What the prompt's lint rules read, and how they report."""
+
+from dataclasses import dataclass
+
+from parley.agents.schemas import AgentSpec, Finding, Severity
+
+
+@dataclass(frozen=True)
+class Report:
+    """A spec with its prompt taken apart."""
+
+    spec: AgentSpec
+
+    @property
+    def text(self) -> str:
+        return self.spec.prompt.text
+
+    def lines(self, heading: str) -> list[str]:
+        """The lines of a section that are not blank; none where there is no such section."""
+        found = (section for section in self.spec.prompt.sections if section.heading == heading)
+        return [line.text for section in found for line in section.lines if line.text]
+
+    def all_lines(self) -> list[str]:
+        """All lines that are not blank."""
+        return [line.text for section in self.spec.prompt.sections for line in section.lines if line.text]
+
+
+def error(rule: str, where: str, message: str, mend: str) -> Finding:
+    """It cannot work as written."""
+    return Finding(rule=f"prompt.{rule}", severity=Severity.ERROR, where=where[:300], message=message, mend=mend)
+
+
+def warning(rule: str, where: str, message: str, mend: str) -> Finding:
+    """It works, badly."""
+    return Finding(rule=f"prompt.{rule}", severity=Severity.WARNING, where=where[:300], message=message, mend=mend)
+
+
+def heading_words(heading: str) -> bool:
+    """Whether a heading is in sentence case: a capital at the start, no other capitalised word but acronyms."""
+    first, *rest = heading.split()
+    return first[:1].isupper() and not any(word.istitle() for word in rest)

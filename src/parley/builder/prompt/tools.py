@@ -1,0 +1,115 @@
+"""What the prompt says of each tool: when to use it, what it needs, what comes before it, and what if it fails."""
+
+import re
+
+from parley.agents.schemas import BuiltinTool, ToolSpec
+from parley.builder.language.data import label
+from parley.builder.language.people import caller_word
+from parley.builder.language.wording import clip, first_sentence, listed, one_line, recipient, situation
+from parley.builder.prompt.line import Sourced, ToolNote
+from parley.builder.schemas import BuildState
+from parley.builder.workflow.matching import Action, action_of, is_availability, is_knowledge
+from parley.builder.workflow.steps import needs
+
+_IMPORTANT = "This step is important."
+_BUILTIN_NOTES: dict[BuiltinTool, str] = {
+    BuiltinTool.LANGUAGE_DETECTION: "Use it when the {caller} changes to another of your languages; go on in that one.",
+    BuiltinTool.SKIP_TURN: "Use it when the {caller} asks for a moment; say nothing until they speak again.",
+    BuiltinTool.KEYPAD: "Use it only to press a key that a phone menu asks for.",
+    BuiltinTool.VOICEMAIL: "Use it when a machine answers instead of a person.",
+}
+
+
+def rules(state: BuildState) -> list[Sourced]:
+    """What holds for all tools of this agent."""
+    names = [tool.name for tool in state.tools if tool.confirm]
+    pointers = " ".join(f"/tools/{name}" for name in names[:20])
+    found = []
+    if names:
+        caller = caller_word(state.brief)
+        before = (
+            listed([f"`{name}`" for name in names[:2]], "or") if len(names) <= 2 else "any tool that changes something"
+        )
+        text = f"Before {before}, the {caller} must have said yes to what you read back. {_IMPORTANT}"
+        found.append(Sourced(text, pointers))
+        found.append(Sourced("Say that something is done only after its tool has reported success.", pointers))
+    return found
+
+
+def notes(state: BuildState) -> list[ToolNote]:
+    """The tools in the order of the state; ways to hand over and to end come last."""
+    ordinary = [tool for tool in state.tools if tool.builtin is None]
+    built = sorted((tool for tool in state.tools if tool.builtin), key=lambda tool: _LAST.get(tool.builtin, 0))
+    return [ToolNote(tool.name, _lines(tool, state), f"/tools/{tool.name}") for tool in ordinary + built]
+
+
+_LAST: dict[BuiltinTool | None, int] = {BuiltinTool.TRANSFER_TO_NUMBER: 1, BuiltinTool.END_CALL: 2}
+
+
+def _lines(tool: ToolSpec, state: BuildState) -> list[str]:
+    caller = caller_word(state.brief)
+    match tool.builtin:
+        case BuiltinTool.TRANSFER_TO_NUMBER:
+            return _transfer(tool, state)
+        case BuiltinTool.END_CALL:
+            return ["Use it only after your goodbye, never while a request is open."]
+        case None:
+            return _ordinary(tool, caller)
+        case _:
+            return [_BUILTIN_NOTES[tool.builtin].format(caller=caller)]
+
+
+def _ordinary(tool: ToolSpec, caller: str) -> list[str]:
+    lines = [_calling(_use(tool), caller)]
+    needed = [label(name) for name in needs(tool)]
+    if needed:
+        lines.append(f"Needs the {listed(needed)}.")
+    if is_availability(tool):
+        lines.append("Nothing free: offer days nearby. Many free: name the best three.")
+    elif is_knowledge(tool):
+        lines.append("Nothing found: say so. Several answers: give the one that fits the question.")
+    elif action_of(tool) is Action.LOOKUP:
+        checked = listed(needed) or "wording"
+        lines.append(f"Nothing found: check the {checked} once. Several found: ask which.")
+    if tool.on_failure:
+        lines.append(_calling(f"On failure: {_beginning(tool.on_failure, 110)}", caller))
+    return lines
+
+
+def _calling(text: str, caller: str) -> str:
+    """A tool's words with this agent's noun for who speaks with it."""
+    return re.sub(r"\bcaller(?=s?\b)", caller, text)
+
+
+def _use(tool: ToolSpec) -> str:
+    """The sentence of the description that says when to use the tool; without one, its beginning."""
+    plain = one_line(tool.description, 1_000)
+    found = re.search(r"(?:^|(?<=[.!?] ))((?:Use|Call)\b.*?[.!?])(?= [A-Z]|$)", plain)
+    if not found:
+        return first_sentence(plain, 240)
+    return clip(found.group(1), 200)
+
+
+def _beginning(text: str, limit: int) -> str:
+    """As many whole sentences from the beginning as fit, at least one."""
+    plain, kept = one_line(text, 1_000), ""
+    for part in re.split(r"(?<=[.!?]) (?=[A-Z])", plain):
+        if kept and len(kept) + len(part) >= limit:
+            break
+        kept = f"{kept} {part}".strip()
+    return clip(kept, 2 * limit)
+
+
+def _transfer(tool: ToolSpec, state: BuildState) -> list[str]:
+    """The cases are told once: under Guardrails where the brief has them, else here, as the tool has them."""
+    caller = caller_word(state.brief)
+    if state.brief.handover and state.brief.handover.value:
+        lines = ["Use it in the cases named under Guardrails; first say whom you are connecting to."]
+    else:
+        lines = ["Say whom you are connecting to before you call it."]
+        for transfer in tool.transfers[:6]:
+            known = recipient(transfer.label)
+            lines.append(f"{known[0].upper()}{known[1:]}: {situation(transfer.condition, caller)}.")
+    if tool.on_failure:
+        lines.append(f"Nobody answers: {_beginning(tool.on_failure, 110)}")
+    return lines

@@ -1,0 +1,200 @@
+"""Gathers what the prompt templates say about one agent: plain, bounded, one-line texts with their sources."""
+
+import re
+from dataclasses import dataclass
+
+from parley.agents.schemas import Brief, Channel, Node, NodeKind, Workflow
+from parley.builder.language.data import DataKind, kind_of
+from parley.builder.language.people import business, caller_word, channel_of, role, speaks
+from parley.builder.language.speech import agent_name, has_speech, languages, named
+from parley.builder.language.tone import manners
+from parley.builder.language.wording import first_sentence, infinitive, listed, lowered, one_line, request, sentence
+from parley.builder.prompt import examples, rules, tools
+from parley.builder.prompt.line import Example, Sourced, ToolNote
+from parley.builder.schemas import BuildState
+from parley.builder.workflow.matching import is_knowledge
+from parley.builder.workflow.synthesis import merged
+
+_OWNER = re.compile(r"\b(?:I|we|us|me|wir|uns|nous|nosotros)\b")
+_AGENT = re.compile(
+    r"^(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,5}(?:agent|assistant|receptionist|bot|chatbot|voicebot|helper|line|desk)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"^(?:(?:hi|hello)[,.!]?\s+)?(?:i|we)(?:[’']d|\s+would)?\s+(?:need|want|like|(?:are|am) looking for)\s+"
+    r"(?:to have\s+)?(?:an?|the)\s+[\w\s-]{0,60}?(?:agent|assistant|bot|receptionist|help|line)\s+"
+    r"(?:that|who|which|to)\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A request the agent handles: its heading, when it applies, and its steps."""
+
+    title: str
+    when: str
+    about: str
+    steps: list[Sourced]
+    sources: str
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the templates read."""
+
+    introduction: str
+    purpose: str
+    callers: str
+    channel: str
+    caller: str
+    people: str
+    languages: str
+    variables: list[str]
+    hours: str
+    facts: list[Sourced]
+    tones: str
+    manners: list[Sourced]
+    voice: str
+    success: list[Sourced]
+    opening: str
+    goals: list[Block]
+    questions: list[Sourced]
+    guardrails: list[Sourced]
+    tool_rules: list[Sourced]
+    tools: list[ToolNote]
+    normal: list[Sourced]
+    spelling: list[Sourced]
+    errors: list[Sourced]
+    examples: list[Example]
+    ending: list[Sourced]
+
+
+def look(state: BuildState, workflow: Workflow) -> View:
+    """The view of one agent."""
+    brief, caller = state.brief, caller_word(state.brief)
+    data = collected(workflow)
+    return View(
+        introduction=_introduction(brief),
+        purpose=_purpose(brief),
+        callers=sentence(brief.callers.value) if brief.callers else "",
+        channel=channel_of(brief).value,
+        caller=caller,
+        people=f"{caller}s",
+        languages=_languages(brief, caller),
+        variables=variables(state, workflow),
+        hours=sentence(brief.hours.value) if brief.hours else "",
+        facts=_facts(brief),
+        tones=listed([lowered(one_line(tone, 60)) for tone in (brief.tone.value if brief.tone else [])]),
+        manners=[Sourced(text, "/brief/tone") for text in manners(brief.tone.value if brief.tone else [], caller)],
+        voice=sentence(brief.voice.value) if brief.voice and speaks(brief) else "",
+        success=rules.success(state),
+        opening=_opening(state, caller),
+        goals=_goals(state, workflow, caller),
+        questions=[Sourced(node.text, f"/workflow/{node.id}") for node in _questions(workflow, state)],
+        guardrails=rules.guardrails(state),
+        tool_rules=tools.rules(state),
+        tools=tools.notes(state),
+        normal=rules.normalisation(brief, data),
+        spelling=rules.spelling(brief, data),
+        errors=rules.errors(state),
+        examples=examples.examples(state, workflow),
+        ending=rules.ending(state),
+    )
+
+
+def collected(workflow: Workflow) -> list[str]:
+    """All variables the workflow collects, in its order, without the request itself."""
+    names = (name for node in workflow.nodes for name in node.collects if name != "request")
+    return list(dict.fromkeys(names))
+
+
+def variables(state: BuildState, workflow: Workflow) -> list[str]:
+    """The run-time variables the prompt uses: the time where dates or hours matter, the number where one is asked."""
+    kinds = {kind_of(name) for name in collected(workflow)}
+    found = ["current_time"] if kinds & {DataKind.DATE, DataKind.TIME} or state.brief.hours else []
+    if channel_of(state.brief) is Channel.VOICE and DataKind.PHONE in kinds:
+        found.append("caller_number")
+    return found
+
+
+def _introduction(brief: Brief) -> str:
+    name, shop, job = agent_name(brief), business(brief), role(brief)
+    of = f" of {shop}" if shop and shop not in name else ""
+    if name:
+        return f"{name}, the AI {job}{of}" if of else f"{name}, an AI {job}"
+    return f"the AI {job}{of}" if of else f"an AI {job}"
+
+
+def _purpose(brief: Brief) -> str:
+    """The task in the second person; words the owner wrote about themselves are quoted instead."""
+    if not brief.purpose:
+        return ""
+    bare = _WISH.sub("", one_line(brief.purpose.value, 700))
+    bare = re.sub(r"\b(?:our|my)\b", "the", bare)
+    bare = infinitive(bare)
+    if _AGENT.match(bare):
+        bare = re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE)
+        return sentence(f"In short, you are the {bare if bare[:2].isupper() else bare[0].lower() + bare[1:]}")
+    if _OWNER.search(bare):
+        return sentence(f"Your task, in the owner’s words: “{bare.rstrip('.')}”")
+    return sentence(f"Your task: {lowered(bare)}")
+
+
+def _languages(brief: Brief, caller: str) -> str:
+    tags = languages(brief)
+    first, rest = named(tags[0]), [named(tag) for tag in tags[1:]]
+    if rest:
+        text = f"Begin in {first}; when the {caller} uses {listed(rest, 'or')}, continue in that language."
+    elif tags[0].split("-")[0] == "en":
+        return ""
+    else:
+        text = f"Use {first} only, whatever language these instructions are in."
+    return text if has_speech(tags[0]) else f"{text} Quoted English lines show the meaning: say them in {first}."
+
+
+def _facts(brief: Brief) -> list[Sourced]:
+    held = brief.facts.value if brief.facts else []
+    return [
+        Sourced(f"{one_line(fact.topic, 100).rstrip(':')}: {sentence(one_line(fact.text))}", f"/brief/facts/{index}")
+        for index, fact in enumerate(held)
+    ]
+
+
+def _opening(state: BuildState, caller: str) -> str:
+    names = [lowered(one_line(goal.name, 60)) for goal in merged(state)]
+    head = f"Your greeting has been given. Listen to what the {caller} wants; if it is unclear, ask"
+    return f"{head} which: {listed(names, 'or')}." if 1 < len(names) <= 4 else f"{head}."
+
+
+def _goals(state: BuildState, workflow: Workflow, caller: str) -> list[Block]:
+    blocks = []
+    for index, goal in enumerate(merged(state)):
+        source = f"/brief/goals/{index}"
+        about = first_sentence(goal.description) if goal.description else ""
+        title = sentence(goal.name).rstrip(".")
+        when = request(goal, caller)
+        blocks.append(Block(title, when, f": {lowered(about)}" if about else ".", _steps(workflow, goal.name), source))
+    return blocks
+
+
+def _steps(workflow: Workflow, goal: str) -> list[Sourced]:
+    """The instructions of a goal's steps, each tool once: the second try is a rule for all tools."""
+    called: set[str] = set()
+    found = []
+    for node in workflow.nodes:
+        if node.goal != goal[:290] or (node.tool and node.tool in called) or not node.text:
+            continue
+        called |= {node.tool} if node.tool else set()
+        found.append(Sourced(one_line(node.text, 900), f"/workflow/{node.id}"))
+    return found
+
+
+def _questions(workflow: Workflow, state: BuildState) -> list[Node]:
+    knowledge = {tool.name for tool in state.tools if is_knowledge(tool)}
+    asked: dict[str, Node] = {}
+    for node in workflow.nodes:
+        if node.goal is None and node.kind is NodeKind.TOOL and node.tool in knowledge:
+            asked.setdefault(node.tool or "", node)
+    answers = [node for node in workflow.nodes if node.id == "answer"]
+    return [*asked.values(), *answers]

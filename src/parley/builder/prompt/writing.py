@@ -1,0 +1,52 @@
+"""Writes the system prompt: one Jinja2 template a section, each line with the slots, tools or steps it rests on.
+
+What users wrote reaches the templates as values only, on one line and with braces broken up.
+"""
+
+from parley.agents.schemas import Prompt, PromptLine, PromptSection, Workflow
+from parley.builder.language.wording import clip
+from parley.builder.prompt.view import View, look
+from parley.builder.schemas import BuildState
+from parley.llm.prompts import template
+
+_MARK = " @@ "
+_SECTIONS: tuple[tuple[str, str], ...] = (
+    ("Personality", "personality"),
+    ("Environment", "environment"),
+    ("Tone", "tone"),
+    ("Goal", "goal"),
+    ("Guardrails", "guardrails"),
+    ("Tools", "tools"),
+    ("Character normalization", "character_normalization"),
+    ("Error handling", "error_handling"),
+    ("Examples", "examples"),
+    ("Ending", "ending"),
+)
+
+
+def write(state: BuildState, workflow: Workflow) -> Prompt:
+    """The prompt for a brief, its tools and its workflow. Equal input gives an equal prompt."""
+    view = look(state, workflow)
+    sections = (PromptSection(heading=heading, lines=_lines(name, view)) for heading, name in _wanted(view))
+    return Prompt(sections=[section for section in sections if section.lines])
+
+
+def _wanted(view: View) -> list[tuple[str, str]]:
+    empty = {"tools"} if not view.tools else set()
+    if not view.normal:
+        empty.add("character_normalization")
+    return [(heading, name) for heading, name in _SECTIONS if name not in empty]
+
+
+def _lines(name: str, view: View) -> list[PromptLine]:
+    text = template(f"builder/{name}.md.j2").render(v=view)
+    lines: list[PromptLine] = []
+    for line in text.strip().splitlines():
+        if line.strip():
+            words, mark, sources = line.rpartition(_MARK)
+            if not mark:
+                raise ValueError(f"a line of {name}.md.j2 names no source")
+            lines.append(PromptLine(text=clip(words.rstrip(), 3_900), sources=sources.split()[:30]))
+        elif lines and lines[-1].text:
+            lines.append(PromptLine(text=""))
+    return lines[:200]

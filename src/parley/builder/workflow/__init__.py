@@ -1,0 +1,1 @@
+"""The workflow: synthesised from brief and tools, and linted."""

@@ -1,0 +1,221 @@
+"""Which configured tools serve which goal, and in which order: identify, look up, write, notify.
+
+Decides by words alone: the topics a goal and a tool share, and whether the tool's action (look up, create, change,
+cancel) is one the goal asks for. What no goal asks for is left to the prompt.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from parley.agents.schemas import Goal, Kind, Method, ToolKind, ToolSpec
+from parley.builder.language.data import fold
+from parley.builder.language.wording import words
+
+
+class Action(StrEnum):
+    """What a tool does to the world, or a goal wants done."""
+
+    LOOKUP = "lookup"
+    CREATE = "create"
+    UPDATE = "update"
+    CANCEL = "cancel"
+
+
+class Topic(StrEnum):
+    """What goals and tools are about."""
+
+    CALENDAR = "calendar"
+    TABLE = "table"
+    ORDER = "order"
+    RETURN = "return"
+    PAYMENT = "payment"
+    LEAD = "lead"
+    TICKET = "ticket"
+    ACCOUNT = "account"
+    MESSAGE = "message"
+    KNOWLEDGE = "knowledge"
+    PERSON = "person"
+
+
+_STEMS: dict[Topic, tuple[str, ...]] = {
+    topic: tuple(stems.split())
+    for topic, stems in {
+        Topic.CALENDAR: "appointment schedul calendar calendly slot availab meeting demo visit consultation reschedul "
+        "booking viewing termin verabred cita agend rendez practice",
+        Topic.TABLE: "table reserv restaurant dinner lunch tisch reservier mesa",
+        Topic.ORDER: "order parcel package shipment shipping deliver track purchase bestell liefer paket pedido envio "
+        "commande shopify woocommerce aftership shippo",
+        Topic.RETURN: "return refund exchange rma rueckgabe retoure umtausch erstatt devol reembolso retour",
+        Topic.PAYMENT: "pay payment invoice bill card deposit checkout stripe zahl rechnung pago factura paiement",
+        Topic.LEAD: "lead prospect crm deal pipeline qualif enquir inquir opportunit hubspot salesforce pipedrive "
+        "interessent",
+        Topic.TICKET: "ticket issue incident problem troubleshoot complain case outage fault stoerung zendesk "
+        "freshdesk servicenow jira beschwerde incidencia queja panne",
+        Topic.ACCOUNT: "password passwort unlock account login mfa contrasena kennwort passe",
+        Topic.MESSAGE: "sms text whatsapp email mail notif slack message sendgrid twilio confirmation nachricht "
+        "mensaje",
+        Topic.KNOWLEDGE: "question faq knowledge article documentation answer policy information frage pregunta "
+        "algolia wissen",
+        Topic.PERSON: "customer caller identity verif authenticat profile contact kunde cliente",
+    }.items()
+}
+_ACTIONS: dict[Action, frozenset[str]] = {
+    Action.CANCEL: words("cancel delete remove void absagen stornieren cancelar annuler storno cancellation"),
+    Action.UPDATE: words(
+        "reschedule update change move modify edit postpone amend set verschieben aendern umbuchen cambiar modificar "
+        "deplacer rescheduling"
+    ),
+    Action.LOOKUP: words(
+        "check track status where find look lookup answer answers question questions tell inform information info "
+        "hours directions search get list explain faq availability fetch "
+        "retrieve details frage fragen auskunft estado suivi"
+    ),
+    Action.CREATE: words(
+        "book create schedule reserve add open log make place report submit register start request return refund reset "
+        "unlock send pay qualify take capture collect record buchen vereinbaren reservieren reservar agendar reserver "
+        "booking bookings reservation reservations appointment appointments order orders insert new"
+    ),
+}
+_ASIDE = re.compile(r"\b(?:who|that|which|when|if|after|before|because|whose)\b.*", re.IGNORECASE | re.DOTALL)
+_HOME: dict[Topic, frozenset[Kind]] = {
+    Topic.CALENDAR: frozenset({Kind.BOOKING, Kind.RECEPTION}),
+    Topic.TABLE: frozenset({Kind.BOOKING}),
+    Topic.LEAD: frozenset({Kind.SALES, Kind.SURVEY}),
+    Topic.TICKET: frozenset({Kind.HELPDESK, Kind.SUPPORT}),
+}
+_RELATED = {Topic.CALENDAR: {Topic.TABLE}, Topic.TABLE: {Topic.CALENDAR}}
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words of a text."""
+    return re.findall(r"[a-z0-9]+", fold(text))
+
+
+def topics(text: str) -> frozenset[Topic]:
+    """What a text is about."""
+    found = set(tokens(text))
+    return frozenset(topic for topic, stems in _STEMS.items() if any(word.startswith(stems) for word in found))
+
+
+def action_of(tool: ToolSpec) -> Action:
+    """What a tool does; a tool that writes nothing looks something up."""
+    if not tool.writes:
+        return Action.LOOKUP
+    named = set(tokens(tool.name.replace("_", " ")))
+    for action in (Action.CANCEL, Action.UPDATE, Action.CREATE):
+        if _ACTIONS[action] & named:
+            return action
+    return Action.CANCEL if tool.method is Method.DELETE else Action.CREATE
+
+
+def actions_of(goal: Goal) -> frozenset[Action]:
+    """What a goal wants done, by its name, else its description, else creating something."""
+    for text in (goal.name, goal.description):
+        said = set(tokens(text))
+        found = {action for action, vocabulary in _ACTIONS.items() if vocabulary & said}
+        if found & {Action.CANCEL, Action.UPDATE, Action.LOOKUP} and not _leads_with_create(text):
+            found.discard(Action.CREATE)
+        if found:
+            return frozenset(found)
+    return frozenset({Action.CREATE})
+
+
+def _leads_with_create(text: str) -> bool:
+    # "check an order" and "cancel bookings" name a thing by a word that is a verb elsewhere; "book or cancel" means it.
+    verbs = words(
+        "book create schedule reserve make place report submit register start request return reset unlock send"
+    )
+    joined = re.findall(r"(?:^|\b(?:and|or|to|und|oder|y)\s+|,\s*)([a-z]+)", fold(text))
+    return any(word in verbs for word in joined)
+
+
+def is_availability(tool: ToolSpec) -> bool:
+    """Whether a tool finds free times."""
+    named = f"{tool.name} {tool.title}".lower()
+    return not tool.writes and any(word in named for word in ("availab", "slot", "free", "find_tables", "open times"))
+
+
+def is_knowledge(tool: ToolSpec) -> bool:
+    """Whether a tool answers general questions, and so is of use at any time."""
+    about = topics(f"{tool.name.replace('_', ' ')} {tool.catalogue_id or ''} {tool.title}".replace("_", " "))
+    return not tool.writes and Topic.KNOWLEDGE in about and Topic.ORDER not in about
+
+
+def callable_tools(tools: Iterable[ToolSpec]) -> list[ToolSpec]:
+    """The tools a step of the graph may call: not those that are ways to end, hand over or listen."""
+    return [tool for tool in tools if tool.kind is not ToolKind.BUILTIN and tool.builtin is None]
+
+
+def assign(goals: list[Goal], tools: list[ToolSpec], kind: Kind | None, limit: int = 5) -> list[list[ToolSpec]]:
+    """For each goal its tools in the order of their calls, at most `limit`. Deterministic."""
+    candidates = [tool for tool in callable_tools(tools) if not is_knowledge(tool)]
+    chosen = [_serving(candidates, goal) for goal in goals]
+    for tool in candidates:
+        if not any(tool in held for held in chosen):
+            for index in _homes(tool, goals, chosen, kind):
+                chosen[index].append(tool)
+    return [sorted(held, key=_rank)[:limit] for held in chosen]
+
+
+def _serving(candidates: list[ToolSpec], goal: Goal) -> list[ToolSpec]:
+    """The tools a goal calls for; a change that no tool makes is a new booking and a cancelled old one."""
+    wanted = actions_of(goal)
+    held = [tool for tool in candidates if _serves(tool, goal, wanted)]
+    if Action.UPDATE in wanted and not any(action_of(tool) is Action.UPDATE for tool in held):
+        wider = wanted | {Action.CREATE, Action.CANCEL}
+        held = [tool for tool in candidates if _serves(tool, goal, wider)]
+    return held
+
+
+def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
+    action = action_of(tool)
+    about = _tool_topics(tool)
+    if about == {Topic.PERSON}:
+        return False
+    if Topic.MESSAGE in about and not about & {Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD}:
+        return Topic.MESSAGE in topics(f"{goal.name} {goal.description}")
+    named = topics(_ASIDE.sub("", goal.name)) or topics(goal.name) or topics(goal.description)
+    related = {other for topic in named for other in _RELATED.get(topic, set())} | named
+    if action is Action.LOOKUP and Topic.RETURN in named:
+        related |= {Topic.ORDER}
+    if not related & about:
+        return False
+    if action is Action.LOOKUP:
+        return _is_worth_looking_up(tool, about, wanted)
+    return action in wanted
+
+
+def _is_worth_looking_up(tool: ToolSpec, about: frozenset[Topic], wanted: frozenset[Action]) -> bool:
+    if is_availability(tool):
+        return not wanted <= {Action.CANCEL, Action.LOOKUP}
+    return wanted != {Action.CREATE} or not about & {Topic.TICKET, Topic.CALENDAR, Topic.TABLE}
+
+
+def _tool_topics(tool: ToolSpec) -> frozenset[Topic]:
+    named = topics(f"{tool.name} {tool.catalogue_id or ''} {tool.title}".replace("_", " "))
+    return named or topics(tool.description)
+
+
+def _homes(tool: ToolSpec, goals: list[Goal], chosen: list[list[ToolSpec]], kind: Kind | None) -> list[int]:
+    """Where a tool goes that no goal named: by the agent's job, after other writes, or to the only goal there is."""
+    about = _tool_topics(tool)
+    with_writes = [index for index, held in enumerate(chosen) if any(other.writes for other in held)]
+    doing = [index for index, goal in enumerate(goals) if actions_of(goal) - {Action.LOOKUP}]
+    if Topic.PERSON in about and not tool.writes:
+        return [index for index, held in enumerate(chosen) if held]
+    if Topic.MESSAGE in about and about <= {Topic.MESSAGE, Topic.PERSON}:
+        return with_writes
+    if kind in frozenset[Kind | None]().union(*(_HOME.get(topic, frozenset()) for topic in about)):
+        free = [index for index in doing if index not in with_writes]
+        return free or (doing if Topic.LEAD in about else [])
+    return [0] if len(goals) == 1 and action_of(tool) in {Action.LOOKUP, Action.CREATE} else []
+
+
+def _rank(tool: ToolSpec) -> int:
+    about = _tool_topics(tool)
+    if not tool.writes:
+        return 0 if Topic.PERSON in about else 1
+    if about <= {Topic.MESSAGE, Topic.PERSON}:
+        return 4
+    return 3 if action_of(tool) is Action.CANCEL else 2

@@ -1,0 +1,148 @@
+"""The instruction of each workflow step, in the words that the system prompt repeats."""
+
+from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
+from parley.builder.language.data import EXACT, DataKind, datum, is_known, kind_of, label, variable
+from parley.builder.language.people import channel_of
+from parley.builder.language.wording import first_sentence, listed, recipient, words
+from parley.builder.schemas import BuildState
+from parley.builder.workflow.matching import Action, Topic, action_of, actions_of, is_availability, is_knowledge, topics
+
+_SAID_ANYWAY = words(
+    "q query question message text summary description subject body content note notes request "
+    "title action type priority"
+)
+
+
+_CHOSEN = "chosen day and time"
+_MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
+
+
+def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
+    """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
+    held = list(dict.fromkeys(variable(name) for name in goal.collect))
+    if is_rebooking(tools) and not any("old" in name or "current" in name for name in held):
+        held.append("old_date")
+    offers = any(is_availability(tool) for tool in tools)
+    if offers and not any(kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name for name in held):
+        held.append("preferred_date")
+    given: list[str] = []
+    for tool in sorted(tools, key=lambda tool: tool.confirm):
+        for needed in needs(tool):
+            if not is_known(needed, [*held, *given]):
+                held.append(needed)
+        given += [result.name for result in tool.results]
+    return held
+
+
+def least_for(goal: Goal, tools: list[ToolSpec], contact: list[str]) -> list[str]:
+    """What to take down for a request that nothing can settle at once and whose data nobody named: how to get back."""
+    return [] if tools or actions_of(goal) <= {Action.LOOKUP} else contact
+
+
+def needs(tool: ToolSpec) -> list[str]:
+    """What the caller must have said before a tool can be called; free text comes up in any conversation."""
+    wanted = (datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER)
+    return list(dict.fromkeys(name for name in wanted if not set(name.split("_")) & _SAID_ANYWAY))
+
+
+def collect(data: list[str]) -> str:
+    """Which data to ask for."""
+    return f"Ask for what you do not have yet: {listed([label(name) for name in data])}."
+
+
+def is_rebooking(tools: list[ToolSpec]) -> bool:
+    """Whether these tools move a booking by making a new one and cancelling the old."""
+    found = {action_of(tool) for tool in tools}
+    return {Action.CREATE, Action.CANCEL} <= found and Action.UPDATE not in found
+
+
+def write(tool: ToolSpec, *, rebooks: bool) -> str:
+    """Call a tool that changes something."""
+    if not rebooks:
+        return f"Call `{tool.name}`."
+    return f"Then call `{tool.name}` for the old one." if action_of(tool) is Action.CANCEL else f"Call `{tool.name}`."
+
+
+def call(tool: ToolSpec, *, before_write: bool = False) -> str:
+    """Call a tool and use what it answers."""
+    head = f"Call `{tool.name}`"
+    if tool.writes:
+        return f"{head}."
+    if is_knowledge(tool):
+        return f"{head} with the question."
+    about = topics(f"{tool.name} {tool.title}".replace("_", " "))
+    if is_availability(tool):
+        return f"{head} and offer up to three of the free times it returns."
+    if about & {Topic.PERSON} and before_write:
+        return f"{head}; use the record it finds and do not ask again for what is in it."
+    return f"{head} and use only what it returns." if before_write else f"{head} and answer from what it returns."
+
+
+def retry(tool: ToolSpec) -> str:
+    """The second and last try."""
+    if tool.confirm:
+        return f"Say that it did not go through. Call `{tool.name}` once more only if the error says nothing was saved."
+    return f"Say that it is taking a moment longer and call `{tool.name}` once more with the same values."
+
+
+def exact(data: list[str], tools: list[ToolSpec]) -> list[str]:
+    """The labels of the data to read back; where times were offered, the one chosen instead of the one wished for."""
+    offers = any(is_availability(tool) for tool in tools)
+    wished = [name for name in data if kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name]
+    held = [label(name) for name in data if kind_of(name) in EXACT and not (offers and name in wished)]
+    return [*held, _CHOSEN] if offers else held
+
+
+def confirm(data: list[str], tools: list[ToolSpec]) -> str:
+    """Read back before writing."""
+    checked, writes = listed(exact(data, tools)), [tool for tool in tools if tool.confirm]
+    what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
+    return f"{what} and wait for a clear yes."
+
+
+def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
+    """How the branch ends well."""
+    writes = [tool for tool in tools if tool.writes]
+    if writes:
+        moments = [name for name in exact(data, tools) if name == _CHOSEN or kind_of(name) in _MOMENTS]
+        what = f", repeating the {listed(moments[-2:])}" if moments else ""
+        outcomes = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
+        outcome = "is moved" if is_rebooking(tools) else outcomes.get(action_of(writes[0]), "is done")
+        return f"Say that it {outcome}{what}, and what happens next."
+    if tools:
+        return "Give the answer first, in one or two sentences, then what it means for them."
+    if data:
+        checked = listed(exact(data, tools)) or listed([label(name) for name in data])
+        return f"Read back the {checked} and say that the team will take it from there; promise no outcome."
+    about = first_sentence(goal.description) if goal.description else ""
+    return about or "Answer from what you know of the business; if it is not there, say so and offer a person."
+
+
+def contact_data(state: BuildState) -> list[str]:
+    """What is needed to get back to somebody on this agent's channel."""
+    return ["name", "email"] if channel_of(state.brief) is Channel.CHAT else ["name", "phone"]
+
+
+def _contact(state: BuildState) -> str:
+    return listed([label(name) for name in contact_data(state)])
+
+
+def answer(knowledge: list[ToolSpec]) -> str:
+    """A general question."""
+    source = "what it returned" if knowledge else "the facts under Environment"
+    return f"Answer from {source}; if the answer is not there, say so and offer a person."
+
+
+def take_message(state: BuildState, to: str) -> str:
+    """A hand-over where nothing can transfer: a message is taken."""
+    return f"Take the {_contact(state)} and the reason, and say that {recipient(to)} will get back to them."
+
+
+def call_back(state: BuildState) -> str:
+    """What to do when a tool failed twice and nobody can take over."""
+    return f"Apologise, say what did not work, and take the {_contact(state)} so that a colleague can get back to them."
+
+
+def hand_over(to: str, tool: str) -> str:
+    """A transfer by tool."""
+    return f"Say that you are connecting them to {recipient(to)}, then call `{tool}`."
