@@ -1,56 +1,5 @@
-"""Pools over real HTTP to a scripted model server, one for each protocol."""
+"""The scripted model server and pools that talk to it."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack
-from typing import Any
+from tests.scripted.fixtures import connect, pool, protocol, server
 
-import pytest
-from pydantic import SecretStr
-
-from parley.llm.pool import ModelPool
-from parley.llm.schemas import ModelConfig, Vendor
-from tests.scripted.replies import Protocol
-from tests.scripted.server import ScriptedServer
-
-VENDORS = {Protocol.OPENAI: Vendor.OPENAI, Protocol.OLLAMA: Vendor.OLLAMA, Protocol.ANTHROPIC: Vendor.ANTHROPIC}
-
-
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A scripted model server."""
-    with ScriptedServer() as running:
-        yield running
-
-
-@pytest.fixture(params=list(Protocol))
-def protocol(request: pytest.FixtureRequest) -> Protocol:
-    """Each protocol in turn."""
-    return request.param
-
-
-@pytest.fixture
-async def connect(server: ScriptedServer, protocol: Protocol) -> AsyncIterator[Callable[..., ModelPool]]:
-    """Makes pools to the scripted server; they are closed at the end."""
-    async with AsyncExitStack() as stack:
-
-        def make(**settings: Any) -> ModelPool:
-            config = ModelConfig(
-                vendor=VENDORS[protocol],
-                model="scripted",
-                base_url=server.base_url(protocol),
-                api_key=SecretStr("key-of-the-test"),
-                **{"timeout_s": 10, "cooldown_s": 30, **settings},
-            )
-            pool = ModelPool(config)
-            stack.push_async_callback(pool.close)
-            return pool
-
-        yield make
-
-
-@pytest.fixture
-async def pool(connect: Callable[..., ModelPool]) -> ModelPool:
-    """A pool with the usual settings, its vendor loaded."""
-    made = connect()
-    await made.warm()
-    return made
+__all__ = ["connect", "pool", "protocol", "server"]
