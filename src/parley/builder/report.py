@@ -4,7 +4,6 @@ from typing import Any
 
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.schemas import BuildState, Change, ChangeOp
-from parley.tools import service
 
 _NAMES = {
     "name": "Name",
@@ -73,18 +72,29 @@ def language(tag: str) -> str:
 
 
 def changes(items: list[Change]) -> str:
-    """The changes of a turn in one short paragraph: "Tone: warm and brief. Languages: English." """
-    said = [text for item in items if (text := _change(item))]
-    return " ".join(said)
+    """The changes of a turn in one short paragraph: "Tone: warm and brief. Tools added: Take a payment." """
+    parts = [(item.path.strip("/").split("/"), item) for item in items]
+    said = [_slot(path[1], item) for path, item in parts if path[0] == "brief" and len(path) > 1]
+    tools = [(path, item) for path, item in parts if path[0] == "tools"]
+    whole = [item for path, item in tools if len(path) == 2]
+    said += [_tools("added", [str(item.after) for item in whole if item.op is ChangeOp.ADD])]
+    said += [_tools("removed", [str(item.before) for item in whole if item.op is ChangeOp.REMOVE])]
+    said += [_tool_field(path[1], path[2], item) for path, item in tools if len(path) > 2]
+    return " ".join(text for text in said if text)
 
 
-def _change(item: Change) -> str:
-    parts = item.path.strip("/").split("/")
-    if parts[0] == "brief" and len(parts) > 1:
-        return _slot(parts[1], item)
-    if parts[0] == "tools" and len(parts) > 1:
-        return _tool(parts, item)
-    return ""
+def _tools(what: str, titles: list[str]) -> str:
+    return f"Tool{'s' if len(titles) > 1 else ''} {what}: {joined(titles)}." if titles else ""
+
+
+def _tool_field(name: str, field: str, item: Change) -> str:
+    tool = name.replace("_", " ")
+    if field == "transfers" and isinstance(item.after, list):
+        numbers = [transfer["number"] for transfer in item.after if transfer["number"]]
+        return f"Hand-over numbers: {joined(numbers)}." if numbers else "Hand-over destinations updated."
+    if field == "url":
+        return f"Address of {tool}: {item.after}" if item.after else f"Address of {tool} removed."
+    return f"Changed in {tool}: {field.replace('_', ' ')}."
 
 
 def _slot(slot: str, item: Change) -> str:
@@ -105,22 +115,6 @@ def _gone(item: Change) -> Any:
     if isinstance(item.before, list) and isinstance(item.after, list):
         return [value for value in item.before if value not in item.after]
     return item.before
-
-
-def _tool(parts: list[str], item: Change) -> str:
-    entry = service.entry(parts[1])
-    after = item.after if isinstance(item.after, dict) else {}
-    before = item.before if isinstance(item.before, dict) else {}
-    title = entry.title if entry else str(after.get("title") or before.get("title") or parts[1].replace("_", " "))
-    if len(parts) > 2:
-        return _ended(f"{title}, {parts[2].replace('url', 'address')}: {item.after}")
-    match item.op:
-        case ChangeOp.REMOVE:
-            return f"Tool removed: {title}."
-        case ChangeOp.ADD:
-            return f"Tool added: {title}."
-        case ChangeOp.SET:
-            return f"Tool changed: {title}."
 
 
 def _shown(slot: str, value: Any) -> str:
