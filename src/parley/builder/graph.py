@@ -7,7 +7,7 @@ be derived (`tools`, `workflow`, `prompt`), or to `ask`, which ends the turn wit
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -30,7 +30,7 @@ from parley.builder.understand import understand
 from parley.builder.workflow import lint, synthesis
 from parley.llm.schemas import StructuredModel
 
-Next = Command[Literal["tools", "workflow", "prompt", "ask"]]
+Next = Command[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _go(state: Work, build: BuildState, **more: Any) -> Next:
     """Where the table sends the turn next."""
     visited = list(state.get("visited", []))
     build, node = stages.advance(build, visited)
-    return Command(goto=node, update={"build": build, "visited": visited, **more})  # type: ignore[arg-type]  # the node's name comes from the table
+    return Command(goto=node, update={"build": build, "visited": visited, **more})
 
 
 async def _understand(state: Work, runtime: Runtime[Context]) -> Next:
@@ -127,10 +127,10 @@ async def _ask(state: Work, runtime: Runtime[Context]) -> Work:
 def compiled() -> CompiledStateGraph[Work, Context, Work, Work]:
     """The graph, compiled once a process."""
     graph = StateGraph(Work, context_schema=Context)
-    graph.add_node("understand", _understand)
-    graph.add_node("tools", _tools)
-    graph.add_node("workflow", _workflow)
-    graph.add_node("prompt", _prompt)
+    graph.add_node("understand", _understand, destinations=(*stages.WORKS, stages.ASK))
+    graph.add_node("tools", _tools, destinations=("workflow", "prompt", stages.ASK))
+    graph.add_node("workflow", _workflow, destinations=("prompt", stages.ASK))
+    graph.add_node("prompt", _prompt, destinations=(stages.ASK,))
     graph.add_node(stages.ASK, _ask)
     graph.add_edge(START, "understand")
     graph.add_edge(stages.ASK, END)

@@ -1,0 +1,115 @@
+"""The command line as its users run it: real processes, real files, one line when something is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEF = ROOT / "tests" / "briefs" / "dental-clinic.txt"
+
+
+def parley(*words: str, cwd: Path, says: str = "", **env: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a folder with nothing configured but what `env` says."""
+    return subprocess.run(
+        [sys.executable, "-m", "parley.cli", *words],
+        cwd=cwd,
+        input=says,
+        env={"PATH": os.environ["PATH"], "COLUMNS": "200", "LLM_MODEL": "guided", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+
+
+def test_brief_becomes_a_bundle_without_a_question(tmp_path: Path) -> None:
+    done = parley("build", "--brief", str(BRIEF), "--yes", "--out", "bundle", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "COMPLETED" in done.stdout
+    [folder] = (tmp_path / "bundle").iterdir()
+    registry = json.loads((folder / "agents.json").read_text())
+    assert len(registry["agents"]) == 1
+    assert os.access(folder / "push.py", os.X_OK)
+
+
+def test_conversation_is_kept_when_its_user_leaves(tmp_path: Path) -> None:
+    left = parley("build", cwd=tmp_path, says="A friendly phone agent that books appointments for my salon\n")
+    assert left.returncode == 0, left.stderr
+    session = left.stdout.split("--session ")[1].split()[0]
+    back = parley("build", "--session", session, "--yes", cwd=tmp_path)
+    assert back.returncode == 0, back.stderr
+    assert "COMPLETED" in back.stdout
+
+
+def test_finished_agent_can_be_exported_again_to_the_same_bytes(tmp_path: Path) -> None:
+    parley("build", "--brief", str(BRIEF), "--yes", "--out", "first", cwd=tmp_path)
+    [folder] = (tmp_path / "first").iterdir()
+    slug = folder.name.removesuffix("-elevenlabs")
+    done = parley("export", slug, "elevenlabs", "--out", "second", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    again = tmp_path / "second" / folder.name
+    names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
+    assert all((folder / name).read_bytes() == (again / name).read_bytes() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("export", "nobody"), "no such agent"),
+        (("export", "nobody", "telegraph"), "no such platform"),
+        (("build", "--brief", "missing.txt"), "--brief: missing.txt cannot be read"),
+        (("build", "--session", "nothing"), "no such session"),
+        (("keys", "create", "--owner", "a b"), "--owner: takes"),
+        (("keys", "revoke", "nothing"), "no active key"),
+    ],
+)
+def test_mistake_is_said_in_one_line(words: tuple[str, ...], expected: str, tmp_path: Path) -> None:
+    done = parley(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("parley: ")
+    assert expected in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
+    done = parley("doctor", cwd=tmp_path, SERVER_PORT="high")
+    assert done.returncode == 2
+    assert done.stderr.startswith("parley: SERVER_PORT")
+    assert done.stderr.count("\n") == 1
+
+
+def test_keys_are_made_listed_and_revoked(tmp_path: Path) -> None:
+    key = parley("keys", "create", "--owner", "shop", cwd=tmp_path).stdout.split()[0]
+    _, key_id, secret = key.split("_", 2)
+    listed = parley("keys", "list", cwd=tmp_path).stdout
+    assert key_id in listed
+    assert "shop" in listed
+    assert secret not in listed
+    assert parley("keys", "revoke", key_id, cwd=tmp_path).returncode == 0
+    assert parley("keys", "revoke", key_id, cwd=tmp_path).returncode == 2
+
+
+def test_doctor_says_what_is_there_and_what_is_missing(tmp_path: Path) -> None:
+    done = parley("doctor", cwd=tmp_path)
+    assert done.returncode == 0
+    assert all(word in done.stdout for word in ("database", "redis", "model", "keys"))
+    lost = parley(
+        "doctor",
+        cwd=tmp_path,
+        DATABASE_URL="postgresql://nobody@127.0.0.1:1/none",
+        REDIS_HOST="127.0.0.1",
+        REDIS_PORT="1",
+    )
+    assert lost.returncode == 1
+    assert "check DATABASE_URL" in lost.stdout
+    assert "check REDIS_URL" in lost.stdout
+
+
+def test_schema_upgrade_may_be_repeated(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert parley("db", "upgrade", cwd=tmp_path).returncode == 0
