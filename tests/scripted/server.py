@@ -39,6 +39,7 @@ class ScriptedServer:
 
     def __init__(self, respond: Responder | None = None, *, port: int = 0) -> None:
         self.asked: list[Asked] = []
+        self.connections = 0
         self.respond: Responder = respond or (lambda asked: Reply("{}"))
         self._queue: deque[Reply] = deque()
         self._socket = socket.create_server(("127.0.0.1", port))
@@ -95,6 +96,7 @@ class ScriptedServer:
             await server.serve_forever()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             await self._exchange(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):

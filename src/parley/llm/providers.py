@@ -28,11 +28,14 @@ def missing_extra(vendor: Vendor) -> str | None:
 def open_channel(config: ModelConfig) -> "Channel":
     """Import the vendor and make its client: 0.1 to 1.5 s the first time, so call it in a thread.
 
-    ModelMisconfigured names the extra that is missing.
+    ModelMisconfigured names the extra that is missing, or says that address or key cannot be used.
     """
     extra = missing_extra(config.vendor)
     if extra is not None:
         raise ModelMisconfigured(f"{config.name} needs an optional package: pip install 'parley[{extra}]'")
     module = importlib.import_module(f"parley.llm.vendors.{_MODULES[config.vendor]}")
-    channel: Channel = module.open_channel(config)
+    try:
+        channel: Channel = module.open_channel(config)
+    except Exception as error:  # the clients check addresses and keys each in their own way
+        raise ModelMisconfigured(f"{config.name} cannot be set up: check its address and key") from error
     return channel
