@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec
+from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
 from parley.core.text import Line, Text
@@ -130,7 +131,7 @@ class CreateIn(BaseModel):
     )
 
     initial_message: Text | None = Field(default=None, min_length=1)
-    language: Line | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: LanguageTag | None = Field(default=None, description="What to talk in; English when left out.")
     agent_id: Line | None = Field(default=None, description="Continue editing this agent of yours.")
     budget: Budget | None = None
 

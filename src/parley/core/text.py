@@ -6,11 +6,14 @@ characters make PostgreSQL, JSON encoders or terminals fail later, far from thei
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ALLOWED = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
+"""The same in JSON Schema, which knows no lone surrogates."""
 
 
 def clean(value: str) -> str:
@@ -22,13 +25,31 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean)]
+def _cleaned(limit: int) -> Callable[[str], str]:
+    """`clean`, and the limit once more: NFC makes a few characters longer, and what is stored is read back."""
+
+    def check(value: str) -> str:
+        cleaned = clean(value)
+        if len(cleaned) > limit:
+            raise ValueError("is too long once normalised")
+        return cleaned
+
+    return check
+
+
+_DESCRIBED = Field(json_schema_extra={"pattern": _ALLOWED})
+
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_cleaned(10_000)), _DESCRIBED]
 """Any text from outside, up to a message's length."""
 
-Line = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(clean)]
+Line = Annotated[
+    str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(_cleaned(300)), _DESCRIBED
+]
 """A short text: a name, a label, an item of a list."""
 
-Paragraph = Annotated[str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(clean)]
+Paragraph = Annotated[
+    str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(_cleaned(2_000)), _DESCRIBED
+]
 """A few sentences."""
 
 
