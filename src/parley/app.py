@@ -13,7 +13,7 @@ from parley import pages
 from parley.agents.router import router as agents_router
 from parley.builder.router import router as builder_router
 from parley.builder.service import Builder
-from parley.core import config, log, problems
+from parley.core import config, log, openapi, problems
 from parley.core.config import Settings
 from parley.core.gate import Gate
 from parley.core.http import fetch_json
@@ -59,8 +59,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         lifespan=lifespan,
         responses=problems.documented(403, 413, 422),
+        generate_unique_id_function=openapi.operation_id,
     )
     problems.install(app)
+    openapi.extend(app, is_key_required=bool(settings.api_keys))
     for router in (pages.router, builder_router, sessions_router, agents_router, exports_router):
         app.include_router(router)
     if settings.cors_origins:

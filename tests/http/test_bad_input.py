@@ -12,7 +12,6 @@ CANARY = "canary-4711"
 ODD_IDS = [
     UNKNOWN_ID,
     UNKNOWN_ID.upper(),
-    "create",
     "x" * 5_000,
     "%00",
     "%ED%A0%80",

@@ -69,7 +69,7 @@ async def test_tool_is_put_read_replaced_and_taken_out(client: httpx.AsyncClient
     assert held["url"] == TOOL["url"]
     assert (await client.put(f"{base}/stock_check", json={**TOOL, "title": "Stock"})).status_code == 200
     assert [tool["title"] for tool in (await get(client, base))["items"]] == ["Stock"]
-    refused(await client.put(f"{base}/another", json=TOOL), 422)
+    refused(await client.put(f"{base}/another", json=TOOL), 409)
     assert (await client.delete(f"{base}/stock_check")).status_code == 200
     assert (await get(client, base))["items"] == []
     refused(await client.get(f"{base}/stock_check"), 404)

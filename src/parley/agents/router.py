@@ -6,17 +6,21 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from parley.agents import service
 from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
+from parley.core import openapi
 from parley.core.auth import Owner
 from parley.core.db import Database
 from parley.core.problems import documented
-from parley.core.text import Line
 
 router = APIRouter(prefix="/api/v1/agents", tags=["agents"], responses=documented(401, 503))
 
 AgentName = Annotated[str, Path(description="The agent's id or slug", examples=["bright-smile-dental"])]
 VersionNumber = Annotated[int, Path(ge=1, le=1_000_000, description="The version's number")]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
-Cursor = Annotated[Line | None, Query(description="next_cursor of the page before")]
+Cursor = Annotated[str | None, Query(pattern=r"^[0-9a-f-]{36}$", description="next_cursor of the page before")]
+NumberCursor = Annotated[int | None, Query(ge=0, le=1_000_000, description="next_cursor of the page before")]
+_LINKS = openapi.links({"agent": "$response.body#/items/0/id"}, "get_agent", "list_versions")
+_LINKS |= openapi.links({"agent": "$response.body#/items/0/id", "number": "1"}, "get_version")
+_LINKS |= openapi.links({"agent": "$response.body#/items/0/id", "platform": "native"}, "export_agent")
 
 
 def database(request: Request) -> Database:
@@ -28,7 +32,7 @@ def database(request: Request) -> Database:
 UsesDatabase = Annotated[Database, Depends(database)]
 
 
-@router.get("")
+@router.get("", responses={200: {"links": _LINKS}})
 async def list_agents(db: UsesDatabase, owner: Owner, *, limit: Limit = 50, cursor: Cursor = None) -> AgentPage:
     """Your agents, newest first. Empty until a build session reaches COMPLETED."""
     return await service.list_agents(db, owner, limit=limit, cursor=cursor)
@@ -42,7 +46,7 @@ async def get_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> AgentOu
 
 @router.get("/{agent}/versions", responses=documented(404))
 async def list_versions(
-    db: UsesDatabase, owner: Owner, agent: AgentName, *, limit: Limit = 50, cursor: Cursor = None
+    db: UsesDatabase, owner: Owner, agent: AgentName, *, limit: Limit = 50, cursor: NumberCursor = None
 ) -> VersionPage:
     """An agent's versions, newest first. They never change and are never removed."""
     return await service.list_versions(db, owner, agent, limit=limit, cursor=cursor)

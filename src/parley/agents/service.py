@@ -11,7 +11,7 @@ from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, 
 from parley.agents.models import Agent, AgentVersion
 from parley.agents.schemas import AgentSpec
 from parley.core.db import Database
-from parley.core.errors import InvalidInput, NotFound
+from parley.core.errors import NotFound
 from parley.core.statements import Insert, Statement, Update
 
 _UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
@@ -44,14 +44,12 @@ async def list_agents(db: Database, owner: str, *, limit: int, cursor: str | Non
     )
 
 
-async def list_versions(db: Database, owner: str, name: str, *, limit: int, cursor: str | None) -> VersionPage:
+async def list_versions(db: Database, owner: str, name: str, *, limit: int, cursor: int | None) -> VersionPage:
     """An agent's versions, newest first."""
     agent = await find(db, owner, name)
     query = select(AgentVersion).where(AgentVersion.agent_id == agent.id, AgentVersion.owner == owner)
     if cursor is not None:
-        if not cursor.isdecimal() or len(cursor) > 9:
-            raise InvalidInput("cursor: take next_cursor from the page before.")
-        query = query.where(AgentVersion.number < int(cursor))
+        query = query.where(AgentVersion.number < cursor)
     async with db.reading() as session:
         rows = list(await session.scalars(query.order_by(AgentVersion.number.desc()).limit(limit + 1)))
     page = rows[:limit]

@@ -21,7 +21,7 @@ from parley.builder.answers import (
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder, Edit
 from parley.core.auth import Owner
-from parley.core.errors import InvalidInput, NotFound
+from parley.core.errors import Conflict, NotFound
 from parley.core.idempotency import Claimed, respond
 from parley.core.problems import documented
 from parley.sessions.dependencies import SessionId, UsesSessions
@@ -139,7 +139,7 @@ async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request ov
 ) -> Response:
     """Configure a tool by hand, or add one of your own. Secrets are references (secret:NAME), never values."""
     if body.name != name:
-        raise InvalidInput("The tool's name in the body is not the one in the address.")
+        raise Conflict("The tool's name in the body is not the one in the address.")
     return await _edit(sessions, builder, owner, session_id, service.tool_put(body))
 
 

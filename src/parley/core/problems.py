@@ -164,16 +164,7 @@ def crashed(error: Exception) -> Response:
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of the app a problem document, and describe that in its OpenAPI document."""
+    """Make every error of the app a problem document."""
     app.add_exception_handler(AppError, _on_app_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
-    describe = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        document = describe()
-        problem_schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        document["components"]["schemas"].update(problem_schema.pop("$defs"), Problem=problem_schema)
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

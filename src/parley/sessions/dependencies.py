@@ -2,11 +2,24 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from parley.sessions.service import Sessions
 
 SessionId = Annotated[str, Path(description="The session's id", examples=["01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d"])]
+
+
+class _SessionConvertor(StringConvertor):
+    """`/sessions/create` is an address of its own, not a session: other methods get 405 there."""
+
+    regex = "(?!create$)[^/]+"
+
+
+register_url_convertor("session", _SessionConvertor())
+
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
+SeqCursor = Annotated[int | None, Query(ge=0, le=2_000_000_000, description="next_cursor of the page before")]
 
 
 def sessions_of(request: Request) -> Sessions:

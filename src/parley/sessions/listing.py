@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 
 from parley.core.clock import now
 from parley.core.db import Database
-from parley.core.errors import Busy, InvalidInput
+from parley.core.errors import Busy
 from parley.core.statements import Delete, GuardMissed, Unit
 from parley.sessions import record
 from parley.sessions.models import Message, Session
@@ -52,14 +52,12 @@ def _in_status(query: Select[Session], status: SessionStatus | None, edge: datet
             return query.where(Session.status == status)
 
 
-async def list_messages(db: Database, owner: str, session_id: str, *, limit: int, cursor: str | None) -> MessagePage:
+async def list_messages(db: Database, owner: str, session_id: str, *, limit: int, cursor: int | None) -> MessagePage:
     """A page of messages, oldest first; NotFound for unknown and foreign sessions."""
     await record.load(db, owner, session_id)
     query = select(Message).where(Message.session_id == session_id, Message.owner == owner)
     if cursor is not None:
-        if not cursor.isdecimal() or len(cursor) > 9:
-            raise InvalidInput("cursor: take next_cursor from the page before.")
-        query = query.where(Message.seq > int(cursor))
+        query = query.where(Message.seq > cursor)
     async with db.reading() as session:
         rows = list(await session.scalars(query.order_by(Message.seq).limit(limit + 1)))
     items = [MessageItem.model_validate(row) for row in rows[:limit]]

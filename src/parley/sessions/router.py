@@ -7,15 +7,11 @@ from fastapi import APIRouter, Query
 from parley.core.auth import Owner
 from parley.core.clock import now
 from parley.core.problems import documented
-from parley.core.text import Line
 from parley.sessions import listing
-from parley.sessions.dependencies import SessionId, UsesSessions
+from parley.sessions.dependencies import Limit, SeqCursor, SessionId, UsesSessions
 from parley.sessions.schemas import MessagePage, SessionFilter, SessionIn, SessionOut, SessionPage
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["sessions"], responses=documented(401, 503))
-
-Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
-Cursor = Annotated[Line | None, Query(description="next_cursor of the page before")]
 
 
 @router.get("")
@@ -25,14 +21,14 @@ async def list_sessions(sessions: UsesSessions, owner: Owner, wanted: Annotated[
     return await listing.list_sessions(sessions.db, owner, wanted, expiry_s=expiry_s)
 
 
-@router.get("/{session_id}", responses=documented(404))
+@router.get("/{session_id:session}", responses=documented(404))
 async def get_session(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> SessionOut:
     """A session without its content; see /status and /messages for that."""
     header = (await sessions.load(owner, session_id)).header
     return SessionOut.of(header, now(), sessions.settings.session_expiry_seconds)
 
 
-@router.patch("/{session_id}", responses=documented(404, 409))
+@router.patch("/{session_id:session}", responses=documented(404, 409))
 async def rename_session(sessions: UsesSessions, owner: Owner, session_id: SessionId, body: SessionIn) -> SessionOut:
     """Give a session a title of your own."""
     header = await listing.rename(sessions.db, owner, session_id, body.title)
@@ -40,7 +36,7 @@ async def rename_session(sessions: UsesSessions, owner: Owner, session_id: Sessi
     return SessionOut.of(header, now(), sessions.settings.session_expiry_seconds)
 
 
-@router.delete("/{session_id}", status_code=204, responses=documented(404, 409))
+@router.delete("/{session_id:session}", status_code=204, responses=documented(404, 409))
 async def delete_session(
     sessions: UsesSessions,
     owner: Owner,
@@ -56,7 +52,7 @@ async def delete_session(
 
 @router.get("/{session_id}/messages", responses=documented(404))
 async def list_messages(
-    sessions: UsesSessions, owner: Owner, session_id: SessionId, *, limit: Limit = 100, cursor: Cursor = None
+    sessions: UsesSessions, owner: Owner, session_id: SessionId, *, limit: Limit = 100, cursor: SeqCursor = None
 ) -> MessagePage:
     """What was said, oldest first; messages of undone turns are marked."""
     return await listing.list_messages(sessions.db, owner, session_id, limit=limit, cursor=cursor)

@@ -218,7 +218,7 @@ class SessionFilter(BaseModel):
     status: SessionStatus | None = Field(default=None, description="Only sessions in this status")
     q: Line | None = Field(default=None, description="Only sessions with these words in the title")
     limit: int = Field(default=50, ge=1, le=100, description="How many items at most")
-    cursor: Line | None = Field(default=None, description="next_cursor of the page before")
+    cursor: str | None = Field(default=None, pattern=r"^[0-9a-f-]{36}$", description="next_cursor of the page before")
 
 
 class SessionPage(BaseModel):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from parley.core.text import Line, Paragraph, Record
 
@@ -76,6 +76,25 @@ class ParameterPlace(StrEnum):
 
 class Parameter(Record):
     """One value of a call. `value` is the constant, the session variable's name or the secret reference, by source."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"properties": {"source": {"enum": ["caller", "model"]}, "value": {"type": "null"}}},
+                {
+                    "properties": {"source": {"enum": ["session", "constant"]}, "value": {"type": "string"}},
+                    "required": ["source", "value"],
+                },
+                {
+                    "properties": {
+                        "source": {"const": "secret"},
+                        "value": {"type": "string", "pattern": "^secret:"},
+                    },
+                    "required": ["source", "value"],
+                },
+            ]
+        }
+    )
 
     name: ParameterName
     type: ParameterType = ParameterType.STRING
