@@ -34,8 +34,8 @@ _TURN = documented(409)
 ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
 
 
-def builder_of(request: Request) -> Builder:
-    """The process's Builder, as a dependency."""
+async def builder_of(request: Request) -> Builder:
+    """The process's Builder, as a dependency; async, or FastAPI would ask a thread for it."""
     builder: Builder = request.app.state.builder
     return builder
 

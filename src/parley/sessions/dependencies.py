@@ -22,8 +22,8 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")
 SeqCursor = Annotated[int | None, Query(ge=0, le=2_000_000_000, description="next_cursor of the page before")]
 
 
-def sessions_of(request: Request) -> Sessions:
-    """The process's Sessions, as a dependency."""
+async def sessions_of(request: Request) -> Sessions:
+    """The process's Sessions, as a dependency; async, or FastAPI would ask a thread for it."""
     sessions: Sessions = request.app.state.sessions
     return sessions
 
