@@ -107,7 +107,10 @@ async def open_database(settings: Settings) -> Database:
     engine = create_async_engine(
         settings.postgres_dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
         pool_size=max(1, settings.database_pool_size // 2),
+        max_overflow=0,  # waiting for a read's connection is cheaper than making one
+        pool_timeout=timeout_s,
         pool_pre_ping=True,
+        isolation_level="AUTOCOMMIT",  # reads of one statement each: a BEGIN and a ROLLBACK around them do nothing
         connect_args={"timeout": timeout_s},
     )
     return Database(engine, writer, timeout_s)

@@ -46,8 +46,16 @@ async def open_writer(settings: Settings) -> PostgresWriter:
     timeout_s = settings.database_timeout_seconds
     try:
         pool = await asyncpg.create_pool(
-            settings.postgres_dsn, min_size=1, max_size=settings.database_pool_size, timeout=timeout_s
+            settings.postgres_dsn,
+            min_size=1,
+            max_size=settings.database_pool_size,
+            timeout=timeout_s,
+            reset=_leave_as_it_is,
         )
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         raise Unavailable("PostgreSQL does not answer at DATABASE_URL.") from error
     return PostgresWriter(pool, timeout_s)
+
+
+async def _leave_as_it_is(_connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
+    """Units set nothing on their connection; the pool's own reset would cost every turn a second round trip."""
