@@ -18,7 +18,7 @@ from parley.llm.schemas import Role, Said, Spent, StructuredModel, StructuredReq
 MAX_CALLS = 2
 MAX_LENGTH = 400
 _MAX_TOKENS = 250
-_QUESTION_MARKS = ("?", "？", "؟", ";")
+_QUESTION_MARKS = ("?", "？", "؟")
 _DONE = (
     "added|set|changed|updated|removed|saved|configured|created|connected|built|noted|recorded|deleted|enabled|"
     "disabled|switched|adjusted|included|stored|marked|turned|renamed|replaced|done|made|put"
