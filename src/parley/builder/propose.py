@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import wiring
-from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
@@ -28,7 +27,7 @@ _NEEDS: tuple[Need, ...] = (
             r"\b(?:book|reserve|cancel|change|move|modify|take|make|reschedule)\w* .*\b(?:tables?|"
             r"reservations?)\b|\btischreserv|\breservas? de mesa"
         ),
-        ("table_reservations",),
+        ("reservation_system",),
         "to see which tables are free and to keep the reservation",
     ),
     Need(
@@ -54,12 +53,12 @@ _NEEDS: tuple[Need, ...] = (
         re.compile(
             r"\b(?:track|trace|find|status)\w*\b.*\b(?:parcels?|packages?|shipments?|deliver(?:y|ies)|consignments?)\b"
         ),
-        ("delivery_tracking",),
+        ("shipment_tracking",),
         "to see where a delivery is",
     ),
     Need(
         re.compile(r"\b(?:reset|unlock)\w* .*\b(?:passwords?|accounts?)\b"),
-        ("it_self_service",),
+        ("password_reset",),
         "to reset the password or unlock the account",
     ),
     Need(
@@ -67,12 +66,12 @@ _NEEDS: tuple[Need, ...] = (
             r"\b(?:create|open|raise|log|file|check|update|report|submit|status)\b.*\b(?:tickets?|"
             r"incidents?|it problems?|outages?)\b"
         ),
-        ("jira_service_management",),
+        ("ticket_system",),
         "to open tickets and read their status",
     ),
     Need(
         re.compile(r"\b(?:qualif\w+|capture|register|nurture)\b.*|\bleads?\b"),
-        ("hubspot",),
+        ("crm",),
         "to keep each lead and what was learnt about it",
     ),
     Need(
@@ -84,7 +83,7 @@ _NEEDS: tuple[Need, ...] = (
     ),
     Need(
         re.compile(r"\b(?:take|leave|pass on|record)\w* .*\bmessages?\b"),
-        ("email",),
+        ("callback_request",),
         "to pass the caller's messages on",
     ),
 )
@@ -170,13 +169,9 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
 
 
 _SAME_NEED = (
-    word_set(
-        """
-    calendar scheduling appointments appointment booking practice reservation reservations
-    """
-    ),
-    frozenset({"order", "orders", "shop", "commerce", "ecommerce"}),
-    frozenset({"ticketing", "tickets", "support"}),
+    frozenset({"calendar", "appointments", "classes", "rooms", "jobs", "reservations"}),
+    frozenset({"orders", "returns"}),
+    frozenset({"messages", "team_chat", "email", "tickets"}),
 )
 
 

@@ -169,7 +169,7 @@ def _tone(text: str) -> list[str]:
         part.strip(' .!"“”') for part in re.split(r"[,;/&\n]+|\s+(?:and|but|yet|und|aber|y|pero)\s+", text.lower())
     ]
     parts = [re.sub(r"^(?:and|but|very|a bit|quite|be|make it) ", "", part) for part in parts if part]
-    fits = [part for part in parts if 1 <= len(part.split()) <= 4 and len(part) > 2]
+    fits = [part for part in parts if 1 <= len(part.split()) <= 4 and 2 < len(part) <= 40]
     return (
         fits[:8]
         if len(fits) == len(parts) and (len(parts) > 1 or len(parts[0].split()) <= 2) and all(map(_has_vowel, fits))

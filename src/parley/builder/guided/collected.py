@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.language.data import variable
 from parley.builder.guided import nouns
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import verb_at
+from parley.builder.language.data import variable
 
 _OWNER = re.compile(
     r"^(?:(?:short|brief|for|the|their|a|an|your|our|his|her|its|any|some|then|also|at least|always|all|both|"

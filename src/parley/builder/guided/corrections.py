@@ -37,6 +37,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:rename (?:it|her|him|the agent|the bot|the assistant)? ?(?:to|as)?|change (?:its|her|"
             r"his|the) name to)\s+(?P<value>[^,.;!?\n]{1,60})"
         ),
+        "degree": re.compile(
+            r"(?:and |but |please |also )?(?P<more>(?:a bit |a little )?(?:more|less)) (?P<value>[^.;!?\n]{3,"
+            r"60})"
+        ),
         "make": re.compile(
             r"\b(?:make|keep)\s+(?:it|the tone|her|him|the agent|everything|that)\s+(?:sound "
             r")?(?P<more>a bit more |a little more |more |less |a bit less |not so |not too |a bit "
@@ -72,7 +76,7 @@ _CUES = word_set(
     """
     change set update switch edit correct rename make remove delete drop forget scrap cut clear add include not
     instead rather take get leave keep ändere cambia entferne lösche streiche quita elimina nicht no füge añade
-    agrega also less
+    agrega also less more
     """
 )
 
@@ -122,9 +126,9 @@ def _changed(sentence: Sentence, state: BuildState) -> list[Operation]:
 
 
 def _made(sentence: Sentence, state: BuildState) -> list[Operation]:
-    if not sentence.words & {"make", "keep", "less"}:
+    if not sentence.words & {"make", "keep", "less", "more"}:
         return []
-    found = _patterns()["make"].search(sentence.left)
+    found = _patterns()["make"].search(sentence.left) or _patterns()["degree"].match(sentence.left)
     if not found:
         return []
     tones = manner.tones_in(found.group("value").replace(" and not ", ", not "), strict=False)

@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from pydantic import ValidationError
+
+from parley.agents.schemas import Brief, Slot
 from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading, Sentence, masked, read
@@ -94,7 +97,7 @@ def _confirmed(reading: Reading, evidence: str) -> Understanding:
     slot = path.removeprefix("/brief/")
     if question and path in {"/brief/greeting", "/brief/handover"} and question.options:
         value = answers.value(slot, question.options[0].value)
-        if value is not None and steering.sense(question.options[0].value) is None:
+        if value is not None and steering.sense(question.options[0].value) is not Op.USE_DEFAULTS:
             return Understanding(operations=[Operation(op=Op.SET, path=path, value=value, evidence=evidence)])
     if path.startswith("/brief/") and reading.state.brief.value(slot) is not None:
         return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
@@ -147,6 +150,7 @@ def _told(reading: Reading) -> Understanding:
     if rest := steering.leaves_rest(reading.text.lower().replace("’", "'")):
         start = reading.text.lower().replace("’", "'").find(rest)
         operations.append(Operation(op=Op.USE_DEFAULTS, evidence=reading.text[start : start + len(rest)]))
+    operations = [operation for operation in operations if _fits(operation)]
     if operations:
         return Understanding(operations=operations[:_MAX_OPERATIONS])
     evidence = reading.text.strip()[:500].strip()
@@ -155,6 +159,18 @@ def _told(reading: Reading) -> Understanding:
             operations=[Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)], answer=inquiries.UNKNOWN
         )
     return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _fits(operation: Operation) -> bool:
+    """Whether a value is of its slot's type and size; an odd message must not yield what the brief would refuse."""
+    slot = operation.path.removeprefix("/brief/")
+    if slot == operation.path or operation.value is None:
+        return True
+    try:
+        Brief().holding(slot, Slot[Any](value=operation.value))
+    except ValidationError:
+        return False
+    return True
 
 
 def _content(reading: Reading) -> list[Operation]:

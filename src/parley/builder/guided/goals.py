@@ -40,6 +40,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+MAX_LISTS = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A goal with the place in its sentence that names it."""
@@ -53,7 +56,10 @@ def found(sentence: Sentence) -> list[Task]:
     """The goals a sentence names, in order; their words are taken from the sentence."""
     tasks = _served_by_noun(sentence)
     position = 0
-    while (listed := _next_list(sentence, position)) is not None:
+    for _ in range(MAX_LISTS):
+        listed = _next_list(sentence, position)
+        if listed is None:
+            break
         new = _tasks(sentence, listed)
         position = max(listed[-1].end, listed[0].start + 1) if new else listed[0].verb.end
         tasks += new
@@ -146,6 +152,8 @@ def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:
 
 def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
     if phrase.verb.base == "ask":
+        return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
+    if phrase.verb.base == "know" and re.match(r"(?:where|about|what|how|when|which|whether) ", wanted):
         return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.use is not Use.GOAL:
         return []

@@ -52,8 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "label": re.compile(r"^(?:hand[ -]?(?:over|off)|escalations?|transfers?)\s*:\s*"),
         "when": re.compile(
-            r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as|"
-            r"should)\s+(?P<when>[^;]+)"
+            r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as)"
+            r"\s+(?P<when>[^;]+)"
         ),
     }
 
@@ -101,6 +101,8 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
 
 def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
     low, to = sentence.left, move.group("to")
+    if _THINGS.search(move.group("what")):
+        return False
     if recipients.NOT_PEOPLE.search(to) or re.match(
         r"(?:book|the caller|callers|customers|them|you|our crm|https?)\b", to
     ):
@@ -116,6 +118,7 @@ def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
     return True
 
 
+_THINGS = re.compile(r"\b(?:money|funds|amount|payment|balance|file|files|data|points|ownership|title)\b")
 _DUTY = re.compile(
     r"(?:an? )?(?:sms|text|email|e-mail|confirmation|link|message|reminder|summary|info|details|offer)\b"
 )
@@ -238,6 +241,8 @@ def answered(text: str, low: str) -> list[Rule]:
     clause = re.match(
         r"(?P<when>.{2,200}?)(?:,| to| ->| →|:| goes? to)\s+(?P<to>(?:the|our|my|a|\+|00)[^;]{2,100})$", when
     )
+    if not _tells(low, when):
+        return []
     offset = low.find(when)
     if clause:
         start = offset + clause.start("to")

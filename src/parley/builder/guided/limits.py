@@ -5,7 +5,7 @@ from functools import cache
 
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import verb_at
+from parley.builder.guided.verbs import Form, gerunds, verb_at
 
 _COMPLIANCE = {
     "gdpr": "GDPR",
@@ -40,10 +40,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dont": re.compile(
             r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
             r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|"
-            r"(?:never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|not "
+            r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
+            r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|not "
             r"allowed to|not supposed to|"
-            r"must under no circumstances|under no circumstances should it|(?:we|i) (?:do not|don't) "
-            r"want (?:it|her|him|the agent|the bot|the assistant) to|refrain from|avoid|no))"
+            r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
             r"(?: ever| please| try to)?\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
         ),
         "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
@@ -176,6 +176,8 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
 
 def _items(text: str, low: str, cue: str) -> list[str]:
     """A list of verb phrases apart, a list of objects whole; a gerund is turned into the plain verb."""
+    kept = len(re.sub(r",? please\W*$", "", low))
+    text, low = text[:kept], low[:kept]
     first = verb_at(low, 0)
     if cue == "no" and (first is None or not low.split()[0].endswith("ing")):
         return (
@@ -197,19 +199,27 @@ def _items(text: str, low: str, cue: str) -> list[str]:
     return [_plain(part) for part in parts if len(part.strip(" ,.")) > 2]
 
 
-_FORBIDDEN_VERB = re.compile(
-    r"(?:share|discuss|promise|diagnose|guarantee|reveal|argue|speculate|guess|disclose|store|waive|"
-    r"commit|agree|admit|mention|insult|prescribe|comment|interpret|touch|accept|charge|sign|"
-    r"authori[sz]e|approve|grant|pressure|push|tell|quote|take|give|make|ask|say|talk)\b"
+_FORBIDDEN_VERBS = word_set(
+    "share discuss promise diagnose guarantee reveal argue speculate guess disclose store waive commit "
+    "agree admit mention insult prescribe comment interpret touch accept charge sign authorize authorise "
+    "approve grant pressure push tell quote take give make ask say talk"
 )
+_FORBIDDEN_VERB = re.compile(rf"(?:{'|'.join(sorted(_FORBIDDEN_VERBS))})\b")
 
 
 def _plain(part: str) -> str:
     words = part.strip(" ,.")
+    words = re.sub(r"^(?:ever|please) |,? please$", "", words)
     verb = verb_at(words.lower(), 0)
-    if verb and words.lower().startswith(verb.base + "ing"[:0]) is False and words.lower().split()[0].endswith("ing"):
-        words = verb.base.replace("-", " ") + words[verb.end :]
-    return re.sub(r"^(?:ever|please) ", "", words)[:200]
+    if verb and verb.form is Form.GERUND:
+        return (verb.base.replace("-", " ") + words[verb.end :])[:200]
+    first, space, rest = words.partition(" ")
+    return (_plain_gerunds().get(first.lower(), first) + space + rest)[:200]
+
+
+@cache
+def _plain_gerunds() -> dict[str, str]:
+    return {form: verb for verb in _FORBIDDEN_VERBS for form in gerunds(verb)}
 
 
 def constraints(sentence: Sentence) -> tuple[list[str], str]:

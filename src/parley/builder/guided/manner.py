@@ -48,10 +48,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"–-]?\s*(?P<list>[^.;:!?\n\ue001\ue002]{2,200})"
         ),
         "be_cue": re.compile(
-            r"\b(?:be|being|stay|staying|remain|keep (?:it|things|everything|the tone|the conversation)|"
+            r"\b(?:be|being|soll|sollte|sollen|klingt|klingen|debe ser|sea|stay|staying|remain|keep "
+            r"(?:it|things|everything|the tone|the conversation)|"
             r"sound|sounds|sounding|feel|feels|come across(?: as)?|comes across(?: as)?|"
             r"is|it's|act|acts|make it|make her|make him|talk|speak|speaks|greet|greets|answer|answers|"
-            r"handle calls|treat callers|like)\s+(?P<list>[a-zäöüßáéíóúñ][^.;:!?\n\ue001\ue002]{2,160})"
+            r"handle calls|treat callers|like)\s+(?=(?P<list>[a-zäöüßáéíóúñ][^.;:!?\n\ue001\ue002]{2,160}))"
         ),
         "way": re.compile(rf"\bin an? (?P<list>(?:{word}[, ]+){{1,6}})(?:tone|way|manner|style|voice)\b"),
         "before_tone": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:tone|manner|style|vibe|personality|voice)\b"),

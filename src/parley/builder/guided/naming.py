@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from parley.builder.language.data import variable
 from parley.builder.guided import nouns
 from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.recipients import PEOPLE
 from parley.builder.guided.tables import word_set
+from parley.builder.language.data import variable
 
 GoalValue = dict[str, Any]
 
@@ -70,7 +70,7 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     words = wanted.split()
     if verb in {"tell", "inform", "notify", "give", "provide"}:
         return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
-    if words[0] in _IDLE.get(verb, frozenset()):
+    if words[0] in {"by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
         return []
     singular, noun = _singular(wanted)
     return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
@@ -93,7 +93,7 @@ def asked(wanted: str) -> list[GoalValue]:
     if where:
         singular, noun = _singular(where.group(1))
         return [goal(f"Check the status of {singular}", list(nouns.REFERENCES.get(noun, [])))]
-    about = re.match(r"(?:about|for) (?P<what>.+)", wanted)
+    about = re.match(r"(?:about |for )?(?P<what>.+)", wanted)
     if about is None or PEOPLE.search(about.group("what")):
         return []
     return [goal(f"Answer questions about {tidied(about.group('what'))}", [])]

@@ -57,14 +57,15 @@ def destination(text: str, low: str) -> str:
     target = re.match(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})", low[: said.start()] if said else low)
     who = ""
     words = text[target.start("who") : target.end("who")] if target else ""
-    if PEOPLE.search(words.lower()) or (words[:1].isupper() and words[1:2].islower()):
+    is_named = said is not None and re.match(r"\s*(?:the|our|my|an?) [a-z]", words) is not None
+    if is_named or PEOPLE.search(words.lower()) or (words[:1].isupper() and words[1:2].islower()):
         who = _patterns()["cut"].sub("", _patterns()["reach"].sub("", words))
         who = re.sub(r"\s+(?:at|on|under|via|by|number|phone|the|or)\s*:?$", "", who.strip(" ,.:(")).strip()
         who = re.sub(
             r"^(?:our|my|the|a|an)\s+(?=\S)", lambda m: "" if m.group().strip() in {"our", "my"} else m.group(), who
         )
         if re.match(r"(?:human|person|real person|a human|a person|someone|a real person|a live person|me|us)$", who):
-            who = "" if phone or said else who
+            who = ""
     if not said:
         return who[:200]
     shown = phone or said.group().strip(" .-/(")

@@ -238,7 +238,8 @@ def _third(name: str) -> str:
 
 
 def _language(reading: Reading, draft: Draft) -> None:
-    if reading.state.brief.languages is not None or "languages" in draft:
+    is_brief = "goals" in draft or "purpose" in draft or reading.path == "/brief/purpose"
+    if not is_brief or reading.state.brief.languages is not None or "languages" in draft:
         return
     tag = tongues.spoken(reading.text)
     if tag:

@@ -20,7 +20,7 @@ _NO = re.compile(
     r"\b(?:no|without|don't (?:use|need|want)|do not (?:use|need|want)|skip|remove|drop|kein\w*|ohne|sin|"
     r"leave out)\s+(?:any |the |our |a )?(?:\w+ )?$"
 )
-_REOPENED = re.compile(r"\b(?:but|only|use|just|instead|yes|rather)\b(?![^,]*\bof\b)|, (?:use|it|we)\b")
+_REOPENED = re.compile(r"\b(?:but|only|just|instead|yes|rather)\b|(?:, |\band )(?:use|it|we)\b")
 _URL = re.compile(r"https?://[^\s<>\"“”'),;]{3,1900}")
 
 

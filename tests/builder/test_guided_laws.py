@@ -1,0 +1,75 @@
+"""What holds for any message: no exception, evidence from the message, values that fit, bounded time."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.agents.schemas import SLOTS, Brief, Slot
+from parley.builder.guided import understand
+from parley.builder.schemas import BuildState, Op, Option, Question, Stage, Understanding
+
+_WORDS = """
+we are a dental clinic called Bright Smile needs an agent that books appointments and cancels them , . : ; ? ! never
+don't give medical advice transfer to the manager at +49 30 1234567 if when caller is angry tone warm calm professional
+english spanish german phone chat website use HubSpot without Slack "Hello there" greet with open Monday to Friday 9 to
+5 collect name date order number ask for actually change remove add make it formal instead not yes no undo later use your
+judgement (name, phone) -> https://example.com/x - Goals: Tone: 你好 für nuestra 😀
+""".replace("\n", " \n ").split(" ")
+_PATHS = ["", "/tools", "/workflow", "/tools/config", "/tools/x/url", *(f"/brief/{slot}" for slot in SLOTS)]
+_TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co"]), max_size=300)
+MESSAGES = st.one_of(_TEXT, st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join))
+
+
+def state(path: str) -> BuildState:
+    """A build with a question open at `path`."""
+    options = [Option(label="Use your judgement", value="use your judgement")]
+    question = Question(path=path, text="?", options=options) if path else None
+    return BuildState(stage=Stage.COLLECTING_BASICS, turn=2, question=question)
+
+
+def check(message: str, found: Understanding) -> None:
+    """Every operation rests on the message, and its value fits its slot."""
+    text = unicodedata.normalize("NFC", message)
+    for operation in found.operations:
+        assert operation.evidence.strip() in text
+        slot = operation.path.removeprefix("/brief/")
+        if operation.path.startswith("/brief/") and operation.op in {Op.SET, Op.ADD} and operation.value is not None:
+            Brief().holding(slot, Slot(value=operation.value))
+
+
+@settings(max_examples=400, deadline=None)
+@given(message=MESSAGES, path=st.sampled_from(_PATHS))
+def test_any_message_gives_grounded_operations_that_fit(message: str, path: str) -> None:
+    check(message, understand(message, state(path)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(message=st.text(max_size=200), path=st.sampled_from(_PATHS))
+def test_text_that_the_service_would_refuse_is_no_exception_either(message: str, path: str) -> None:
+    understand(message, state(path))
+
+
+@settings(max_examples=100, deadline=None)
+@given(message=MESSAGES, path=st.sampled_from(_PATHS))
+def test_the_same_message_is_understood_the_same(message: str, path: str) -> None:
+    assert understand(message, state(path)) == understand(message, state(path))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", ". ", "a ", "book and ", ", ", '"a ', "never give ", "transfer to ", "if the caller ", "warm, ", "+49 123 ",
+     "(", "😀", "Aa ", "english and ", "ask for name, ", "called Bob ", "\n- a: b", "'a ", "https://a.b ", "a@b.c ",
+     "open 9 to 5 ", "你好", "that books ", "agent for booking, ", "not a, but ", "->", "x=y, "],
+)  # fmt: skip
+def test_ten_thousand_hostile_characters_take_no_time(unit: str) -> None:
+    message = (unit * 10_000)[:10_000]
+    understand("warm up", state("/brief/tone"))
+    taken = []
+    for _ in range(3):
+        started = time.perf_counter()
+        check(message, understand(message, state("/brief/tone")))
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < 0.05
