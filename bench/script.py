@@ -1,7 +1,7 @@
 """The mix: the dental clinic's build from the first message to COMPLETED, and its rehearsal.
 
-The owner sends the brief as written and then takes the first answer on offer, until the agent is done. The rehearsal
-fixes these messages, so every user of every server says the same.
+The owner says what `scripts/dental-clinic.txt` holds, a line at a time as people do, and then takes the first answer
+on offer until the agent is done. The rehearsal fixes these messages, so every user of every server says the same.
 """
 
 import sqlite3
@@ -15,8 +15,8 @@ from bench.load import COMPLETED, CREATE, bodies, message_path
 from bench.processes import ROOT
 from bench.transcript import RecordedTurn, Transcript
 
-BRIEF = ROOT / "tests/briefs/dental-clinic.txt"
-_MAX_TURNS = 12
+LINES = ROOT / "bench" / "scripts" / "dental-clinic.txt"
+_MAX_TURNS = 20
 
 
 class _Option(BaseModel):
@@ -38,19 +38,20 @@ class _Answer(BaseModel):
 
 
 async def rehearse(port: int, database: Path) -> Transcript:
-    """One build on a server whose record is that SQLite file; RuntimeError when it takes more than a dozen turns."""
+    """One build on a server whose record is that SQLite file; RuntimeError when it takes over 20 turns."""
     connection = await Connection.open(port)
     answer = await connection.post(CREATE, b"{}")
     path = message_path(_Answer.model_validate_json(answer).session_id)
-    message = BRIEF.read_text("utf-8").strip()
+    lines = LINES.read_text("utf-8").splitlines()
     exchanges: list[tuple[str, bytes]] = []
     while COMPLETED not in answer:
         if len(exchanges) == _MAX_TURNS:
             raise RuntimeError(f"no agent after {_MAX_TURNS} turns; the last answer was {answer.decode()}")
+        has_more = len(exchanges) < len(lines)
+        message = lines[len(exchanges)] if has_more else _Answer.model_validate_json(answer).next_message
         [body] = bodies([message])
         answer = await connection.post(path, body)
         exchanges.append((message, answer))
-        message = _Answer.model_validate_json(answer).next_message
     await connection.close()
     return _recorded(exchanges, database)
 

@@ -24,6 +24,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
 from pydantic import BaseModel
 
+from parley.agents.schemas import AgentSpec
 from parley.builder import ask, graph, stages
 from parley.builder.schemas import BuildState, Change, Option
 from parley.core.clock import new_id
@@ -43,7 +44,6 @@ class Thread(TypedDict, total=False):
     understanding: Transient
     visited: Transient
     is_undo: Transient
-    spec: Transient
     changes: Transient
     question: Transient
     reply: Transient
@@ -135,7 +135,12 @@ async def _no_parent() -> None:
     return None
 
 
-_CONTEXT = graph.Context(None, _no_parent)
+async def _numbered(_spec: AgentSpec, build: BuildState) -> BuildState:
+    """The state that knows its agent; the spec itself goes nowhere."""
+    return build.model_copy(update={"agent_id": new_id(), "agent_version": 1})
+
+
+_CONTEXT = graph.Context(None, _no_parent, _numbered)
 
 
 def create_app() -> FastAPI:
