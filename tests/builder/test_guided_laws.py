@@ -12,11 +12,12 @@ from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Op, Option, Question, Stage, Understanding
 
 _WORDS = """
-we are a dental clinic called Bright Smile needs an agent that books appointments and cancels them , . : ; ? ! never
-don't give medical advice transfer to the manager at +49 30 1234567 if when caller is angry tone warm calm professional
-english spanish german phone chat website use HubSpot without Slack "Hello there" greet with open Monday to Friday 9 to
-5 collect name date order number ask for actually change remove add make it formal instead not yes no undo later use your
-judgement (name, phone) -> https://example.com/x - Goals: Tone: 你好 für nuestra 😀
+we are a dental clinic called Bright Smile needs an agent that books appointments and cancels them , . : ; ? !
+never don't give medical advice transfer to the manager at +49 30 1234567 if when caller is angry tone warm
+calm professional english spanish german phone chat website use HubSpot without Slack "Hello there" greet with
+open Monday to Friday 9 to 5 collect name date order number ask for actually change remove add make it formal
+instead not yes no undo later use your judgement (name, phone) -> https://example.com/x - Goals: Tone: 你好 für
+nuestra 😀
 """.replace("\n", " \n ").split(" ")
 _PATHS = ["", "/tools", "/workflow", "/tools/config", "/tools/x/url", *(f"/brief/{slot}" for slot in SLOTS)]
 _TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co"]), max_size=300)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import collected, goals, handover, identity, limits, manner, particulars, tongues
+from parley.builder.guided import collected, goals, handover, identity, limits, manner, naming, particulars, tongues
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
 from parley.builder.guided.reading import Sentence, masked, words
 from parley.builder.guided.tables import inverted, word_set
@@ -57,7 +57,7 @@ def _parsers() -> dict[str, Callable[[str], Any]]:
         "kind": _kind,
         "purpose": _purpose,
         "callers": lambda text: _sentence(text)[:500],
-        "goals": goals.listed,
+        "goals": lambda text: goals.listed(text) or _goals_as_said(text),
         "scope_do": _items,
         "scope_dont": _donts,
         "tone": _tone,
@@ -108,6 +108,18 @@ def _kind(text: str) -> Kind | None:
         if re.search(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word), low)
     ]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+_NOT_A_GOAL = re.compile(r"\b(?:i|we|you|me|my|it|is|are|was|what|why|how|please|ignore)\b|[?\d]")
+
+
+def _goals_as_said(text: str) -> list[dict[str, Any]]:
+    """A list in a language whose verbs we do not know: short parts, taken as they are."""
+    if manner.tones_in(text) or not is_sensible(text) or _NOT_A_GOAL.search(text.lower()):
+        return []
+    parts = [part.strip(" .!-*•") for part in re.split(r"[,;\n、，；]+|\s+(?:and|und|y|et|e|o)\s+", text)]
+    fits = all(0 < len(part.split()) <= 6 for part in parts)
+    return [naming.goal(part[:1].upper() + part[1:], []) for part in parts if len(part) > 2] if fits else []
 
 
 def _purpose(text: str) -> str | None:

@@ -13,7 +13,7 @@ from parley.builder.guided.verbs import third, verb_at
 _STOP = (
     r"(?=\s*(?:[,.;:!?()\n\ue002]|[–—]|\s-\s|$)|\s+(?:that|who|which|whose|to|and (?:it|we|i|our|need|"
     r"want|would|are|have)|called|named|so|with|where|because|"
-    r"but|wants?|needs?|looking|using|when|if|should|can|will|must|is|are|please|over|via|on (?:the|our) "
+    r"but|i|wants?|needs?|looking|using|when|if|should|can|will|must|is|are|please|over|via|on (?:the|our) "
     r"(?:phone|website)|by phone)\b)"
 )
 
@@ -200,6 +200,8 @@ _NOT_NAMES = word_set(
 
 
 def _indefinite(words: str) -> str:
+    if re.search(r"^(?:our|my) .*\s[A-Z]", words.split(" in ")[0]):
+        return re.sub(r"^(?:our|my)\s+", "the ", words)
     return (
         re.sub(r"^(?:our|my)\s+", lambda m: "", words)
         if re.match(r"(?:our|my)\s+[A-Z]", words)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from parley.agents.schemas import Brief, Slot
+from parley.agents.schemas import Brief
 from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading, Sentence, masked, read
@@ -167,7 +167,7 @@ def _fits(operation: Operation) -> bool:
     if slot == operation.path or operation.value is None:
         return True
     try:
-        Brief().holding(slot, Slot[Any](value=operation.value))
+        Brief.model_validate({slot: {"value": operation.value}})
     except ValidationError:
         return False
     return True

@@ -163,5 +163,6 @@ def stated(text: str) -> str:
         plain,
         flags=re.IGNORECASE,
     )
-    plain = re.sub(r"\b(?:our|my)\b", "the", plain).strip(" .,!")
+    plain = re.sub(r"^something (?=for|to|that)", "assistant ", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"\b(?:our|my)\b", "the", plain).strip(" .,!?")
     return (plain[:1].upper() + plain[1:])[:400] + "." if plain else ""

@@ -68,10 +68,10 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     if verb in _MULTIPLE:
         return _several(verb, wanted)
     words = wanted.split()
+    if words[0] in {"me", "by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
+        return []
     if verb in {"tell", "inform", "notify", "give", "provide"}:
         return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
-    if words[0] in {"by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
-        return []
     singular, noun = _singular(wanted)
     return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
 
@@ -108,6 +108,7 @@ def tidied(wanted: str) -> str:
         "",
         wanted,
     )
+    wanted = re.sub(r"\s+(?:for|at) (?:my|our) .*$", "", wanted)
     kept = _KEPT.match(wanted)
     if not kept:
         wanted = OWNERS.sub("", wanted, count=1)

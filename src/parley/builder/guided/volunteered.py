@@ -54,7 +54,8 @@ def gather(reading: Reading, draft: Draft) -> None:
         _limits(sentence, draft)
         _manner(sentence, draft)
         _particulars(sentence, draft, tasks)
-        _tasks(sentence, draft, tasks)
+        if not reading.path.startswith("/tools/"):
+            _tasks(sentence, draft, tasks)
     _with_data(reading, draft, tasks)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
     _language(reading, draft)

@@ -46,7 +46,7 @@ def operations(reading: Reading) -> list[Operation]:
     if not any(char.isalpha() for char in reading.text):
         return []
     wanted, declined = split(reading.text)
-    is_tool_talk = reading.path.startswith("/tools")
+    is_tool_talk = reading.path == "/tools"
     result = []
     for mention in declined:
         if not mention.explicit and not _NO.search(reading.text[max(0, mention.start - 28) : mention.start].lower()):
@@ -57,13 +57,28 @@ def operations(reading: Reading) -> list[Operation]:
     firm = own.words if own else ""
     removed = {operation.path for operation in result}
     for mention in wanted:
-        path = f"/tools/{mention.entry_id}"
+        path = f"/tools/{mention.entry_id}" if mention.explicit else _held_for(mention, reading.state)[0]
         if path in removed or not (mention.explicit or is_tool_talk) or mention.words in firm:
             continue
         result.append(
             Operation(op=Op.ADD, path=path, evidence=mention.words, confidence=1 if mention.explicit else 0.8)
         )
-    return result
+    return result + (_all_but(wanted, reading) if is_tool_talk else [])
+
+
+_ONLY = re.compile(r"\s*(?:yes,? )?(?:but )?(?:only|just|nur|solo|sólo)\b", re.IGNORECASE)
+
+
+def _all_but(wanted: list[Mention], reading: Reading) -> list[Operation]:
+    """ "Only the calendar": the other offers are declined, and with that the question is answered."""
+    only = _ONLY.match(reading.text)
+    if only is None or not wanted:
+        return []
+    kept = {path for mention in wanted for path in _held_for(mention, reading.state)}
+    evidence = only.group().strip()
+    others = (f"/tools/{proposal.catalogue_id}" for proposal in reading.state.proposals)
+    removed = [Operation(op=Op.REMOVE, path=path, evidence=evidence) for path in others if path not in kept]
+    return [*removed, Operation(op=Op.CONFIRM, path="/tools", evidence=evidence)]
 
 
 def _held_for(mention: Mention, state: BuildState) -> list[str]:
