@@ -2,8 +2,9 @@
 
 import pytest
 
-from parley.builder.phrase import claims_a_change, is_fit, phrased
+from parley.builder.phrase import is_fit, phrased
 from parley.builder.schemas import BuildState, EngineKind, Option, Question, Usage
+from parley.builder.understand.claims import claims_a_change
 from parley.llm.pool import ModelPool
 from tests.scripted.replies import fails, says
 from tests.scripted.server import ScriptedServer

@@ -9,7 +9,7 @@ import pytest
 from parley.agents.schemas import Brief, Channel, Goal, Kind, Slot
 from parley.builder import guided
 from parley.builder.schemas import BuildState, EngineKind, Op, Option, Question, Stage, Understanding
-from parley.builder.understand import understand
+from parley.builder.understand.engine import understand
 from parley.llm.pool import ModelPool
 from tests.scripted.replies import Asked, Fault, Reply, fails, says
 from tests.scripted.server import ScriptedServer

@@ -4,7 +4,7 @@ import pytest
 
 from parley.agents.schemas import REQUIRED
 from parley.builder.schemas import BuildState
-from parley.builder.understand import understand
+from parley.builder.understand.engine import understand
 from parley.core.config import Settings
 from parley.llm.pool import ModelPool
 from tests.conftest import make_settings, serving

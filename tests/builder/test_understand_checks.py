@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from parley.agents.schemas import SLOTS, Brief, Channel, Kind, Slot, ToolKind, ToolSpec, Transfer
 from parley.builder.schemas import BuildState, Op, Question
-from parley.builder.understand_checks import check
-from parley.builder.understand_draft import Draft
-from parley.builder.understand_evidence import invented, located, shares_words
-from parley.builder.understand_values import coerced
+from parley.builder.understand.checks import check
+from parley.builder.understand.draft import Draft
+from parley.builder.understand.evidence import invented, located, shares_words
+from parley.builder.understand.values import coerced
 
 
 def drafted(**fields: Any) -> Draft:

@@ -1,38 +1,5 @@
-"""The vendor's CLI and its document, fetched once by the project's own script; without Node these tests skip."""
+"""The vendor's CLI and its document, for the tests of this folder."""
 
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
+from tests.exports.vendor import cli, document
 
-import pytest
-
-from tests.exports.document import Document
-
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "elevenlabs-cli.sh"
-
-
-@pytest.fixture(scope="session")
-def cli() -> Path:
-    """The executable; where it cannot be had the test skips with the reason, or fails if PARLEY_FORBID_SKIPS is 1."""
-    if not shutil.which("npm"):
-        _unavailable("the ElevenLabs CLI needs Node: npm is not on the PATH")
-    done = subprocess.run([SCRIPT], capture_output=True, text=True, check=False)  # noqa: S603 - our own script
-    if done.returncode:
-        _unavailable(f"the ElevenLabs CLI could not be fetched: {done.stderr.strip()[-300:]}")
-    return Path(done.stdout.strip())
-
-
-@pytest.fixture(scope="session")
-def document(cli: Path, tmp_path_factory: pytest.TempPathFactory) -> Document:
-    home = tmp_path_factory.mktemp("home")
-    env = {**os.environ, "HOME": str(home)}
-    done = subprocess.run([cli, "--spec-raw"], capture_output=True, text=True, check=True, env=env)  # noqa: S603
-    return Document(json.loads(done.stdout))
-
-
-def _unavailable(reason: str) -> None:
-    if os.environ.get("PARLEY_FORBID_SKIPS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+__all__ = ["cli", "document"]

@@ -3,13 +3,12 @@
 What it writes is used only when it is a question, short, and says nothing was done; else the template's words stay.
 """
 
-import re
-
 import orjson
 from pydantic import BaseModel
 
 from parley.builder.schemas import BuildState, EngineKind, Question, Usage
-from parley.builder.understand_evidence import invented
+from parley.builder.understand.claims import claims_a_change
+from parley.builder.understand.evidence import invented
 from parley.core.text import clean
 from parley.llm.errors import ModelError
 from parley.llm.prompts import template
@@ -19,18 +18,6 @@ MAX_CALLS = 2
 MAX_LENGTH = 400
 _MAX_TOKENS = 250
 _QUESTION_MARKS = ("?", "？", "؟")
-_DONE = (
-    "added|set|changed|updated|removed|saved|configured|created|connected|built|noted|recorded|deleted|enabled|"
-    "disabled|switched|adjusted|included|stored|marked|turned|renamed|replaced|done|made|put"
-)
-_CLAIM = re.compile(
-    rf"\b(?:i|we)(?:['’]ve| have|['’]ll| will)? (?:\w+ ){{0,2}}(?:{_DONE})\b"
-    rf"|\b(?:has|have) been (?:\w+ )?(?:{_DONE})\b|\b(?:is|are|was|were) now\b|\b(?:is|are|was|were) (?:{_DONE})\b"
-    r"|^(?:done|saved|added|updated|changed|noted)\b"
-    r"|\b(?:ich|wir) (?:habe|haben)\b|\bwurden? \w+|\bhe (?:\w+[ai]do|puesto|hecho)\b|\bse ha[n]? \w+[ai]do\b"
-    r"|已(?:经)?|j['’]ai \w+é",
-    re.IGNORECASE,
-)
 
 
 class Phrasing(BaseModel):
@@ -71,11 +58,6 @@ def is_fit(text: str, question: Question) -> bool:
         return False
     kept = [option.label for option in question.options if option.label in question.text]
     return not claims_a_change(text) and not invented(text, question.text) and all(label in text for label in kept)
-
-
-def claims_a_change(text: str) -> bool:
-    """Whether a text says that something was done. Errs on the side of yes: only code reports changes."""
-    return bool(_CLAIM.search(text))
 
 
 def _request(question: Question, state: BuildState) -> StructuredRequest[Phrasing]:

@@ -209,49 +209,40 @@ def _content(text: str) -> set[str]:
     return {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words(text)} - _EMPTY
 
 
+_ADDABLE = {
+    "task": "goals",
+    "goal": "goals",
+    "fact": "facts",
+    "rule": "constraints",
+    "constraint": "constraints",
+    "tone": "tone",
+    "language": "languages",
+}
+
+
 def _added(sentence: Sentence, state: BuildState) -> list[Operation]:
-    found = (
-        _patterns()["add"].search(sentence.left)
-        if sentence.words & {"add", "include", "also", "füge", "añade", "agrega"}
-        else None
-    )
+    if not sentence.words & {"add", "include", "also", "füge", "añade", "agrega"}:
+        return []
+    found = _patterns()["add"].search(sentence.left)
     if not found:
         return []
-    what = found.group("what")
-    labelled = re.match(
-        r"(?:a |an |the |another )?(?P<slot>goal|fact|rule|tone|language|task|hand-?over rule|"
-        r"constraint)s?\s*:?\s+(?:that |to |of )?(?P<rest>.+)",
-        what,
-    )
-    slot = (
-        {
-            "task": "goals",
-            "goal": "goals",
-            "fact": "facts",
-            "rule": "constraints",
-            "constraint": "constraints",
-            "tone": "tone",
-            "language": "languages",
-        }.get(labelled.group("slot"), "handover")
-        if labelled
-        else ""
-    )
-    start = found.start("what")
-    if slot and labelled:
-        value = answers.value(slot, sentence.text[start + labelled.start("rest") : found.end()])
-    elif tags := tongues.named(what):
-        slot, value = "languages", tags
-    elif tones := manner.tones_in(what, strict=True):
-        slot, value = "tone", tones
-    else:
-        return []
+    slot, value = _addition(found.group("what"), sentence.text[found.start("what") : found.end()])
     if not value:
         return []
-    return [
-        Operation(
-            op=Op.ADD,
-            path=f"/brief/{slot}",
-            value=value,
-            evidence=sentence.take(found.start(), found.end()).strip(" ,"),
-        )
-    ]
+    evidence = sentence.take(found.start(), found.end()).strip(" ,")
+    return [Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=evidence)]
+
+
+def _addition(low: str, text: str) -> tuple[str, Any]:
+    """The list slot that "add X" means and its new items; no items where X is left to the other rules."""
+    labelled = re.match(
+        r"(?:a |an |the |another )?(?P<slot>goal|fact|rule|tone|language|task|hand-?over rule|constraint)s?\s*:?\s+"
+        r"(?:that |to |of )?(?P<rest>.+)",
+        low,
+    )
+    if labelled:
+        slot = _ADDABLE.get(labelled.group("slot"), "handover")
+        return slot, answers.value(slot, text[labelled.start("rest") :])
+    if tags := tongues.named(low):
+        return "languages", tags
+    return "tone", manner.tones_in(low, strict=True)

@@ -66,14 +66,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|one question at a time|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
             r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
         ),
-        "success": re.compile(
-            r"\b(?:success (?:means|is|looks like)|(?:it|a call|the call|a conversation) is (?:a success|"
-            r"successful|done well) (?:if|when)|successful (?:if|when)"
-            r"|a (?:good|successful) (?:call|conversation|chat) (?:is one where|is when|ends with|means|"
-            r"is)|we(?:'ll| will)? measure success by|success criteria(?: are| is)?:?|kpi(?:s)?(?: are| "
-            r"is)?:?)"
-            r"\s*:?\s*(?:when |if |that )?(?P<what>[^;\n\ue002]{3,250})"
-        ),
+    }
+
+
+@cache
+def _disclosures() -> dict[str, re.Pattern[str]]:
+    return {
         "recording": re.compile(
             r"[^,;.]{0,60}\b(?:call(?:s)? (?:is|are|may be|will be|being) recorded|recording (?:consent|"
             r"notice|disclosure)|consent to (?:be|being|the) record\w*|record(?:ed)? (?:for|the call)|"
@@ -83,6 +81,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:disclose|say|tell|mention|announce|make (?:it )?clear|admit|identify itself|introduce "
             r"itself)[^,;.]{0,40}\b(?:an? ai|a bot|a virtual|automated|artificial|not a human|a machine|"
             r"a computer)[^,;.]{0,30}"
+        ),
+        "success": re.compile(
+            r"\b(?:success (?:means|is|looks like)|(?:it|a call|the call|a conversation) is (?:a success|"
+            r"successful|done well) (?:if|when)|successful (?:if|when)"
+            r"|a (?:good|successful) (?:call|conversation|chat) (?:is one where|is when|ends with|means|"
+            r"is)|we(?:'ll| will)? measure success by|success criteria(?: are| is)?:?|kpi(?:s)?(?: are| "
+            r"is)?:?)"
+            r"\s*:?\s*(?:when |if |that )?(?P<what>[^;\n\ue002]{3,250})"
         ),
     }
 
@@ -95,12 +101,12 @@ def compliance(sentence: Sentence) -> tuple[list[str], str]:
         if word in sentence.words and (found := re.search(rf"\b{word}\b", sentence.left)):
             spans.append(found.span())
     if "recorded" in sentence.words or "recording" in sentence.words or "record" in sentence.words:
-        recorded = _patterns()["recording"].search(sentence.left)
+        recorded = _disclosures()["recording"].search(sentence.left)
         if recorded:
             items.append("Say that the call is recorded")
             spans.append(recorded.span())
     disclosed = (
-        _patterns()["disclose"].search(sentence.left)
+        _disclosures()["disclose"].search(sentence.left)
         if sentence.words & {"ai", "bot", "virtual", "automated", "human"}
         else None
     )
@@ -254,7 +260,7 @@ def success(sentence: Sentence) -> tuple[list[str], str]:
     """What makes a conversation a success, with the words."""
     if not sentence.words & {"success", "successful", "successfully", "good", "kpi", "kpis"}:
         return [], ""
-    found = _patterns()["success"].search(sentence.left)
+    found = _disclosures()["success"].search(sentence.left)
     if not found:
         return [], ""
     start, end = found.span("what")

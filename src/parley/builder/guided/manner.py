@@ -58,25 +58,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before_tone": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:tone|manner|style|vibe|personality|voice)\b"),
         "agent": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:{agents})\b"),
         "word": re.compile(word),
-        "voice": re.compile(
-            r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
-            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|telephone line|"
-            r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"
-            r"电话|语音)\b|电话|语音"
-        ),
-        "not_voice": re.compile(
-            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|models?|cases?|"
-            r"system)|(?:tone of|their|and|,|or|name|email|time|date|address|guests|people|size),? "
-            r"(?:phone|telephone)\b(?=\s*[,).]| and)|call(?:s)? (?:back|them back)|\btone of voice|smart "
-            r"?phones?|brand voice|"
-            r"\bvoice (?:is|should|of|like)\b|phone (?:shop|store|repair)s?"
-        ),
-        "chat": re.compile(
-            r"\b(?:chat ?bot|live chat|web ?chat|website chat|text chat|chat widget|chat agent|chat "
-            r"assistant|chat window|chat|widget|on (?:our|the|my) (?:web)?site|website assistant|"
-            r"messenger|in-app|text-based|online chat|聊天)\b|聊天|网站"
-        ),
-        "stated": re.compile(r"\b(?:voice|phone|telephone|hotline|chat|chatbot|voicebot|widget)\b"),
         "greet": re.compile(
             r"\b(?:greet(?:s|ing)?|first message|opening(?: line| sentence| message)?|opens?(?: the call|"
             r" every call| each call)? with|starts?(?: the call| every call| each call| calls| out)? "
@@ -96,6 +77,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"american|australian|irish|scottish|neutral|southern) (?:english )?accent|speak(?:s)? "
             rf"slowly|slow pace)\b"
         ),
+    }
+
+
+@cache
+def _channels() -> dict[str, re.Pattern[str]]:
+    return {
+        "voice": re.compile(
+            r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
+            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|telephone line|"
+            r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"
+            r"电话|语音)\b|电话|语音"
+        ),
+        "not_voice": re.compile(
+            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|models?|cases?|"
+            r"system)|(?:tone of|their|and|,|or|name|email|time|date|address|guests|people|size),? "
+            r"(?:phone|telephone)\b(?=\s*[,).]| and)|call(?:s)? (?:back|them back)|\btone of voice|smart "
+            r"?phones?|brand voice|"
+            r"\bvoice (?:is|should|of|like)\b|phone (?:shop|store|repair)s?"
+        ),
+        "chat": re.compile(
+            r"\b(?:chat ?bot|live chat|web ?chat|website chat|text chat|chat widget|chat agent|chat "
+            r"assistant|chat window|chat|widget|on (?:our|the|my) (?:web)?site|website assistant|"
+            r"messenger|in-app|text-based|online chat|聊天)\b|聊天|网站"
+        ),
+        "stated": re.compile(r"\b(?:voice|phone|telephone|hotline|chat|chatbot|voicebot|widget)\b"),
     }
 
 
@@ -193,9 +199,9 @@ def channel(sentence: Sentence) -> tuple[Channel | None, str, bool]:
     low = sentence.left
     if MASK_QUOTE in low:
         low = re.sub('["“][^"”]*["”]', lambda found: " " * len(found.group()), low)
-    for found in _patterns()["not_voice"].finditer(low):
+    for found in _channels()["not_voice"].finditer(low):
         low = low[: found.start()] + " " * (found.end() - found.start()) + low[found.end() :]
-    voice, chat = _patterns()["voice"].search(low), _patterns()["chat"].search(low)
+    voice, chat = _channels()["voice"].search(low), _channels()["chat"].search(low)
     if voice and tongues.is_declined(low, voice.start()):
         voice = None
     if chat and tongues.is_declined(low, chat.start()):
@@ -205,7 +211,7 @@ def channel(sentence: Sentence) -> tuple[Channel | None, str, bool]:
     hit = voice or chat
     if not hit:
         return None, "", False
-    is_stated = bool(_patterns()["stated"].search(hit.group())) or hit is chat
+    is_stated = bool(_channels()["stated"].search(hit.group())) or hit is chat
     return (Channel.VOICE if voice else Channel.CHAT), sentence.text[hit.start() : hit.end()], is_stated
 
 

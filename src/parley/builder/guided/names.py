@@ -55,49 +55,27 @@ def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
         return []
     results = []
     for found in _patterns()["called"].finditer(sentence.left):
-        raw = sentence.text[found.end() :]
-        match = (
-            re.match(r"[^\"”“'’»\n]{1,80}", raw)
-            if found.group("quote") and MASK_QUOTE in sentence.left
-            else re.match(NAME, raw)
-        )
-        if not match:
-            continue
-        value = match.group().strip(" .,'’")
-        if not value or (
-            not found.group("quote")
-            and value[0].islower()
-            and not re.search(r"name|call it|call her|call him|call the", found.group())
-        ):
-            continue
-        if value.lower() in {
-            "so",
-            "it",
-            "the",
-            "a",
-            "an",
-            "us",
-            "back",
-            "whatever",
-            "something",
-            "to",
-            "and",
-            "about",
-            "me",
-            "them",
-            "by",
-        }:
+        is_quoted = bool(found.group("quote")) and MASK_QUOTE in sentence.left
+        match = re.match(r"[^\"”“'’»\n]{1,80}" if is_quoted else NAME, sentence.text[found.end() :])
+        value = match.group().strip(" .,'’") if match else ""
+        if match is None or not _is_name(value, found):
             continue
         before = found.group("before")
-        cue = sentence.left[found.start() + len(before) : found.end()]
-        results.append(
-            (
-                value[:80],
-                sentence.text[found.start() + len(before) : found.end() + match.end()],
-                _is_business(before, cue),
-            )
-        )
+        start = found.start() + len(before)
+        is_firm = _is_business(before, sentence.left[start : found.end()])
+        results.append((value[:80], sentence.text[start : found.end() + match.end()], is_firm))
     return results
+
+
+_NO_NAMES = word_set("so it the a an us back whatever something to and about me them by")
+
+
+def _is_name(value: str, found: re.Match[str]) -> bool:
+    """Small letters make a name only in quotes or where it is said to be one."""
+    if not value or value.lower() in _NO_NAMES:
+        return False
+    is_said = found.group("quote") or re.search(r"name|call it|call her|call him|call the", found.group())
+    return bool(is_said) or not value[0].islower()
 
 
 _NAMING = word_set("called named known goes go name call heißt llama")

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from parley.builder.schemas import BuildState, ProposalStatus
-from parley.builder.understand_draft import Draft
+from parley.builder.understand.draft import Draft
 from parley.llm.prompts import template
 from parley.llm.schemas import Role, Said, StructuredRequest
 from parley.tools import service as tools

@@ -7,11 +7,12 @@ and `usage` says so while still counting what was spent. Nothing but checked ope
 import asyncio
 from dataclasses import dataclass, replace
 
-from parley.builder import guided, understand_prompt
-from parley.builder.phrase import claims_a_change
+from parley.builder import guided
 from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Understanding, Usage
-from parley.builder.understand_checks import Checked, check
-from parley.builder.understand_draft import MAX_OPERATIONS, Draft
+from parley.builder.understand import prompt
+from parley.builder.understand.checks import Checked, check
+from parley.builder.understand.claims import claims_a_change
+from parley.builder.understand.draft import MAX_OPERATIONS, Draft
 from parley.core.text import clean
 from parley.llm.errors import ModelError, ModelNonsense
 from parley.llm.schemas import Spent, StructuredModel, StructuredRequest
@@ -85,7 +86,7 @@ async def _by_model(
     """
     clock = asyncio.get_running_loop().time
     ends = clock() + model.timeout_s
-    first = request = understand_prompt.request(message, state)
+    first = request = prompt.request(message, state)
     operations: list[Operation] = []
     answer = ""
     for repair in range(MAX_REPAIRS + 1):
@@ -102,7 +103,7 @@ async def _by_model(
         remaining_s = ends - clock()
         if not checked.complaints or remaining_s < clock() - started:
             break
-        request = replace(understand_prompt.repair(first, attempt.text, checked.complaints), timeout_s=remaining_s)
+        request = replace(prompt.repair(first, attempt.text, checked.complaints), timeout_s=remaining_s)
     return operations, answer
 
 

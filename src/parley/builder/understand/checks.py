@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from parley.agents.schemas import SLOTS, ToolKind
 from parley.builder.schemas import BuildState, Op, Operation
-from parley.builder.understand_draft import Draft, DraftOperation
-from parley.builder.understand_evidence import invented, located, shares_words
-from parley.builder.understand_values import LIST_SLOTS, coerced
+from parley.builder.understand.draft import Draft, DraftOperation
+from parley.builder.understand.evidence import invented, located, shares_words
+from parley.builder.understand.values import LIST_SLOTS, coerced
 from parley.tools import service as tools
 
 _INFERABLE = frozenset({"kind", "purpose", "callers", "goals", "scope_do", "languages", "channel", "tools"})
