@@ -8,11 +8,13 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -56,33 +58,55 @@ def _find(binary: str) -> str | None:
     return str(candidates[-1]) if candidates else found
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A private PostgreSQL's files. It can be started again and again on the same port."""
+
+    folder: Path
+    port: int
+    user: str | None
+
+    @property
+    def dsn(self) -> str:
+        """Its administrative database."""
+        return f"postgresql://parley@127.0.0.1:{self.port}/postgres"
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator["subprocess.Popen[bytes]"]:
+        """The server, taking statements; at the end it cuts its clients off and stops."""
+        options = ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-k", str(self.folder), "-c", "fsync=on"]
+        command = [str(_find("postgres")), "-D", f"{self.folder}/data", *options]
+        with subprocess.Popen(command, user=self.user, cwd=self.folder, stderr=subprocess.DEVNULL) as process:
+            try:
+                wait_for_port(self.port, process)
+                _wait_for_sql(self.dsn)
+                yield process
+            finally:
+                process.send_signal(signal.SIGINT)
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A new cluster, not yet running; skips where PostgreSQL is not installed."""
+    initdb, server = _find("initdb"), _find("postgres")
+    if initdb is None or server is None:
+        skip("needs PostgreSQL: put initdb and postgres on the PATH")
+        return
+    with tempfile.TemporaryDirectory(prefix="parley-pg-") as folder:
+        made = Cluster(Path(folder), free_port(), _unprivileged(Path(folder)))
+        command = [initdb, "-D", f"{folder}/data", "-U", "parley", "-A", "trust", "--no-sync"]
+        subprocess.run(command, user=made.user, check=True, capture_output=True, cwd=folder)
+        yield made
+
+
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
-    """A DSN of a server in which databases may be made."""
+    """A DSN of a server in which databases may be made: TEST_DATABASE_URL's, else a private one."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    initdb, server = _find("initdb"), _find("postgres")
-    if initdb is None or server is None:
-        skip("needs PostgreSQL: set TEST_DATABASE_URL, or put initdb and postgres on the PATH")
-        return
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="parley-pg-") as folder:
-        user = _unprivileged(Path(folder))
-        data = f"{folder}/data"
-        run = {"user": user, "check": True, "capture_output": True, "cwd": folder}
-        subprocess.run([initdb, "-D", data, "-U", "parley", "-A", "trust", "--no-sync"], **run)
-        options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1", "-k", folder, "-c", "fsync=on"]
-        with subprocess.Popen(
-            [server, "-D", data, *options], user=user, cwd=folder, stderr=subprocess.DEVNULL
-        ) as process:
-            try:
-                dsn = f"postgresql://parley@127.0.0.1:{port}/postgres"
-                wait_for_port(port, process)
-                _wait_for_sql(dsn)
-                yield dsn
-            finally:
-                process.terminate()
+    with cluster() as made, made.running():
+        yield made.dsn
 
 
 def _wait_for_sql(dsn: str, *, seconds: float = 30) -> None:

@@ -1,0 +1,81 @@
+"""A server in a process of its own, that can be killed and started again; and waiting for what must become true."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+from tests.servers import free_port
+
+MAIN = Path(__file__).parents[2] / "main.py"
+
+
+class Server:
+    """`python main.py` with the given environment, on a port that stays the same over restarts."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._folder = folder
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        given = {"LLM_MODEL": "guided", "LOG_LEVEL": "ERROR", "SERVER_PORT": str(self.port), **environment}
+        self._environment = kept | given
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen([sys.executable, str(MAIN)], cwd=self._folder, env=self._environment)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.kill()
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while it runs."""
+        return None if self._process is None else self._process.poll()
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def restart(self) -> None:
+        """Start it anew after a kill; `until_up` tells when it answers."""
+        self.__enter__()
+
+    def terminate(self) -> None:
+        """Ask it to finish what it is at and end."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+
+    async def until_up(self) -> None:
+        """Return once it answers."""
+
+        async def is_up() -> bool:
+            assert self.exit_code is None, "the server ended by itself"
+            return await answers(self.url)
+
+        await until(is_up, seconds=60)
+
+
+async def answers(url: str) -> bool:
+    """Whether somebody serves there."""
+    async with httpx.AsyncClient(base_url=url, timeout=5) as client:
+        try:
+            return (await client.get("/health")).status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+async def until(condition: Callable[[], Awaitable[bool]], *, seconds: float = 20) -> None:
+    """Return once the condition holds; TimeoutError when it does not in time."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110 - another process has no event to wait for
+            await asyncio.sleep(0.02)
