@@ -1,0 +1,48 @@
+"""The API against its own document: Schemathesis, all checks and all phases, on a real server, with and without keys.
+
+PARLEY_SCHEMA_EXAMPLES sets the examples per operation, PARLEY_SCHEMA_SEED repeats a run; the seed is printed.
+"""
+
+import asyncio
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.faults.running import Server
+from tests.http.calls import finish
+
+HOOKS = Path(__file__).with_name("schema_hooks.py")
+KEY = "pk_ann_" + "0" * 32
+EXAMPLES = os.environ.get("PARLEY_SCHEMA_EXAMPLES", "25")
+
+pytestmark = [pytest.mark.load, pytest.mark.timeout(900)]
+
+
+@pytest.mark.parametrize("keys", ["", KEY], ids=["without keys", "with keys"])
+def test_nothing_contradicts_the_document(
+    keys: str, sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = os.environ.get("PARLEY_SCHEMA_SEED") or str(random.SystemRandom().getrandbits(32))
+    with capsys.disabled():
+        sys.stdout.write(f"\nPARLEY_SCHEMA_EXAMPLES={EXAMPLES} PARLEY_SCHEMA_SEED={seed} ")
+    authorized = {"Authorization": f"Bearer {KEY}"} if keys else {}
+    with Server(tmp_path, DATABASE_URL=sqlite_url, API_KEYS=keys) as server:
+        asyncio.run(build_an_agent(server, authorized))
+        command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"]
+        command += ["--checks", "all", "--max-examples", EXAMPLES, "--seed", seed, "--no-color"]
+        command += [part for name, value in authorized.items() for part in ("--header", f"{name}: {value}")]
+        environment = {**os.environ, "SCHEMATHESIS_HOOKS": str(HOOKS)}
+        run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+async def build_an_agent(server: Server, headers: dict[str, str]) -> None:
+    """Give the document's links an agent to lead to."""
+    await server.until_up()
+    async with httpx.AsyncClient(base_url=server.url, headers=headers) as client:
+        await finish(client)
