@@ -87,13 +87,17 @@ def fall_back(state: BuildState) -> BuildState:
 
 
 def advance(state: BuildState, visited: list[Stage]) -> tuple[BuildState, str]:
-    """Move on while stages are complete (noting them in `visited`); the node to run next, `ask` when none is left."""
-    for index in range(ORDER.index(state.stage), len(TABLE)):
-        row = TABLE[index]
+    """Move on while stages are complete (noting them in `visited`); the node to run next, `ask` when none is left.
+
+    What is stale does not depend on the stage, so each row is looked at once.
+    """
+    reached = ORDER.index(state.stage)
+    stale = next((row.work for row in TABLE[: reached + 1] if row.work and row.is_stale(state)), None)
+    for row in TABLE[reached:]:
         if row.stage is not state.stage:
             state = state.model_copy(update={"stage": row.stage})
             visited.append(row.stage)
-        stale = next((each.work for each in TABLE[: index + 1] if each.work and each.is_stale(state)), None)
+            stale = row.work if row.is_stale(state) else None
         if stale is not None:
             return state, stale
         if not row.is_complete(state):
