@@ -13,7 +13,7 @@ from bench.variants import VARIANTS, Variant, echo_bytes
 
 USERS: tuple[int, ...] = (1, 8, 32)
 _WARM_UP = Load(users=8, sessions_each=2, must_complete=False)
-_SESSIONS = {1: 24, 8: 64, 32: 128}
+_SESSIONS = {1: 16, 8: 48, 32: 96}
 
 
 @dataclass(frozen=True, slots=True)
