@@ -6,6 +6,7 @@ import pytest
 
 from parley.agents.schemas import REQUIRED, Brief, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
 from parley.builder import ask, defaults
+from parley.builder.apply import apply
 from parley.builder.schemas import (
     BuildState,
     Change,
@@ -68,9 +69,11 @@ def test_the_purpose_is_asked_before_everything_else() -> None:
     assert question.path == "/brief/purpose"
 
 
-def test_a_skipped_slot_is_not_asked_again() -> None:
-    waiting = state(Stage.COLLECTING_BASICS, without=("tone", "greeting"), skipped=["/brief/tone"])
-    question = ask.next_question(waiting)
+def test_a_skipped_slot_takes_its_default_and_is_not_asked_again() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone", "greeting"))
+    skipped = apply(waiting, [Operation(op=Op.SKIP, path="/brief/tone", evidence="skip")])
+    assert [item.path for item in skipped.assumptions] == ["/brief/tone"]
+    question = ask.next_question(skipped)
     assert question is not None
     assert question.path == "/brief/greeting"
 

@@ -37,26 +37,26 @@ class TurnOut(BaseModel):
                 {
                     "session_id": "01932d6e-7c44-7b1a-9c1e-2f0d5a6b7c8d",
                     "kind": "build",
-                    "status": "active",
-                    "stage": "COLLECTING_BASICS",
-                    "stages_visited": ["COLLECTING_BASICS"],
-                    "turn": 1,
-                    "reply": "Tone: warm and brief. Where will people reach the agent: phone, chat or both?",
-                    "options": [{"label": "By phone", "value": "voice"}],
+                    "status": "completed",
+                    "stage": "COMPLETED",
+                    "stages_visited": [],
+                    "turn": 6,
+                    "reply": "Tone: warm and brief.\n\nThe agent is ready. Tell me whenever something should change.",
+                    "options": [],
                     "changes": [
                         {
-                            "op": "add",
+                            "op": "set",
                             "path": "/brief/tone",
-                            "before": None,
+                            "before": ["calm"],
                             "after": ["warm", "brief"],
                             "because": "friendly but quick",
                         }
                     ],
-                    "progress": {"filled": 6, "required": 8, "percent": 75, "missing": ["/brief/channel"]},
+                    "progress": {"filled": 8, "required": 8, "percent": 100, "missing": []},
                     "assumptions": [],
                     "usage": {"model_calls": 0, "input_tokens": 0, "output_tokens": 0, "engine": "guided"},
-                    "agent_id": None,
-                    "agent_version": None,
+                    "agent_id": "01932d70-41c9-7a02-8f55-93b8d1c40e6a",
+                    "agent_version": 2,
                     "expires_at": "2026-11-21T10:00:00Z",
                 }
             ]

@@ -123,13 +123,13 @@ def _add_tool(state: BuildState, catalogue_id: str) -> BuildState:
 
 
 def _remove_tool(state: BuildState, name: str) -> BuildState:
-    """Take out an integration with all its tools, or a single tool by its name."""
-    proposals = [
-        each.model_copy(update={"status": ProposalStatus.REJECTED}) if each.catalogue_id == name else each
-        for each in state.proposals
-    ]
+    """Take out an integration with all its tools, or a single tool by its name; it is not offered again."""
+    known = {proposal.catalogue_id: proposal for proposal in state.proposals}
+    if entry := tools.entry(name):
+        offered = known.get(name) or Proposal(catalogue_id=name, title=entry.title, reason="You do not want it.")
+        known[name] = offered.model_copy(update={"status": ProposalStatus.REJECTED})
     kept = [tool for tool in state.tools if name not in {tool.catalogue_id, tool.name}]
-    return state.model_copy(update={"proposals": proposals, "tools": kept})
+    return state.model_copy(update={"proposals": list(known.values()), "tools": kept})
 
 
 def settle_tools(state: BuildState, *, is_wanted: bool) -> BuildState:

@@ -3,17 +3,13 @@
 A reply claims nothing that is not in the changes it is given.
 """
 
-from collections.abc import Iterable
-
-from parley.agents.schemas import REQUIRED, Channel, Kind, NodeKind, ToolSpec
-from parley.builder import defaults, report
+from parley.builder import defaults, report, stages
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.schemas import (
     BuildState,
     Change,
     Op,
     Option,
-    Proposal,
     ProposalStatus,
     Question,
     Stage,
@@ -51,12 +47,8 @@ _TONE_OPTIONS = (
 
 
 def missing(state: BuildState) -> list[str]:
-    """The required slots without a value, in the order they are asked for; what the user skipped is left out."""
-    return [
-        slot
-        for slot in _ORDER
-        if slot in REQUIRED and state.brief.value(slot) is None and f"/brief/{slot}" not in state.skipped
-    ]
+    """The required slots without a value, in the order they are asked for."""
+    return sorted((path.removeprefix("/brief/") for path in stages.missing(state)), key=_ORDER.index)
 
 
 def next_question(state: BuildState) -> Question | None:
@@ -157,32 +149,20 @@ def _tools(state: BuildState) -> Question | None:
     )
 
 
-def to_configure(state: BuildState) -> list[tuple[str, str]]:
-    """What the tools still lack and the user did not put off: pointer and words."""
-    items = [item for tool in state.tools for item in _lacking(tool)]
-    return [] if "/tools/config" in state.skipped else [item for item in items if item[0] not in state.skipped]
-
-
-def _lacking(tool: ToolSpec) -> Iterable[tuple[str, str]]:
-    for text in tool.to_fill:
-        field = "number" if "phone number" in text.split(":", 1)[-1] else "url"
-        yield f"/tools/{tool.name}/{field}", text
-
-
 def _configuration(state: BuildState) -> Question | None:
-    open_ = to_configure(state)
+    open_ = stages.open_fills(state)
     if not open_:
         return None
     later = Option(label="Later", value="later")
     if len(open_) == 1:
-        path, text = open_[0]
+        [(path, text)] = open_.items()
         what = "phone number, with country code" if path.endswith("/number") else "address (URL)"
         return Question(
             path=path,
             text=f"One thing is open, the {what}: {text}. Send it now, or say “later” and it is listed in the bundle.",
             options=[later],
         )
-    listed = "\n".join(f"- {text}" for _, text in open_)
+    listed = "\n".join(f"- {text}" for text in open_.values())
     how = "Send what you have, as “name: https://…” or a number with country code"
     text = f"A few details are open:\n{listed}\n{how}; or say “later” and they are listed in the bundle."
     return Question(path="/tools/config", text=text[:2_000], options=[later])
@@ -195,11 +175,6 @@ def _review(state: BuildState) -> Question:
         text=text[:2_000],
         options=[Option(label="Yes, build it", value="yes"), Option(label="Change something", value="change")],
     )
-
-
-def welcome(state: BuildState, question: Question | None) -> str:
-    """The first words of a session."""
-    return question.text if question else ""
 
 
 def undone(changes: list[Change], question: Question | None) -> str:
@@ -250,6 +225,3 @@ def _closing(state: BuildState, changes: list[Change]) -> str:
         else ""
     )
     return f"The agent is ready{version}.{where} Tell me whenever something should change."
-
-
-__all__ = ["JUDGEMENT", "Channel", "Kind", "NodeKind", "Proposal", "missing", "next_question", "reply", "to_configure"]

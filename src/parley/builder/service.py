@@ -11,7 +11,7 @@ from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec, ToolSpec
 from parley.builder import apply, ask, changes
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
-from parley.builder.schemas import BuildState, Change, Question, Stage, Understanding, Usage
+from parley.builder.schemas import BuildState, Change, Question, Stage, Usage
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
@@ -39,7 +39,7 @@ class Builder:
             found = await agents.version(self._db, turn.header.owner, agent_id)
             state = _reopened(found.spec, found.agent_id, found.number, state)
         question = ask.next_question(state)
-        reply = question.text if question else ask.reply(state, [], Understanding(), None)
+        reply = question.text if question else ask.reply(state, [], None, None)
         state = state.model_copy(update={"question": question})
         return self._result(state, _Said(reply, question))
 
@@ -58,8 +58,7 @@ class Builder:
             raise Conflict("There is nothing to undo in this session.")
         before, after = _state(turn.header, turn.state), _state(turn.header, parent)
         made = changes.difference(before, after, [])
-        reply = ask.reply(after, made, Understanding(answer="Taken back."), after.question)
-        said = _Said(reply, after.question, made)
+        said = _Said(ask.undone(made, after.question), after.question, made)
         return self._result(after, said, is_undo=True)
 
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
@@ -138,7 +137,7 @@ class Builder:
         header, state = loaded.header, BuildState.model_validate_json(loaded.state)
         if header.status in {SessionStatus.COMPLETED, SessionStatus.ABANDONED}:
             raise Conflict(f"This session is {header.status}; there is no open question to resume.")
-        reply = state.question.text if state.question else ask.reply(state, [], Understanding(), None)
+        reply = state.question.text if state.question else ask.reply(state, [], None, None)
         return self._render(state, _Said(reply, state.question), header)
 
     def status(self, loaded: Loaded, *, is_live: bool) -> StatusOut:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.agents.schemas import REQUIRED, ToolKind
+from parley.agents.schemas import REQUIRED
 from parley.builder.schemas import BuildState, Stage
 
 ASK = "ask"
@@ -25,17 +25,16 @@ def missing(state: BuildState) -> list[str]:
     return [f"/brief/{slot}" for slot in REQUIRED if getattr(state.brief, slot) is None]
 
 
-def open_fills(state: BuildState) -> list[str]:
-    """Pointers of what the chosen tools still need from the user and nobody has put off."""
+def open_fills(state: BuildState) -> dict[str, str]:
+    """What the chosen tools still need and nobody has put off: the pointer to set, and what it is, in words."""
     if "/tools/config" in state.skipped:
-        return []
-    paths = []
-    for tool in state.tools:
-        if tool.kind is ToolKind.WEBHOOK and tool.url is None:
-            paths.append(f"/tools/{tool.name}/url")
-        if any(transfer.number is None for transfer in tool.transfers):
-            paths.append(f"/tools/{tool.name}/number")
-    return [path for path in paths if path not in state.skipped]
+        return {}
+    lacking = {
+        f"/tools/{tool.name}/{field}": f"{tool.title}: {text}"
+        for tool in state.tools
+        for field, text in tool.lacking.items()
+    }
+    return {path: text for path, text in lacking.items() if path not in state.skipped}
 
 
 def basis(state: BuildState) -> str:

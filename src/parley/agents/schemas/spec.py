@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from parley.agents.schemas.brief import Brief, LanguageTag
-from parley.agents.schemas.tool import ToolSpec, VariableName
+from parley.agents.schemas.tool import RUNTIME_VARIABLES, ParameterSource, ToolSpec, VariableName
 from parley.agents.schemas.workflow import Workflow
 from parley.core.text import Line, Paragraph, Record
 
@@ -139,7 +139,13 @@ class AgentSpec(Record):
     @property
     def to_fill(self) -> list[str]:
         """What a person must supply before the agent works, in words; secrets are listed apart."""
-        return [item for tool in self.tools for item in tool.to_fill]
+        settings = {
+            f"{parameter.value}: {parameter.description}"
+            for tool in self.tools
+            for parameter in tool.parameters
+            if parameter.source is ParameterSource.SESSION and parameter.value not in RUNTIME_VARIABLES
+        }
+        return [*(item for tool in self.tools for item in tool.to_fill), *sorted(settings)]
 
     @property
     def secrets(self) -> list[str]:

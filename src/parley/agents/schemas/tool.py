@@ -24,6 +24,10 @@ class ToolKind(StrEnum):
     BUILTIN = "builtin"
 
 
+RUNTIME_VARIABLES = frozenset({"caller_number", "called_number", "conversation_id", "current_time"})
+"""Session variables that every platform supplies by itself; all others are set once, by the agent's owner."""
+
+
 class BuiltinTool(StrEnum):
     """What voice platforms bring themselves; the names are those ElevenLabs uses."""
 
@@ -178,17 +182,20 @@ class ToolSpec(Record):
     source_page: Line = ""
 
     @property
-    def to_fill(self) -> list[str]:
-        """What a person must still supply before the tool works, in words; secrets are listed apart."""
-        missing = []
+    def lacking(self) -> dict[str, str]:
+        """What a person must still supply before the tool works: the field ("url", "number"), and what it is."""
+        missing = {}
         if self.kind is ToolKind.WEBHOOK and self.url is None:
-            missing.append(f"{self.name}: URL ({self.url_hint or 'the endpoint to call'})")
-        missing += [
-            f"{self.name}: phone number for “{transfer.label or transfer.condition}”"
-            for transfer in self.transfers
-            if transfer.number is None
-        ]
+            missing["url"] = f"URL ({self.url_hint or 'the endpoint to call'})"
+        unknown = [transfer.label or transfer.condition for transfer in self.transfers if transfer.number is None]
+        if unknown:
+            missing["number"] = "phone number for " + ", ".join(f"“{name}”" for name in dict.fromkeys(unknown))
         return missing
+
+    @property
+    def to_fill(self) -> list[str]:
+        """What is lacking, with the tool's name before it; secrets are listed apart."""
+        return [f"{self.name}: {text}" for text in self.lacking.values()]
 
     @property
     def secrets(self) -> list[str]:
