@@ -7,6 +7,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
@@ -68,6 +69,8 @@ class Gate:
             receive = await self._limited(scope, headers, receive)
         except AppError as error:
             await render(error)(scope, receive, sending)
+        except ClientDisconnect:
+            pass
         else:
             await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
@@ -114,6 +117,8 @@ class Gate:
         chunks, size, is_more = [], 0, True
         while is_more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect  # a body that was cut short must not pass for a whole one
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > limit:
