@@ -106,6 +106,17 @@ async def test_undo_takes_the_last_turn_back(client: httpx.AsyncClient) -> None:
     assert [item["seq"] for item in messages] == [1, 2, 3, 4]
 
 
+async def test_first_turn_can_be_taken_back_too(client: httpx.AsyncClient) -> None:
+    turn = await start(client, "A receptionist for a hotel.")
+    base = f"{SESSIONS}/{turn['session_id']}"
+    undone = (await client.post(f"{base}/undo")).json()
+    assert undone["stage"] == "INITIAL"
+    assert set((await get(client, f"{base}/brief")).values()) == {None}
+    assert [item["status"] for item in (await get(client, f"{base}/messages"))["items"]] == ["undone", "undone"]
+    refused(await client.post(f"{base}/undo"), 409)
+    assert (await say(client, turn["session_id"], "A survey by phone."))["stage"] != "INITIAL"
+
+
 async def test_edit_is_undone_like_a_message(client: httpx.AsyncClient) -> None:
     turn = await start(client, "A receptionist for a hotel.")
     base = f"{SESSIONS}/{turn['session_id']}"

@@ -160,6 +160,17 @@ async def test_second_message_while_answering_is_busy(world: World) -> None:
     assert (await first).status == 200
 
 
+async def test_foreign_session_is_unknown_even_while_it_is_busy(world: World) -> None:
+    session_id = await world.start()
+    world.engine.gate.clear()
+    first = asyncio.create_task(world.say(session_id, "slow"))
+    await world.engine.entered.wait()
+    with pytest.raises(NotFound):
+        await world.say(session_id, "quick", owner="bob")
+    world.engine.gate.set()
+    await first
+
+
 async def test_version_keeps_turns_apart_when_the_lock_is_lost(world: World) -> None:
     session_id = await world.start()
     world.engine.gate.clear()

@@ -47,7 +47,10 @@ class Sessions:
     async def _create(self, opening: Opening) -> Answer:
         header = self._new_header(opening)
         result = await opening.work(TurnInput(header, "", 0, False, _no_parent))
+        before: tuple[Statement, ...] = ()
         if opening.message is not None:
+            header = header.model_copy(update={"head": new_id()})
+            before = (record.state_row(header, result.state, None),)  # what an undo of the first turn goes back to
             turn = TurnInput(header, result.state, 1, header.max_tokens > 0, _no_parent)
             result = await self._engines[opening.kind].take(opening.message, turn)
         after = _advanced(header, result, header.created_at, messages=1 if opening.message is None else 2)
@@ -55,7 +58,8 @@ class Sessions:
         answer = Answer(201, result.render(after))
         rows = (
             record.session_row(after),
-            record.state_row(after, result.state, None),
+            *before,
+            record.state_row(after, result.state, header.head or None),
             *record.turn_rows(after, result, TurnKind.MESSAGE, opening.message),
         )
         await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening.claim, answer))))
@@ -102,11 +106,14 @@ class Sessions:
     async def _locked_turn(self, request: TurnRequest) -> Answer:
         held = await self.live.open(request.session_id)
         if held is None:
+            await self.load(
+                request.owner, request.session_id
+            )  # NotFound: whose session is busy is nobody else's business
             raise Busy("Another message to this session is being answered; send this one when it is done.")
         saved: bytes | None = None
         try:
             answer, saved = await self._turn_from_live(held.value, request) or await self._turn_from_record(request)
-        except (Conflict, Unavailable):
+        except Unavailable:
             saved = held.value
             raise
         finally:
