@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         responses=problems.documented(403, 413, 422),
         generate_unique_id_function=openapi.operation_id,
+        redirect_slashes=False,
     )
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))

@@ -176,6 +176,14 @@ async def assert_unknown_session(client: httpx.AsyncClient, base: str) -> None:
     refused(await client.delete(base, params={"purge": True}), 404)
 
 
+async def test_text_that_normalising_makes_too_long_is_refused(client: httpx.AsyncClient, session_id: str) -> None:
+    path = f"{SESSIONS}/{session_id}/brief"
+    refused(await client.patch(path, json={"name": "\u0958" * 300}), 422)
+    assert (await client.patch(path, json={"name": "\u0958" * 150})).status_code == 200
+    assert (await get(client, path))["name"]["value"] == "\u0915\u093c" * 150
+    await say(client, session_id, "By phone.")
+
+
 async def test_unknown_platform_is_not_found(client: httpx.AsyncClient) -> None:
     agent_id = (await finish(client))["agent_id"]
     problem = refused(await client.get(f"/api/v1/agents/{agent_id}/export/nokia"), 404, "nokia")
