@@ -1,13 +1,15 @@
 """The load: simulated users who take sessions, one after the other, from the first message to the last.
 
-Sessions are created beforehand, so what is timed are messages and their answers alone.
+Sessions are created beforehand, so what is timed are messages and their answers alone. When the clock starts, the users
+stand at different points of the script, spread evenly; each is timed for whole sessions' worth of turns from there.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bench.client import Connection
 from bench.processes import Server
@@ -47,17 +49,23 @@ def message_path(session_id: str) -> str:
 
 async def drive(server: Server, script: Sequence[bytes], load: Load) -> Sample:
     """Run every session through the script; RuntimeError for any answer but a 2xx."""
-    users = [await Connection.open(server.port) for _ in range(load.users)]
+    users = [_User(await Connection.open(server.port), script, load.must_complete) for _ in range(load.users)]
     try:
-        ids = await asyncio.gather(*(_open(user, load.sessions_each) for user in users))
+        await asyncio.gather(*(user.prepare(load.sessions_each + 1) for user in users))
+        starts = [number * len(script) // load.users for number in range(load.users)]
+        await asyncio.gather(*(user.talk(start) for user, start in zip(users, starts, strict=True)))
         cpu_s, started = server.cpu_s(), time.perf_counter()
-        talks = [_talk(user, own, script, load.must_complete) for user, own in zip(users, ids, strict=True)]
-        latencies = sorted(latency for share in await asyncio.gather(*talks) for latency in share)
+        shares = await asyncio.gather(*(user.talk(load.sessions_each * len(script)) for user in users))
         wall_s, cpu_s = time.perf_counter() - started, server.cpu_s() - cpu_s
     finally:
         for user in users:
-            await user.close()
+            await user.connection.close()
+    return _sample([latency for share in shares for latency in share], wall_s, cpu_s)
+
+
+def _sample(latencies: list[float], wall_s: float, cpu_s: float) -> Sample:
     turns = len(latencies)
+    latencies.sort()
     return Sample(
         turns_per_s=turns / wall_s,
         p50_ms=latencies[turns // 2] * 1000,
@@ -66,17 +74,28 @@ async def drive(server: Server, script: Sequence[bytes], load: Load) -> Sample:
     )
 
 
-async def _open(user: Connection, count: int) -> list[str]:
-    return [json.loads(await user.post(CREATE, b"{}"))["session_id"] for _ in range(count)]
+class _User:
+    """Somebody with a connection and sessions of their own."""
 
+    def __init__(self, connection: Connection, script: Sequence[bytes], must_complete: bool) -> None:
+        self.connection = connection
+        self._script = script
+        self._must_complete = must_complete
+        self._coming: Iterator[tuple[str, bytes]] = iter(())
 
-async def _talk(user: Connection, ids: Sequence[str], script: Sequence[bytes], must_complete: bool) -> list[float]:
-    latencies, answer = [], b""
-    for path in map(message_path, ids):
-        for body in script:
+    async def prepare(self, sessions: int) -> None:
+        """Create the sessions."""
+        answers = [await self.connection.post(CREATE, b"{}") for _ in range(sessions)]
+        paths = [message_path(json.loads(answer)["session_id"]) for answer in answers]
+        self._coming = ((path, body) for path in paths for body in self._script)
+
+    async def talk(self, turns: int) -> list[float]:
+        """The next turns, and the seconds that each took."""
+        latencies = []
+        for path, body in islice(self._coming, turns):
             sent = time.perf_counter()
-            answer = await user.post(path, body)
+            answer = await self.connection.post(path, body)
             latencies.append(time.perf_counter() - sent)
-        if must_complete and COMPLETED not in answer:
-            raise RuntimeError(f"the script ends before COMPLETED: {answer.decode()[:500]}")
-    return latencies
+            if self._must_complete and body is self._script[-1] and COMPLETED not in answer:
+                raise RuntimeError(f"the script ends before COMPLETED: {answer.decode()[:500]}")
+        return latencies

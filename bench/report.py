@@ -27,8 +27,9 @@ _METHOD = """\
   load comes from another process on the same machine: each user has one connection and sends the next message when
   the last is answered. Databases share the cores too, so turns/s and latencies are those of the whole machine.
 - Sessions are created before the clock starts; timed are the messages, from the first to the one that completes the
-  agent, and each figure is the mean over all of them (the quantiles: over all of them). Every user's last answer is
-  checked to be COMPLETED.
+  agent, each as often as the others, and each figure is over all of them. The users start at different points of the
+  script, as people do, and each is timed for whole sessions' worth of turns. The script's last answer is checked to be
+  COMPLETED, every time.
 - CPU is that of the server process, all its threads, user and system; databases and load are not in it.
 - *bare FastAPI echo*: pydantic in and out, the same messages in, answers of the same mean size out.
 - *one transaction*: FastAPI, and the rows and the live state that the same turn really wrote, through Parley's own
@@ -71,7 +72,7 @@ def render(measured: Measured) -> str:
 def _heading(measured: Measured) -> str:
     plan = measured.plan
     day = datetime.now(UTC).strftime("%-d %B %Y")
-    runs = f"{day}: {plan.rounds} rounds, {plan.starts} starts. "
+    runs = f"Measured on {day}, rounds: {plan.rounds}, starts: {plan.starts}. "
     return runs + "\n".join(measured.machine) + "\n"
 
 
