@@ -64,15 +64,7 @@ class Gate:
                     out.setdefault(name, value)
             await send(message)
 
-        try:
-            await self._check_sender(scope, headers)
-            receive = await self._limited(scope, headers, receive)
-        except AppError as error:
-            await render(error)(scope, receive, sending)
-        except ClientDisconnect:
-            pass
-        else:
-            await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
+        await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
         logger.info("request", method=scope["method"], path=scope["path"], status=status, ms=elapsed_ms)
 
@@ -84,12 +76,17 @@ class Gate:
             has_begun = True
             await send(message)
 
+        headers = Headers(scope=scope)
         try:
-            await self._app(scope, receive, sending)
+            await self._check_sender(scope, headers)
+            await self._app(scope, await self._limited(scope, headers, receive), sending)
+        except ClientDisconnect:
+            return
         except Exception as error:  # the edge: what no handler foresaw still gets an answer, or a cut connection
             if has_begun:
                 raise
-            await crashed(error)(scope, receive, sending)
+            answer = render(error) if isinstance(error, AppError) else crashed(error)
+            await answer(scope, receive, sending)
 
     async def _check_sender(self, scope: Scope, headers: Headers) -> None:
         """A keyless server answers pages and names of this machine only: no DNS rebinding, no foreign site.
