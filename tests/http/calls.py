@@ -56,6 +56,20 @@ def refused(answer: httpx.Response, status: int, *unspoken: str) -> dict[str, An
     return problem
 
 
+async def assert_unknown_session(client: httpx.AsyncClient, base: str) -> None:
+    """Every endpoint of a session says that it is not there."""
+    for part in ("", "/status", "/messages", "/brief", "/tools", "/tools/x", "/workflow", "/prompt"):
+        refused(await client.get(f"{base}{part}"), 404)
+    for part in ("resume", "undo"):
+        refused(await client.post(f"{base}/{part}"), 404)
+    refused(await client.post(f"{base}/message", json={"message": "hi"}), 404)
+    refused(await client.patch(base, json={"title": "x"}), 404)
+    refused(await client.patch(f"{base}/brief", json={"name": "x"}), 404)
+    refused(await client.delete(f"{base}/tools/x"), 404)
+    refused(await client.delete(base), 404)
+    refused(await client.delete(base, params={"purge": True}), 404)
+
+
 def _turn(answer: httpx.Response) -> dict[str, Any]:
     turn: dict[str, Any] = answer.json()
     return turn

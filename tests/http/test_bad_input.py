@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.http.calls import SESSIONS, UNKNOWN_ID, finish, get, refused, say, start
+from tests.http.calls import SESSIONS, UNKNOWN_ID, assert_unknown_session, finish, get, refused, say, start
 
 CANARY = "canary-4711"
 ODD_IDS = [
@@ -160,20 +160,6 @@ async def test_odd_ids_are_not_found(client: httpx.AsyncClient, subtests: pytest
             await assert_unknown_session(client, f"{SESSIONS}/{odd}")
             for path in ("", "/versions", "/versions/1", "/export/native", f"/export/{odd}"):
                 refused(await client.get(f"/api/v1/agents/{odd}{path}"), 404)
-
-
-async def assert_unknown_session(client: httpx.AsyncClient, base: str) -> None:
-    """Every endpoint of a session says that it is not there."""
-    for part in ("", "/status", "/messages", "/brief", "/tools", "/tools/x", "/workflow", "/prompt"):
-        refused(await client.get(f"{base}{part}"), 404)
-    for part in ("resume", "undo"):
-        refused(await client.post(f"{base}/{part}"), 404)
-    refused(await client.post(f"{base}/message", json={"message": "hi"}), 404)
-    refused(await client.patch(base, json={"title": "x"}), 404)
-    refused(await client.patch(f"{base}/brief", json={"name": "x"}), 404)
-    refused(await client.delete(f"{base}/tools/x"), 404)
-    refused(await client.delete(base), 404)
-    refused(await client.delete(base, params={"purge": True}), 404)
 
 
 async def test_text_that_normalising_makes_too_long_is_refused(client: httpx.AsyncClient, session_id: str) -> None:

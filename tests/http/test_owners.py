@@ -12,8 +12,7 @@ from parley.core.clock import now
 from parley.core.config import Settings
 from parley.core.db import Database
 from tests.conftest import serving
-from tests.http.calls import SESSIONS, finish, get, refused, start
-from tests.http.test_bad_input import assert_unknown_session
+from tests.http.calls import SESSIONS, assert_unknown_session, finish, get, refused, start
 
 ANN, BOB = (f"pk_{owner}_{'0123456789abcdef' * 2}" for owner in ("ann", "bob"))
 
