@@ -155,7 +155,6 @@ CASES = {
         {"Take a maintenance request": ["unit_number", "description", "urgency", "permission_to_enter"]},
         [("the call is about burst pipes or no heating", "on-call plumber, +14155550132")],
         {"airtable"},
-        ("greeting", "kind"),
     ),
     "logistics": Case(
         "We're a logistics company (FreightLine) shipping pallets across Europe. The agent should answer inbound calls "

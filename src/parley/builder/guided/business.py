@@ -214,7 +214,8 @@ def _indefinite(words: str) -> str:
 def proper_name(text: str) -> str:
     """The business's name in a purpose sentence ("… for Bright Smile Dental, a clinic …"), "" when it has none."""
     found = re.search(
-        r"\b(?:for|at|of|für|para) (?P<name>(?:The )?[A-Z0-9][\w'’&.-]*(?: (?:[A-Z0-9][\w'’&.-]*|&|"
+        r"\b(?:for|at|of|für|para) (?:the |das |den |die |la "
+        r"|el )?(?P<name>(?:The )?[A-Z0-9][\w'’&.-]*(?: (?:[A-Z0-9][\w'’&.-]*|&|"
         r"and(?= [A-Z])|of(?= [A-Z])))*)",
         text,
     )

@@ -12,13 +12,13 @@ from parley.builder.language.data import variable
 
 _OWNER = re.compile(
     r"^(?:(?:short|brief|for|the|their|a|an|your|our|his|her|its|any|some|then|also|at least|always|all|both|"
-    r"callers'?|and|or|what)\s+)*"
+    r"callers'?|and|or|what|plus|to get|to have)\s+)*"
     r"(?:[a-z]+(?:'s|s')\s+)?(?:full\s+(?=contact))?"
 )
 _TRAILER = re.compile(
     r"\s+(?:from (?:them|the caller|callers|customers|him|her)|of the caller|if .*|when .*|before .*|so "
     r".*|for (?:the|each|every|a) .*"
-    r"|to (?!address)\w+ .*|as well|too|first|please|where .*|\(.*)$"
+    r"|to (?!address)\w+ .*|as well|too|first|please|where .*|is optional|optional(?:ly)?|\(.*)$"
 )
 
 
@@ -79,11 +79,23 @@ def _bracketed(sentence: Sentence) -> list[Data]:
     for found in _BESIDE.finditer(sentence.left) if "(" in sentence.left or ": " in sentence.left else ():
         inner = _LEAD_IN.sub("", found.group("bracket") or found.group("colon"))
         listed, end = _names(inner)
+        if found.group("bracket") and end < len(inner):
+            listed, end = _all_names(inner, end)
         if len(listed) > 1 and end == len(inner):
             words = sentence.text[found.start() : found.end()]
             results.append(Data(listed, words, found.start(), is_bound=True))
             sentence.take(*found.span())
     return results
+
+
+def _all_names(inner: str, end: int) -> tuple[list[str], int]:
+    """Brackets of short items of which half or more are known data hold nothing but data."""
+    parts = [part for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or|plus)\s+|\s*[&/]\s*", inner) if part]
+    known = [data_name(part) for part in parts]
+    names = [name or _loose_name(part) for name, part in zip(known, parts, strict=True)]
+    if len(parts) < 2 or sum(name is not None for name in known) * 2 < len(parts) or None in names:
+        return [], end
+    return list(dict.fromkeys(name for name in names if name)), len(inner)
 
 
 _TRIGGERS = word_set(
@@ -139,14 +151,40 @@ _INDIRECT = re.compile(
 _FILLERS = word_set(
     """
     how what when where which whether who why if they their them the a an want wants would like to have has do does is
-    are was were it be get need needs currently there any
+    are was were it be get need needs currently there any already still we may can could you your our to that of
     """
 )
 
 
+_SHAPES = tuple(
+    (re.compile(shape), name)
+    for shape, name in (
+        (r"how likely .*recommend", "likelihood_to_recommend"),
+        (r"how (?:satisfied|happy) ", "satisfaction"),
+        (r"how old\b", "age"),
+        (r"how urgent\b", "urgency"),
+        (r"how (?:much|many) (?P<of>[a-z]+)\b", r"number_of_\g<of>"),
+        (r"what (?:the |their )?(?P<of>[a-z]+) is doing", r"\g<of>_symptoms"),
+        (r"why (?:.* )?(?P<of>score|rating|answer)\b", r"\g<of>_reason"),
+        (r"why\b", "reason"),
+        (r"(?:if|whether) (?:we|the \w+) (?:may|can|are allowed to) (?P<of>[a-z]+)", r"permission_to_\g<of>"),
+        (
+            r"(?:if|whether) (?P<who>any(?:thing|one|body)) (?:is |was |has been )?(?:still )?(?P<of>[a-z]+)",
+            r"\g<who>_\g<of>",
+        ),
+        (r"from when(?: (?:until|till|to) when)?$", "period"),
+    )
+)
+"""Indirect questions of a usual shape, to what their answer is called."""
+
+
 def _indirect_name(plain: str) -> str | None:
     """ "whether they have a licence" → "licence", "when they want to start" → "start_date"."""
-    parts = [part for part in re.findall(r"[^\W_]+", plain) if part not in _FILLERS][:4]
+    plain = re.sub(r"(?<=\w) (?:if|when|in case|because|so that|to live in|from \d)\b.*", "", plain)
+    for shape, name in _SHAPES:
+        if found := shape.match(plain):
+            return variable(found.expand(name))
+    parts = [part for part in re.findall(r"[^\W_]+", plain) if part not in _FILLERS][:3]
     if not parts or len(plain.split()) > 9:
         return None
     return variable(" ".join(parts)) + ("_date" if plain.startswith("when") else "")

@@ -41,6 +41,8 @@ def about(words: str) -> str:
         or plain in {"over", "off", "on", "through", "straight", "directly"}
     ):
         return ""
+    if re.match(r"(?:above|beyond|over|more than|anything above|anything over) (?:that|this|it)\b", plain):
+        return "the request goes beyond what you may decide"
     return {
         "emergencies": "it is an emergency",
         "emergency": "it is an emergency",

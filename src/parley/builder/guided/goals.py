@@ -14,6 +14,7 @@ from parley.builder.guided.verbs import Form, Phrase, Use, Verb, is_noun_like, p
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
+    everybody = "|".join(sorted(word for word in CALLERS if word.endswith("s") or word == "people"))
     callers = (
         r"(?:callers|customers|clients|people|patients|guests|members|employees|students|parents|tenants|"
         r"users|visitors)"
@@ -29,8 +30,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "cue": re.compile(
             r"(?:\b(?:that|who|which|to|should|must|can|could|will|would|shall|it|she|he|they|help|helps|us|"
-            rf"{agents}|callers|customers|guests|patients|clients|members|people|and|(?P<for>for|on|with|in|of|by))"
-            rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?|[,:])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"
+            rf"{agents}|{everybody}|and|then|(?P<for>for|on|with|in|of|by))"
+            rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?"
+            rf"|[,:)])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"
         ),
         "serves": re.compile(
             rf"\b(?:{agents})\b(?: agent| assistant)?(?:(?: for (?:our )?[a-z]+)?:| for) (?P<list>(?!our\b|my\b|an?\b|"
@@ -100,13 +102,21 @@ def _served_by_noun(sentence: Sentence) -> list[Task]:
 
 def _next_list(sentence: Sentence, position: int) -> list[Phrase] | None:
     low = sentence.left
-    if position == 0 and _is_imperative(low):
-        return phrases(low, 0, len(low))
+    lead = _LEAD_IN.match(low)
+    start = lead.end() if lead else 0
+    if position == 0 and _is_imperative(low[start:]):
+        return phrases(low, start, len(low))
     for cue in _patterns()["cue"].finditer(low, position):
         verb = verb_at(low, cue.start("verb"))
         if verb is not None and _is_cued(low, cue, verb):
             return phrases(low, verb.start, len(low))
     return None
+
+
+_LEAD_IN = re.compile(
+    r"(?:(?:then|also|and|finally|next|after that|afterwards|please|everything else|anything else|otherwise),? "
+    r"(?:(?:just|simply|it should|it can|should|can|to) )*)"
+)
 
 
 def _is_imperative(low: str) -> bool:
@@ -119,15 +129,25 @@ def _is_imperative(low: str) -> bool:
 
 def _is_cued(low: str, cue: re.Match[str], verb: Verb) -> bool:
     """Whether a verb behind a cue ("that", "to", "should", a comma …) is the agent's or the caller's doing."""
+    who = cue.group().split()[0]
     if _is_ours(low, cue.start()) or (verb.base == "call" and low[verb.end :].startswith(" to ")):
+        return False
+    if verb.base in _REACHING and (who in CALLERS or _SPEAKER.search(low[: verb.start])):
         return False
     if verb.use in {Use.DUTY, Use.MANNER} and cue.group().split()[0] in CALLERS:
         return False
     if cue.group("for"):
         return verb.form is Form.GERUND
+    if cue.group().startswith(")"):
+        return verb.form is Form.THIRD
     if cue.group().strip()[0] not in ",:":
         return True
     return not is_noun_like(low, verb) and (verb.form is not Form.GERUND or ":" in cue.group())
+
+
+_REACHING = frozenset({"call", "pick", "call-back"})
+_SPEAKER = re.compile(rf"\b(?:{'|'.join(sorted(CALLERS))})(?: \w+)? (?:can|could|may|will|who|that|to)(?: \w+)? $")
+"""Who rings the agent: "tenants can call any time" says nothing of what they get done."""
 
 
 def _is_ours(low: str, position: int) -> bool:
@@ -155,6 +175,8 @@ def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
         return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.base == "know" and re.match(r"(?:where|about|what|how|when|which|whether) ", wanted):
         return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
+    if phrase.verb.base == "redirect" and re.match(r"(?:an?|the|their) (?:parcel|package|delivery|shipment)", wanted):
+        return naming.named("redirect", wanted)
     if phrase.verb.use is not Use.GOAL:
         return []
     if asking := re.search(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)", wanted):
@@ -195,7 +217,7 @@ def _recased(name: str, raw: str) -> str:
 def listed(text: str) -> list[naming.GoalValue]:
     """The goals of an answer or a labelled list: one a line or comma, verbs or nouns."""
     values: list[naming.GoalValue] = []
-    for line in re.split(r"[\n;]+|(?<=[.!?])\s", text):
+    for line in re.split(r"[\n;]+|(?<=[.!?])\s|(?:^|,?\s)\(?\d{1,2}[.)]\s", text):
         sentence = Sentence(text=line.strip(" -*•\t"), start=0, left=line.strip(" -*•\t").lower())
         values += [task.value for task in found(sentence)] or _noun_goals(sentence.left)
     return distinct(values)

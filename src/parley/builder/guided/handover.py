@@ -118,7 +118,10 @@ def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
     return True
 
 
-_THINGS = re.compile(r"\b(?:money|funds|amount|payment|balance|file|files|data|points|ownership|title)\b")
+_THINGS = re.compile(
+    r"\b(?:parcel|package|delivery|shipment|order|money|funds|amount|payment|balance|file|files|data|points"
+    r"|ownership|title)\b"
+)
 _DUTY = re.compile(
     r"(?:an? )?(?:sms|text|email|e-mail|confirmation|link|message|reminder|summary|info|details|offer)\b"
 )
@@ -204,8 +207,10 @@ def _condition(sentence: Sentence, start: int, end: int) -> str:
     words = found.group("when")
     stop = re.search(
         r",\s*(?:(?:it|she|he|the agent|please|then|you|we|they)\b|(?:transfer|hand|escalate|forward|"
-        r"connect|pass|route|put|send|offer|redirect)\w*\b)"
-        r"|\s+(?:transfer|escalate|forward|connect|hand over|hand off)\b|\.|(?:,? (?:at|on|under) \+?\d)|"
+        r"connect|pass|route|put|send|offer|redirect|tell|ask|advise)\w*\b)"
+        r"|\s+(?:transfer|escalate|forward|connect|hand over|hand off)\b"
+        r"|\s+(?:put|tell|pass|send|ask|advise|patch|route|hand|give|offer|warn) (?:them|him|her|the call|the caller"
+        r"|callers|people|it)\b|\.|(?:,? (?:at|on|under) \+?\d)|"
         r"\ue002| to (?:the|our|a) \w+ (?:at|on) \+",
         words,
     )

@@ -5,7 +5,8 @@ from parley.builder.guided.tables import inverted, word_set
 
 TONES = word_set(
     """
-    accommodating adventurous approachable articulate assertive authoritative attentive balanced bold breezy brief
+    accommodating appreciative old-fashioned adventurous approachable articulate assertive authoritative attentive
+    balanced bold breezy brief
     bright brisk bubbly businesslike calm calming careful caring casual cheerful cheery chatty chill clear
     compassionate concise confident considerate conversational cool cordial courteous crisp curious diplomatic
     direct discreet down-to-earth dry dynamic earnest easygoing easy-going educational effervescent efficient
@@ -38,6 +39,8 @@ TONE_PHRASES = inverted("""
     not too formal: not too formal
     not too casual: not too casual
     natural: not robotic
+    unhurried: no rush, without rushing
+    not defensive: never defensive
 """)
 TONE_ADVERBS = inverted("""
     warm: warmly
@@ -209,17 +212,18 @@ _KIND_WORDS = """
     reception 5: receptionist, reception, front-desk, rezeption, recepción, recepcionista, 前台
     reminder 3: reminder, reminders
     reminder 4: reminds, remind, erinnerungen, recordatorios
-    sales 2: prospect, prospects
+    sales 1: prospect, prospects
     sales 3: sales, lead, leads, qualify, qualifies, qualification
     sales 4: vertrieb, ventas, 销售
     sales 5: sdr
     support 1: order, orders, refund, refunds, returns, claim, claims, complaints, shipment, shipments, deliveries
+    support 1: parcel, parcels, tracking, tenant, tenants, residents, maintenance, mieter, inquilinos
     support 3: dispatch, support
     support 4: soporte
     support 5: customer support, customer service, customer care, kundenservice, kundendienst, kundensupport
     support 5: atención al cliente, 客服
     survey 2: feedback
-    survey 4: nps
+    survey 4: nps, pre-screen, pre-screens, pre-screening, how likely
     survey 5: questionnaire
     survey 6: survey, surveys, umfrage, encuesta
 """

@@ -39,7 +39,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "dont": re.compile(
             r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
-            r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|"
+            r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|and not(?= (?:ask|say|give|promise"
+            r"|make|"
+            r"share|offer|quote|discuss|store|take)\b)|"
             r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
             r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|not "
             r"allowed to|not supposed to|"
@@ -48,7 +50,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
         "ends": re.compile(
-            r",? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|never|don't|do not|keep|be|"
+            r",? (?:and |or |nor )?(?:it |she |he )?(?:(?:must|may|should|can|shall|will) (?:not|never)|mustn't"
+            r"|shouldn't|"
+            r"can't|cannot|won't|never|don't)\b"
+            r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
             r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
             r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
             r"that |so |only |offer |take )|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
@@ -63,7 +68,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"conversations?|chats?)\s+(?P<what>[^;,!?\n\ue002]{2,120})"
             r"|(?:calls?|answers?|replies|responses|conversations?) (?:should|must) (?:not |never "
             r")?(?:be|stay|last|take|exceed)[^;,!?\n\ue002]{2,120}"
-            r"|one question at a time|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
+            r"|confirm (?:everything|each|every)\b[^;!?\n\ue002]{2,80}|one question at a time"
+            r"|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
             r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
         ),
     }
@@ -171,12 +177,14 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
         return []
     if cue == "no" and not re.match(
         r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
-        r"bookings|refunds)|(?:payments|discounts|refunds|promises|pricing|diagnoses|prices|politics|"
+        r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|politics|"
         r"jokes|small talk|sales talk|upselling)\b",
         words,
     ):
         return []
     length = _length(words)
+    if cue.startswith("never") and " " not in words[:length].strip(" .") and verb_at(words, 0) is None:
+        return []
     return _items(sentence.text[start : start + length], words[:length], cue)
 
 

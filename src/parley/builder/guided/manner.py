@@ -149,6 +149,8 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
     whole = tones_in(sentence.left, strict=True)
     if whole:
         return whole, sentence.take(0, len(sentence.left)).strip(" .,")
+    if opening := _opening(sentence):
+        return opening
     patterns = _patterns()
     for name in ("tone_cue", "way", "before_tone", "agent", "be_cue"):
         for match in patterns[name].finditer(sentence.left):
@@ -161,6 +163,22 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
         return [], ""
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     return list(dict.fromkeys(found)), sentence.text[start:end].strip(" ,")
+
+
+_OPENS = re.compile(
+    r"(?:(?:ton|trato|stil|estilo|und|very|quite) )?(?P<list>[^\W\d_][\w-]*(?: but| and| und| y|,)(?: a bit"
+    r"| a little| very)? [^\W\d_][\w-]*)(?!\w)"
+)
+
+
+def _opening(sentence: Sentence) -> tuple[list[str], str] | None:
+    """ "Neutral and courteous, understandable for all": a sentence that opens with two or more tones."""
+    pair = _OPENS.match(sentence.left)
+    if pair is None or len(tones_in(pair.group("list"), strict=True)) < 2:
+        return None
+    values = tones_in(sentence.left)
+    start, end = pair.span("list")
+    return values, sentence.take(start, end)
 
 
 def _leading(cue: str, listed: str) -> list[str]:

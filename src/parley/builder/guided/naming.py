@@ -39,7 +39,13 @@ _TAKE = word_set(
 _MULTIPLE = word_set("manage handle process deal-with cover support help assist")
 
 
-_PUBLIC = {"deal-with": "deal with", "look-up": "look up", "sign-up": "sign up", "follow-up": "follow up"}
+_PUBLIC = {
+    "deal-with": "deal with",
+    "look-up": "look up",
+    "read-out": "read out",
+    "sign-up": "sign up",
+    "follow-up": "follow up",
+}
 
 
 OWNERS = re.compile(
@@ -67,13 +73,36 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
         return []
     if verb in _MULTIPLE:
         return _several(verb, wanted)
-    words = wanted.split()
-    if words[0] in {"me", "by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
+    if _says_nothing(verb, wanted.split()):
         return []
     if verb in {"tell", "inform", "notify", "give", "provide"}:
+        whither = re.match(rf"(?:{'|'.join(sorted(_WHOM))}) (?=where (?:their|the|an?) \w+ (?:is|are)\b)", wanted)
+        if whither:
+            return asked(wanted[whither.end() :])
         return [goal(f"{_public(verb)} {_informed(wanted)}", _data(verb, _singular(wanted)[1], wanted))]
     singular, noun = _singular(wanted)
     return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
+
+
+_TELLING = word_set("tell inform notify give provide advise remind guide direct call")
+
+
+def _says_nothing(verb: str, words: list[str]) -> bool:
+    """ "Tell them", "confirm everything", "pick up the phone": a verb without something a caller gets done."""
+    if words[0] in {"me", "by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
+        return True
+    if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
+        return True
+    if verb == "confirm" and words[0] in {"everything", "it", "all", "them", "this"}:
+        return True
+    if verb in _TELLING and words[0] in _WHOM:
+        return len(words) < 3 or words[1] in {"to", "that", "before", "at", "on", "any", "two", "or", "who"}
+    return (verb in {"pick", "call", "direct"} and words[0] in _IDLE["answer"] | {"up"}) or words[0] in {"why", "no"}
+
+
+_WHOM = word_set(
+    "people them callers customers guests patients residents tenants users members clients everyone him her"
+)
 
 
 _IDLE = {
@@ -89,9 +118,14 @@ _IDLE = {
 
 def asked(wanted: str) -> list[GoalValue]:
     """What callers "ask about prices" or "ask where their order is" for; asking for a person is no goal."""
+    wanted = re.sub(r"^(?:if|whether|why|you|them)\b.*", "", wanted)
     where = re.match(r"where (?:their|the|an?|its|his|her) (\w+) (?:is|are)\b", wanted)
     if where:
         singular, noun = _singular(where.group(1))
+        return [goal(f"Check the status of {singular}", list(nouns.REFERENCES.get(noun, [])))]
+    status = re.match(r"(?:about |for )?(?:the |their )?status of (?:their |the )?(.+)", wanted)
+    if status:
+        singular, noun = _singular(tidied(status.group(1)))
         return [goal(f"Check the status of {singular}", list(nouns.REFERENCES.get(noun, [])))]
     about = re.match(r"(?:about |for )?(?P<what>.+)", wanted)
     if about is None or PEOPLE.search(about.group("what")):
@@ -113,12 +147,15 @@ def tidied(wanted: str) -> str:
     if not kept:
         wanted = OWNERS.sub("", wanted, count=1)
     wanted = re.sub(r"\b(?:our|my|your)\b", "the", wanted)
-    return " ".join(wanted.split()[:14])
+    return re.sub(r"\s+(?:and|or|of|the|for|to|with|in)$", "", " ".join(wanted.split()[:20]))
 
 
 def _informed(wanted: str) -> str:
     return re.sub(
-        r"^(?:people|them|callers|customers|guests|patients) (?=about|of|the|what|when|how)", "callers ", wanted
+        r"^(?:people|them|callers|customers|guests|patients|residents|tenants|users|members|clients) "
+        r"(?=about|of|the|what|when|how|if|whether|which)(?:if\b)?",
+        lambda found: "callers whether" if found.group().endswith("if") else "callers ",
+        wanted,
     )
 
 
@@ -235,11 +272,26 @@ def _data(verb: str, noun: str, wanted: str) -> list[str]:
         return [*nouns.WHO, f"{variable(noun)}_date"]
     if verb in _TAKE and noun in nouns.TAKEN:
         return list(nouns.TAKEN[noun])
-    if verb in _REFER | _REARRANGE | _TAKE and noun in nouns.REFERENCES:
-        return list(nouns.REFERENCES[noun])
-    return []
+    return _referred(verb, noun, wanted)
+
+
+def _referred(verb: str, noun: str, wanted: str) -> list[str]:
+    """The data by which a thing that exists already is found."""
+    if verb == "report" and (known := next((word for word in nouns.REFERENCES if word in wanted.split()), None)):
+        return [*nouns.REFERENCES[known], "problem_description"]
+    return list(nouns.REFERENCES.get(noun, [])) if verb in _REFER | _REARRANGE | _TAKE else []
+
+
+_GIVEN = re.compile(
+    r"\s+(?:by giving|by providing|by quoting|by|with|using|via) (?:the |their |its |an? )?"
+    r"(?P<datum>(?:[a-z-]+ )?(?:number|reference|code|e-?mail)(?: number| code)?)(?: first)?$"
+)
 
 
 def goal(name: str, collect: list[str]) -> GoalValue:
-    """A goal's JSON, its name cut to what a label holds."""
+    """A goal's JSON, its name cut to what a label holds; "… by reference number" is a datum, not part of the name."""
+    given = _GIVEN.search(name)
+    if given:
+        datum = variable(given.group("datum"))
+        name, collect = name[: given.start()], [datum, *(item for item in collect if item != datum)]
     return {"name": name[:120].strip(), "description": "", "collect": collect}

@@ -218,6 +218,9 @@ DATA_NAMES = inverted("""
     reason_for_visit: reason for the visit, reason for visit, reason for their visit
     reason_for_call: reason for the call, reason for calling
     name: name, nombre
+    check_in_date: arrival, arrival date
+    check_out_date: departure, departure date
+    period: from when until when, from when to when
     first_name: vorname
 """)
 """Words for data, to their usual names."""

@@ -25,7 +25,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "link": re.compile(r"https?://[^\s<>\"“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
         "quote": re.compile("[\"“„«‘「]|(?<![^\\s:(])'(?=\\w)"),
-        "end": re.compile(rf"{abbreviation}[.!?]+(?=\s|$|[\"”’)])|[;。！？；\n]|\s[–—]\s", re.IGNORECASE),
+        "end": re.compile(
+            rf"{abbreviation}[.!?]+(?=\s|$|[\"”’)])|[;。！？；\n]|\s[–—]\s|\s-\s(?=(?:it|she|he|we|they|but|and)\b)"
+            r"|[,\s](?=\(?\d{1,2}\)\s)",
+            re.IGNORECASE,
+        ),
+        "number": re.compile(r"\d{1,2}\)\s+(?=[^\W\d])"),
         "words": re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*"),
     }
 
@@ -145,6 +150,8 @@ def _append(sentences: list[Sentence], text: str, low: str, span: tuple[int, int
     start, end = span
     while start < end and not (low[start].isalnum() or low[start] in "+\"“„«‘「'" or ord(low[start]) >= 0xE000):
         start += 1
+    if number := _patterns()["number"].match(low, start, end):
+        start = number.end()
     while end > start and low[end - 1].isspace():
         end -= 1
     if end - start < 2:

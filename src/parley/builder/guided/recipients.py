@@ -19,7 +19,8 @@ PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s().\-/]{5,20}\d(?!\w)")
 
 
 NOT_PEOPLE = re.compile(
-    r"\b(?:calendar|crm|system|inbox|sheet|spreadsheet|database|details|page|website|link|voicemail|step)\b"
+    r"\b(?:calendar|crm|system|inbox|sheet|spreadsheet|database|details|page|website|link|voicemail|step|menu|folder"
+    r"|tracker|server|pickup point|neighbou?r)\b"
 )
 
 
@@ -46,7 +47,10 @@ PEOPLE = re.compile(
     r"chef|teacher|principal|security|partner|director|coordinator|clerk|hotline|queue|tier|level|people|"
     r"accounting|billing|"
     r"executive|salesperson|planner|vet|plumber|paralegal|secretary|duty|admin\w*|hr|assistant|employee|"
-    r"crew|lead|911|112|999)\b"
+    r"crew|lead|officers?|recruiters?|showroom|911|112|999)\b|"
+    r"\b(?:the|our|my|an?) (?:[\w-]+ )?(?!number|folder|order|calendar|computer|letter|offer|other|counter|server"
+    r"|tracker|door|floor|error|"
+    r"newsletter|printer|center|matter|paper|corner)[a-z]{3,}(?:er|or|ist|ian)s?(?!['\w])"
 )
 
 

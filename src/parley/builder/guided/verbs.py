@@ -29,7 +29,8 @@ class Form(StrEnum):
 _VERBS: dict[Use, str] = {
     Use.GOAL: """
         book schedule reschedule cancel confirm reserve arrange rearrange rebook organise organize plan move postpone
-        answer take check track trace find search look-up verify validate update change modify amend edit extend renew
+        answer take check track trace find search look-up read-out verify validate update change modify amend edit
+        extend renew
         qualify pre-qualify screen triage diagnose troubleshoot resolve solve fix reset unlock restore open create raise
         file register enrol enroll sign-up subscribe unsubscribe sell upsell recommend suggest advise explain describe
         provide give offer quote estimate calculate price order reorder replace return refund exchange ship deliver
@@ -40,7 +41,8 @@ _VERBS: dict[Use, str] = {
         chase freeze upgrade downgrade log-in look-into onboard direct rate review identify discover assess evaluate
         close win nurture set-up serve translate coach teach tutor wake pick drop-off rent lease rsvp donate
         """,
-    Use.COLLECT: "collect gather capture ask get obtain record take-down note jot-down write-down note-down need "
+    Use.COLLECT: "collect gather capture ask get obtain record find-out take-down note jot-down write-down note-down "
+    "need "
     "require",
     Use.HANDOVER: """
         transfer escalate forward connect hand pass route redirect put send-through patch hand-over hand-off pass-on
@@ -120,6 +122,12 @@ def forms() -> dict[str, tuple[str, Form, Use]]:
     return table
 
 
+_COMPOUND = re.compile(
+    r"(?:opening|closing) (?:hours?|times?)\b|(?:booking|order|tracking|reporting) (?:numbers?|references?|codes?"
+    r"|status)\b"
+    r"|booking confirmations?\b|return policy\b|price lists?\b|work orders?\b|check-?(?:in|out)s?\b|pick-?up points?\b"
+)
+"""Nouns that begin like a verb."""
 _PARTICLES = word_set("up down off over on through with out back into")
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
@@ -138,7 +146,7 @@ class Verb:
 def verb_at(low: str, position: int, limit: int | None = None) -> Verb | None:
     """The verb that starts at a position (two-word verbs first), None when the word there is no known verb."""
     first = _TOKEN.match(low, position)
-    if not first or (limit is not None and first.end() > limit):
+    if not first or (limit is not None and first.end() > limit) or _COMPOUND.match(low, position):
         return None
     table = forms()
     second = _TOKEN.match(low, first.end() + 1) if low[first.end() : first.end() + 1] == " " else None
@@ -171,7 +179,9 @@ _LEAD = re.compile(
     r"|employees|students|visitors|staff|us|parents|tenants|residents) (?:to |with )?|be|being)\b *(?=\w)"
 )
 STOPS = re.compile(
-    r"\s(?:so that|so we|so they|because|when|whenever|if|unless|until|before|after|while|without|instead|using|via|but"
+    r"\s(?:so that|so we|so they|so (?:the|our|your|my|that)|because|when|whenever|"
+    r"(?<!people )(?<!callers )(?<!customers )(?<!them )(?<!patients )(?<!residents )(?<!tenants )if|unless|until"
+    r"|before|after|while|without|instead|using|via|but"
     r"|always|never|by asking|via|whose|since|although|rather than|as soon as|outside of|during|"
     r"from our|in our|into our"
     r"|through our|on our|by phone|over the phone|on the phone|day and night|around the clock|24/7)\b"

@@ -179,7 +179,8 @@ def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
 def _meant(topic: str, values: list[GoalValue]) -> GoalValue | None:
     """The goal that "for pickups it needs …" speaks of."""
     said = {word.rstrip("s") for word in words(topic[-60:]) if len(word) > 4}
-    return next((value for value in values if said & {word.rstrip("s") for word in words(value["name"])}), None)
+    doing = [value for value in values if not value["name"].startswith(("Answer ", "Check the status", "Tell "))]
+    return next((value for value in doing if said & {word.rstrip("s") for word in words(value["name"])}), None)
 
 
 def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
