@@ -46,11 +46,13 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.Text(), nullable=True),
         sa.Column("expires_at", UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("owner", "key"),
     )
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
         batch_op.create_index("ix_idempotency_keys_expires_at", ["expires_at"], unique=False)
+        batch_op.create_index("ix_idempotency_keys_session_id", ["session_id"], unique=False)
 
     op.create_table(
         "sessions",
@@ -153,6 +155,7 @@ def downgrade() -> None:
 
     op.drop_table("sessions")
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
+        batch_op.drop_index("ix_idempotency_keys_session_id")
         batch_op.drop_index("ix_idempotency_keys_expires_at")
 
     op.drop_table("idempotency_keys")

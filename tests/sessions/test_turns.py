@@ -14,6 +14,7 @@ from parley.core.config import Settings
 from parley.core.db import Database
 from parley.core.errors import AppError, Busy, Conflict, InvalidInput, NotFound, Unavailable
 from parley.core.idempotency import Answer, Claim
+from parley.core.models import IdempotencyKey
 from parley.core.resources import open_resources
 from parley.core.statements import Insert, Unit
 from parley.sessions import listing
@@ -320,10 +321,10 @@ async def test_abandoned_session_takes_no_message(world: World) -> None:
 
 async def test_purged_session_leaves_no_row(world: World) -> None:
     session_id = await world.start()
-    await world.say(session_id, "a")
+    await world.say(session_id, "a", claim=Claim("ann", "key", "f"))
     await listing.purge(world.db, "ann", session_id)
     async with world.db.reading() as session:
-        for table in (Message, Turn, State):
+        for table in (Message, Turn, State, IdempotencyKey):
             assert list(await session.scalars(select(table))) == []
 
 

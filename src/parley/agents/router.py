@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query
 
 from parley.agents import service
 from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
 from parley.core import openapi
 from parley.core.auth import Owner
-from parley.core.db import Database
+from parley.core.dependencies import UsesDatabase
 from parley.core.problems import documented
 
 router = APIRouter(prefix="/api/v1/agents", tags=["agents"], responses=documented(401, 503))
@@ -21,15 +21,6 @@ NumberCursor = Annotated[int | None, Query(ge=0, le=1_000_000, description="next
 _LINKS = openapi.links({"agent": "$response.body#/items/0/id"}, "get_agent", "list_versions")
 _LINKS |= openapi.links({"agent": "$response.body#/items/0/id", "number": "1"}, "get_version")
 _LINKS |= openapi.links({"agent": "$response.body#/items/0/id", "platform": "native"}, "export_agent")
-
-
-def database(request: Request) -> Database:
-    """The process's database, as a dependency."""
-    db: Database = request.app.state.resources.db
-    return db
-
-
-UsesDatabase = Annotated[Database, Depends(database)]
 
 
 @router.get("", responses={200: {"links": _LINKS}})

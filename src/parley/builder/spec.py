@@ -1,7 +1,8 @@
 """Puts an agent together from a finished build: the spec, deterministic, and its digest."""
 
 import hashlib
-import json
+
+import orjson
 
 from parley.agents.schemas import (
     AgentSpec,
@@ -61,9 +62,8 @@ def build(state: BuildState) -> AgentSpec:
 
 def digest(spec: AgentSpec) -> str:
     """SHA-256, in hex, of the spec as canonical JSON: equal specs, equal digests, on any machine."""
-    data = spec.model_dump(mode="json", by_alias=True)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    data = orjson.loads(spec.model_dump_json(by_alias=True))
+    return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def slug(name: str) -> str:

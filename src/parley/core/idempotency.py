@@ -78,17 +78,23 @@ async def find(db: Database, claim: Claim) -> Answer | None:
     return Answer(row.status, row.body, is_replay=True)
 
 
-def keep(claim: Claim, answer: Answer, *, hours: int) -> Insert:
-    """The row that makes the answer replayable, to be written with what the request did."""
+def keep(claim: Claim, answer: Answer, session_id: str, *, hours: int) -> Insert:
+    """The row that makes the answer replayable, to be written with what the request did in that session."""
     values = {
         "owner": claim.owner,
         "key": claim.key,
         "fingerprint": claim.fingerprint,
         "status": answer.status,
         "body": answer.body,
+        "session_id": session_id,
         "expires_at": now() + timedelta(hours=hours),
     }
     return Insert(IdempotencyKey, values)
+
+
+def forget(session_id: str) -> Delete:
+    """What takes a session's kept answers with it when it is erased."""
+    return Delete(IdempotencyKey, {"session_id": session_id})
 
 
 async def purge(db: Database) -> None:

@@ -21,10 +21,11 @@ class PostgresWriter:
         sql = postgres_sql(unit)
         values = [value for statement in unit.all for value in parameters(statement)]
         try:
-            try:
-                matched = await self._pool.fetchval(sql, *values, timeout=self._timeout_s)
-            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                matched = await self._pool.fetchval(sql, *values, timeout=self._timeout_s)
+            async with asyncio.timeout(self._timeout_s):  # a free connection is waited for within it, too
+                try:
+                    matched = await self._pool.fetchval(sql, *values)
+                except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                    matched = await self._pool.fetchval(sql, *values)
         except asyncpg.IntegrityConstraintViolationError as error:
             raise Duplicate(error.constraint_name or "") from error
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -2,22 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 
 from parley.agents import service as agents
 from parley.core.auth import Owner
-from parley.core.db import Database
+from parley.core.dependencies import UsesDatabase
 from parley.core.problems import documented
 from parley.exports import bundle, service
 from parley.exports.schemas import Bundle, PlatformOut
 
 router = APIRouter(prefix="/api/v1", tags=["exports"], responses=documented(401, 503))
-
-
-def database(request: Request) -> Database:
-    """The process's database, as a dependency."""
-    db: Database = request.app.state.resources.db
-    return db
 
 
 @router.get("/platforms")
@@ -32,7 +26,7 @@ async def list_platforms(_owner: Owner) -> list[PlatformOut]:
     response_model=Bundle,
 )
 async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
-    db: Annotated[Database, Depends(database)],
+    db: UsesDatabase,
     owner: Owner,
     agent: Annotated[str, Path(description="The agent's id or slug")],
     platform: Annotated[str, Path(description="A name from /api/v1/platforms")],

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
+from parley.core import idempotency
 from parley.core.clock import now
 from parley.core.db import Database
 from parley.core.errors import Busy
@@ -78,7 +79,7 @@ async def purge(db: Database, owner: str, session_id: str) -> None:
     """Erase the session, its turns, messages and states; agents it built stay. NotFound when there is none."""
     header = (await record.load(db, owner, session_id)).header
     try:
-        await db.apply(Unit((Delete(Session, {"id": header.id, "owner": owner}),)))
+        await db.apply(Unit((Delete(Session, {"id": header.id, "owner": owner}), idempotency.forget(header.id))))
     except GuardMissed as error:
         raise Busy("The session changed meanwhile; try again.") from error
 

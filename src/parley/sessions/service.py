@@ -62,7 +62,7 @@ class Sessions:
             record.state_row(after, result.state, header.head or None),
             *record.turn_rows(after, result, TurnKind.MESSAGE, opening.message),
         )
-        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening.claim, answer))))
+        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening.claim, answer, after.id))))
         await self.remember(Loaded(after, result.state))
         return answer
 
@@ -106,9 +106,7 @@ class Sessions:
     async def _locked_turn(self, request: TurnRequest) -> Answer:
         held = await self.live.open(request.session_id)
         if held is None:
-            await self.load(
-                request.owner, request.session_id
-            )  # NotFound: whose session is busy is nobody else's business
+            await self.load(request.owner, request.session_id)  # NotFound: a foreign session is not even busy
             raise Busy("Another message to this session is being answered; send this one when it is done.")
         saved: bytes | None = None
         try:
@@ -152,13 +150,13 @@ class Sessions:
             states, kind = (record.state_row(after, result.state, header.head),), request.kind
         answer = Answer(200, result.render(after))
         rows = record.turn_rows(after, result, kind, request.message)
-        kept = self._kept(request.claim, answer)
+        kept = self._kept(request.claim, answer, header.id)
         await self.db.apply(Unit((*rows, *states, *result.writes, *kept), record.guard(header, after)))
         return answer, record.pack(after, result.state)
 
-    def _kept(self, claim: Claim | None, answer: Answer) -> tuple[Statement, ...]:
+    def _kept(self, claim: Claim | None, answer: Answer, session_id: str) -> tuple[Statement, ...]:
         hours = self.settings.idempotency_hours
-        return () if claim is None else (idempotency.keep(claim, answer, hours=hours),)
+        return () if claim is None else (idempotency.keep(claim, answer, session_id, hours=hours),)
 
     def _new_header(self, opening: Opening) -> Header:
         moment = now()
