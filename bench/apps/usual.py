@@ -25,7 +25,7 @@ from psycopg_pool import AsyncConnectionPool
 from pydantic import BaseModel
 
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, graph, stages
+from parley.builder import ask, graph
 from parley.builder.schemas import BuildState, Change, Option
 from parley.core.clock import new_id
 
@@ -125,9 +125,8 @@ def _compiled(saver: AsyncPostgresSaver) -> "CompiledStateGraph[Any, Any, Any, A
     nodes = _nodes()
     for name, node in nodes.items():
         action: Any = _saving(_entering(node) if name == "understand" else node)
-        built.add_node(name, action, destinations=tuple(nodes))
+        built.add_node(name, action, destinations=(*nodes, END))
     built.add_edge(START, "understand")
-    built.add_edge(stages.ASK, END)
     return built.compile(checkpointer=saver)
 
 
@@ -164,7 +163,7 @@ def create_app() -> FastAPI:
         question = ask.next_question(state)
         saved = _json(state.model_copy(update={"question": question}))
         session_id = new_id()
-        await request.app.state.graph.aupdate_state(_thread(session_id), {"saved": saved}, as_node=stages.ASK)
+        await request.app.state.graph.aupdate_state(_thread(session_id), {"saved": saved}, as_node="understand")
         return SessionOut(session_id=session_id, reply=question.text if question else "")
 
     @app.post("/api/v1/sessions/{session_id}/message")

@@ -30,13 +30,13 @@ def test_every_stage_has_one_row_in_order() -> None:
 def test_new_session_waits_for_its_first_message() -> None:
     visited: list[Stage] = []
     state, node = stages.advance(BuildState(), visited)
-    assert (state.stage, node, visited) == (Stage.INITIAL, stages.ASK, [])
+    assert (state.stage, node, visited) == (Stage.INITIAL, None, [])
 
 
 def test_first_message_opens_the_basics() -> None:
     visited: list[Stage] = []
     state, node = stages.advance(BuildState(turn=1), visited)
-    assert (state.stage, node, visited) == (Stage.COLLECTING_BASICS, stages.ASK, [Stage.COLLECTING_BASICS])
+    assert (state.stage, node, visited) == (Stage.COLLECTING_BASICS, None, [Stage.COLLECTING_BASICS])
     assert stages.missing(state) == [f"/brief/{slot}" for slot in REQUIRED]
 
 

@@ -1,7 +1,7 @@
 """The stage table compiled to a LangGraph StateGraph: one run a turn, state in and state out, no checkpointer.
 
 `understand` applies what the message asks for; each node then goes where the table says: to the next part that has to
-be derived (`tools`, `workflow`, `prompt`), or to `ask`, which ends the turn with a question.
+be derived (`tools`, `workflow`, `prompt`), or to the end, with a question. So an ordinary turn is a single node.
 """
 
 from collections.abc import Awaitable, Callable
@@ -61,56 +61,18 @@ class Work(TypedDict, total=False):
     usage: Usage
 
 
-def _go(state: Work, build: BuildState, **more: Any) -> Next:
-    """Where the table sends the turn next."""
+async def _go(state: Work, runtime: Runtime[Context], build: BuildState, **more: Any) -> Next:
+    """Where the table sends the turn next; with nothing left to derive, the turn ends with its question."""
     visited = list(state.get("visited", []))
     build, node = stages.advance(build, visited)
-    return Command(goto=node, update={"build": build, "visited": visited, **more})
+    update = {"build": build, "visited": visited, **more}
+    if node is None:
+        return await _end({**state, **update}, runtime)  # type: ignore[typeddict-item]  # the keys are those of Work
+    return Command(goto=node, update=update)
 
 
-async def _understand(state: Work, runtime: Runtime[Context]) -> Next:
-    build, message = state["build"], state.get("message")
-    if message is None:
-        return _go(state, stages.fall_back(build), understanding=Understanding())
-    understood = await understand(message, build, runtime.context.model)
-    if any(operation.op is Op.UNDO for operation in understood.operations):
-        parent = await runtime.context.parent()
-        if parent is not None:
-            return Command(goto="ask", update={"build": parent, "understanding": understood, "is_undo": True})
-    build = stages.fall_back(apply.apply(build, understood.operations))
-    return _go(state, build, understanding=understood)
-
-
-async def _tools(state: Work) -> Next:
-    build = state["build"]
-    build = build.model_copy(update={"proposals": propose.propose(build), "proposals_basis": stages.brief_basis(build)})
-    is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in build.proposals)
-    if build.use_defaults or not is_open:
-        build = apply.settle_tools(build, is_wanted=True)
-    return _go(state, build)
-
-
-async def _workflow(state: Work) -> Next:
-    build = state["build"]
-    graph = synthesis.synthesise(build)
-    derived = {
-        "workflow": graph,
-        "findings": lint.lint(graph, build.tools),
-        "workflow_basis": stages.basis(build),
-    }
-    return _go(state, build.model_copy(update=derived))
-
-
-async def _prompt(state: Work, runtime: Runtime[Context]) -> Next:
-    build = state["build"]
-    built = spec.build(build)
-    digest = spec.digest(built)
-    if digest != build.spec_hash:
-        build = await runtime.context.release(built, build)
-    return _go(state, build.model_copy(update={"spec_hash": digest, "spec_basis": stages.basis(build)}))
-
-
-async def _ask(state: Work, runtime: Runtime[Context]) -> Work:
+async def _end(state: Work, runtime: Runtime[Context]) -> Next:
+    """What changed, the next question, and the reply that says both."""
     build, understood = state["build"], state["understanding"]
     made = changes.difference(state["before"], build, understood.operations)
     question = ask.next_question(build)
@@ -120,20 +82,63 @@ async def _ask(state: Work, runtime: Runtime[Context]) -> Work:
         reply, usage = await phrase.phrased(reply, question, build, runtime.context.model, usage)
     asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
     build = build.model_copy(update={"question": question, "asked": asked})
-    return {"build": build, "changes": made, "question": question, "reply": reply, "usage": usage}
+    said = {"build": build, "changes": made, "question": question, "reply": reply, "usage": usage}
+    kept = {name: state[name] for name in ("visited", "is_undo") if name in state}
+    return Command(goto=END, update={**kept, **said})
+
+
+async def _understand(state: Work, runtime: Runtime[Context]) -> Next:
+    build, message = state["build"], state.get("message")
+    if message is None:
+        return await _go(state, runtime, stages.fall_back(build), understanding=Understanding())
+    understood = await understand(message, build, runtime.context.model)
+    if any(operation.op is Op.UNDO for operation in understood.operations):
+        parent = await runtime.context.parent()
+        if parent is not None:
+            return await _end({**state, "build": parent, "understanding": understood, "is_undo": True}, runtime)
+    build = stages.fall_back(apply.apply(build, understood.operations))
+    return await _go(state, runtime, build, understanding=understood)
+
+
+async def _tools(state: Work, runtime: Runtime[Context]) -> Next:
+    build = state["build"]
+    build = build.model_copy(update={"proposals": propose.propose(build), "proposals_basis": stages.brief_basis(build)})
+    is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in build.proposals)
+    if build.use_defaults or not is_open:
+        build = apply.settle_tools(build, is_wanted=True)
+    return await _go(state, runtime, build)
+
+
+async def _workflow(state: Work, runtime: Runtime[Context]) -> Next:
+    build = state["build"]
+    graph = synthesis.synthesise(build)
+    derived = {
+        "workflow": graph,
+        "findings": lint.lint(graph, build.tools),
+        "workflow_basis": stages.basis(build),
+    }
+    return await _go(state, runtime, build.model_copy(update=derived))
+
+
+async def _prompt(state: Work, runtime: Runtime[Context]) -> Next:
+    build = state["build"]
+    built = spec.build(build)
+    digest = spec.digest(built)
+    if digest != build.spec_hash:
+        build = await runtime.context.release(built, build)
+    derived = {"spec_hash": digest, "spec_basis": stages.basis(build)}
+    return await _go(state, runtime, build.model_copy(update=derived))
 
 
 @cache
 def compiled() -> CompiledStateGraph[Work, Context, Work, Work]:
     """The graph, compiled once a process."""
     graph = StateGraph(Work, context_schema=Context)
-    graph.add_node("understand", _understand, destinations=(*stages.WORKS, stages.ASK))
-    graph.add_node("tools", _tools, destinations=("workflow", "prompt", stages.ASK))
-    graph.add_node("workflow", _workflow, destinations=("prompt", stages.ASK))
-    graph.add_node("prompt", _prompt, destinations=(stages.ASK,))
-    graph.add_node(stages.ASK, _ask)
+    graph.add_node("understand", _understand, destinations=(*stages.WORKS, END))
+    graph.add_node("tools", _tools, destinations=("workflow", "prompt", END))
+    graph.add_node("workflow", _workflow, destinations=("prompt", END))
+    graph.add_node("prompt", _prompt, destinations=(END,))
     graph.add_edge(START, "understand")
-    graph.add_edge(stages.ASK, END)
     return graph.compile()
 
 

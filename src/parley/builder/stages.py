@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from parley.agents.schemas import REQUIRED
 from parley.builder.schemas import BuildState, Stage
 
-ASK = "ask"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -85,8 +83,8 @@ def fall_back(state: BuildState) -> BuildState:
     return state
 
 
-def advance(state: BuildState, visited: list[Stage]) -> tuple[BuildState, str]:
-    """Move on while stages are complete (noting them in `visited`); the node to run next, `ask` when none is left.
+def advance(state: BuildState, visited: list[Stage]) -> tuple[BuildState, str | None]:
+    """Move on while stages are complete (noting them in `visited`); the node to run next, None when nothing is stale.
 
     What is stale does not depend on the stage, so each row is looked at once.
     """
@@ -101,4 +99,4 @@ def advance(state: BuildState, visited: list[Stage]) -> tuple[BuildState, str]:
             return state, stale
         if not row.is_complete(state):
             break
-    return state, ASK
+    return state, None
