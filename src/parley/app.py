@@ -50,7 +50,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.builder = services.builder
             app.state.sessions = services.sessions
             _calm_collector()
-            log.logger.info("ready", model=services.model_name, live="redis" if services.resources.redis else "memory")
+            url = f"http://{settings.server_host}:{settings.server_port}"
+            live = "redis" if services.resources.redis else "memory"
+            log.logger.info("ready", url=url, model=services.model_name, live=live)
             yield
 
     app = FastAPI(

@@ -19,7 +19,7 @@ WELCOME = """\
 <title>Parley</title>
 <style>
   :root { color-scheme: light dark; }
-  body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 8vh auto; padding: 0 1.5rem; }
+  body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 8vh auto; padding: 0 1.5rem; }
   h1 { margin-bottom: 0; letter-spacing: -0.02em; }
   p.lead { margin-top: .3rem; opacity: .75; }
   pre { padding: 1rem; border-radius: .6rem; overflow-x: auto; background: #8882; font-size: .88rem; }
@@ -32,7 +32,7 @@ WELCOME = """\
 bundle.</p>
 <pre><code>curl -X POST __BASE__/api/v1/sessions/create \\
   -H 'Content-Type: application/json' \\
-  -d '{"initial_message": "A phone receptionist for our dental clinic that books appointments."}'
+  -d '{"initial_message": "A phone receptionist for our dental clinic"}'
 
 curl -X POST __BASE__/api/v1/sessions/SESSION_ID/message \\
   -H 'Content-Type: application/json' -d '{"message": "Friendly but quick."}'

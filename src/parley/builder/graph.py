@@ -16,6 +16,7 @@ from langgraph.types import Command
 
 from parley.agents.schemas import AgentSpec
 from parley.builder import apply, ask, changes, phrase, propose, spec, stages
+from parley.builder.prompt import lint as prompt_lint
 from parley.builder.schemas import (
     BuildState,
     Change,
@@ -27,7 +28,8 @@ from parley.builder.schemas import (
     Usage,
 )
 from parley.builder.understand import understand
-from parley.builder.workflow import lint, synthesis
+from parley.builder.workflow import lint as workflow_lint
+from parley.builder.workflow import synthesis
 from parley.llm.schemas import StructuredModel
 
 Next = Command[str]
@@ -114,7 +116,7 @@ async def _workflow(state: Work, runtime: Runtime[Context]) -> Next:
     graph = synthesis.synthesise(build)
     derived = {
         "workflow": graph,
-        "findings": lint.lint(graph, build.tools),
+        "findings": workflow_lint.lint(graph, build.tools),
         "workflow_basis": stages.basis(build),
     }
     return await _go(state, runtime, build.model_copy(update=derived))
@@ -126,7 +128,8 @@ async def _prompt(state: Work, runtime: Runtime[Context]) -> Next:
     digest = spec.digest(built)
     if digest != build.spec_hash:
         build = await runtime.context.release(built, build)
-    derived = {"spec_hash": digest, "spec_basis": stages.basis(build)}
+    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *prompt_lint.lint(built)]
+    derived = {"spec_hash": digest, "spec_basis": stages.basis(build), "findings": findings}
     return await _go(state, runtime, build.model_copy(update=derived))
 
 
