@@ -94,3 +94,7 @@ def test_never_more_than_eight_are_open() -> None:
     ]
     built = state(goals=goals(*names), channel="voice", handover=[{"when": "asked"}], languages=["en", "de"])
     assert len(propose.propose(built)) <= 8
+
+
+def test_the_business_is_no_tool_of_its_own() -> None:
+    assert propose.propose(state(purpose="Voice agent for Cargowise Cloud, a software company.", channel="chat")) == []

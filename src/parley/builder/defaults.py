@@ -57,8 +57,8 @@ _GREETINGS: dict[str, tuple[str, str, str]] = {
         "Hello, I'm {name}, a virtual assistant. How can I help you?",
     ),
     "de": (
-        "Guten Tag, hier ist {name}, die digitale Assistenz von {firm}. Wie kann ich Ihnen helfen?",
-        "Guten Tag, Sie sprechen mit der digitalen Assistenz von {firm}. Wie kann ich Ihnen helfen?",
+        "Guten Tag, {firm}, hier ist {name}, die digitale Assistenz. Wie kann ich Ihnen helfen?",
+        "Guten Tag, {firm}, hier ist die digitale Assistenz. Wie kann ich Ihnen helfen?",
         "Guten Tag, hier ist {name}, Ihre digitale Assistenz. Wie kann ich Ihnen helfen?",
     ),
     "es": (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import wiring
+from parley.builder.guided import business, wiring
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
@@ -36,7 +36,7 @@ _NEEDS: tuple[Need, ...] = (
             r".*\b(?:appointments?|meetings?|demos?|visits?|viewings?|tours?|class(?:es)?|"
             r"lessons?|consult\w*|sessions?|calls?|technicians?|inspections?|test drives?|slots?|"
             r"bookings?|interviews?|treatments?|trials?|showings?|rooms?|repairs?|pickups?)\b|termin|"
-            r"cita\b|预约"
+            r"citas?\b|预约"
         ),
         ("google_calendar",),
         "to see free times and keep the appointments",
@@ -134,11 +134,12 @@ def _words(value: object) -> list[str]:
 def _mentioned(state: BuildState) -> tuple[dict[str, str], set[str]]:
     wanted: dict[str, str] = {}
     declined: set[str] = set()
+    own = business.proper_name(str(state.brief.value("purpose") or "")).lower()
     for text in _texts(state):
         said, refused = wiring.split(text)
         declined |= {mention.entry_id for mention in refused}
         for mention in said:
-            if mention.entry_id not in _BY_CHANNEL:
+            if mention.entry_id not in _BY_CHANNEL and mention.words.lower() not in own:
                 wanted.setdefault(mention.entry_id, f"because you mention “{mention.words}”.")
     for item in state.brief.value("scope_dont") or []:  # type: ignore[attr-defined]  # the slot holds a list
         declined |= {mention.entry_id for mention in service.spotted(str(item)) if not mention.explicit} & {

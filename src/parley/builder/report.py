@@ -3,6 +3,7 @@
 from typing import Any
 
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
+from parley.builder.guided.verbs import verb_at
 from parley.builder.schemas import BuildState, Change, ChangeOp
 
 _NAMES = {
@@ -155,13 +156,19 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "!”", "?”", "。", "？”")) else f"{text}."
 
 
+def _lowered(name: str) -> str:
+    """A goal within a sentence; a name that opens with no English verb ("Termine vereinbaren") keeps its capital."""
+    low = name[:1].lower() + name[1:]
+    return low if verb_at(low.lower(), 0) else name
+
+
 def summary(state: BuildState) -> str:
     """The agent and its flow in two or three sentences."""
     brief = state.brief
     purpose = str(brief.value("purpose") or "Your agent").rstrip(".")
     name = f"{brief.name.value}: " if brief.name else ""
     goals = brief.goals.value if brief.goals else []
-    does = joined([goal.name[:1].lower() + goal.name[1:] for goal in goals[:5]])
+    does = joined([_lowered(goal.name) for goal in goals[:5]])
     first = (
         f"{name}{purpose}, in {joined([language(tag) for tag in brief.languages.value])}"
         if brief.languages

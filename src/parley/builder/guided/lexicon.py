@@ -208,7 +208,7 @@ _KIND_WORDS = """
     helpdesk 3: tech support, password, passwords, vpn
     helpdesk 6: help desk, help-desk, helpdesk, service desk, it support
     reception 2: front desk
-    reception 4: intake, concierge, switchboard, answering service, empfang
+    reception 4: sekretariat, telefonzentrale, intake, concierge, switchboard, answering service, empfang
     reception 5: receptionist, reception, front-desk, rezeption, recepción, recepcionista, 前台
     reminder 3: reminder, reminders
     reminder 4: reminds, remind, erinnerungen, recordatorios
@@ -218,6 +218,7 @@ _KIND_WORDS = """
     sales 5: sdr
     support 1: order, orders, refund, refunds, returns, claim, claims, complaints, shipment, shipments, deliveries
     support 1: parcel, parcels, tracking, tenant, tenants, residents, maintenance, mieter, inquilinos
+    support 2: schäden, schaden, reklamationen, averías, reclamaciones
     support 3: dispatch, support
     support 4: soporte
     support 5: customer support, customer service, customer care, kundenservice, kundendienst, kundensupport

@@ -85,7 +85,8 @@ def _channels() -> dict[str, re.Pattern[str]]:
     return {
         "voice": re.compile(
             r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
-            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|telephone line|"
+            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|"
+            r"telephone line|sprachassistent\w*|sprachagent\w*|agente de voz|asistente de voz|"
             r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"
             r"电话|语音)\b|电话|语音"
         ),
@@ -176,9 +177,8 @@ def _opening(sentence: Sentence) -> tuple[list[str], str] | None:
     pair = _OPENS.match(sentence.left)
     if pair is None or len(tones_in(pair.group("list"), strict=True)) < 2:
         return None
-    values = tones_in(sentence.left)
     start, end = pair.span("list")
-    return values, sentence.take(start, end)
+    return tones_in(sentence.left[start:]), sentence.take(start, end)
 
 
 def _leading(cue: str, listed: str) -> list[str]:

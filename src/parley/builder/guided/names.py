@@ -86,6 +86,8 @@ def _is_business(before: str, cue: str) -> bool:
         return True
     if "call it" in cue or "call h" in cue or "call the" in cue or "name it" in cue:
         return False
+    if cue.startswith("se llama") or cue.startswith("heißt") and not before.strip():
+        return not re.search(r"\b(?:agente|asistente|bot|assistent\w*|er|sie|es)\s*$", before)
     tail = before.strip().rsplit(" ", 8)
     if "business" in tail or "company" in tail or "company's" in tail:
         return True

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from parley.builder.guided import nouns
+from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.recipients import PEOPLE
 from parley.builder.guided.tables import word_set
@@ -13,32 +14,22 @@ GoalValue = dict[str, Any]
 
 
 _ARRANGE = word_set("book schedule reserve arrange organise organize plan set-up offer rent")
-
-
 _REARRANGE = word_set(
     """
     reschedule rearrange rebook move change modify amend postpone edit update extend
     """
 )
-
-
 _REFER = word_set(
     """
     check track trace find look-up cancel return exchange refund pay reset unlock renew verify
     """
 )
-
-
 _TAKE = word_set(
     """
     look-into take file report open create raise register request submit place receive provide give estimate
     """
 ) | {"quote", "survey", "order", "handle", "donate", "process", "collect-payments", "start", "log", "record", "capture"}
-
-
 _MULTIPLE = word_set("manage handle process deal-with cover support help assist")
-
-
 _PUBLIC = {
     "deal-with": "deal with",
     "look-up": "look up",
@@ -52,13 +43,9 @@ OWNERS = re.compile(
     r"^(?:(?:their|our|my|your|his|her|its|any|all|new|incoming|inbound|every|each|some|existing|basic)\s+)*"
     r"(?:(?:caller|customer|patient|client|guest|member|user|employee|people|visitor|student|tenant)(?:'s|s')\s+)?"
 )
-
-
 _KEPT = re.compile(
     r"^((?:new|existing|basic|incoming|inbound|all)\s+)+(?=questions|leads|calls|patients|customers|clients|claims)"
 )
-
-
 _LEAD_DATA = ["name", "company", "email"]
 
 
@@ -93,7 +80,11 @@ def _says_nothing(verb: str, words: list[str]) -> bool:
         return True
     if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
         return True
-    if verb == "confirm" and words[0] in {"everything", "it", "all", "them", "this"}:
+    if (verb, words[-1]) == ("offer", "slot") or (
+        verb == "confirm" and words[0] in {"everything", "it", "all", "this"}
+    ):
+        return True
+    if verb in {"call", "call-back"} and words[0] in CALLERS:
         return True
     if verb in _TELLING and words[0] in _WHOM:
         return len(words) < 3 or words[1] in {"to", "that", "before", "at", "on", "any", "two", "or", "who"}

@@ -70,6 +70,7 @@ def hours(sentence: Sentence) -> tuple[str, str]:
         value,
         flags=re.IGNORECASE,
     )
+    value = re.sub(r"\s+(?:besetzt|geöffnet|offen|abiertos?)$", "", value)
     if len(value) < 3:
         return "", ""
     return (value[:1].upper() + value[1:]).strip(" (")[:300], sentence.take(start, end).strip(" ,")

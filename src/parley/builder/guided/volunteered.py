@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
+    abroad,
     answers,
     business,
     collected,
+    german,
     goals,
     handover,
     identity,
     limits,
     manner,
     particulars,
+    spanish,
     tongues,
 )
+from parley.builder.guided.abroad import Told
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence, words
@@ -46,19 +50,52 @@ def gather(reading: Reading, draft: Draft) -> None:
     """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
     tasks = _Tasks()
     _labels(reading, draft, tasks)
+    foreign = _ABROAD.get(tongues.spoken(reading.text) or "")
     role = identity.agent_role(reading)
     _identity(reading, draft)
     for sentence in reading.sentences:
         if len(sentence.words) < 2 and len(sentence.left) < 4:
             continue
+        if foreign:
+            beside = abroad.bracketed(sentence)
+            _abroad(foreign.told(sentence), sentence, draft, tasks)
+            for place, data in beside:
+                bound = collected.Data(data, sentence.text, place, is_bound=True)
+                tasks.data.append((sentence.start + place, bound))
         _limits(sentence, draft)
         _manner(sentence, draft)
         _particulars(sentence, draft, tasks)
         if not reading.path.startswith("/tools/"):
             _tasks(sentence, draft, tasks)
     _with_data(reading, draft, tasks)
+    if foreign:
+        _abroad_purpose(foreign.role(reading.text), foreign.firm(reading.text), reading, draft)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
     _language(reading, draft)
+
+
+_ABROAD = {"de": german, "es": spanish}
+
+
+def _abroad(told: Told, sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+    """What a sentence in another language gives."""
+    tasks.goals += [(sentence.start + place, value) for place, value in told.goals]
+    draft.say("goals", goals.distinct([value for _, value in told.goals]), told.words)
+    for place, name in told.data:
+        tasks.data.append((sentence.start + place, collected.Data([name], told.words, place)))
+    draft.say("handover", [told.handover] if told.handover else [], told.words)
+    draft.say("scope_dont", told.donts, told.words)
+
+
+def _abroad_purpose(role: str, firm: str, reading: Reading, draft: Draft) -> None:
+    """ "Telefonassistent für eine Hausverwaltung: Schäden melden, Termine vereinbaren." """
+    values = draft.value("goals") or []
+    names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
+    if "purpose" in draft or reading.state.brief.purpose is not None or not (firm and names):
+        return
+    joint = "für" if tongues.spoken(reading.text) == "de" else "para"
+    does = ", ".join(name if joint == "für" else name[:1].lower() + name[1:] for name in names)
+    draft.say("purpose", f"{role} {joint} {firm}: {does}.", draft.words("goals"))
 
 
 def _labels(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
