@@ -20,6 +20,8 @@ def goals(message: str) -> dict[str, list[str]]:
         "Tenants can call or message any time.",
         "For a refund it should first ask why.",
         "Friendly, direct, no corporate speak.",
+        "It calls candidates who applied and asks.",
+        "Ask how likely they are to recommend us from 0 to 10.",
     ],
 )
 def test_what_no_caller_gets_done_is_no_goal(message: str) -> None:
@@ -79,6 +81,14 @@ def test_data_beside_a_goal_belong_to_it(message: str, expected: str) -> None:
             "If a candidate has questions about the contract pass them to the recruiter.",
             {"when": "a candidate has questions about the contract", "to": "the recruiter"},
         ),
+        (
+            "Existing clients get transferred to the case team at +1 303 555 0142.",
+            {"when": "the call is about existing clients", "to": "the case team, +13035550142"},
+        ),
+        (
+            "Flooding, fire or no heat: straight to the emergency line 512-555-0170.",
+            {"when": "the call is about flooding, fire or no heat", "to": "the emergency line, 512-555-0170"},
+        ),
     ],
 )
 def test_hand_over_names_the_case_and_nothing_more(message: str, expected: dict[str, str]) -> None:
@@ -108,3 +118,7 @@ def test_each_prohibition_stands_alone() -> None:
 )
 def test_tones_that_open_a_sentence_are_read(message: str, expected: list[str]) -> None:
     assert values(message)["/brief/tone"] == expected
+
+
+def test_what_is_still_open_are_no_opening_hours() -> None:
+    assert "/brief/hours" not in values("Ask for a score from 0 to 10 and if anything is still open.")

@@ -8,7 +8,7 @@ from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
 Rule = dict[str, str]
-_ARROW = re.compile(r"->|=>|→")
+_ARROW = re.compile(r"->|=>|→|: (?:straight|directly|immediately) to\b")
 _TRIGGERS = word_set(
     """
     transfer transfers transferred transferring hand hands handed handover hand-over handoff hand-off escalate
@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<what>[^,;.]{2,100}?)\s+(?:(?:should|must|can|always|will|need to|have to|has to|are "
             r"to) )*(?:go(?:es)?|be sent|"
             r"be transferred|be passed(?: on)?|be escalated|be routed|be forwarded|be handed(?: over| "
-            r"off)?|are transferred|"
+            r"off)?|are transferred|get transferred|gets transferred|"
             r"are passed(?: on)?|are escalated|are routed|are forwarded|is transferred)(?: straight| "
             r"directly| immediately| right| over)*"
             r" to\s+(?P<to>[^,;]{1,120})"
@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<what>[^,;.]{3,100}?)\s*(?:->|=>|→)\s*(?:call|phone|ring|transfer to|hand over to|go to|"
             r"to)?\s*(?P<to>[^;]{3,120})"
         ),
+        "straight": re.compile(r"(?P<what>[^;:.]{3,100}): (?:straight|directly|immediately) to\s+(?P<to>[^;]{3,120})"),
         "label": re.compile(r"^(?:hand[ -]?(?:over|off)|escalations?|transfers?)\s*:\s*"),
         "when": re.compile(
             r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as)"
@@ -75,7 +76,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     """Where the hand-over part of a sentence begins and ends."""
     low = sentence.left
     patterns = _patterns()
-    arrow = patterns["arrow"].match(low) if "->" in low or "=>" in low or "→" in low else None
+    arrow = _arrow(low, 0) if _ARROW.search(low) else None
     if arrow and _names_people(arrow.group("to"), ""):
         return 0, len(low)
     starts = [
@@ -97,6 +98,11 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     while end > start and low[end - 1] in " .!,":
         end -= 1
     return start, end
+
+
+def _arrow(low: str, start: int) -> re.Match[str] | None:
+    """ "Flooding -> the plumber", "flooding, fire: straight to the plumber"."""
+    return _patterns()["arrow"].match(low, start) or _patterns()["straight"].match(low, start)
 
 
 def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
@@ -155,7 +161,7 @@ def _with_condition(low: str, start: int) -> int:
 def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
     low = sentence.left[:end]
     when = _condition(sentence, start, end)
-    goes = _patterns()["goes"].search(low, start) or _patterns()["arrow"].match(low, start)
+    goes = _patterns()["goes"].search(low, start) or _arrow(low, start)
     moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
     if not moves:
         if goes and not _patterns()["person"].match(low, start):

@@ -197,7 +197,7 @@ def _items(text: str, low: str, cue: str) -> list[str]:
         return (
             ["give " + text.strip(" ,.")]
             if re.search("advice|diagnos|opinion|quote|guarantee", low)
-            else ["offer " + text.strip(" ,.")]
+            else [("" if low.startswith("talk ") else "offer ") + text.strip(" ,.")]
         )
     if first is None and not re.match(r"[a-z]+\b", low):
         return []

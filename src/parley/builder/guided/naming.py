@@ -76,7 +76,9 @@ _TELLING = word_set("tell inform notify give provide advise remind guide direct 
 
 def _says_nothing(verb: str, words: list[str]) -> bool:
     """ "Tell them", "confirm everything", "pick up the phone": a verb without something a caller gets done."""
-    if words[0] in {"me", "by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(verb, frozenset()):
+    if words[0] in {"me", "us", "by", "via", "with", "through", "in", "on", "at"} or words[0] in _IDLE.get(
+        verb, frozenset()
+    ):
         return True
     if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
         return True
@@ -109,7 +111,7 @@ _IDLE = {
 
 def asked(wanted: str) -> list[GoalValue]:
     """What callers "ask about prices" or "ask where their order is" for; asking for a person is no goal."""
-    wanted = re.sub(r"^(?:if|whether|why|you|them)\b.*", "", wanted)
+    wanted = re.sub(r"^(?:if|whether|why|you|them|calls?$)\b.*", "", wanted)
     where = re.match(r"where (?:their|the|an?|its|his|her) (\w+) (?:is|are)\b", wanted)
     if where:
         singular, noun = _singular(where.group(1))

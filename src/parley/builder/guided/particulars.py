@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day": re.compile(rf"\b(?:{_DAY})\b"),
         "round": re.compile(r"\b(?:24/7|around the clock|24 hours a day|round the clock|rund um die uhr)"),
         "cue": re.compile(
-            r"\b(?:open(?:ing)?(?: hours| times)?|hours|business hours|closed|office hours|opening times|"
+            r"\b(?:(?<!still )open(?:ing)?(?: hours| times)?|hours|business hours|closed|office hours|opening times|"
             r"öffnungszeiten|geöffnet|horario|abierto)\b"
         ),
         "lead": re.compile(
