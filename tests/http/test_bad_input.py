@@ -69,6 +69,8 @@ UNFIT_SESSIONS: list[dict[str, Any]] = [
     {"budget": 5},
     {"budget": {"max_turns": 0}},
     {"budget": {"max_turns": -1}},
+    {"budget": {"max_turns": True}},
+    {"budget": {"max_tokens": "30"}},
     {"budget": {"max_tokens": 10**30}},
     {"budget": {"max_tokens": 1.5}},
     {"budget": {"max_tokens": "many"}},

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ALLOWED = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
@@ -51,6 +51,13 @@ Paragraph = Annotated[
     str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(_cleaned(2_000)), _DESCRIBED
 ]
 """A few sentences."""
+
+
+Flag = Annotated[bool, Strict()]
+"""A truth value that is one: neither 1 nor "yes"."""
+
+Count = Annotated[int, Strict()]
+"""A whole number that is one: neither true nor "3"."""
 
 
 class Record(BaseModel):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from parley.core.idempotency import Claim
 from parley.core.statements import Statement
-from parley.core.text import Line, Record
+from parley.core.text import Count, Line, Record
 
 
 class SessionKind(StrEnum):
@@ -168,8 +168,8 @@ class Budget(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    max_tokens: int | None = Field(default=None, ge=0, le=100_000_000)
-    max_turns: int | None = Field(default=None, ge=1, le=10_000)
+    max_tokens: Count | None = Field(default=None, ge=0, le=100_000_000)
+    max_turns: Count | None = Field(default=None, ge=1, le=10_000)
 
 
 class SessionIn(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from parley.core.text import Line, Paragraph, Record
+from parley.core.text import Count, Flag, Line, Paragraph, Record
 
 ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
@@ -104,7 +104,7 @@ class Parameter(Record):
     type: ParameterType = ParameterType.STRING
     description: Paragraph
     example: Line = ""
-    required: bool = True
+    required: Flag = True
     source: ParameterSource = ParameterSource.CALLER
     place: ParameterPlace = ParameterPlace.BODY
     value: Line | None = None
@@ -174,10 +174,10 @@ class ToolSpec(Record):
     results: list[ResultField] = Field(default_factory=list, max_length=20)
     transfers: list[Transfer] = Field(default_factory=list, max_length=20)
     auth: Auth = Auth()
-    writes: bool = False
-    confirm: bool = False
+    writes: Flag = False
+    confirm: Flag = False
     wait_message: Line = ""
-    timeout_s: int = Field(default=20, ge=5, le=120)
+    timeout_s: Count = Field(default=20, ge=5, le=120)
     on_failure: Paragraph = ""
     source_page: Line = ""
 
