@@ -7,9 +7,9 @@ characters make PostgreSQL, JSON encoders or terminals fail later, far from thei
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ALLOWED = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
@@ -56,8 +56,14 @@ Paragraph = Annotated[
 Flag = Annotated[bool, Strict()]
 """A truth value that is one: neither 1 nor "yes"."""
 
-Count = Annotated[int, Strict()]
-"""A whole number that is one: neither true nor "3"."""
+
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 3.0 is as whole as 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""With Strict() and the bounds before it: a whole number that is one, neither true nor "3"."""
 
 
 class Record(BaseModel):

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from parley.core.idempotency import Claim
 from parley.core.statements import Statement
-from parley.core.text import Count, Line, Record
+from parley.core.text import WHOLE, Line, Record
 
 
 class SessionKind(StrEnum):
@@ -168,8 +168,8 @@ class Budget(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    max_tokens: Count | None = Field(default=None, ge=0, le=100_000_000)
-    max_turns: Count | None = Field(default=None, ge=1, le=10_000)
+    max_tokens: Annotated[int, Strict(), Field(ge=0, le=100_000_000), WHOLE] | None = None
+    max_turns: Annotated[int, Strict(), Field(ge=1, le=10_000), WHOLE] | None = None
 
 
 class SessionIn(BaseModel):

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, Strict, StringConstraints, model_validator
 
-from parley.core.text import Count, Flag, Line, Paragraph, Record
+from parley.core.text import WHOLE, Flag, Line, Paragraph, Record
 
 ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
@@ -177,7 +177,7 @@ class ToolSpec(Record):
     writes: Flag = False
     confirm: Flag = False
     wait_message: Line = ""
-    timeout_s: Count = Field(default=20, ge=5, le=120)
+    timeout_s: Annotated[int, Strict(), Field(ge=5, le=120), WHOLE] = 20
     on_failure: Paragraph = ""
     source_page: Line = ""
 
