@@ -81,7 +81,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
         return 0, len(low)
     starts = [
         m.start("what")
-        for m in patterns["goes"].finditer(low)
+        for m in (patterns["goes"].finditer(low) if _GOES.search(low) else ())
         if _names_people(m.group("to"), sentence.text[m.start("to") :])
     ]
     if not starts:
@@ -98,6 +98,9 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     while end > start and low[end - 1] in " .!,":
         end -= 1
     return start, end
+
+
+_GOES = re.compile(r"\b(?:go|goes|sent|transferred|passed|escalated|routed|forwarded|handed)\b.* to\b")
 
 
 def _arrow(low: str, start: int) -> re.Match[str] | None:

@@ -92,16 +92,21 @@ def kind(reading: Reading, role: str, goals: str) -> tuple[Kind, str, bool] | No
     return best, first[best][1], False
 
 
+_KIND_RANKS = {word: rank for rank, word in enumerate(KIND_WORDS)}
+_KIND_PHRASES = tuple(word for word in KIND_WORDS if not word.isascii() or " " in word)
+
+
 def _scores(reading: Reading) -> tuple[dict[Kind, int], dict[Kind, tuple[int, str]]]:
     """How strongly the words of a message speak for each kind, and the strongest word."""
     scores: dict[Kind, int] = {}
     first: dict[Kind, tuple[int, str]] = {}
     for sentence in reading.sentences:
         low = sentence.text.lower()
-        for word, (value, weight) in KIND_WORDS.items():
-            if (word in sentence.words or not word.isascii() or " " in word) and word in low:
-                scores[value] = scores.get(value, 0) + weight
-                first[value] = max(first.get(value, (0, "")), (weight, word))
+        said = sorted(sentence.words & KIND_WORDS.keys(), key=_KIND_RANKS.__getitem__)
+        for word in dict.fromkeys([*said, *(phrase for phrase in _KIND_PHRASES if phrase in low)]):
+            value, weight = KIND_WORDS[word]
+            scores[value] = scores.get(value, 0) + weight
+            first[value] = max(first.get(value, (0, "")), (weight, word))
     return scores, first
 
 

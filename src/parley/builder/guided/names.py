@@ -12,7 +12,7 @@ from parley.builder.guided.tables import word_set
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "called": re.compile(
-            r"(?P<before>[^,.;:!?\n]{0,80}?)\b(?:called|named|known as|goes by|go by|by the name of|name "
+            r"\b(?:called|named|known as|goes by|go by|by the name of|name "
             r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
             r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
         ),
@@ -54,19 +54,21 @@ def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
     if not sentence.words & _NAMING and "name:" not in sentence.left:
         return []
     results = []
+    position = 0
     for found in _patterns()["called"].finditer(sentence.left):
         is_quoted = bool(found.group("quote")) and MASK_QUOTE in sentence.left
         match = re.match(r"[^\"”“'’»\n]{1,80}" if is_quoted else NAME, sentence.text[found.end() :])
         value = match.group().strip(" .,'’") if match else ""
         if match is None or not _is_name(value, found):
             continue
-        before = found.group("before")
-        start = found.start() + len(before)
-        is_firm = _is_business(before, sentence.left[start : found.end()])
-        results.append((value[:80], sentence.text[start : found.end() + match.end()], is_firm))
+        before = _CLAUSE.split(sentence.left[max(position, found.start() - 80) : found.start()])[-1]
+        is_firm = _is_business(before, found.group())
+        position = found.end()
+        results.append((value[:80], sentence.text[found.start() : found.end() + match.end()], is_firm))
     return results
 
 
+_CLAUSE = re.compile(r"[,.;:!?\n]")
 _NO_NAMES = word_set("so it the a an us back whatever something to and about me them by")
 
 

@@ -37,11 +37,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def hours(sentence: Sentence) -> tuple[str, str]:
     """Opening hours with the words; needs a time of day or days next to a word of opening."""
     low = sentence.left
     patterns = _patterns()
-    span = patterns["range"].search(low) if any(char.isdigit() for char in low) or " to " in low else None
+    span = patterns["range"].search(low) if _DIGIT.search(low) or " to " in low else None
     day = patterns["day"].search(low)
     cue = patterns["cue"].search(low)
     if not cue and not (span and day):

@@ -58,8 +58,9 @@ _LANGUAGE_NOUNS = word_set(
 def found(sentence: Sentence) -> tuple[list[str], str]:
     """Languages the agent is to speak, with the words. "German car parts" and "Italian restaurant" are none."""
     if (
-        not any(word in LANGUAGES or word.split("-")[0] in LANGUAGES for word in sentence.words)
-        and sentence.left.isascii()
+        sentence.left.isascii()
+        and sentence.words.isdisjoint(LANGUAGES)
+        and not any(word.split("-")[0] in LANGUAGES for word in sentence.words if "-" in word)
     ):
         return [], ""
     tags: list[str] = []
@@ -100,7 +101,7 @@ def spoken(text: str) -> str | None:
         if re.search(letters, text):
             return tag
     said = words(text[:1500])
-    counts = {tag: sum(word in stops for word in said) for tag, stops in STOP_WORDS.items()}
+    counts = {tag: sum(map(stops.__contains__, said)) for tag, stops in STOP_WORDS.items()}
     best = max(counts, key=lambda tag: counts[tag])
     rival = max(count for tag, count in counts.items() if tag != best)
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None

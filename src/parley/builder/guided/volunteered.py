@@ -245,8 +245,10 @@ def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
             draft.say("kind", value, evidence)
         else:
             draft.imply("kind", value, evidence, 0.7)
+    if "purpose" in draft or state.brief.purpose is not None:
+        return
     firm = business.of(reading)
-    if "purpose" in draft or state.brief.purpose is not None or (not firm and not role):
+    if not firm and not role:
         return
     chosen = role or _ROLES.get(draft.value("kind") or Kind.OTHER, "assistant")
     evidence = firm.evidence if firm else role

@@ -53,7 +53,7 @@ def operations(reading: Reading) -> list[Operation]:
             continue
         held = [f"/tools/{mention.entry_id}"] if mention.explicit else _held_for(mention, reading.state)
         result += [Operation(op=Op.REMOVE, path=path, evidence=mention.words) for path in held]
-    own = business.of(reading) if wanted else None
+    own = business.of(reading) if any(mention.explicit for mention in wanted) or is_tool_talk else None
     firm = own.words if own else ""
     removed = {operation.path for operation in result}
     for mention in wanted:
