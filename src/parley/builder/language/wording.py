@@ -89,7 +89,8 @@ def sentence(text: str) -> str:
     plain = one_line(text)
     if not plain:
         return ""
-    closed = plain if plain[-1] in '.!?…”"' else plain.rstrip(",;:") + "."
+    is_closed = plain.rstrip("”\"’'»)")[-1:] in {".", "!", "?", "…"}
+    closed = plain if is_closed else plain.rstrip(",;:") + "."
     return closed[0].upper() + closed[1:]
 
 

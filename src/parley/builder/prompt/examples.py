@@ -122,7 +122,7 @@ def _confirmation(state: BuildState, shown: list[str], said: Speech) -> list[str
     values = [value for name in shown if kind_of(name) in EXACT and (value := sample(said, name))]
     is_spoken = speaks(state.brief)
     items = ", ".join((value.spoken if is_spoken else value.written) for value in values)
-    text = said.readback.format(items=f"{items} …") if items else said.proceed
+    text = said.readback.format(items=f"{items} …").replace("….", "…") if items else said.proceed
     return [f"You: {_quoted(text)}", f"{_who(state)}: {_quoted(said.agree)}"]
 
 

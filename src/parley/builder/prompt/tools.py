@@ -2,16 +2,22 @@
 
 import re
 
-from parley.agents.schemas import BuiltinTool, ToolSpec
+from parley.agents.schemas import BuiltinTool, ToolSpec, Workflow
 from parley.builder.language.data import label
 from parley.builder.language.people import caller_word
-from parley.builder.language.wording import clip, first_sentence, listed, one_line, recipient, situation
+from parley.builder.language.wording import clip, first_sentence, listed, one_line, recipient, sentence, situation
 from parley.builder.prompt.line import Sourced, ToolNote
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.matching import Action, action_of, is_availability, is_knowledge
 from parley.builder.workflow.steps import needs
 
 _IMPORTANT = "This step is important."
+_AGAIN = re.compile(r"^try once more, then |,? and try once more(?=\.)", re.IGNORECASE)
+_SAID_ALREADY = re.compile(
+    r"(?:say that [^,;.]*(?:right now|did not go through))?(?:,? ?try once more)?"
+    r"(?:, then (?:hand over|offer a call back)(?: or a person)?)?[\s.]*",
+    re.IGNORECASE,
+)
 _BUILTIN_NOTES: dict[BuiltinTool, str] = {
     BuiltinTool.LANGUAGE_DETECTION: "Use it when the {caller} changes to another of your languages; go on in that one.",
     BuiltinTool.SKIP_TURN: "Use it when the {caller} asks for a moment; say nothing until they speak again.",
@@ -36,17 +42,24 @@ def rules(state: BuildState) -> list[Sourced]:
     return found
 
 
-def notes(state: BuildState) -> list[ToolNote]:
-    """The tools in the order of the state; ways to hand over and to end come last."""
+def notes(state: BuildState, workflow: Workflow) -> list[ToolNote]:
+    """The tools in the order of the state; ways to hand over and to end come last.
+
+    What a tool needs is told only where no request's steps, which ask for it, call the tool.
+    """
+    called = {node.tool for node in workflow.nodes if node.goal}
     ordinary = [tool for tool in state.tools if tool.builtin is None]
     built = sorted((tool for tool in state.tools if tool.builtin), key=lambda tool: _LAST.get(tool.builtin, 0))
-    return [ToolNote(tool.name, _lines(tool, state), f"/tools/{tool.name}") for tool in ordinary + built]
+    return [
+        ToolNote(tool.name, _lines(tool, state, in_steps=tool.name in called), f"/tools/{tool.name}")
+        for tool in ordinary + built
+    ]
 
 
 _LAST: dict[BuiltinTool | None, int] = {BuiltinTool.TRANSFER_TO_NUMBER: 1, BuiltinTool.END_CALL: 2}
 
 
-def _lines(tool: ToolSpec, state: BuildState) -> list[str]:
+def _lines(tool: ToolSpec, state: BuildState, *, in_steps: bool) -> list[str]:
     caller = caller_word(state.brief)
     match tool.builtin:
         case BuiltinTool.TRANSFER_TO_NUMBER:
@@ -54,15 +67,15 @@ def _lines(tool: ToolSpec, state: BuildState) -> list[str]:
         case BuiltinTool.END_CALL:
             return ["Use it only after your goodbye, never while a request is open."]
         case None:
-            return _ordinary(tool, caller)
+            return _ordinary(tool, caller, in_steps=in_steps)
         case _:
             return [_BUILTIN_NOTES[tool.builtin].format(caller=caller)]
 
 
-def _ordinary(tool: ToolSpec, caller: str) -> list[str]:
+def _ordinary(tool: ToolSpec, caller: str, *, in_steps: bool) -> list[str]:
     lines = [_calling(_use(tool), caller)]
     needed = [label(name) for name in needs(tool)]
-    if needed:
+    if needed and not in_steps:
         lines.append(f"Needs the {listed(needed)}.")
     if is_availability(tool):
         lines.append("Nothing free: offer days nearby. Many free: name the best three.")
@@ -71,9 +84,15 @@ def _ordinary(tool: ToolSpec, caller: str) -> list[str]:
     elif action_of(tool) is Action.LOOKUP:
         checked = listed(needed) or "wording"
         lines.append(f"Nothing found: check the {checked} once. Several found: ask which.")
-    if tool.on_failure:
-        lines.append(_calling(f"On failure: {_beginning(tool.on_failure, 110)}", caller))
+    if failure := _failure(tool):
+        lines.append(_calling(f"On failure: {failure}", caller))
     return lines
+
+
+def _failure(tool: ToolSpec) -> str:
+    """What this tool's failure asks for beyond the rule for all tools: to say so and try once more."""
+    own = _AGAIN.sub("", _beginning(tool.on_failure, 110))
+    return "" if _SAID_ALREADY.fullmatch(own) else sentence(own)
 
 
 def _calling(text: str, caller: str) -> str:

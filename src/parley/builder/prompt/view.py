@@ -8,7 +8,15 @@ from parley.builder.language.data import DataKind, kind_of
 from parley.builder.language.people import business, caller_word, channel_of, role, speaks
 from parley.builder.language.speech import agent_name, has_speech, languages, named
 from parley.builder.language.tone import manners
-from parley.builder.language.wording import first_sentence, infinitive, listed, lowered, one_line, request, sentence
+from parley.builder.language.wording import (
+    first_sentence,
+    infinitive,
+    listed,
+    lowered,
+    one_line,
+    sentence,
+    starts_with_verb,
+)
 from parley.builder.prompt import examples, rules, tools
 from parley.builder.prompt.line import Example, Sourced, ToolNote
 from parley.builder.schemas import BuildState
@@ -20,6 +28,7 @@ _AGENT = re.compile(
     r"^(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,5}(?:agent|assistant|receptionist|bot|chatbot|voicebot|helper|line|desk)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\s+(?:that|who|which)\s+", re.IGNORECASE)
 _WISH = re.compile(
     r"^(?:(?:hi|hello)[,.!]?\s+)?(?:i|we)(?:[’']d|\s+would)?\s+(?:need|want|like|(?:are|am) looking for)\s+"
     r"(?:to have\s+)?(?:an?|the)\s+[\w\s-]{0,60}?(?:agent|assistant|bot|receptionist|help|line)\s+"
@@ -30,10 +39,9 @@ _WISH = re.compile(
 
 @dataclass(frozen=True)
 class Block:
-    """A request the agent handles: its heading, when it applies, and its steps."""
+    """A request the agent handles: its heading, what more the owner said of it, and its steps."""
 
     title: str
-    when: str
     about: str
     steps: list[Sourced]
     sources: str
@@ -90,11 +98,11 @@ def look(state: BuildState, workflow: Workflow) -> View:
         voice=sentence(brief.voice.value) if brief.voice and speaks(brief) else "",
         success=rules.success(state),
         opening=_opening(state, caller),
-        goals=_goals(state, workflow, caller),
+        goals=_goals(state, workflow),
         questions=[Sourced(node.text, f"/workflow/{node.id}") for node in _questions(workflow, state)],
         guardrails=rules.guardrails(state),
         tool_rules=tools.rules(state),
-        tools=tools.notes(state),
+        tools=tools.notes(state, workflow),
         normal=rules.normalisation(brief, data),
         spelling=rules.spelling(brief, data),
         errors=rules.errors(state),
@@ -134,11 +142,21 @@ def _purpose(brief: Brief) -> str:
     bare = re.sub(r"\b(?:our|my)\b", "the", bare)
     bare = infinitive(bare)
     if _AGENT.match(bare):
-        bare = re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE)
-        return sentence(f"In short, you are the {bare if bare[:2].isupper() else bare[0].lower() + bare[1:]}")
+        return _duty(re.sub(r"^(?:an?|the)\s+", "", bare, flags=re.IGNORECASE))
     if _OWNER.search(bare):
         return sentence(f"Your task, in the owner’s words: “{bare.rstrip('.')}”")
     return sentence(f"Your task: {lowered(bare)}")
+
+
+def _duty(job: str) -> str:
+    """ "voice agent for Acme that books cars" → "As voice agent for Acme, you book cars."."""
+    plain = job if job[:2].isupper() else job[0].lower() + job[1:]
+    post, _, work = _THAT.sub("\0", plain, count=1).partition("\0")
+    does = infinitive(work.strip())
+    if not starts_with_verb(does):
+        return sentence(f"You work as the {plain}")
+    parts = re.split(r"(,\s+(?:and\s+)?|\s+and\s+)", does)
+    return sentence(f"As {post.rstrip(', ')}, you {''.join(infinitive(part) for part in parts)}")
 
 
 def _languages(brief: Brief, caller: str) -> str:
@@ -162,19 +180,16 @@ def _facts(brief: Brief) -> list[Sourced]:
 
 
 def _opening(state: BuildState, caller: str) -> str:
-    names = [lowered(one_line(goal.name, 60)) for goal in merged(state)]
-    head = f"Your greeting has been given. Listen to what the {caller} wants; if it is unclear, ask"
-    return f"{head} which: {listed(names, 'or')}." if 1 < len(names) <= 4 else f"{head}."
+    what = "which of the requests below it is" if len(merged(state)) > 1 else "one question"
+    return f"Your greeting has been given. Listen to what the {caller} wants; if it is unclear, ask {what}."
 
 
-def _goals(state: BuildState, workflow: Workflow, caller: str) -> list[Block]:
+def _goals(state: BuildState, workflow: Workflow) -> list[Block]:
     blocks = []
     for index, goal in enumerate(merged(state)):
         source = f"/brief/goals/{index}"
         about = first_sentence(goal.description) if goal.description else ""
-        title = sentence(goal.name).rstrip(".")
-        when = request(goal, caller)
-        blocks.append(Block(title, when, f": {lowered(about)}" if about else ".", _steps(workflow, goal.name), source))
+        blocks.append(Block(sentence(goal.name).rstrip("."), about, _steps(workflow, goal.name), source))
     return blocks
 
 

@@ -13,7 +13,7 @@ _SAID_ANYWAY = words(
 )
 
 
-_CHOSEN = "chosen day and time"
+_CHOSEN = "day and time chosen"
 _MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
 
 
@@ -97,7 +97,7 @@ def confirm(data: list[str], tools: list[ToolSpec]) -> str:
     """Read back before writing."""
     checked, writes = listed(exact(data, tools)), [tool for tool in tools if tool.confirm]
     what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
-    return f"{what} and wait for a clear yes."
+    return f"{what}; wait for a clear yes."
 
 
 def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
