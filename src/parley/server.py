@@ -18,8 +18,8 @@ def serve() -> int:
         asyncio.run(_prepare(settings))
     except ConfigError as error:
         return _refuse(str(error))
-    except (AppError, OSError) as error:
-        return _refuse(f"DATABASE_URL: the database does not answer ({type(error).__name__}); run: parley doctor")
+    except AppError as error:
+        return _refuse(f"{error.detail} Run: parley doctor")
     uvicorn.run(
         "parley.app:create_app",
         factory=True,
@@ -38,7 +38,7 @@ def serve() -> int:
 async def _prepare(settings: Settings) -> None:
     """Check what must be true before anything listens."""
     has_schema = await migrate.require_schema(settings)
-    if not has_schema and settings.server_workers > 1:
+    if not has_schema:
         await asyncio.to_thread(migrate.upgrade, settings)
     if is_loopback(settings.server_host) or settings.api_keys:
         return

@@ -105,5 +105,32 @@ def test_open_address_without_a_key_stops_the_start(monkeypatch: pytest.MonkeyPa
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "sqlite:///no-database"),
+        ("DATABASE_URL", "sqlite:////proc/none/parley.db"),
+        ("DATABASE_URL", "postgresql://127.0.0.1:port/parley"),
+        ("DATABASE_URL", "postgresql://127.0.0.1:1/parley"),
+        ("REDIS_URL", "localhost:6379"),
+    ],
+)
+def test_unusable_address_stops_the_start_with_one_line(tmp_path: Path, name: str, value: str) -> None:
+    (tmp_path / "no-database").write_text("something else altogether")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py")],
+        env={name: value, "LLM_MODEL": "guided", "PATH": "/usr/bin:/bin"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("parley: ")
+    assert name in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_installed_package_has_a_version() -> None:
     assert importlib.metadata.version("parley")

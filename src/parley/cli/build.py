@@ -120,9 +120,12 @@ async def _write(services: Services, agent: tuple[str, int | None], platform: st
 
 def _write_files(bundle: Bundle, folder: Path) -> None:
     """The bundle's files; paths are checked by their type, so none leaves the folder."""
-    for file in bundle.files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.content, encoding="utf-8")
-        if file.executable:
-            path.chmod(0o755)
+    try:
+        for file in bundle.files:
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.content, encoding="utf-8")
+            if file.executable:
+                path.chmod(0o755)
+    except OSError as error:
+        raise ConfigError(f"--out: {folder} cannot be written ({type(error).__name__})") from error

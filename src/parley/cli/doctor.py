@@ -39,8 +39,8 @@ async def _database(settings: Settings) -> Sign:
     kind = f"SQLite, {settings.sqlite_path}" if settings.is_sqlite else "PostgreSQL"
     try:
         revision = await migrate.current(settings)
-    except Exception as error:  # noqa: BLE001 - whatever a driver raises, the doctor reports and goes on
-        return Sign("database", f"{kind}: no answer ({type(error).__name__})", "check DATABASE_URL", is_bad=True)
+    except AppError as error:
+        return Sign("database", f"{kind}: {error.detail}", "check DATABASE_URL", is_bad=True)
     if revision == migrate.REVISION:
         return Sign("database", f"{kind}, schema {revision}")
     if settings.is_sqlite and revision is None:
@@ -101,7 +101,7 @@ async def _keys(settings: Settings) -> Sign:
     try:
         db = await open_database(settings)
     except AppError as error:
-        return Sign("keys", error.detail)
+        return Sign("keys", f"not to be read: {error.detail}", "check DATABASE_URL")
     try:
         stored = [key for key in await auth.list_keys(db) if key.revoked_at is None]
     except AppError:

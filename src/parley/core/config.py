@@ -131,6 +131,16 @@ class Settings(BaseSettings):
         scheme = urlsplit(value).scheme.partition("+")[0]
         if scheme not in {"sqlite", "postgresql", "postgres"}:
             raise ValueError("takes sqlite:///file.db or postgresql://user:password@host/name")
+        _check_port(value)
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            if urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
+                raise ValueError("takes redis://user:password@host:port/number, rediss://… or unix://…")
+            _check_port(value.get_secret_value())
         return value
 
     @model_validator(mode="after")
@@ -165,6 +175,14 @@ class Settings(BaseSettings):
     def postgres_dsn(self) -> str:
         """The PostgreSQL URL without a driver, as asyncpg takes it."""
         return "postgresql://" + self.database_url.partition("://")[2]
+
+
+def _check_port(url: str) -> None:
+    """ValueError, in our words, for a port that is no number (several hosts, as PostgreSQL takes them, may pass)."""
+    try:
+        _ = "," in url or urlsplit(url).port
+    except ValueError:
+        raise ValueError("has a port that is no number from 0 to 65535") from None
 
 
 def load(**overrides: Any) -> Settings:

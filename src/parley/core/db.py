@@ -5,6 +5,7 @@ Writes are units (`core.statements`), each one transaction; reads go through SQL
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, Protocol
@@ -88,11 +89,15 @@ class Database:
 
 
 async def open_database(settings: Settings) -> Database:
-    """Connect; Unavailable when PostgreSQL does not answer. The schema is `core.migrate`'s business."""
+    """Connect; Unavailable when the database does not answer. The schema is `core.migrate`'s business."""
     timeout_s = settings.database_timeout_seconds
     if settings.is_sqlite:
         from parley.core.sqlite import SqliteWriter
 
+        try:
+            writer: Writer = SqliteWriter(settings.sqlite_path, timeout_s=timeout_s)
+        except sqlite3.Error as error:
+            raise Unavailable("The SQLite file at DATABASE_URL cannot be opened.") from error
         engine = create_async_engine(
             f"sqlite+aiosqlite:///{settings.sqlite_path}",
             connect_args={"timeout": timeout_s},
@@ -100,7 +105,7 @@ async def open_database(settings: Settings) -> Database:
             max_overflow=12,
         )
         event.listen(engine.sync_engine, "connect", _read_only)
-        return Database(engine, SqliteWriter(settings.sqlite_path, timeout_s=timeout_s), timeout_s)
+        return Database(engine, writer, timeout_s)
     from parley.core.postgres import open_writer
 
     writer = await open_writer(settings)
