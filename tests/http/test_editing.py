@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from parley.builder.schemas import MAX_TOOLS
 from tests.http.calls import SESSIONS, finish, get, refused, say, start
 
 TOOL: dict[str, Any] = {
@@ -74,6 +75,17 @@ async def test_tool_is_put_read_replaced_and_taken_out(client: httpx.AsyncClient
     assert (await get(client, base))["items"] == []
     refused(await client.get(f"{base}/stock_check"), 404)
     refused(await client.delete(f"{base}/stock_check"), 404)
+
+
+async def test_one_tool_too_many_is_refused_and_the_session_goes_on(api: httpx.AsyncClient) -> None:
+    session_id = (await start(api, "A receptionist for a hotel."))["session_id"]
+    path = f"{SESSIONS}/{session_id}/tools"
+    for number in range(MAX_TOOLS):
+        name = f"tool_{number}"
+        assert (await api.put(f"{path}/{name}", json={**TOOL, "name": name})).status_code == 200
+    refused(await api.put(f"{path}/{TOOL['name']}", json=TOOL), 422)
+    await say(api, session_id, "We use Google Calendar.")
+    assert len((await get(api, path))["items"]) == MAX_TOOLS
 
 
 async def test_secret_given_as_text_is_refused(api: httpx.AsyncClient) -> None:

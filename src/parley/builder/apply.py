@@ -13,7 +13,17 @@ from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
 from parley.builder import defaults, report
-from parley.builder.schemas import Assumption, BuildState, Change, ChangeOp, Op, Operation, Proposal, ProposalStatus
+from parley.builder.schemas import (
+    MAX_TOOLS,
+    Assumption,
+    BuildState,
+    Change,
+    ChangeOp,
+    Op,
+    Operation,
+    Proposal,
+    ProposalStatus,
+)
 from parley.tools import service as tools
 
 _PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
@@ -108,7 +118,7 @@ def _key(slot: str, item: Any) -> str:
 
 def _add_tool(state: BuildState, catalogue_id: str) -> BuildState:
     entry = tools.entry(catalogue_id)
-    if entry is None:
+    if entry is None or len(state.tools) + len(entry.tools) > MAX_TOOLS:
         return state
     known = {proposal.catalogue_id: proposal for proposal in state.proposals}
     known[catalogue_id] = Proposal(

@@ -75,6 +75,10 @@ class ProposalStatus(StrEnum):
     REJECTED = "rejected"
 
 
+MAX_TOOLS = 40
+"""As many tools as an AgentSpec holds."""
+
+
 class Proposal(Record):
     """A tool from the catalogue that the brief seems to need, and why."""
 
@@ -101,11 +105,11 @@ class BuildState(Record):
     turn: int = 0
     language: Line = "en"
     brief: Brief = Brief()
-    proposals: list[Proposal] = Field(default_factory=list, max_length=40)
+    proposals: list[Proposal] = Field(default_factory=list, max_length=200)
     proposals_basis: Line = ""
-    tools: list[ToolSpec] = Field(default_factory=list, max_length=40)
+    tools: list[ToolSpec] = Field(default_factory=list, max_length=MAX_TOOLS)
     are_tools_settled: bool = False
-    skipped: list[Line] = Field(default_factory=list, max_length=60)
+    skipped: list[Line] = Field(default_factory=list, max_length=200)
     asked: list[Line] = Field(default_factory=list, max_length=200)
     use_defaults: bool = False
     assumptions: list[Assumption] = Field(default_factory=list, max_length=60)

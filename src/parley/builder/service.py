@@ -11,7 +11,7 @@ from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec, ToolSpec
 from parley.builder import apply, ask, changes
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
-from parley.builder.schemas import BuildState, Change, Question, Stage, Usage
+from parley.builder.schemas import MAX_TOOLS, BuildState, Change, Question, Stage, Usage
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
@@ -201,12 +201,14 @@ def brief_edit(values: dict[str, Any]) -> Edit:
 
 
 def tool_put(tool: ToolSpec) -> Edit:
-    """The tool, in place of the one of its name or as a new one."""
+    """The tool, in place of the one of its name or as a new one; InvalidInput when there are too many."""
 
     def change(state: BuildState) -> BuildState:
         names = [each.name for each in state.tools]
         if tool.name in names:
             tools = [tool if each.name == tool.name else each for each in state.tools]
+        elif len(names) >= MAX_TOOLS:
+            raise InvalidInput(f"An agent has at most {MAX_TOOLS} tools; take one out before adding another.")
         else:
             tools = [*state.tools, tool]
         return apply.with_tools(state, tools)
