@@ -142,4 +142,37 @@ def test_the_examples_are_three_and_of_this_brief(name: str) -> None:
     assert part.count("## ") == 3
     state = cases.state(name)
     assert state.brief.scope_dont is not None
-    assert state.brief.scope_dont.value[0] in part
+    assert any(item in part for item in state.brief.scope_dont.value)
+
+
+def test_what_a_job_description_says_of_the_agent_is_told_to_the_agent() -> None:
+    job = "A chat assistant for Northlight, a shop that sells lamps; it checks orders and starts returns"
+    assert "As chat assistant for Northlight, a shop that sells lamps, you check orders and start returns." in (
+        _prompt(purpose=job, channel="chat").text
+    )
+
+
+def test_a_tone_to_avoid_is_not_a_tone_to_take() -> None:
+    assert "Sound confident and curious, never pushy." in _prompt(tone=["confident", "not pushy", "curious"]).text
+
+
+def test_the_off_limits_example_is_something_a_caller_would_ask_for() -> None:
+    part = _section(_prompt(scope_dont=["ask for passwords", "change access rights"]), "Examples")
+    assert "[asks you to change access rights]" in part
+    assert "passwords" not in part
+
+
+def test_a_case_with_an_upset_person_becomes_a_clause() -> None:
+    rule = {"when": "damaged electrics or an angry customer", "to": "the support team"}
+    part = _section(_prompt(handover=[rule], callers="visitors of the shop"), "Guardrails")
+    assert "When it is about damaged electrics or the caller is angry, take the name" in part
+
+
+def test_a_case_that_only_names_a_thing_reads_as_one() -> None:
+    rule = {"when": "the call is about incidents that affect a whole site", "to": "the duty engineer, +442079460999"}
+    part = _section(_prompt(handover=[rule]), "Guardrails")
+    assert "- For incidents that affect a whole site, take the name" in part
+
+
+def test_a_rule_that_ends_in_a_quotation_is_closed() -> None:
+    assert '"from 400 euros".' in _section(_prompt(scope_dont=['discuss prices beyond "from 400 euros"']), "Guardrails")

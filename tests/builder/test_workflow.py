@@ -142,3 +142,24 @@ def test_unknown_tools_of_the_user_join_the_only_goal() -> None:
     state = BuildState(brief=Brief(), tools=[tool])
     graph = synthesis.synthesise(state.model_copy(update={"brief": cases.brief(goals=[{"name": "say what is left"}])}))
     assert "stock" in {node.tool for node in graph.nodes}
+
+
+def test_of_two_systems_with_one_purpose_the_first_is_called() -> None:
+    tools = [tool for entry in ("servicenow", "ticket_system") for tool in catalogue()[entry].tools]
+    goals = [{"name": "report a problem"}, {"name": "check the status of a ticket"}]
+    graph = synthesis.synthesise(BuildState(brief=cases.brief(kind="helpdesk", goals=goals), tools=tools))
+    called = {node.tool for node in graph.nodes if node.tool}
+    assert called == {"servicenow_create_incident", "servicenow_find_incident"}
+
+
+def test_a_datum_of_two_names_is_asked_for_once() -> None:
+    goals = [{"name": "reset a password", "collect": ["username", "name", "full_name"]}]
+    state = BuildState(brief=cases.brief(goals=goals), tools=list(catalogue()["password_reset"].tools))
+    assert next(node for node in synthesis.synthesise(state).nodes if node.goal).collects == ["username", "name"]
+
+
+def test_a_calendar_is_looked_at_before_a_time_is_booked() -> None:
+    goals = [{"name": "book an appointment", "collect": ["name", "preferred_date"]}]
+    state = BuildState(brief=cases.brief(goals=goals), tools=list(catalogue()["google_calendar"].tools))
+    called = [node.tool for node in synthesis.synthesise(state).nodes if node.tool and "retry" not in node.id]
+    assert called == ["google_calendar_find_events", "google_calendar_book"]

@@ -17,7 +17,7 @@ from parley.agents.schemas import (
     Voice,
     Workflow,
 )
-from parley.builder.language.data import data_type, kind_of, label, variable
+from parley.builder.language.data import data_type, distinct, kind_of, label, variable
 from parley.builder.language.people import business, caller_word, role
 from parley.builder.language.speech import agent_name, greeting, languages
 from parley.builder.language.wording import clip, is_clause, lowered, one_line, sentence
@@ -110,7 +110,7 @@ def _session_variable(parameter: Parameter) -> Variable:
 def _data_collection(state: BuildState, graph: Workflow) -> list[DataPoint]:
     """What to extract from each conversation: the goals' data, then what else the workflow collects."""
     about = {variable(item): goal.name for goal in reversed(merged(state)) for item in goal.collect}
-    names = list(dict.fromkeys([*_goal_data(state), *view.collected(graph)]))
+    names = distinct([*_goal_data(state), *view.collected(graph)])
     return [
         DataPoint(name=variable(name), type=data_type(name), description=_describe(name, about)) for name in names[:40]
     ]

@@ -5,11 +5,12 @@ Pure and bounded: decides by the words of the name alone, in English, German, Sp
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
 from parley.agents.schemas import DataType, Parameter
-from parley.builder.language.wording import words
+from parley.builder.language.wording import starts_with_verb, words
 
 
 class DataKind(StrEnum):
@@ -73,6 +74,10 @@ _LABELS = {
     "mail": "email address",
     "dob": "date of birth",
     "datetime": "date and time",
+    "date_time": "date and time",
+    "contact": "contact details",
+    "since": "time it began",
+    "since_when": "time it began",
     "zip": "postcode",
     "firstname": "first name",
     "lastname": "last name",
@@ -123,7 +128,10 @@ def variable(name: str) -> str:
 def label(name: str) -> str:
     """The words for a data name: "order_number" → "order number", "phone" → "phone number"."""
     known = _LABELS.get(variable(name))
-    return known or re.sub(r"[\s_{}%`]+", " ", name).strip().lower() or "detail"
+    plain = re.sub(r"[\s_{}%`]+", " ", name).strip().lower() or "detail"
+    if plain.endswith((" today", " now", " currently")) and starts_with_verb(plain):
+        plain = f"way they {plain}"
+    return known or plain
 
 
 @lru_cache(maxsize=1_024)
@@ -171,9 +179,25 @@ def same(one: str, other: str) -> bool:
     if set(kinds) <= {DataKind.DATE, DataKind.TIME} and "birth" not in one + other and "dob" not in one + other:
         return True
     mine, theirs = set(one.split("_")), set(other.split("_"))
-    if (mine & _MATTER and theirs & _MATTER) or (DataKind.EMAIL in kinds and "contact" in (one, other)):
+    if mine & _MATTER and theirs & _MATTER:
         return True
-    return mine <= theirs or theirs <= mine
+    if "contact" in (one, other) and set(kinds) & {DataKind.EMAIL, DataKind.PHONE}:
+        return True
+    return mine <= theirs or theirs <= mine or "".join(one.split("_")) == "".join(other.split("_"))
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names in their order, without those that say an earlier name, phone number or email address once more."""
+    kept: list[str] = []
+    for name in names:
+        is_personal = kind_of(name) in {DataKind.NAME, DataKind.PHONE, DataKind.EMAIL}
+        if name not in kept and not (is_personal and is_known(name, [held for held in kept if _is_alike(name, held)])):
+            kept.append(name)
+    return kept
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return kind_of(one) is kind_of(other) and _half(one) == _half(other)
 
 
 def _half(name: str) -> str:
@@ -182,6 +206,11 @@ def _half(name: str) -> str:
     if parts & {"first", "firstname", "vorname", "prenom"}:
         return "first"
     return "last" if parts & {"last", "lastname", "surname", "nachname", "apellido"} else ""
+
+
+def is_whole(name: str) -> bool:
+    """Whether a variable holds the whole of its datum, not the first or last name alone."""
+    return not _half(name)
 
 
 def is_known(name: str, held: list[str]) -> bool:

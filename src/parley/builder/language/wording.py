@@ -17,6 +17,13 @@ def words(text: str) -> frozenset[str]:
 _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])(?=\})")
 _LEADING = re.compile(r"^[#>*\-\s•–]+")
 _WHEN = re.compile(r"^(?:when(?:ever)?|if|in case(?: of)?|as soon as|wenn|falls|bei|si|cuando|quand)\s+", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|that|which)\b.*", re.IGNORECASE)
+_ABOUT = re.compile(r"^the (?:call|chat|conversation|request) is about\s+(?=\S)", re.IGNORECASE)
+_MOOD = re.compile(
+    r"^(?:an?\s+|any\s+|very\s+)*(angry|upset|furious|unhappy|frustrated|aggressive|rude|distressed|abusive)\s+"
+    r"(?:caller|customer|client|visitor|guest|patient|user|person|people|employee|member)s?$",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"^(?:(?:please|you|it|the agent|she|he)\s+)*(?:never|do not|don[’']?t|must not|mustn[’']?t|should not|"
     r"shouldn[’']?t|may not|can(?:not|[’']t)|won[’']t|no)\s+(?:ever\s+)?",
@@ -24,7 +31,8 @@ _NEVER = re.compile(
 )
 _SUBJECT = re.compile(
     r"^(?:(?:the|a|an|any|some|your)\s+)?(?:caller|customer|patient|guest|user|employee|visitor|prospect|lead|client|"
-    r"person|someone|somebody|anyone|they|he|she|it|there|people|callers|customers|patients|guests|you|we)\b",
+    r"person|someone|somebody|anyone|they|he|she|it|there|people|callers|customers|patients|guests|you|we)\b"
+    r"(?!\s+(?:who|that|which)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -50,6 +58,11 @@ _OTHER_VERBS = words(
     "write do be say let put run schedule add delete remove"
 )
 _VERBS = _CALLER_VERBS | _ASKING_VERBS | _SERVING_VERBS | _OTHER_VERBS
+_MANNERS = words(
+    "ask argue assess assume attempt blame collect comment compare complain criticise criticize direct disclose "
+    "encourage engage find gather get go guess haggle help insult interpret invent judge keep leave let lie pass "
+    "perform pressure push put record repeat run say screen speak speculate store talk treat triage use be do"
+)
 _SMALL = _VERBS | words(
     "a an the any some no not all every each someone somebody anyone anybody caller callers customer customers patient "
     "patients guest guests user users employee employees prospect prospects lead leads client clients visitor visitors "
@@ -144,14 +157,27 @@ def situation(when: str, caller: str = "caller") -> str:
 
     A clause without a subject ("asks for a person") is given one.
     """
-    plain = lowered(_WHEN.sub("", one_line(when)).rstrip(".:, "))
+    plain = lowered(_ABOUT.sub("", _WHEN.sub("", one_line(when)).rstrip(".:, ")))
     plain = re.sub(r"\b(?:caller|user)(s?)\b", rf"{caller}\1", plain, flags=re.IGNORECASE)
-    return f"the {caller} {plain}" if _FINITE.match(plain) else plain
+    if _FINITE.match(plain):
+        return f"the {caller} {plain}"
+    return plain if is_clause(plain) else _upset(plain, caller)
+
+
+def _upset(matter: str, caller: str) -> str:
+    """ "damaged electrics or an angry customer" → "it is about damaged electrics or the customer is angry"."""
+    parts = [part for part in re.split(r",\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", matter) if part]
+    moods = [found.group(1).lower() for part in parts if (found := _MOOD.match(part))]
+    if not moods:
+        return matter
+    things = [part for part in parts if not _MOOD.match(part)]
+    about = [f"it is about {listed(things, 'or')}"] if things else []
+    return listed([*about, f"the {caller} is {listed(moods, 'or')}"], "or")
 
 
 def is_clause(text: str) -> bool:
     """Whether a condition has a subject and a verb ("the caller is angry") rather than naming a thing."""
-    return bool(_SUBJECT.match(text)) or bool(_FINITE.search(text))
+    return bool(_SUBJECT.match(text)) or bool(_FINITE.search(_RELATIVE.sub("", text)))
 
 
 def with_article(noun: str) -> str:
@@ -172,6 +198,16 @@ def prohibition(text: str) -> str:
     return sentence(f"Do not get into {lowered(bare)}")
 
 
+def favour(text: str) -> str:
+    """What somebody would ask for who wants a prohibition broken: "give medical advice"; empty for the agent's manners.
+
+    Nobody asks to be asked for a password, to be pressed or to hear competitors run down.
+    """
+    bare = infinitive(_NEVER.sub("", one_line(text, 120)).rstrip("."))
+    verb = bare.split(" ", 1)[0].lower().strip(",:;")
+    return lowered(bare) if verb in _VERBS - _MANNERS and " " in bare else ""
+
+
 def recipient(to: str, team: str = "a colleague") -> str:
     """Whom to hand over to, with an article where English wants one: "the front desk", "Sarah", "+49 30 1234"."""
     plain = one_line(to).rstrip(".")
@@ -182,3 +218,9 @@ def recipient(to: str, team: str = "a colleague") -> str:
     if re.match(r"(?:the|a|an|our|my|your|one of)\s", plain, re.IGNORECASE):
         return re.sub(r"^(?:our|my|your)\s", "the ", lowered(plain), flags=re.IGNORECASE)
     return f"the {plain}" if plain[0].islower() and "@" not in plain else plain
+
+
+def party(to: str, team: str = "a colleague") -> str:
+    """Whom to connect to, without the number or address that the transfer itself knows: "the front desk"."""
+    named = re.sub(r"[\s,(:]*(?:\+?\d[\d\s()/.-]{4,}|\S+@\S+)[\s)]*$", "", one_line(to))
+    return recipient(named, team)

@@ -8,10 +8,19 @@ from parley.agents.schemas import Goal, ToolSpec, Workflow
 from parley.builder.language.data import EXACT, DataKind, kind_of, label
 from parley.builder.language.people import caller_word, speaks, transfer_tool
 from parley.builder.language.speech import Speech, languages, sample, speech, subject
-from parley.builder.language.wording import clip, listed, lowered, one_line, request, situation, starts_with_verb
+from parley.builder.language.wording import (
+    clip,
+    favour,
+    listed,
+    lowered,
+    one_line,
+    request,
+    situation,
+    starts_with_verb,
+)
 from parley.builder.prompt.line import Example
 from parley.builder.schemas import BuildState
-from parley.builder.workflow.matching import Action, Topic, actions_of, is_availability, topics
+from parley.builder.workflow.matching import Action, Topic, actions_of, is_availability, topics_of
 from parley.builder.workflow.synthesis import general_rule, merged, rules
 
 _ASKED = 2
@@ -46,9 +55,9 @@ def _calls(workflow: Workflow, goal: Goal) -> list[str]:
 
 def opening(goal: Goal, said: Speech) -> str:
     """What somebody with this request might say first; empty where the language has no saying for it."""
-    wanted = actions_of(goal)
+    wanted, about = actions_of(goal), topics_of(goal)
     for topic in (Topic.RETURN, Topic.ACCOUNT, Topic.TABLE, Topic.ORDER, Topic.CALENDAR, Topic.TICKET, *Topic):
-        if topic not in topics(goal.name):
+        if topic not in about:
             continue
         for action in (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.LOOKUP):
             text = said.openings.get(f"{topic}_{action}")
@@ -129,10 +138,10 @@ def _confirmation(state: BuildState, shown: list[str], said: Speech) -> list[str
 def _edge(state: BuildState, said: Speech) -> Example:
     """Something out of bounds: what the brief forbids, else a hand-over, else a stranger's request."""
     who, brief = _who(state), state.brief
-    if brief.scope_dont and brief.scope_dont.value:
-        asked = f"[wants what you must not do: {lowered(one_line(brief.scope_dont.value[0], 120)).rstrip('.')}]"
-        lines = [f"{who}: {asked}", f"You: “{said.decline} {_offer(state, said)}”"]
-        return Example("Edge case: off limits", lines, "/brief/scope_dont/0 /brief/handover")
+    for index, item in enumerate(brief.scope_dont.value if brief.scope_dont else []):
+        if wish := favour(item):
+            lines = [f"{who}: [asks you to {wish}]", f"You: “{said.decline} {_offer(state, said)}”"]
+            return Example("Edge case: off limits", lines, f"/brief/scope_dont/{index} /brief/handover")
     if rules(state):
         lines = [f"{who}: [{situation(rules(state)[0].when, caller_word(brief))}]", *_hand_over(state, said)]
         return Example("Edge case: a person is needed", lines, "/brief/handover/0")

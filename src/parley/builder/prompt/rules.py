@@ -3,7 +3,7 @@
 import re
 
 from parley.agents.schemas import Brief, HandoverRule
-from parley.builder.language.data import DataKind, kind_of, label
+from parley.builder.language.data import DataKind, distinct, kind_of, label
 from parley.builder.language.people import caller_word, ending_tool, speaks, transfer_tool
 from parley.builder.language.speech import Speech, closing, languages, sample, speech
 from parley.builder.language.wording import (
@@ -11,6 +11,7 @@ from parley.builder.language.wording import (
     listed,
     lowered,
     one_line,
+    party,
     prohibition,
     recipient,
     sentence,
@@ -40,9 +41,9 @@ _COMPLIANCE: tuple[tuple[str, str], ...] = (
 def person(state: BuildState) -> str:
     """What to offer where the agent cannot help, as an instruction without a full stop."""
     general, tool = general_rule(state), transfer_tool(state.tools)
-    to = recipient(general.to if general else "")
     if general and tool:
-        return f"hand over to {to} with `{tool.name}`"
+        return f"hand over to {party(general.to)} with `{tool.name}`"
+    to = recipient(general.to if general else "")
     return f"take the {listed([label(name) for name in contact_data(state)])} so that {to} can get back to them"
 
 
@@ -70,7 +71,8 @@ def guardrails(state: BuildState) -> list[Sourced]:
     found += domain.guardrails(state)
     decline = speech(languages(brief)[0]).decline
     general = general_rule(state) if transfer_tool(state.tools) else None
-    helper = recipient(general.to, "a person") if general else "a call back" if speaks(brief) else "a reply by email"
+    reply = "a call back" if speaks(brief) else "a reply by email"
+    helper = f"to connect them to {party(general.to, 'a person')}" if general else reply
     offer = f"To any request that is not under Goal say “{decline}”, then offer {helper}."
     found.append(Sourced(offer, "/brief/goals /brief/scope_do"))
     return found
@@ -89,14 +91,14 @@ def _case(rule: HandoverRule, caller: str) -> str:
     matter = situation(rule.when, caller)
     if not matter:
         return "On request,"
-    return f"When {matter}," if is_clause(matter) else f"{matter[0].upper()}{matter[1:]}: always"
+    return f"When {matter}," if is_clause(matter) else f"For {matter},"
 
 
 def _passing(state: BuildState, rule: HandoverRule, tool: str) -> str:
-    to = recipient(rule.to)
     if tool:
-        return f"hand over to {to} at once with `{tool}`"
-    return f"take the {listed([label(name) for name in contact_data(state)])} and say that {to} will get back to them"
+        return f"hand over to {party(rule.to)} at once with `{tool}`"
+    data, to = listed([label(name) for name in contact_data(state)]), recipient(rule.to)
+    return f"take the {data} and say that {to} will get back to them"
 
 
 def _kept(brief: Brief, caller: str) -> list[Sourced]:
@@ -164,7 +166,7 @@ def spelling(brief: Brief, data: list[str]) -> list[Sourced]:
     """Which values are spelled back, and that exact ones are read back once only."""
     if not speaks(brief):
         return []
-    spelled = [label(name) for name in data if kind_of(name) in {DataKind.NAME, DataKind.EMAIL}][:3]
+    spelled = [label(name) for name in distinct(data) if kind_of(name) in {DataKind.NAME, DataKind.EMAIL}][:3]
     found = []
     if spelled:
         pointers = " ".join(f"/data/{name}" for name in data if kind_of(name) in {DataKind.NAME, DataKind.EMAIL})

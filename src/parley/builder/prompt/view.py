@@ -28,7 +28,8 @@ _AGENT = re.compile(
     r"^(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,5}(?:agent|assistant|receptionist|bot|chatbot|voicebot|helper|line|desk)\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\s+(?:that|who|which)\s+", re.IGNORECASE)
+_THATS = (r";\s*(?:it|she|he)\s+", r",\s+(?:that|who|which)\s+", r"\s+(?:that|who|which)\s+")
+_UNWANTED = re.compile(r"^(?:not|never|no)\s+(?:too\s+)?(?=\w)", re.IGNORECASE)
 _WISH = re.compile(
     r"^(?:(?:hi|hello)[,.!]?\s+)?(?:i|we)(?:[’']d|\s+would)?\s+(?:need|want|like|(?:are|am) looking for)\s+"
     r"(?:to have\s+)?(?:an?|the)\s+[\w\s-]{0,60}?(?:agent|assistant|bot|receptionist|help|line)\s+"
@@ -93,7 +94,7 @@ def look(state: BuildState, workflow: Workflow) -> View:
         variables=variables(state, workflow),
         hours=sentence(brief.hours.value) if brief.hours else "",
         facts=_facts(brief),
-        tones=listed([lowered(one_line(tone, 60)) for tone in (brief.tone.value if brief.tone else [])]),
+        tones=_tones(brief.tone.value if brief.tone else []),
         manners=[Sourced(text, "/brief/tone") for text in manners(brief.tone.value if brief.tone else [], caller)],
         voice=sentence(brief.voice.value) if brief.voice and speaks(brief) else "",
         success=rules.success(state),
@@ -148,10 +149,20 @@ def _purpose(brief: Brief) -> str:
     return sentence(f"Your task: {lowered(bare)}")
 
 
+def _tones(said: list[str]) -> str:
+    """ "confident, curious, never pushy": what it is, then what it is not."""
+    tones = [lowered(one_line(tone, 60)) for tone in said]
+    wanted = listed([tone for tone in tones if not _UNWANTED.match(tone)])
+    unwanted = listed([_UNWANTED.sub("", tone) for tone in tones if _UNWANTED.match(tone)], "or")
+    if not unwanted:
+        return wanted
+    return f"{wanted}, never {unwanted}" if wanted else f"anything but {unwanted}"
+
+
 def _duty(job: str) -> str:
     """ "voice agent for Acme that books cars" → "As voice agent for Acme, you book cars."."""
     plain = job if job[:2].isupper() else job[0].lower() + job[1:]
-    post, _, work = _THAT.sub("\0", plain, count=1).partition("\0")
+    post, work = next((parts for mark in _THATS if len(parts := re.split(mark, plain, maxsplit=1)) > 1), (plain, ""))
     does = infinitive(work.strip())
     if not starts_with_verb(does):
         return sentence(f"You work as the {plain}")

@@ -30,7 +30,7 @@ def draw(drawing: Drawing, shared: Shared, goal: Goal, tools: list[ToolSpec]) ->
         pen.step("collect", NodeKind.COLLECT, "Collect the details", steps.collect(part), collects=part)
     writes = [tool for tool in tools if tool.confirm]
     for tool in (tool for tool in tools if not tool.confirm):
-        pen.call(tool, steps.call(tool, before_write=bool(writes)))
+        pen.call(tool, steps.call(tool, before_write=bool(writes), books_time=steps.books(writes)))
     if writes:
         pen.confirm(steps.confirm(data, tools), again=bool(data))
     for tool in writes:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from parley.agents.schemas import Goal, Kind, Method, ToolKind, ToolSpec
-from parley.builder.language.data import fold
+from parley.agents.schemas import Goal, Kind, Method, ParameterSource, ToolKind, ToolSpec
+from parley.builder.language.data import datum, fold
 from parley.builder.language.wording import words
 
 
@@ -98,6 +98,11 @@ def topics(text: str) -> frozenset[Topic]:
     return frozenset(topic for topic, stems in _STEMS.items() if any(word.startswith(stems) for word in found))
 
 
+def topics_of(goal: Goal) -> frozenset[Topic]:
+    """What a goal is about: by its name, asides ("who asked for a demo") last, else by its description."""
+    return topics(_ASIDE.sub("", goal.name)) or topics(goal.name) or topics(goal.description)
+
+
 def action_of(tool: ToolSpec) -> Action:
     """What a tool does; a tool that writes nothing looks something up."""
     if not tool.writes:
@@ -136,6 +141,11 @@ def is_availability(tool: ToolSpec) -> bool:
     return not tool.writes and any(word in named for word in ("availab", "slot", "free", "find_tables", "open times"))
 
 
+def shows_times(tool: ToolSpec) -> bool:
+    """Whether a tool shows what is taken, and so comes before a booking without listing what is free."""
+    return not tool.writes and bool(re.search(r"\bbefore (?:offering|booking)", tool.description))
+
+
 def is_knowledge(tool: ToolSpec) -> bool:
     """Whether a tool answers general questions, and so is of use at any time."""
     about = topics(f"{tool.name.replace('_', ' ')} {tool.catalogue_id or ''} {tool.title}".replace("_", " "))
@@ -150,12 +160,37 @@ def callable_tools(tools: Iterable[ToolSpec]) -> list[ToolSpec]:
 def assign(goals: list[Goal], tools: list[ToolSpec], kind: Kind | None, limit: int = 5) -> list[list[ToolSpec]]:
     """For each goal its tools in the order of their calls, at most `limit`. Deterministic."""
     candidates = [tool for tool in callable_tools(tools) if not is_knowledge(tool)]
-    chosen = [_serving(candidates, goal) for goal in goals]
+    chosen = [_best(_serving(candidates, goal)) for goal in goals]
     for tool in candidates:
-        if not any(tool in held for held in chosen):
+        if not any(_does_as(tool, other) for held in chosen for other in held):
             for index in _homes(tool, goals, chosen, kind):
                 chosen[index].append(tool)
     return [sorted(held, key=_rank)[:limit] for held in chosen]
+
+
+def _best(held: list[ToolSpec]) -> list[ToolSpec]:
+    """The tools without those that do what an earlier one, of another system, does: the owner's order decides."""
+    kept: list[ToolSpec] = []
+    for tool in held:
+        if not any(_does_as(tool, other) for other in kept):
+            kept.append(tool)
+    return kept
+
+
+def _does_as(tool: ToolSpec, other: ToolSpec) -> bool:
+    """Whether two tools are one, or of one purpose in two systems: equal action and topics, look-ups by equal data."""
+    if tool is other or tool == other:
+        return True
+    if not (tool.catalogue_id and other.catalogue_id) or tool.catalogue_id == other.catalogue_id:
+        return False
+    about = _tool_topics(tool) - {Topic.PERSON}
+    if not about or Topic.MESSAGE in about or about != _tool_topics(other) - {Topic.PERSON}:
+        return False
+    return action_of(tool) is action_of(other) and (tool.writes or _key(tool) == _key(other))
+
+
+def _key(tool: ToolSpec) -> set[str]:
+    return {datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER}
 
 
 def _serving(candidates: list[ToolSpec], goal: Goal) -> list[ToolSpec]:
@@ -175,7 +210,7 @@ def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
         return False
     if Topic.MESSAGE in about and not about & {Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD}:
         return Topic.MESSAGE in topics(f"{goal.name} {goal.description}")
-    named = topics(_ASIDE.sub("", goal.name)) or topics(goal.name) or topics(goal.description)
+    named = topics_of(goal)
     related = {other for topic in named for other in _RELATED.get(topic, set())} | named
     if action is Action.LOOKUP and Topic.RETURN in named:
         related |= {Topic.ORDER}
@@ -189,6 +224,8 @@ def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
 def _is_worth_looking_up(tool: ToolSpec, about: frozenset[Topic], wanted: frozenset[Action]) -> bool:
     if is_availability(tool):
         return not wanted <= {Action.CANCEL, Action.LOOKUP}
+    if shows_times(tool):
+        return True
     return wanted != {Action.CREATE} or not about & {Topic.TICKET, Topic.CALENDAR, Topic.TABLE}
 
 

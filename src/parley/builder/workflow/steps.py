@@ -1,11 +1,20 @@
 """The instruction of each workflow step, in the words that the system prompt repeats."""
 
 from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
-from parley.builder.language.data import EXACT, DataKind, datum, is_known, kind_of, label, variable
+from parley.builder.language.data import EXACT, DataKind, datum, distinct, is_known, is_whole, kind_of, label, variable
 from parley.builder.language.people import channel_of
-from parley.builder.language.wording import first_sentence, listed, recipient, words
+from parley.builder.language.wording import first_sentence, listed, party, recipient, words
 from parley.builder.schemas import BuildState
-from parley.builder.workflow.matching import Action, Topic, action_of, actions_of, is_availability, is_knowledge, topics
+from parley.builder.workflow.matching import (
+    Action,
+    Topic,
+    action_of,
+    actions_of,
+    is_availability,
+    is_knowledge,
+    shows_times,
+    topics,
+)
 
 _SAID_ANYWAY = words(
     "q query question message text summary description subject body content note notes request "
@@ -19,7 +28,7 @@ _MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
 
 def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
     """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
-    held = list(dict.fromkeys(variable(name) for name in goal.collect))
+    held = distinct(variable(name) for name in goal.collect)
     if is_rebooking(tools) and not any("old" in name or "current" in name for name in held):
         held.append("old_date")
     offers = any(is_availability(tool) for tool in tools)
@@ -63,7 +72,12 @@ def write(tool: ToolSpec, *, rebooks: bool) -> str:
     return f"Then call `{tool.name}` for the old one." if action_of(tool) is Action.CANCEL else f"Call `{tool.name}`."
 
 
-def call(tool: ToolSpec, *, before_write: bool = False) -> str:
+def books(tools: list[ToolSpec]) -> bool:
+    """Whether these tools take up a time."""
+    return any(tool.writes and action_of(tool) in {Action.CREATE, Action.UPDATE} for tool in tools)
+
+
+def call(tool: ToolSpec, *, before_write: bool = False, books_time: bool = False) -> str:
     """Call a tool and use what it answers."""
     head = f"Call `{tool.name}`"
     if tool.writes:
@@ -73,6 +87,8 @@ def call(tool: ToolSpec, *, before_write: bool = False) -> str:
     about = topics(f"{tool.name} {tool.title}".replace("_", " "))
     if is_availability(tool):
         return f"{head} and offer up to three of the free times it returns."
+    if books_time and shows_times(tool):
+        return f"{head}; if the time wished for is taken, offer the nearest free ones."
     if about & {Topic.PERSON} and before_write:
         return f"{head}; use the record it finds and do not ask again for what is in it."
     return f"{head} and use only what it returns." if before_write else f"{head} and answer from what it returns."
@@ -95,7 +111,8 @@ def exact(data: list[str], tools: list[ToolSpec]) -> list[str]:
 
 def confirm(data: list[str], tools: list[ToolSpec]) -> str:
     """Read back before writing."""
-    checked, writes = listed(exact(data, tools)), [tool for tool in tools if tool.confirm]
+    held, writes = exact(data, tools), [tool for tool in tools if tool.confirm]
+    checked = f"{listed(held[:-1])}, plus the {_CHOSEN}" if held[1:] and held[-1] == _CHOSEN else listed(held)
     what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
     return f"{what}; wait for a clear yes."
 
@@ -119,8 +136,11 @@ def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
 
 
 def contact_data(state: BuildState) -> list[str]:
-    """What is needed to get back to somebody on this agent's channel."""
-    return ["name", "email"] if channel_of(state.brief) is Channel.CHAT else ["name", "phone"]
+    """What is needed to get back to somebody on this agent's channel, under the names the goals have for it."""
+    wanted = (DataKind.NAME, DataKind.EMAIL if channel_of(state.brief) is Channel.CHAT else DataKind.PHONE)
+    goals = state.brief.goals.value if state.brief.goals else []
+    held = [variable(name) for goal in goals for name in goal.collect]
+    return [next((name for name in held if kind_of(name) is kind and is_whole(name)), str(kind)) for kind in wanted]
 
 
 def _contact(state: BuildState) -> str:
@@ -145,4 +165,4 @@ def call_back(state: BuildState) -> str:
 
 def hand_over(to: str, tool: str) -> str:
     """A transfer by tool."""
-    return f"Say that you are connecting them to {recipient(to)}, then call `{tool}`."
+    return f"Say that you are connecting them to {party(to)}, then call `{tool}`."

@@ -9,7 +9,7 @@ from parley.agents.schemas import EdgeKind, Goal, HandoverRule, Node, NodeKind, 
 from parley.builder.language.data import variable
 from parley.builder.language.people import caller_word, ending_tool, transfer_tool
 from parley.builder.language.speech import closing, greeting
-from parley.builder.language.wording import clip, is_clause, one_line, request, sentence, situation
+from parley.builder.language.wording import clip, is_clause, one_line, recipient, request, sentence, situation
 from parley.builder.schemas import BuildState
 from parley.builder.workflow import branch, steps
 from parley.builder.workflow.drawing import Drawing, End
@@ -93,7 +93,7 @@ def condition(rule: HandoverRule, caller: str) -> str:
     matter = situation(rule.when, caller)
     if is_clause(matter):
         return sentence(matter)
-    return sentence(f"the {caller}’s case is: {matter}" if matter else f"the {caller} asks for a person")
+    return sentence(f"it is about {matter}" if matter else f"the {caller} asks for a person")
 
 
 def general_rule(state: BuildState) -> HandoverRule | None:
@@ -131,7 +131,7 @@ def _handover_node(
         text = steps.hand_over(to, tool.name)
         label = f"Hand over to {to or 'a person'}"
         return drawing.add(f"hand_over{suffix}", NodeKind.TRANSFER, label, text, to=clip(to, 280), tool=tool.name)
-    label, data = f"Take a message for {to or 'the team'}", steps.contact_data(state)
+    label, data = f"Take a message for {recipient(to, 'the team')}", steps.contact_data(state)
     node = drawing.add(f"take_message{suffix}", NodeKind.COLLECT, label, steps.take_message(state, to), collects=data)
     drawing.link(node, more)
     return node
