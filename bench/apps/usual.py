@@ -5,7 +5,6 @@ only is in untracked channels, which are not written: a thrifty version of the u
 """
 
 import contextlib
-import inspect
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, Any, TypedDict
@@ -103,21 +102,12 @@ def _saving(node: Node) -> Node:
 
 
 def _nodes() -> dict[str, Node]:
-    """The nodes of the builder's graph, all called with a runtime."""
+    """The nodes of the builder's graph; each is an async function of state and runtime."""
     nodes: dict[str, Node] = {}
     for name, spec in graph.compiled().builder.nodes.items():
         wrapper: Any = spec.runnable
-        function = wrapper.afunc  # every node of the builder is an async function
-        takes_runtime = "runtime" in inspect.signature(function).parameters
-        nodes[name] = function if takes_runtime else _without_runtime(function)
+        nodes[name] = wrapper.afunc
     return nodes
-
-
-def _without_runtime(function: Callable[[Any], Awaitable[Any]]) -> Node:
-    async def run(work: Any, _runtime: Runtime[graph.Context]) -> Any:
-        return await function(work)
-
-    return run
 
 
 def _compiled(saver: AsyncPostgresSaver) -> "CompiledStateGraph[Any, Any, Any, Any]":

@@ -8,14 +8,13 @@ from parley.agents import service
 from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
 from parley.core import openapi
 from parley.core.auth import Owner
-from parley.core.dependencies import UsesDatabase
+from parley.core.dependencies import Limit, UsesDatabase
 from parley.core.problems import documented
 
 router = APIRouter(prefix="/api/v1/agents", tags=["agents"], responses=documented(401, 503))
 
 AgentName = Annotated[str, Path(description="The agent's id or slug", examples=["bright-smile-dental"])]
 VersionNumber = Annotated[int, Path(ge=1, le=1_000_000, description="The version's number")]
-Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
 Cursor = Annotated[str | None, Query(pattern=r"^[0-9a-f-]{36}$", description="next_cursor of the page before")]
 NumberCursor = Annotated[int | None, Query(ge=0, le=1_000_000, description="next_cursor of the page before")]
 _LINKS = openapi.links({"agent": "$response.body#/items/0/id"}, "get_agent", "list_versions")

@@ -1,6 +1,5 @@
 """`parley doctor`: what is configured, what is reachable, what is missing, and how to mend it."""
 
-import importlib.util
 from dataclasses import dataclass
 
 from parley.cli.screen import console
@@ -11,7 +10,8 @@ from parley.core.errors import AppError, ConfigError
 from parley.core.http import fetch_json
 from parley.core.resources import open_redis
 from parley.llm.detect import detect
-from parley.llm.schemas import ModelConfig, Vendor
+from parley.llm.providers import missing_extra
+from parley.llm.schemas import ModelConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ async def _model(settings: Settings) -> Sign:
             "none: building is guided by rules",
             "for free conversation set OPENAI_API_KEY, OPENAI_BASE_URL or ANTHROPIC_API_KEY, or start Ollama",
         )
-    if config.vendor is Vendor.ANTHROPIC and importlib.util.find_spec("langchain_anthropic") is None:
-        return Sign("model", f"{config.name}: its client is missing", "pip install 'parley[anthropic]'", is_bad=True)
+    if extra := missing_extra(config.vendor):
+        return Sign("model", f"{config.name}: its client is missing", f"pip install 'parley[{extra}]'", is_bad=True)
     return await _reached(config)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from parley.core.db import Database
 
@@ -14,3 +14,4 @@ async def database(request: Request) -> Database:
 
 
 UsesDatabase = Annotated[Database, Depends(database)]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]

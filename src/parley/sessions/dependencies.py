@@ -18,7 +18,6 @@ class _SessionConvertor(StringConvertor):
 
 register_url_convertor("session", _SessionConvertor())
 
-Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most")]
 SeqCursor = Annotated[int | None, Query(ge=0, le=2_000_000_000, description="next_cursor of the page before")]
 
 

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 
 from parley.core.auth import Owner
 from parley.core.clock import now
+from parley.core.dependencies import Limit
 from parley.core.problems import documented
 from parley.sessions import listing
-from parley.sessions.dependencies import Limit, SeqCursor, SessionId, UsesSessions
+from parley.sessions.dependencies import SeqCursor, SessionId, UsesSessions
 from parley.sessions.schemas import MessagePage, SessionFilter, SessionIn, SessionOut, SessionPage
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["sessions"], responses=documented(401, 503))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType
-from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.exports.platforms.elevenlabs.export import Export, Json, sentence
 
 _INDEX = re.compile(r"^(.+?)\[\d*\]$")
 
@@ -17,9 +17,9 @@ def described(parameter: Parameter) -> str:
     """What the model is told of a value: meaning, allowed values where the schema cannot say them, an example."""
     words = parameter.description or _titled(parameter.name.replace(".", " "))
     if parameter.enum and parameter.type not in {ParameterType.STRING, ParameterType.ARRAY}:
-        words = f"{_sentence(words)} One of: {', '.join(parameter.enum)}."
+        words = f"{sentence(words)} One of: {', '.join(parameter.enum)}."
     if parameter.example and parameter.example not in words:
-        words = f"{_sentence(words)} Example: {parameter.example}"
+        words = f"{sentence(words)} Example: {parameter.example}"
     return words
 
 
@@ -33,7 +33,7 @@ def schema(export: Export, parameter: Parameter) -> Json | None:
 def literal(export: Export, parameter: Parameter) -> Json | None:
     """The schema of a single value; a list becomes words parted by commas (paths and queries know no lists)."""
     if parameter.type is ParameterType.ARRAY:
-        told = f"{_sentence(described(parameter))} Several values are parted by commas."
+        told = f"{sentence(described(parameter))} Several values are parted by commas."
         parameter = parameter.model_copy(update={"type": ParameterType.STRING, "description": told, "enum": []})
     kind = parameter.type.value
     match parameter.source:
@@ -161,7 +161,3 @@ def _kind_of(value: str | float | bool) -> str:
         case float():
             return "number"
     return "string"
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind
-from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
+from parley.exports.platforms.elevenlabs.export import Export, Json, sentence, slug, unique
 
 START = "start_node"
 REQUEST = "request"
@@ -101,14 +101,14 @@ def _deed(export: Export, node: Node) -> str:
     text = node.text or node.label
     tool = export.tool_name(node.tool) if node.tool else ""
     if node.kind is NodeKind.END and node.tool:
-        return f"Say goodbye: {_sentence(text)} Then call `{tool}`."
+        return f"Say goodbye: {sentence(text)} Then call `{tool}`."
     if node.tool and tool not in text and node.tool not in text:
-        return f"Call `{tool}`: {_sentence(text)}"
+        return f"Call `{tool}`: {sentence(text)}"
     if node.collects and not node.text:
         return f"{text}: {', '.join(name.replace('_', ' ') for name in node.collects)}."
     if node.kind is NodeKind.TRANSFER and node.to not in text:
-        return f"{_sentence(text)} To: {node.to}."
-    return _sentence(text)
+        return f"{sentence(text)} To: {node.to}."
+    return sentence(text)
 
 
 def _way(export: Export, edge: Edge, numbers: dict[str, int]) -> str:
@@ -130,7 +130,3 @@ def _way(export: Export, edge: Edge, numbers: dict[str, int]) -> str:
 def _elsewhere(export: Export, target: str) -> str:
     node = next((node for node in export.spec.workflow.nodes if node.id == target), None)
     return f"“{(node.label if node else '') or target}”"
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."
