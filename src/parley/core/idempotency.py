@@ -53,7 +53,8 @@ async def current_claim(
             min_length=1,
             max_length=255,
             pattern=r"^[!-~]+$",
-            description="Same key and body: the stored answer again, with Idempotent-Replayed: true. Kept 24 hours.",
+            description="Same key and body: the stored answer again, with Idempotent-Replayed: true. "
+            "Kept for IDEMPOTENCY_HOURS, 24 at least.",
         ),
     ] = None,
 ) -> Claim | None:
