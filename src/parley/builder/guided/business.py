@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided import names
-from parley.builder.guided.lexicon import AGENT_NOUNS
+from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import third, verb_at
 
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d[\d.,]*)"
 _STOP = (
     r"(?=\s*(?:[,.;:!?()\n\ue002]|[–—]|\s-\s|$)|\s+(?:that|who|which|whose|to|and (?:it|we|i|our|need|"
-    r"want|would|are|have)|called|named|so|with|where|because|"
+    r"want|needs|wants|would|are|have)|called|named|so|with|where|because|"
     r"but|i|wants?|needs?|looking|using|when|if|should|can|will|must|is|are|please|over|via|on (?:the|our) "
     r"(?:phone|website)|by phone)\b)"
 )
@@ -23,8 +24,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "run_name": re.compile(
             rf"\b(?:[Ww]e are|[Ww]e're|I run|[Ww]e run|I own|[Ww]e own|I manage|I'm with|[Ww]e at) "
-            rf"{names.NAME},? (?P<what>(?:an?|the) [^,.;:!?()\n–—]{{3,80}}?)(?=[,.;:!?()\n]| and | that | who "
-            rf"| which |$)"
+            rf"{names.NAME},? (?P<what>(?:an?|the|our|{_COUNT}) [^,.;:!?()\n–—]{{3,80}}?)(?=[,.;:!?()\n]| and | that "
+            rf"| who | which |$)"
         ),
         "wants": re.compile(
             r"^(?:our|my) (?P<what>(?:(?!and\b|we\b)[\w'-]+ ){1,6}?)(?:wants?|needs?|is looking|would "
@@ -34,6 +35,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^(?P<who>we|our company|our firm|our startup|my company|our business) (?:also )?"
             r"(?P<verb>sells?|offers?|provides?|repairs?|rents?|installs?|makes?|delivers?|ships?) "
             r"(?P<what>[^,.;:!?()\n\ue002–—]{3,60}?)(?=[,.;:!?()\n\ue002]| and (?:we|i|need|want|our)\b| who | that |$)"
+        ),
+        "counted": re.compile(
+            rf"^(?:we|i) (?P<verb>run|own|manage|operate|look after|serve|let|rent out|clean|have) "
+            rf"(?P<what>{_COUNT} [^,.;:!?()\n\ue002–—]{{3,60}}?)"
+            r"(?=[,.;:!?()\n\ue002]| and (?:we|i|our|need|want|would|are|get|the)\b| who | that |$)"
         ),
         "we_are": re.compile(
             r"\b(?:we are|we're|i am|i'm|i run|we run|i own|we own|i manage|we manage|i have|we operate|"
@@ -145,6 +151,12 @@ def _run(sentence: Sentence) -> Business | None:
 
 def _sells(sentence: Sentence) -> Business | None:
     """ "We sell solar panels": a company that sells solar panels."""
+    counted = _patterns()["counted"].match(sentence.left)
+    if counted:
+        verb, _, rest = counted.group("verb").partition(" ")
+        does = " ".join(part for part in (third(verb), rest) if part)
+        what = sentence.text[slice(*counted.span("what"))]
+        return Business(f"a company that {does} {what}", sentence.text[: counted.end()])
     found = _patterns()["sells"].match(sentence.left)
     if not found:
         return None
@@ -163,7 +175,11 @@ def _introduced(sentence: Sentence) -> Business | None:
     name, verb, rest = named.group("name"), named.group("verb"), named.group("rest").strip()
     if verb in {"is", "are"} and re.match(r"(?:an?|the) ", rest) and names.SECTORS.search(rest.lower()):
         return Business(f"{name}, {rest}", named.group().strip())
-    return Business(name, name) if verb in {"needs", "wants"} and " " in name else None
+    if verb in {"needs", "wants"}:
+        return Business(name, name) if " " in name else None
+    if verb in {"is", "are", "does"} or not CALLERS.isdisjoint(name.lower().split()):
+        return None
+    return Business(f"{name}, a company that {verb} {rest}", named.group().strip())
 
 
 def _served(sentence: Sentence) -> Business | None:

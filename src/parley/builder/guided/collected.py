@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided import nouns
+from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import verb_at
@@ -51,20 +52,48 @@ def _cue() -> re.Pattern[str]:
 
 def found(sentence: Sentence) -> list[Data]:
     """The data asked for in a sentence: in the order of the sentence. The words are taken from it."""
-    results = _bracketed(sentence)
+    results = _bracketed(sentence) + _used(sentence)
     if not sentence.words & _TRIGGERS:
         return results
     position = 0
     while cue := _cue().search(sentence.left, position):
         position = cue.start("list")
         names, length = _names(cue.group("list"))
-        is_loose = cue.group().startswith("need") and len(names) < 2
+        is_loose = cue.group().startswith("need") and (len(names) < 2 or _speaks_of_agents(cue.group("list")))
         if names and not is_loose and not _negated(sentence.left, cue.start()):
             position += length
             words = sentence.text[cue.start() : position].strip(" ,")
             results.append(Data(names, words, cue.start(), topic=sentence.left[: cue.start()]))
             sentence.take(cue.start(), position)
     return results
+
+
+def _speaks_of_agents(listed: str) -> bool:
+    """ "We need a phone and chat agent": a wish for an agent, no datum."""
+    return any(word.strip(",.") in AGENT_NOUNS for word in listed.split()[:7])
+
+
+_USING = re.compile(r",? (?:using|quoting|by giving|by quoting|giving) (?P<list>[^.;:!?()\n\ue000-\ue002]{4,160})")
+
+
+def _used(sentence: Sentence) -> list[Data]:
+    """ "… check where it is, using the order number and the e-mail": data of the goal before them."""
+    found = _USING.search(sentence.left) if sentence.words & {"using", "quoting", "giving"} else None
+    if found is None:
+        return []
+    listed, length = _names(found.group("list"))
+    if not listed:
+        return []
+    end = found.start("list") + length
+    words = sentence.text[found.start() : end].strip(" ,")
+    sentence.take(found.start(), end)
+    return [Data(listed, words, found.start(), is_bound=True)]
+
+
+def particular(listed: list[str]) -> list[str]:
+    """Each datum once; "name" beside "full_name" asks for the same."""
+    parts = {"full_name", "first_name", "last_name"}
+    return [name for name in dict.fromkeys(listed) if name != "name" or parts.isdisjoint(listed)]
 
 
 _BESIDE = re.compile(
@@ -146,7 +175,7 @@ def _loose_name(words: str) -> str | None:
 
 _NOT_DATA = word_set("them callers caller it that which who human person calls emergencies complaints then if when us")
 _INDIRECT = re.compile(
-    r"(?:how|what|when|where|which|whether|who|why|if)\b(?! (?:it|needed|possible|applicable|available)\b)"
+    r"(?:how|since when|what|when|where|which|whether|who|why|if)\b(?! (?:it|needed|possible|applicable|available)\b)"
 )
 _FILLERS = word_set(
     """
@@ -162,6 +191,8 @@ _SHAPES = tuple(
         (r"how likely .*recommend", "likelihood_to_recommend"),
         (r"how (?:satisfied|happy) ", "satisfaction"),
         (r"how old\b", "age"),
+        (r"what (?:has |is )?(?:happen(?:s|ed|ing)|wrong)$", "problem_description"),
+        (r"since$", "since_when"),
         (r"how urgent\b", "urgency"),
         (r"how (?:much|many) (?P<of>[a-z]+)\b", r"number_of_\g<of>"),
         (r"what (?:the |their )?(?P<of>[a-z]+) is doing", r"\g<of>_symptoms"),
@@ -190,6 +221,9 @@ def _indirect_name(plain: str) -> str | None:
     return variable(" ".join(parts)) + ("_date" if plain.startswith("when") else "")
 
 
+_HELD_BY = re.compile(r"((?:e-?mail|phone|name)\b[a-z -]*?) (?:of|on|used for) (?:the|their) [a-z]+$")
+
+
 def data_name(words: str) -> str | None:
     """ "the patient's date of birth" → "date_of_birth"; None when the words name no datum."""
     plain = " ".join(words.split()).strip(" .:'\"-")
@@ -197,6 +231,7 @@ def data_name(words: str) -> str | None:
         return known
     if _INDIRECT.match(plain):
         return _indirect_name(plain)
+    plain = _HELD_BY.sub(r"\1", plain)
     plain = _TRAILER.sub("", _OWNER.sub("", plain, count=1)).strip()
     if known := nouns.DATA_NAMES.get(plain):
         return known

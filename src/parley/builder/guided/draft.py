@@ -3,6 +3,7 @@
 from typing import Any
 
 from parley.agents.schemas import SlotStatus
+from parley.builder.guided import sameness
 from parley.builder.guided.answers import LIST_SLOTS
 from parley.builder.guided.reading import Reading
 from parley.builder.schemas import Op, Operation
@@ -100,7 +101,8 @@ def _cut(words: str) -> str:
 
 def _key(item: Any) -> str:
     if isinstance(item, dict):
-        return str(item.get("name") or item.get("when") or item.get("text")).lower()
+        name = item.get("name")
+        return sameness.key(name) if name else str(item.get("when") or item.get("text")).lower()
     return str(item).lower()
 
 

@@ -196,6 +196,8 @@ _EAGER = word_set("purpose kind channel tone languages goals name")
 def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
     """Whether to read the whole message as the answer: not where it speaks of other things or asks something."""
     said = [operation for operation in found if not operation.inferred]
+    if slot == "purpose" and {operation.path for operation in said} == {"/brief/tone"}:
+        return False
     if slot in {"greeting", "closing"}:
         return not said and _is_speech(reading.text)
     if inquiries.is_question(reading.text.lower()):

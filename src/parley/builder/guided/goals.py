@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import naming, nouns
+from parley.builder.guided import naming, nouns, sameness
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
@@ -237,8 +237,8 @@ def _noun_goals(low: str) -> list[naming.GoalValue]:
 
 
 def distinct(values: list[naming.GoalValue]) -> list[naming.GoalValue]:
-    """Each goal once, by name, in order."""
+    """Each goal once, in order."""
     kept: dict[str, naming.GoalValue] = {}
     for value in values:
-        kept.setdefault(value["name"].lower(), value)
+        kept.setdefault(sameness.key(value["name"]), value)
     return list(kept.values())[:20]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from parley.builder.guided import conditions, recipients
+from parley.builder.guided import conditions, recipients, verbless
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
@@ -61,6 +61,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def found(sentence: Sentence) -> tuple[list[Rule], str]:
     """The rules of a sentence and the words they rest on; the words are taken."""
+    if alone := verbless.rules(sentence):
+        return alone, sentence.text.strip(" .")
     if not sentence.words & _TRIGGERS and not _ARROW.search(sentence.left):
         return [], ""
     span = _span(sentence)
@@ -90,7 +92,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
         starts = [m.start() for m in patterns["person"].finditer(low) if _speaks_of_people(m.group("rest"))]
     if not starts:
         return None
-    start = _with_condition(low, starts[0])
+    start = 0 if _LISTED.fullmatch(low[: starts[0]]) else _with_condition(low, starts[0])
     stop = re.compile(
         r"\ue002|(?<=\w)[,]? (?:and|but) (?:it|she|he) (?:should|must|can|also)|;|, (?:never|don't|always|use)\b"
     ).search(low, starts[0])
@@ -100,6 +102,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     return start, end
 
 
+_LISTED = re.compile(r"(?!if |when |for |in case |anything |and )(?:[a-z'-]+(?: [a-z'-]+){0,2},)+")
 _GOES = re.compile(r"\b(?:go|goes|sent|transferred|passed|escalated|routed|forwarded|handed)\b.* to\b")
 
 
@@ -168,7 +171,8 @@ def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
     moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
     if not moves:
         if goes and not _patterns()["person"].match(low, start):
-            return [_rule(sentence, when or conditions.about(goes.group("what")), goes.span("to"))]
+            what = low[start : goes.end("what")] if _LISTED.fullmatch(low[start : goes.start("what")]) else ""
+            return [_rule(sentence, when or conditions.about(what or goes.group("what")), goes.span("to"))]
         return [
             {
                 "when": when or conditions.ON_REQUEST,

@@ -8,7 +8,8 @@ TONES = word_set(
     accommodating appreciative old-fashioned adventurous approachable articulate assertive authoritative attentive
     balanced bold breezy brief
     bright brisk bubbly businesslike calm calming careful caring casual cheerful cheery chatty chill clear
-    compassionate concise confident considerate conversational cool cordial courteous crisp curious diplomatic
+    compassionate concise confident considerate consultative conversational cool cordial courteous crisp
+    curious diplomatic
     direct discreet down-to-earth dry dynamic earnest easygoing easy-going educational effervescent efficient
     elegant empathetic empathic encouraging energetic engaging enthusiastic expert factual fast fatherly firm
     focused formal forthright frank friendly fun funny gentle genuine gracious helpful honest hospitable human

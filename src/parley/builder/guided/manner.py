@@ -4,18 +4,17 @@ import re
 from functools import cache
 
 from parley.agents.schemas import Channel
-from parley.builder.guided import tongues
+from parley.builder.guided import tones, tongues
 from parley.builder.guided.lexicon import (
     AGENT_NOUNS,
     TONE_ADVERBS,
     TONE_PHRASES,
-    TONES,
     TONES_ABROAD,
 )
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
-_ALL_TONES = TONES | TONES_ABROAD.keys() | TONE_ADVERBS.keys()
+_ALL_TONES = tones.KNOWN
 _LINKS = word_set(
     """
     and but yet very really quite always also while still not too rather more a bit little of or as und aber y
@@ -145,25 +144,32 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
     """Tone words in a place where they speak of the agent, with the words they stand in."""
     if not sentence.words & _ALL_TONES and not any(phrase in sentence.left for phrase in TONE_PHRASES):
         return [], ""
-    found: list[str] = []
-    spans: list[tuple[int, int]] = []
     whole = tones_in(sentence.left, strict=True)
     if whole:
         return whole, sentence.take(0, len(sentence.left)).strip(" .,")
     if opening := _opening(sentence):
         return opening
-    patterns = _patterns()
+    alone = tones.spans(sentence.left)
+    placed = sorted([(span, tones_in(sentence.left[slice(*span)])) for span in alone] + _cued(sentence.left))
+    for span in alone:
+        sentence.take(*span)
+    if not placed:
+        return [], ""
+    start, end = min(span[0] for span, _ in placed), max(span[1] for span, _ in placed)
+    found = dict.fromkeys(value for _, values in placed for value in values)
+    return list(found), sentence.text[start:end].strip(" ,")
+
+
+def _cued(low: str) -> list[tuple[tuple[int, int], list[str]]]:
+    """The tones behind or before a word that speaks of manner or of the agent, with their places."""
+    placed = []
     for name in ("tone_cue", "way", "before_tone", "agent", "be_cue"):
-        for match in patterns[name].finditer(sentence.left):
+        for match in _patterns()[name].finditer(low):
             listed = match.group("list")
             values = _trailing(listed) if name in {"way", "before_tone", "agent"} else _leading(name, listed)
             if values:
-                found += values
-                spans.append(match.span("list"))
-    if not spans:
-        return [], ""
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    return list(dict.fromkeys(found)), sentence.text[start:end].strip(" ,")
+                placed.append((match.span("list"), values))
+    return placed
 
 
 _OPENS = re.compile(

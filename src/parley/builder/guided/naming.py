@@ -128,7 +128,7 @@ def asked(wanted: str) -> list[GoalValue]:
 
 def tidied(wanted: str) -> str:
     wanted = re.split(r"\s*[\ue000-\ue002\"“”(]", wanted)[0].strip(" ,.'")
-    wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by)$", "", wanted)
+    wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by|,? so)$", "", wanted)
     wanted = re.sub(
         r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "
         r"day|a day|one day|there)$",

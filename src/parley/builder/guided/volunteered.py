@@ -7,6 +7,7 @@ from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
     abroad,
     answers,
+    bullets,
     business,
     collected,
     german,
@@ -16,6 +17,7 @@ from parley.builder.guided import (
     limits,
     manner,
     particulars,
+    sameness,
     spanish,
     tongues,
 )
@@ -56,6 +58,9 @@ def gather(reading: Reading, draft: Draft) -> None:
     for sentence in reading.sentences:
         if len(sentence.words) < 2 and len(sentence.left) < 4:
             continue
+        if barred := bullets.forbidden(reading, sentence):
+            draft.say("scope_dont", [barred[:250]], barred)
+            continue
         if foreign:
             beside = abroad.bracketed(sentence)
             _abroad(foreign.told(sentence), sentence, draft, tasks)
@@ -66,7 +71,7 @@ def gather(reading: Reading, draft: Draft) -> None:
         _manner(sentence, draft)
         _particulars(sentence, draft, tasks)
         if not reading.path.startswith("/tools/"):
-            _tasks(sentence, draft, tasks)
+            _tasks(reading, sentence, draft, tasks)
     _with_data(reading, draft, tasks)
     if foreign:
         _abroad_purpose(foreign.role(reading.text), foreign.firm(reading.text), reading, draft)
@@ -185,8 +190,8 @@ def _particulars(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
     draft.say("constraints", *limits.constraints(sentence))
 
 
-def _tasks(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
-    found = goals.found(sentence)
+def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+    found = goals.found(sentence) or [task for task in [bullets.found(reading, sentence)] if task]
     if not found:
         return
     tasks.goals += [(sentence.start + task.start, task.value) for task in found]
@@ -203,14 +208,14 @@ def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
         _with_more_data(reading, draft, tasks)
         return
     main = next((value for value in values if value["collect"]), values[0])
-    named: dict[int, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for place, data in tasks.data:
         before = [value for start, value in tasks.goals if start < place]
         goal = (before[-1] if before else main) if data.is_bound else _meant(data.topic, values) or main
-        named.setdefault(id(goal), []).extend(data.names)
+        named.setdefault(sameness.key(goal["name"]), []).extend(data.names)
     for value in values:
-        if id(value) in named:
-            value["collect"] = list(dict.fromkeys(named[id(value)]))[:20]
+        if asked := named.get(sameness.key(value["name"])):
+            value["collect"] = collected.particular(asked)[:20]
 
 
 def _meant(topic: str, values: list[GoalValue]) -> GoalValue | None:
@@ -275,7 +280,7 @@ def _does(draft: Draft) -> str:
 def _third(name: str) -> str:
     low = name[:1].lower() + name[1:]
     verb = verb_at(low.lower(), 0)
-    return low if verb is None else third(verb.base.split("-")[0]) + low[len(verb.base.split("-")[0]) :]
+    return f"handles {low}" if verb is None else third(verb.base.split("-")[0]) + low[len(verb.base.split("-")[0]) :]
 
 
 def _language(reading: Reading, draft: Draft) -> None:

@@ -1,0 +1,125 @@
+"""How owners put things without the usual cues: tone behind a comma, a business by its trade, rules without a verb."""
+
+import pytest
+
+from parley.builder.guided import understand
+from parley.builder.schemas import BuildState
+from tests.builder import cases
+
+
+def told(text: str) -> dict[str, object]:
+    """What a first message gives, by slot."""
+    operations = understand(text, BuildState(turn=1)).operations
+    return {operation.path.removeprefix("/brief/"): operation.value for operation in operations}
+
+
+def goals(text: str) -> dict[str, list[str]]:
+    """The goals of a first message with their data."""
+    return {goal["name"]: goal["collect"] for goal in told(text).get("goals") or []}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Friendly and brief, please, and honest when a parcel is late.", ["friendly", "brief", "honest"]),
+        ("It should help guests, friendly but quick.", ["friendly", "quick"]),
+        ("It answers questions about bills, so calm, empathetic.", ["calm", "empathetic"]),
+        ("It should sound patient and clear.", ["patient", "clear"]),
+        ("She should be warm, calm and professional.", ["warm", "calm", "professional"]),
+        (cases.text("it-helpdesk"), ["patient", "clear", "respectful"]),
+        (cases.text("order-support"), ["friendly", "brief", "honest"]),
+    ],
+)
+def test_tone_is_read_at_any_place(text: str, expected: list[str]) -> None:
+    assert told(text)["tone"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It gives clear, short directions to the venue.",
+        "A phone agent for patient, young and old visitors that books tours.",
+    ],
+)
+def test_adjectives_before_a_noun_are_no_tone(text: str) -> None:
+    assert "tone" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Northlight Lamps sells lamps online and needs a chat assistant that tracks orders.", "Northlight Lamps"),
+        ("We run Ironhouse Fitness, three gyms in Leeds. Build a phone agent that books classes.", "Ironhouse Fitness"),
+        ("We manage 900 apartments in Graz and want a voice agent to take repair requests.", "900 apartments in Graz"),
+    ],
+)
+def test_business_is_known_by_what_it_does(text: str, firm: str) -> None:
+    assert firm in str(told(text)["purpose"])
+
+
+def test_one_thing_told_twice_is_one_goal() -> None:
+    assert goals(cases.text("order-support")) == {
+        "Check the status of an order": ["order_number", "email"],
+        "Start a return": ["order_number", "item", "reason"],
+    }
+    assert goals(cases.text("restaurant-booking")) == {
+        "Take a reservation": ["name", "phone_number", "date", "time", "party_size"]
+    }
+
+
+def test_problem_is_told_in_the_data_of_its_brackets() -> None:
+    found = goals(cases.text("it-helpdesk"))
+    assert found["Report an IT problem as a ticket"] == [
+        "employee_number",
+        "device",
+        "problem_description",
+        "since_when",
+    ]
+
+
+def test_full_name_stands_for_the_name() -> None:
+    found = goals("Book a test drive (full name, phone). Ask for their name and phone number.")
+    assert found == {"Book a test drive": ["full_name", "phone_number"]}
+
+
+def test_wish_for_an_agent_is_no_datum() -> None:
+    found = goals("We need a phone and chat agent, name it Pixel, for our employees. It resets passwords.")
+    assert found == {"Reset a password": ["username"]}
+
+
+def test_bullets_of_nouns_are_goals() -> None:
+    found = goals("Hotel phone agent for:\n- wake-up calls (room, time)\n- room service\n- late check-out")
+    assert found == {"Wake-up calls": ["room", "time"], "Room service": [], "Late check-out": []}
+
+
+def test_bullets_of_rules_are_no_goals() -> None:
+    found = told("It should never do:\n- legal advice\n- price promises")
+    assert "goals" not in found
+    assert found["scope_dont"] == ["legal advice", "price promises"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Parts questions to parts, sales to the showroom.",
+            [("the caller has parts questions", "parts"), ("the call is about sales", "the showroom")],
+        ),
+        (
+            "Gas smell = urgent, also the on-call tech at +43 1 234567.",
+            [("the call is about gas smell", "the on-call tech, +431234567")],
+        ),
+        (
+            "Groups, parties and anything difficult go to the restaurant manager.",
+            [("the call is about groups, parties and anything difficult", "the restaurant manager")],
+        ),
+    ],
+)
+def test_cases_and_people_make_a_rule_without_a_verb(text: str, expected: list[tuple[str, str]]) -> None:
+    rules = told(text)["handover"]
+    assert [(rule["when"].lower(), rule["to"]) for rule in rules] == expected  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["Open Monday to Friday.", "From nine to the evening.", "Friendly to the guests."])
+def test_spans_of_time_are_no_hand_over(text: str) -> None:
+    assert "handover" not in told(text)
