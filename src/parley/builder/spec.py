@@ -1,6 +1,7 @@
 """Puts an agent together from a finished build: the spec, deterministic, and its digest."""
 
 import hashlib
+from itertools import chain, count
 
 import orjson
 
@@ -144,7 +145,9 @@ def _criteria(state: BuildState) -> list[Criterion]:
 
 
 def _keep(found: dict[str, Criterion], criterion: Criterion) -> None:
-    free = next(key for key in [criterion.id, *(f"{criterion.id[:60]}_{n}" for n in range(2, 99))] if key not in found)
+    free = next(
+        key for key in chain([criterion.id], (f"{criterion.id[:60]}_{n}" for n in count(2))) if key not in found
+    )
     found[free] = criterion.model_copy(update={"id": free})
 
 

@@ -169,6 +169,7 @@ def datum(parameter: Parameter) -> str:
     return next((str(kind) for kind in _ORDER if _WORDS[kind] & said), name)
 
 
+@lru_cache(maxsize=2_048)
 def same(one: str, other: str) -> bool:
     """Whether two variables hold the same datum: equal, one more specific than the other, or of one personal kind."""
     kinds = kind_of(one), kind_of(other)

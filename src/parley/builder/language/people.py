@@ -1,6 +1,7 @@
 """Who is who in a brief: what the agent is, for which business, and the word for the people who speak with it."""
 
 import re
+from functools import lru_cache
 
 from parley.agents.schemas import Brief, BuiltinTool, Channel, Kind, ToolSpec
 from parley.builder.language.data import fold
@@ -74,11 +75,15 @@ def _said(brief: Brief) -> str:
 def caller_word(brief: Brief) -> str:
     """The word for those who speak with the agent: "patient", "guest" …; "caller" or "visitor" when nothing says."""
     for text in (brief.callers.value if brief.callers else "", _said(brief)):
-        plain = f" {fold(text)} "
-        found = next((word for word, stems in _PEOPLE if any(stem in plain for stem in stems)), None)
-        if found:
+        if found := _people_in(text):
             return found
     return {Channel.VOICE: "caller", Channel.CHAT: "visitor", Channel.BOTH: "customer"}[channel_of(brief)]
+
+
+@lru_cache(maxsize=64)
+def _people_in(text: str) -> str:
+    plain = f" {fold(text)} "
+    return next((word for word, stems in _PEOPLE if any(stem in plain for stem in stems)), "")
 
 
 def business(brief: Brief) -> str:

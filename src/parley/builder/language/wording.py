@@ -15,7 +15,7 @@ def words(text: str) -> frozenset[str]:
 
 
 _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])(?=\})")
-_LEADING = re.compile(r"^[#>*\-\s•–]+")
+_LEADING = "#>*- •–"
 _WHEN = re.compile(r"^(?:when(?:ever)?|if|in case(?: of)?|as soon as|wenn|falls|bei|si|cuando|quand)\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|that|which)\b.*", re.IGNORECASE)
 _ABOUT = re.compile(r"^the (?:call|chat|conversation|request) is about\s+(?=\S)", re.IGNORECASE)
@@ -74,12 +74,12 @@ _QUESTIONS = re.compile(r"^(?:(?:general|common|simple|basic|frequent|any|freque
 
 def neutral(text: str) -> str:
     """`text` with `{{`, `{%` and `}}` broken up, so that no template engine or platform sees a variable in it."""
-    return _BRACES.sub(lambda found: f"{found.group()} ", text)
+    return _BRACES.sub(lambda found: f"{found.group()} ", text) if "{" in text or "}" in text else text
 
 
 def one_line(text: str, limit: int = 600) -> str:
     """User text for use inside a line of ours: one line, no leading Markdown, neutral, cut at a word."""
-    return clip(neutral(_LEADING.sub("", " ".join(text.split()))), limit)
+    return clip(neutral(" ".join(text.split()).lstrip(_LEADING)), limit)
 
 
 def clip(text: str, limit: int) -> str:

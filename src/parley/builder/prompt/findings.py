@@ -1,6 +1,7 @@
 """What the prompt's lint rules read, and how they report."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from parley.agents.schemas import AgentSpec, Finding, Severity
 
@@ -11,14 +12,20 @@ class Report:
 
     spec: AgentSpec
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.spec.prompt.text
 
+    @cached_property
+    def _by_heading(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for section in self.spec.prompt.sections:
+            found.setdefault(section.heading, []).extend(line.text for line in section.lines if line.text)
+        return found
+
     def lines(self, heading: str) -> list[str]:
         """The lines of a section that are not blank; none where there is no such section."""
-        found = (section for section in self.spec.prompt.sections if section.heading == heading)
-        return [line.text for section in found for line in section.lines if line.text]
+        return self._by_heading.get(heading, [])
 
     def all_lines(self) -> list[str]:
         """All lines that are not blank."""

@@ -28,9 +28,9 @@ _TOPICS: dict[str, tuple[str, str]] = {
     "identity": (r"\bAI\b", "that it is an AI, when asked"),
     "protection": (r"instructions", "that its instructions stay with it"),
 }
-_SETTINGS = re.compile(
-    r"turn timeout|silence timeout|interruption sensitivity|voice activity|milliseconds", re.IGNORECASE
-)
+_SETTINGS = ("turn timeout", "silence timeout", "interruption sensitivity", "voice activity", "milliseconds")
+_RULE = re.compile(r"(?:- )?(?:Never|Always)\b")
+_STEP = re.compile(r"\d+\. ")
 
 
 def lint(spec: AgentSpec) -> list[Finding]:
@@ -103,7 +103,7 @@ def _emphasis(report: Report) -> Iterator[Finding]:
 
 def _goal(report: Report) -> Iterator[Finding]:
     lines = report.lines("Goal")
-    if not any(re.match(r"\d+\. ", line) for line in lines):
+    if not any(map(_STEP.match, lines)):
         yield error("goal-without-steps", "Goal", "The goal is not told in numbered steps.", "Number the steps.")
     if not any("anything else" in line for line in lines):
         yield warning("goal-without-close", "Goal", "No step asks for further requests.", "Add a closing step.")
@@ -128,7 +128,7 @@ def _guardrails(report: Report) -> Iterator[Finding]:
             yield warning("guardrail-missing", topic, f"The guardrails do not say {words}.", "Add a rule.")
     for section in report.spec.prompt.sections:
         for line in section.lines if section.heading != "Guardrails" else []:
-            if re.match(r"(?:- )?(?:Never|Always)\b", line.text):
+            if _RULE.match(line.text):
                 message = f"“{line.text[:120]}” is a guardrail."
                 yield warning("guardrail-outside", section.heading, message, "Move it to the guardrails.")
 
@@ -139,7 +139,7 @@ def _repetition(report: Report) -> Iterator[Finding]:
         for section in report.spec.prompt.sections
         if section.heading not in {"Examples", "Tools"}
         for line in (entry.text for entry in section.lines)
-        if len(line) > 20 and not re.match(r"\d+\. ", line)
+        if len(line) > 20 and not _STEP.match(line)
     )
     for line, times in told.items():
         if times > 1:
@@ -149,7 +149,7 @@ def _repetition(report: Report) -> Iterator[Finding]:
 def _contradiction(report: Report) -> Iterator[Finding]:
     rules: dict[str, set[str]] = {"never": set(), "always": set()}
     for line in report.all_lines():
-        found = re.match(r"(?:- )?(Never|Always) (.+?)\.?$", line)
+        found = re.match(r"(?:- )?(Never|Always) (.+?)\.?$", line) if _RULE.match(line) else None
         if found:
             rules[found.group(1).lower()].add(found.group(2).casefold())
     for what in sorted(rules["never"] & rules["always"]):
@@ -184,7 +184,8 @@ def _ending(report: Report) -> Iterator[Finding]:
 
 def _settings(report: Report) -> Iterator[Finding]:
     for line in report.all_lines():
-        if _SETTINGS.search(line):
+        told = line.lower()
+        if any(setting in told for setting in _SETTINGS):
             message = f"“{line[:120]}” is a matter of settings."
             yield warning("setting-in-prompt", "prompt", message, "Set it on the platform instead.")
 

@@ -22,14 +22,15 @@ class Drawing:
 
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
     _drawn: set[tuple[str, str, EdgeKind, str]] = field(default_factory=set)
 
     def add(self, wanted: str, kind: NodeKind, label: str, text: str, **more: object) -> str:
         """A node, under `wanted` or the next free `wanted_2`, `wanted_3` …; answers its id."""
-        taken = {node.id for node in self.nodes}
         stem = wanted[:52].rstrip("_")
         names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
-        free = next(name for name in names if name not in taken)
+        free = next(name for name in names if name not in self._taken)
+        self._taken.add(free)
         record = {"id": free, "kind": kind, "label": clip(label, 120), "text": clip(text, 1_900), **more}
         self.nodes.append(Node.model_validate(record))
         return free

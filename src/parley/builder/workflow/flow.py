@@ -13,17 +13,23 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 _PASSING = frozenset({NodeKind.TOOL, NodeKind.SAY})
 
 
+def ways_out(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """The edges by the step they leave, in their order; steps without a way out are absent."""
+    found: dict[str, list[Edge]] = {}
+    for edge in edges:
+        found.setdefault(edge.source, []).append(edge)
+    return found
+
+
 def reach(starts: set[str], edges: Iterable[Edge]) -> set[str]:
     """All node ids that can be reached from `starts`, those included."""
-    ahead: dict[str, list[str]] = {}
-    for edge in edges:
-        ahead.setdefault(edge.source, []).append(edge.target)
+    ahead = ways_out(edges)
     seen, waiting = set(starts), deque(sorted(starts))
     while waiting:
-        for target in ahead.get(waiting.popleft(), []):
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
+        for edge in ahead.get(waiting.popleft(), []):
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
     return seen
 
 
@@ -38,7 +44,7 @@ def unconfirmed(start: str, nodes: Mapping[str, Node], edges: list[Edge], tools:
     A yes is the conditional (or only) way out of a confirmation; tools and announcements pass it on, any other step
     spends it.
     """
-    found: dict[str, None] = {}
+    found, ahead = dict[str, None](), ways_out(edges)
     waiting, seen = deque([(start, False)] if start in nodes else []), set[tuple[str, bool]]()
     while waiting:
         node_id, has_yes = waiting.popleft()
@@ -49,8 +55,9 @@ def unconfirmed(start: str, nodes: Mapping[str, Node], edges: list[Edge], tools:
         tool = tools.get(node.tool or "") if node.kind is NodeKind.TOOL else None
         if tool and tool.confirm and not has_yes:
             found[node_id] = None
-        for edge in (edge for edge in edges if edge.source == node_id):
-            asked = is_confirmation(node) and edge.kind in {EdgeKind.WHEN, EdgeKind.ALWAYS}
+        is_asking = is_confirmation(node)
+        for edge in ahead.get(node_id, []):
+            asked = is_asking and edge.kind in {EdgeKind.WHEN, EdgeKind.ALWAYS}
             waiting.append((edge.target, asked or (has_yes and node.kind in _PASSING)))
     return list(found)
 
@@ -76,10 +83,10 @@ def _held(
 ) -> dict[str, frozenset[str]]:
     """The variables set on all ways to each reachable step: a forward analysis, repeated until nothing changes."""
     held: dict[str, frozenset[str]] = {start: frozenset()} if start in nodes else {}
-    waiting = deque(held)
+    waiting, ahead = deque(held), ways_out(edges)
     while waiting:
         node = nodes[waiting.popleft()]
-        for edge in (edge for edge in edges if edge.source == node.id):
+        for edge in ahead.get(node.id, []):
             after = held[node.id] | frozenset(node.collects)
             tool = tools.get(node.tool or "")
             if tool and edge.kind is EdgeKind.OK:

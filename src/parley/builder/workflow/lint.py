@@ -33,14 +33,16 @@ class _Case:
     nodes: dict[str, Node] = field(init=False)
     edges: list[Edge] = field(init=False)
     reachable: set[str] = field(init=False)
+    ways_out: dict[str, list[Edge]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.nodes = {node.id: node for node in reversed(self.workflow.nodes)}
         self.edges = [edge for edge in self.workflow.edges if edge.source in self.nodes and edge.target in self.nodes]
+        self.ways_out = flow.ways_out(self.edges)
         self.reachable = flow.reach({self.workflow.start} & set(self.nodes), self.edges)
 
     def leaving(self, node_id: str) -> list[Edge]:
-        return [edge for edge in self.edges if edge.source == node_id]
+        return self.ways_out.get(node_id, [])
 
 
 def lint(workflow: Workflow, tools: Iterable[ToolSpec]) -> list[Finding]:

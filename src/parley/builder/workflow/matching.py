@@ -7,6 +7,7 @@ cancel) is one the goal asks for. What no goal asks for is left to the prompt.
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from parley.agents.schemas import Goal, Kind, Method, ParameterSource, ToolKind, ToolSpec
 from parley.builder.language.data import datum, fold
@@ -92,6 +93,7 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", fold(text))
 
 
+@lru_cache(maxsize=512)
 def topics(text: str) -> frozenset[Topic]:
     """What a text is about."""
     found = set(tokens(text))
@@ -107,23 +109,27 @@ def action_of(tool: ToolSpec) -> Action:
     """What a tool does; a tool that writes nothing looks something up."""
     if not tool.writes:
         return Action.LOOKUP
-    named = set(tokens(tool.name.replace("_", " ")))
-    for action in (Action.CANCEL, Action.UPDATE, Action.CREATE):
-        if _ACTIONS[action] & named:
-            return action
-    return Action.CANCEL if tool.method is Method.DELETE else Action.CREATE
+    return _named_action(tool.name) or (Action.CANCEL if tool.method is Method.DELETE else Action.CREATE)
+
+
+@lru_cache(maxsize=512)
+def _named_action(name: str) -> Action | None:
+    named = set(tokens(name.replace("_", " ")))
+    return next((action for action in (Action.CANCEL, Action.UPDATE, Action.CREATE) if _ACTIONS[action] & named), None)
 
 
 def actions_of(goal: Goal) -> frozenset[Action]:
     """What a goal wants done, by its name, else its description, else creating something."""
-    for text in (goal.name, goal.description):
-        said = set(tokens(text))
-        found = {action for action, vocabulary in _ACTIONS.items() if vocabulary & said}
-        if found & {Action.CANCEL, Action.UPDATE, Action.LOOKUP} and not _leads_with_create(text):
-            found.discard(Action.CREATE)
-        if found:
-            return frozenset(found)
-    return frozenset({Action.CREATE})
+    return _said_actions(goal.name) or _said_actions(goal.description) or frozenset({Action.CREATE})
+
+
+@lru_cache(maxsize=512)
+def _said_actions(text: str) -> frozenset[Action]:
+    said = set(tokens(text))
+    found = {action for action, vocabulary in _ACTIONS.items() if vocabulary & said}
+    if found & {Action.CANCEL, Action.UPDATE, Action.LOOKUP} and not _leads_with_create(text):
+        found.discard(Action.CREATE)
+    return frozenset(found)
 
 
 def _leads_with_create(text: str) -> bool:
