@@ -163,3 +163,9 @@ def test_a_calendar_is_looked_at_before_a_time_is_booked() -> None:
     state = BuildState(brief=cases.brief(goals=goals), tools=list(catalogue()["google_calendar"].tools))
     called = [node.tool for node in synthesis.synthesise(state).nodes if node.tool and "retry" not in node.id]
     assert called == ["google_calendar_find_events", "google_calendar_book"]
+
+
+def test_how_somebody_does_something_today_is_asked_for_in_words() -> None:
+    goals = [{"name": "qualify leads", "collect": ["company", "plan_shipments_today"]}]
+    graph = synthesis.synthesise(BuildState(brief=cases.brief(goals=goals)))
+    assert "company and way they plan shipments today." in next(node for node in graph.nodes if node.goal).text

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from parley.agents.schemas import DataType, Parameter
-from parley.builder.language.wording import starts_with_verb, words
+from parley.builder.language.wording import words
 
 
 class DataKind(StrEnum):
@@ -66,6 +66,7 @@ _ORDER = (
 )
 _VAGUE = words("to from start end value q query id body data text when")
 _MATTER = words("reason service treatment purpose topic concern issue problem anliegen motivo")
+_DOING = words("plan handle manage organise organize work use ship pay order sell track run do solve cover")
 _CODES = {("zip", "code"), ("ip", "address"), ("user", "name")}
 _LABELS = {
     "phone": "phone number",
@@ -129,7 +130,7 @@ def label(name: str) -> str:
     """The words for a data name: "order_number" → "order number", "phone" → "phone number"."""
     known = _LABELS.get(variable(name))
     plain = re.sub(r"[\s_{}%`]+", " ", name).strip().lower() or "detail"
-    if plain.endswith((" today", " now", " currently")) and starts_with_verb(plain):
+    if plain.endswith((" today", " now", " currently")) and plain.split()[0] in _DOING:
         plain = f"way they {plain}"
     return known or plain
 
