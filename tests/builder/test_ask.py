@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from parley.agents.schemas import REQUIRED, Brief, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
+from parley.agents.schemas import REQUIRED, Brief, Finding, Severity, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
 from parley.builder import ask, defaults
 from parley.builder.apply import apply
 from parley.builder.schemas import (
@@ -142,6 +142,25 @@ def test_a_finished_build_has_no_question_and_says_where_the_bundle_is() -> None
     assert "/api/v1/agents/a1/export/" in ask.reply(done, [], Understanding(), None)
 
 
+def test_a_finished_build_names_what_is_left_to_fill_in_and_what_the_checks_found() -> None:
+    left = state(
+        Stage.COMPLETED,
+        agent_id="a1",
+        tools=[webhook("order_lookup"), webhook("stock")],
+        skipped=["/tools/config"],
+        findings=[Finding(rule="P001", severity=Severity.WARNING, where="/prompt", message="The prompt is long.")],
+    )
+    said = ask.reply(left, [], Understanding(), None)
+    assert "2 things to fill in before it works: order_lookup: " in said
+    assert "1 finding of the checks: The prompt is long (P001)." in said
+
+
+def test_a_finished_build_with_nothing_left_says_no_more_than_that() -> None:
+    said = ask.reply(state(Stage.COMPLETED, agent_id="a1"), [], Understanding(), None)
+    assert "fill in" not in said
+    assert "finding" not in said
+
+
 def test_changes_are_told_in_plain_words() -> None:
     made = [
         Change(op=ChangeOp.SET, path="/brief/tone", after=["warm", "brief"]),
@@ -150,7 +169,7 @@ def test_changes_are_told_in_plain_words() -> None:
         Change(op=ChangeOp.ADD, path="/tools/slack", after="Slack"),
     ]
     said = ask.reply(state(Stage.REVIEWING_WORKFLOW), made, Understanding(), None)
-    assert said == "Tone: warm and brief. Languages: added German. Hours removed: 9 to 5. Tool added: Slack."
+    assert said == "Tone: warm and brief.\nLanguages: added German.\nHours removed: 9 to 5.\nTool added: Slack."
 
 
 def test_a_reply_without_changes_claims_none() -> None:

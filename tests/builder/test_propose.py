@@ -39,6 +39,8 @@ def proposed(built: BuildState) -> set[str]:
         ("Reset a password", {"password_reset"}),
         ("Qualify a lead", {"crm"}),
         ("Create a ticket", {"ticket_system"}),
+        ("Register a return", {"return_request"}),
+        ("Register for the newsletter", set()),
         ("Answer questions about the menu", set()),
         ("Recommend a wine", set()),
     ],
@@ -50,6 +52,18 @@ def test_a_goal_brings_the_tool_it_cannot_do_without(name: str, expected: set[st
 def test_a_product_the_user_named_serves_the_need_already() -> None:
     built = state(goals=goals("Book a demo"), channel="chat", evidence="books demos in Calendly")
     assert proposed(built) == {"calendly"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("opens tickets in ServiceNow and tells the status of a ticket", {"servicenow"}),
+        ("saves each lead in our CRM, which is HubSpot", {"hubspot"}),
+        ("books classes in Google Calendar", {"google_calendar"}),
+    ],
+)
+def test_a_named_product_leaves_no_room_for_a_general_one_of_its_kind(words: str, expected: set[str]) -> None:
+    assert proposed(state(goals=goals("Answer questions"), channel="chat", evidence=words)) == expected
 
 
 def test_what_was_declined_is_not_proposed() -> None:

@@ -179,7 +179,7 @@ def _review(state: BuildState) -> Question:
 
 def undone(changes: list[Change], question: Question | None) -> str:
     """What going back changed, then the question that is open again."""
-    lead = f"Undone. {report.changes(changes)}".strip()
+    lead = f"Undone.\n{report.changes(changes)}".strip()
     return f"{lead}\n\n{question.text}" if question else lead
 
 
@@ -224,4 +224,17 @@ def _closing(state: BuildState, changes: list[Change]) -> str:
         if state.agent_id
         else ""
     )
-    return f"The agent is ready{version}.{where} Tell me whenever something should change."
+    ready = f"The agent is ready{version}.{where}"
+    return "\n".join([ready, *_left_open(state), "Tell me whenever something should change."])
+
+
+def _left_open(state: BuildState) -> list[str]:
+    """What is still to fill in and what the linters found, one sentence each; nothing where nothing is left."""
+    lacking = [f"{tool.title}: {text}" for tool in state.tools for text in tool.lacking.values()]
+    things = "1 thing" if len(lacking) == 1 else f"{len(lacking)} things"
+    found = [f"{finding.message.rstrip('.')} ({finding.rule})" for finding in state.findings]
+    points = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    return [
+        *([f"{things} to fill in before it works: {'; '.join(lacking)[:1_500]}."] if lacking else []),
+        *([f"{points} of the checks: {'; '.join(found)[:1_500]}."] if found else []),
+    ]

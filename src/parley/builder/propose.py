@@ -1,6 +1,7 @@
 """Which tools of the catalogue a brief needs, with reasons; nothing that was declined, never more than eight."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from parley.agents.schemas import Channel, Kind
@@ -70,7 +71,10 @@ _NEEDS: tuple[Need, ...] = (
         "to open tickets and read their status",
     ),
     Need(
-        re.compile(r"\b(?:qualif\w+|capture|register|nurture)\b.*|\bleads?\b"),
+        re.compile(
+            r"\bqualif\w+|\bleads\b"
+            r"|\b(?:capture|register|nurture|save|collect|screen|take)\w* .*\b(?:lead|prospects?)\b"
+        ),
         ("crm",),
         "to keep each lead and what was learnt about it",
     ),
@@ -93,7 +97,8 @@ def propose(state: BuildState) -> list[Proposal]:
     """The proposals for a state: what was decided stays as decided, offers follow the brief as it is now."""
     decided = {p.catalogue_id: p for p in state.proposals if p.status is not ProposalStatus.OFFERED}
     held = {tool.catalogue_id for tool in state.tools if tool.catalogue_id}
-    wanted, declined = _mentioned(state)
+    chosen = {p.catalogue_id for p in decided.values() if p.status is ProposalStatus.ACCEPTED} | held
+    wanted, declined = _mentioned(state, chosen)
     reasons = wanted | _needed(state, {*wanted, *held, *decided}, declined) | _of_the_channel(state)
     offers = [
         Proposal(
@@ -131,8 +136,10 @@ def _words(value: object) -> list[str]:
     return [str(value)]
 
 
-def _mentioned(state: BuildState) -> tuple[dict[str, str], set[str]]:
+def _mentioned(state: BuildState, chosen: set[str]) -> tuple[dict[str, str], set[str]]:
+    """What the brief's words call for, and what they decline; a product that is named or chosen serves its kind."""
     wanted: dict[str, str] = {}
+    loose: dict[str, str] = {}
     declined: set[str] = set()
     own = business.proper_name(str(state.brief.value("purpose") or "")).lower()
     for text in _texts(state):
@@ -140,7 +147,11 @@ def _mentioned(state: BuildState) -> tuple[dict[str, str], set[str]]:
         declined |= {mention.entry_id for mention in refused}
         for mention in said:
             if mention.entry_id not in _BY_CHANNEL and mention.words.lower() not in own:
-                wanted.setdefault(mention.entry_id, f"because you mention “{mention.words}”.")
+                into = wanted if mention.explicit else loose
+                into.setdefault(mention.entry_id, f"because you mention “{mention.words}”.")
+    for entry_id, reason in loose.items():
+        if entry_id in chosen or not _is_doubled(entry_id, chosen | wanted.keys()):
+            wanted.setdefault(entry_id, reason)
     for item in state.brief.value("scope_dont") or []:  # type: ignore[attr-defined]  # the slot holds a list
         declined |= {mention.entry_id for mention in service.spotted(str(item)) if not mention.explicit} & {
             "stripe",
@@ -174,6 +185,22 @@ _SAME_NEED = (
     frozenset({"orders", "returns"}),
     frozenset({"messages", "team_chat", "email", "tickets"}),
 )
+
+
+_ONE_OF = frozenset({"calendar", "appointments", "classes"})
+"""Categories of which one tool is enough, whatever words call for another."""
+
+
+def _is_doubled(entry_id: str, known: Collection[str]) -> bool:
+    """Whether a tool of the same category is there already."""
+    entry = service.entry(entry_id)
+    categories = {other.category for name in known if name != entry_id and (other := service.entry(name))}
+    if entry is None or entry.category in _SIDE_BY_SIDE:
+        return False
+    return entry.category in categories or (entry.category in _ONE_OF and bool(categories & _ONE_OF))
+
+
+_SIDE_BY_SIDE = frozenset({"accounts", "webhook"})
 
 
 def _is_served(entry_id: str, known: set[str]) -> bool:

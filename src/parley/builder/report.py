@@ -73,7 +73,7 @@ def language(tag: str) -> str:
 
 
 def changes(items: list[Change]) -> str:
-    """The changes of a turn in one short paragraph: "Tone: warm and brief. Tools added: Take a payment." """
+    """The changes of a turn, one a line: "Tone: warm and brief.", "Tool added: Take a payment." """
     parts = [(item.path.strip("/").split("/"), item) for item in items]
     said = [_slot(path[1], item) for path, item in parts if path[0] == "brief" and len(path) > 1]
     tools = [(path, item) for path, item in parts if path[0] == "tools"]
@@ -81,7 +81,7 @@ def changes(items: list[Change]) -> str:
     said += [_tools("added", [str(item.after) for item in whole if item.op is ChangeOp.ADD])]
     said += [_tools("removed", [str(item.before) for item in whole if item.op is ChangeOp.REMOVE])]
     said += [_tool_field(path[1], path[2], item) for path, item in tools if len(path) > 2]
-    return " ".join(text for text in said if text)
+    return "\n".join(text for text in said if text)
 
 
 def _tools(what: str, titles: list[str]) -> str:
