@@ -64,7 +64,7 @@ def build(
     brief: Annotated[Path | None, typer.Option(help="A text file with what you want; else you are asked.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
     platform: Annotated[
-        str, typer.Option(help="Who the bundle is for; `parley export --help` lists them.")
+        str, typer.Option(help="Who the bundle is for: native or elevenlabs.")
     ] = "elevenlabs",
     session: Annotated[str | None, typer.Option(help="Go on with this build session.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take the builder's own judgement.")] = False,
@@ -79,7 +79,7 @@ def build(
 @app.command()
 def export(
     agent: Annotated[str, typer.Argument(help="The agent's id or slug.")],
-    platform: Annotated[str, typer.Argument(help="native or elevenlabs.")] = "elevenlabs",
+    platform: Annotated[str, typer.Argument(help="Who the bundle is for: native or elevenlabs.")] = "elevenlabs",
     version: Annotated[int | None, typer.Option(help="The newest when left out.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
 ) -> None:

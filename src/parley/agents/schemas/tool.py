@@ -11,6 +11,7 @@ ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
 ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret:[A-Z][A-Z0-9_]{0,63}$")]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")]
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000)]
 
 
@@ -50,7 +51,7 @@ class Method(StrEnum):
 
 
 class ParameterType(StrEnum):
-    """JSON types; ARRAY is an array of strings (platform schemas need an item type), OBJECT a nested body."""
+    """JSON types; ARRAY is an array of strings, since platform schemas need an item type."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -134,7 +135,7 @@ class Auth(Record):
     """Credentials by reference: `secret` names what to set on the platform, `header` carries it after `prefix`."""
 
     kind: AuthKind = AuthKind.NONE
-    header: Line = "Authorization"
+    header: HeaderName = "Authorization"
     prefix: Line = ""
     secret: SecretRef | None = None
     note: Paragraph = ""
@@ -169,7 +170,7 @@ class ToolSpec(Record):
     url: HttpUrl | None = None
     url_hint: Line = ""
     content_type: Line = "application/json"
-    headers: dict[str, Line] = Field(default_factory=dict, max_length=20)
+    headers: dict[HeaderName, Line] = Field(default_factory=dict, max_length=20)
     parameters: list[Parameter] = Field(default_factory=list, max_length=40)
     results: list[ResultField] = Field(default_factory=list, max_length=20)
     transfers: list[Transfer] = Field(default_factory=list, max_length=20)
