@@ -21,7 +21,6 @@ def goals(message: str) -> dict[str, list[str]]:
         "For a refund it should first ask why.",
         "Friendly, direct, no corporate speak.",
         "It calls candidates who applied and asks.",
-        "Ask how likely they are to recommend us from 0 to 10.",
     ],
 )
 def test_what_no_caller_gets_done_is_no_goal(message: str) -> None:

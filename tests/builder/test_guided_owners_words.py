@@ -123,3 +123,26 @@ def test_cases_and_people_make_a_rule_without_a_verb(text: str, expected: list[t
 @pytest.mark.parametrize("text", ["Open Monday to Friday.", "From nine to the evening.", "Friendly to the guests."])
 def test_spans_of_time_are_no_hand_over(text: str) -> None:
     assert "handover" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A survey agent for our clinic. It asks: Do you feel better? Are you in pain? How likely are you to "
+            "recommend us?",
+            ["better", "pain", "likelihood_to_recommend"],
+        ),
+        (
+            "Phone survey for our garage. Ask how likely they are to recommend us, what we could do better and if we "
+            "may call back.",
+            ["likelihood_to_recommend", "suggestions", "permission_to_call"],
+        ),
+    ],
+)
+def test_questions_of_a_survey_are_one_goal(text: str, expected: list[str]) -> None:
+    assert goals(text) == {"Answer the survey": expected}
+
+
+def test_what_callers_ask_is_no_survey() -> None:
+    assert "Answer the survey" not in goals("Phone agent for a hotel. Guests ask how late they can check in.")

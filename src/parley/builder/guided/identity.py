@@ -8,6 +8,7 @@ from parley.agents.schemas import Kind
 from parley.builder.guided import business, names
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS, KIND_WORDS, TONES
 from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.verbs import third, verb_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,23 @@ def purpose(role: str | None, does: str, firm: business.Business | None) -> str:
     elif does:
         sentence += f"{',' if firm and ',' in firm.words else ''} that {does}"
     return sentence.rstrip(" .,") + "."
+
+
+def doing(names_: list[str]) -> str:
+    """Goals in the third person: "books an appointment and answers questions about prices"."""
+    said = [_third(name_) for name_ in names_]
+    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1] if said else ""
+
+
+def _third(name_: str) -> str:
+    if name_ == "Answer the survey":
+        return "asks the questions of a survey"
+    low = name_[:1].lower() + name_[1:]
+    verb = verb_at(low.lower(), 0)
+    if verb is None:
+        return f"handles {low}"
+    first = verb.base.split("-")[0]
+    return third(first) + low[len(first) :]
 
 
 def callers(reading: Reading) -> Found | None:

@@ -19,13 +19,13 @@ from parley.builder.guided import (
     particulars,
     sameness,
     spanish,
+    survey,
     tongues,
 )
 from parley.builder.guided.abroad import Told
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence, words
-from parley.builder.guided.verbs import third, verb_at
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
@@ -54,6 +54,7 @@ def gather(reading: Reading, draft: Draft) -> None:
     _labels(reading, draft, tasks)
     foreign = _ABROAD.get(tongues.spoken(reading.text) or "")
     role = identity.agent_role(reading)
+    _surveyed(reading, draft, tasks)
     _identity(reading, draft)
     for sentence in reading.sentences:
         if len(sentence.words) < 2 and len(sentence.left) < 4:
@@ -77,6 +78,15 @@ def gather(reading: Reading, draft: Draft) -> None:
         _abroad_purpose(foreign.role(reading.text), foreign.firm(reading.text), reading, draft)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
     _language(reading, draft)
+
+
+def _surveyed(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+    """A survey's questions: one goal, its data bound to it."""
+    for sentence, task in survey.found(reading):
+        words = sentence.text[task.start : task.end]
+        tasks.goals.append((sentence.start, task.value))
+        tasks.data.append((sentence.start + 1, collected.Data(task.value["collect"], words, task.start, is_bound=True)))
+        draft.say("goals", [task.value], words)
 
 
 _ABROAD = {"de": german, "es": spanish}
@@ -273,14 +283,7 @@ def _does(draft: Draft) -> str:
     """The first goals in the third person: "books an appointment and answers questions about prices"."""
     values = draft.value("goals") or []
     names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
-    said = [_third(name) for name in names]
-    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1] if said else ""
-
-
-def _third(name: str) -> str:
-    low = name[:1].lower() + name[1:]
-    verb = verb_at(low.lower(), 0)
-    return f"handles {low}" if verb is None else third(verb.base.split("-")[0]) + low[len(verb.base.split("-")[0]) :]
+    return identity.doing(names)
 
 
 def _language(reading: Reading, draft: Draft) -> None:
