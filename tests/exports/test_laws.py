@@ -99,7 +99,7 @@ def tools(draw: st.DrawFn) -> ToolSpec:
         method=draw(st.sampled_from(HttpMethod)),
         url=draw(st.sampled_from([None, "https://a.example/{id}", "https://a.example/{{x}}", "https://a.example"])),
         url_hint=draw(lines),
-        headers=draw(st.dictionaries(lines, lines, max_size=2)),
+        headers=draw(st.dictionaries(st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,20}", fullmatch=True), lines, max_size=2)),
         parameters=draw(st.lists(parameters(), max_size=6)),
         results=[ResultField(name=draw(names), path=draw(lines))],
         transfers=[Transfer(condition=draw(lines))],
