@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "link": re.compile(r"https?://[^\s<>\"“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
         "quote": re.compile("[\"“„«‘「]|(?<![^\\s:(])'(?=\\w)"),
         "end": re.compile(
-            rf"{abbreviation}[.!?]+(?=\s|$|[\"”’)])|[;。！？；\n]|\s[–—]\s|\s-\s(?=(?:it|she|he|we|they|but|and)\b)"
+            rf"(?=[.!?]){abbreviation}[.!?]+(?=\s|$|[\"”’)])|[;。！？；\n]|\s[–—]\s|\s-\s(?=(?:it|she|he|we|they|but|and)\b)"
             r"|[,\s](?=\(?\d{1,2}\)\s)",
             re.IGNORECASE,
         ),
