@@ -1,128 +1,22 @@
 """Turns, on a small engine of our own: ordered, exclusive, idempotent, never half stored, in both storage modes."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
-from parley.agents.models import Agent
-from parley.core.clock import new_id, now
-from parley.core.config import Settings
-from parley.core.db import Database
-from parley.core.errors import AppError, Busy, Conflict, InvalidInput, NotFound, Unavailable
-from parley.core.idempotency import Answer, Claim
-from parley.core.models import IdempotencyKey
-from parley.core.resources import open_resources
-from parley.core.statements import Insert, Unit
-from parley.sessions import listing
-from parley.sessions.live import LiveStore, MemoryLive
-from parley.sessions.models import Message, State, Turn
+from parley.core.errors import Busy, Conflict, NotFound, Unavailable
+from parley.core.idempotency import Answer
+from parley.core.statements import Unit
+from parley.sessions.live import MemoryLive
 from parley.sessions.schemas import (
-    Cost,
-    Header,
-    Opening,
-    SessionFilter,
     SessionKind,
-    SessionStatus,
     TurnInput,
     TurnRequest,
     TurnResult,
 )
 from parley.sessions.service import Sessions
-
-
-@dataclass
-class Echo:
-    """An engine whose state is the list of what was said; it waits at `gate` and can be told to fail."""
-
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-    entered: asyncio.Event = field(default_factory=asyncio.Event)
-    taken: int = 0
-
-    def __post_init__(self) -> None:
-        self.gate.set()
-
-    async def open(self, turn: TurnInput) -> TurnResult:
-        return self._result("", "hello")
-
-    async def take(self, message: str, turn: TurnInput) -> TurnResult:
-        self.taken += 1
-        self.entered.set()
-        await self.gate.wait()
-        if message == "fail":
-            raise Unavailable("told to")
-        if message == "undo":
-            return self._result(await turn.parent() or "", "undone", is_undo=True)
-        return self._result(f"{turn.state}|{message}", message.upper())
-
-    def _result(self, state: str, reply: str, *, is_undo: bool = False) -> TurnResult:
-        return TurnResult(
-            state=state,
-            stage="TALKING",
-            status=SessionStatus.ACTIVE,
-            title="",
-            reply=reply,
-            cost=Cost("guided", 1, 10, 2),
-            render=lambda header: f'{{"turn": {header.turn}, "version": {header.version}, "state": "{state}"}}',
-            is_undo=is_undo,
-        )
-
-
-@dataclass
-class World:
-    sessions: Sessions
-    engine: Echo
-    db: Database
-
-    async def start(self, owner: str = "ann", **values: object) -> str:
-        opening = Opening(owner, SessionKind.BUILD, self.engine.open, **values)  # type: ignore[arg-type]
-        await self.sessions.create(opening)
-        page = await listing.list_sessions(self.db, owner, SessionFilter(limit=1), expiry_s=60)
-        return page.items[0].session_id
-
-    async def say(self, session_id: str, message: str, owner: str = "ann", claim: Claim | None = None) -> Answer:
-        return await self.sessions.take_message(owner, session_id, message, claim)
-
-    async def header(self, session_id: str, owner: str = "ann") -> Header:
-        return (await self.sessions.load(owner, session_id)).header
-
-    async def stored(self, session_id: str) -> list[Message]:
-        async with self.db.reading() as session:
-            query = select(Message).where(Message.session_id == session_id).order_by(Message.seq)
-            return list(await session.scalars(query))
-
-
-def agent_named(slug: str) -> Insert:
-    """A row that is unique by its slug."""
-    moment = now()
-    values = {"id": new_id(), "owner": "ann", "slug": slug, "name": slug, "description": "", "version": 1}
-    return Insert(Agent, {**values, "session_id": None, "created_at": moment, "updated_at": moment})
-
-
-def live_of(settings: Settings, redis: object) -> LiveStore:
-    if redis is None:
-        return MemoryLive(expiry_s=60, lock_s=30, max_sessions=100)
-    from parley.sessions.live_redis import RedisLive
-
-    return RedisLive(redis, expiry_s=60, lock_s=30, retry_s=1)  # type: ignore[arg-type]
-
-
-@contextlib.asynccontextmanager
-async def world_of(settings: Settings) -> AsyncIterator[World]:
-    async with open_resources(settings) as resources:
-        engine = Echo()
-        live = live_of(settings, resources.redis)
-        sessions = Sessions(settings, resources.db, live, {SessionKind.BUILD: engine})
-        yield World(sessions, engine, resources.db)
-
-
-@pytest.fixture
-async def world(settings: Settings) -> AsyncIterator[World]:
-    async with world_of(settings) as world:
-        yield world
+from tests.sessions.world import Echo, World, agent_named
 
 
 async def test_messages_of_a_session_are_numbered_without_gaps(world: World) -> None:
@@ -271,112 +165,3 @@ async def test_undo_twice_goes_two_turns_back_and_no_further(world: World) -> No
     assert '"state": ""' in (await world.say(session_id, "undo")).body
     with pytest.raises(Conflict):
         await world.say(session_id, "undo")
-
-
-async def test_same_key_happens_once_and_is_replayed(world: World) -> None:
-    session_id = await world.start()
-    claim = Claim("ann", "key-1", "fingerprint")
-    first = await world.say(session_id, "a", claim=claim)
-    second = await world.say(session_id, "a", claim=claim)
-    assert (first.is_replay, second.is_replay, second.body) == (False, True, first.body)
-    assert world.engine.taken == 1
-    with pytest.raises(InvalidInput):
-        await world.say(session_id, "b", claim=Claim("ann", "key-1", "another"))
-
-
-async def test_hundred_keys_twenty_times_at_once_have_hundred_effects(world: World) -> None:
-    session_ids = [await world.start() for _ in range(10)]
-    calls = [
-        world.say(session_ids[number % 10], f"m{number}", claim=Claim("ann", f"key-{number}", "f"))
-        for number in range(100)
-        for _ in range(20)
-    ]
-    outcomes = await asyncio.gather(*calls, return_exceptions=True)
-    assert all(isinstance(outcome, Answer | Busy) for outcome in outcomes)
-    for number in range(100):
-        await world.say(session_ids[number % 10], f"m{number}", claim=Claim("ann", f"key-{number}", "f"))
-    said = [message.content for one in session_ids for message in await world.stored(one) if message.role == "user"]
-    assert sorted(said) == sorted(f"m{number}" for number in range(100))
-
-
-async def test_request_under_way_with_the_same_key_is_busy(world: World) -> None:
-    session_id = await world.start()
-    claim = Claim("ann", "key", "f")
-    world.engine.gate.clear()
-    first = asyncio.create_task(world.say(session_id, "a", claim=claim))
-    await world.engine.entered.wait()
-    with pytest.raises(Busy):
-        await world.say(session_id, "a", claim=claim)
-    world.engine.gate.set()
-    await first
-
-
-async def test_abandoned_session_takes_no_message(world: World) -> None:
-    session_id = await world.start()
-    await listing.abandon(world.db, "ann", session_id)
-    await world.sessions.live.forget(session_id)
-    with pytest.raises(Conflict, match="abandoned"):
-        await world.say(session_id, "a")
-
-
-async def test_purged_session_leaves_no_row(world: World) -> None:
-    session_id = await world.start()
-    await world.say(session_id, "a", claim=Claim("ann", "key", "f"))
-    await listing.purge(world.db, "ann", session_id)
-    async with world.db.reading() as session:
-        for table in (Message, Turn, State, IdempotencyKey):
-            assert list(await session.scalars(select(table))) == []
-
-
-async def test_turns_and_tokens_have_a_limit(world: World) -> None:
-    session_id = await world.start(max_turns=2, max_tokens=15)
-    await world.say(session_id, "a")
-    header = await world.header(session_id)
-    assert header.input_tokens + header.output_tokens >= header.max_tokens
-    await world.say(session_id, "b")
-    with pytest.raises(Conflict, match="2 turns"):
-        await world.say(session_id, "c")
-
-
-async def test_model_is_offered_only_within_the_token_budget(world: World) -> None:
-    offers: list[bool] = []
-
-    async def work(turn: TurnInput) -> TurnResult:
-        offers.append(turn.may_use_model)
-        return await world.engine.take("x", turn)
-
-    session_id = await world.start(max_tokens=30)
-    for _ in range(3):
-        await world.sessions.take_turn(TurnRequest("ann", session_id, work, "x"))
-    assert offers == [True, True, False]
-
-
-async def test_expired_session_counts_as_paused_and_goes_on(world: World) -> None:
-    session_id = await world.start()
-    header = await world.header(session_id)
-    assert header.status_at(now(), 60) is SessionStatus.ACTIVE
-    assert header.status_at(now(), 0) is SessionStatus.PAUSED
-    assert (await world.say(session_id, "a")).status == 200
-
-
-async def test_cursor_walks_every_session_once(world: World) -> None:
-    made = {await world.start() for _ in range(7)}
-    await world.start("bob")
-    seen: list[str] = []
-    cursor = None
-    while True:
-        page = await listing.list_sessions(world.db, "ann", SessionFilter(limit=3, cursor=cursor), expiry_s=60)
-        seen += [item.session_id for item in page.items]
-        cursor = page.next_cursor
-        if cursor is None:
-            break
-    assert len(seen) == 7
-    assert set(seen) == made
-
-
-async def test_database_away_is_unavailable_not_a_crash(world: World) -> None:
-    session_id = await world.start()
-    await world.db.close()
-    with pytest.raises((AppError, Unavailable)):
-        async with asyncio.timeout(20):
-            await world.say(session_id, "a")
