@@ -59,6 +59,21 @@ def test_message_is_never_traced_even_where_tracing_is_switched_on() -> None:
         assert tracer.connections == 0
 
 
+def test_turn_is_never_traced_even_where_tracing_is_switched_on() -> None:
+    with ScriptedServer() as tracer:
+        code = (
+            "import asyncio\n"
+            "from parley.builder import graph; from parley.builder.schemas import BuildState\n"
+            "async def nothing(*_): return None\n"
+            "state = BuildState(turn=1)\n"
+            "work = {'message': 'A friendly phone agent', 'before': state, 'build': state}\n"
+            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing)))['build'].stage)"
+        )
+        tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": tracer.url, "LANGSMITH_API_KEY": "k"}
+        assert run(code, **tracing) == "COLLECTING_BASICS"
+        assert tracer.connections == 0
+
+
 def test_missing_extra_is_named() -> None:
     code = (
         "import sys; sys.modules['langchain_anthropic'] = None\n"

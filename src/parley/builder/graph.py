@@ -13,6 +13,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command
+from langsmith import tracing_context
 
 from parley.agents.schemas import AgentSpec
 from parley.builder import apply, ask, changes, phrase, propose, spec, stages
@@ -146,5 +147,6 @@ def compiled() -> CompiledStateGraph[Work, Context, Work, Work]:
 
 
 async def run(work: Work, context: Context) -> Work:
-    """One turn."""
-    return await compiled().ainvoke(work, context=context)  # type: ignore[return-value]  # LangGraph types its result as a bare dict
+    """One turn. Nothing of it is reported to anybody, whatever LANGSMITH_TRACING says."""
+    with tracing_context(enabled=False):
+        return await compiled().ainvoke(work, context=context)  # type: ignore[return-value]  # LangGraph types its result as a bare dict
