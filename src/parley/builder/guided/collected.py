@@ -108,11 +108,12 @@ def _bracketed(sentence: Sentence) -> list[Data]:
     for found in _BESIDE.finditer(sentence.left) if "(" in sentence.left or ": " in sentence.left else ():
         inner = _LEAD_IN.sub("", found.group("bracket") or found.group("colon"))
         listed, end = _names(inner)
-        if found.group("bracket") and end < len(inner):
+        label = sentence.left[: found.start()] if found.group("colon") and found.start() < 40 else ""
+        if (found.group("bracket") or label) and end < len(inner):
             listed, end = _all_names(inner, end)
         if len(listed) > 1 and end == len(inner):
             words = sentence.text[found.start() : found.end()]
-            results.append(Data(listed, words, found.start(), is_bound=True))
+            results.append(Data(listed, words, found.start(), is_bound=True, topic=label))
             sentence.take(*found.span())
     return results
 
@@ -173,9 +174,12 @@ def _loose_name(words: str) -> str | None:
     return None if set(parts) & _NOT_DATA else variable(" ".join(parts))
 
 
-_NOT_DATA = word_set("them callers caller it that which who human person calls emergencies complaints then if when us")
+_NOT_DATA = word_set(
+    "them callers caller it that which who human person calls emergencies complaints then if when us they we you"
+)
 _INDIRECT = re.compile(
-    r"(?:how|since when|what|when|where|which|whether|who|why|if)\b(?! (?:it|needed|possible|applicable|available)\b)"
+    r"(?:how|since when|what|when|where|which|whether|who|why|if|"
+    r"(?:is|are|has|have|did|do) (?=the|it|they|there))\b(?! (?:it|needed|possible|applicable|available)\b)"
 )
 _FILLERS = word_set(
     """
@@ -203,6 +207,7 @@ _SHAPES = tuple(
             r"(?:if|whether) (?P<who>any(?:thing|one|body)) (?:is |was |has been )?(?:still )?(?P<of>[a-z]+)",
             r"\g<who>_\g<of>",
         ),
+        (r"(?:if|whether) (?:\w+ )?(?P<of>[a-z]+) (?:is|are) up to date", r"\g<of>_up_to_date"),
         (r"from when(?: (?:until|till|to) when)?$", "period"),
     )
 )
@@ -211,7 +216,7 @@ _SHAPES = tuple(
 
 def _indirect_name(plain: str) -> str | None:
     """ "whether they have a licence" → "licence", "when they want to start" → "start_date"."""
-    plain = re.sub(r"(?<=\w) (?:if|when|in case|because|so that|to live in|from \d)\b.*", "", plain)
+    plain = re.sub(r"(?<=\w) (?:if|when|in case|because|so that|to live in|at the|from \d)\b.*", "", plain)
     for shape, name in _SHAPES:
         if found := shape.match(plain):
             return variable(found.expand(name))
@@ -224,6 +229,9 @@ def _indirect_name(plain: str) -> str | None:
 _HELD_BY = re.compile(r"((?:e-?mail|phone|name)\b[a-z -]*?) (?:of|on|used for) (?:the|their) [a-z]+$")
 
 
+_CHARGE = re.compile(r"(?P<of>\b(?:pet|dog|cat|horse|puppy|child|baby|pupil|company))'s(?= (?:name|age|breed)\b)")
+
+
 def data_name(words: str) -> str | None:
     """ "the patient's date of birth" → "date_of_birth"; None when the words name no datum."""
     plain = " ".join(words.split()).strip(" .:'\"-")
@@ -231,7 +239,7 @@ def data_name(words: str) -> str | None:
         return known
     if _INDIRECT.match(plain):
         return _indirect_name(plain)
-    plain = _HELD_BY.sub(r"\1", plain)
+    plain = _CHARGE.sub(r"\g<of>", _HELD_BY.sub(r"\1", plain))
     plain = _TRAILER.sub("", _OWNER.sub("", plain, count=1)).strip()
     if known := nouns.DATA_NAMES.get(plain):
         return known

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import naming, nouns, sameness
+from parley.builder.guided import naming, needs, nouns, sameness
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
@@ -56,7 +56,7 @@ class Task:
 
 def found(sentence: Sentence) -> list[Task]:
     """The goals a sentence names, in order; their words are taken from the sentence."""
-    tasks = _served_by_noun(sentence)
+    tasks = [Task(*need) for need in needs.found(sentence)] + _served_by_noun(sentence)
     position = 0
     for _ in range(MAX_LISTS):
         listed = _next_list(sentence, position)
@@ -132,6 +132,8 @@ def _is_cued(low: str, cue: re.Match[str], verb: Verb) -> bool:
     who = cue.group().split()[0]
     if _is_ours(low, cue.start()) or (verb.base == "call" and low[verb.end :].startswith(" to ")):
         return False
+    if verb.base in {"want", "like"} and low.startswith(" to ", verb.end):
+        return False
     if verb.base in _REACHING and (who in CALLERS or _SPEAKER.search(low[: verb.start])):
         return False
     if verb.use in {Use.DUTY, Use.MANNER} and cue.group().split()[0] in CALLERS:
@@ -162,6 +164,8 @@ def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:
     for index, phrase in enumerate(listed):
         if not objects[index]:
             objects[index] = next((later for later in objects[index + 1 :] if later), "")
+        if objects[index] in {"one", "ones"}:
+            objects[index] = _implied(sentence, listed[0].start)
         elif objects[index] in _PRONOUNS and index:
             objects[index] = objects[index - 1] or objects[index]
         objects[index] = objects[index] or _implied(sentence, listed[0].start)
@@ -177,13 +181,19 @@ def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
         return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.base == "redirect" and re.match(r"(?:an?|the|their) (?:parcel|package|delivery|shipment)", wanted):
         return naming.named("redirect", wanted)
-    if phrase.verb.use is not Use.GOAL:
+    if phrase.verb.use is not Use.GOAL and not (phrase.verb.base in _WRITING and _WRITTEN.match(wanted)):
         return []
     if asking := re.search(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)", wanted):
         return naming.named(phrase.verb.base, wanted[: asking.start()]) + naming.asked(wanted[asking.end() :])
     return [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
 
 
+_WRITING = frozenset({"log", "record", "note"})
+_WRITTEN = re.compile(
+    r"(?:an? |new |their )?(?:[a-z]+ )?(?:requests?|complaints?|faults?|repairs|absences?|meter readings?|"
+    r"notice (?:to|of) [a-z]+|orders|claims?|incidents?)\b"
+)
+"""What "log" and "record" make a goal of; "log every call" is the agent's own duty."""
 _PRONOUNS = word_set("them it him her those these one ones")
 
 

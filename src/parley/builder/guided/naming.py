@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import nouns
+from parley.builder.guided import checks, nouns
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.recipients import PEOPLE
@@ -60,7 +60,7 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
         return []
     if verb in _MULTIPLE:
         return _several(verb, wanted)
-    if _says_nothing(verb, wanted.split()):
+    if _says_nothing(verb, wanted.replace(",", " ").split()) or checks.is_of_data(verb, wanted):
         return []
     if verb in {"tell", "inform", "notify", "give", "provide"}:
         whither = re.match(rf"(?:{'|'.join(sorted(_WHOM))}) (?=where (?:their|the|an?) \w+ (?:is|are)\b)", wanted)
@@ -82,6 +82,8 @@ def _says_nothing(verb: str, words: list[str]) -> bool:
         return True
     if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
         return True
+    if words[0] in _PRONOUNS and words[1:2] and words[1] in _AWAY:
+        return True
     if (verb, words[-1]) == ("offer", "slot") or (
         verb == "confirm" and words[0] in {"everything", "it", "all", "this"}
     ):
@@ -93,6 +95,8 @@ def _says_nothing(verb: str, words: list[str]) -> bool:
     return (verb in {"pick", "call", "direct"} and words[0] in _IDLE["answer"] | {"up"}) or words[0] in {"why", "no"}
 
 
+_PRONOUNS = frozenset({"them", "him", "her", "it"})
+_AWAY = frozenset({"off", "out", "down", "from", "on", "onto", "in", "into", "up", "over", "away", "back", "aside"})
 _WHOM = word_set(
     "people them callers customers guests patients residents tenants users members clients everyone him her"
 )
@@ -127,7 +131,7 @@ def asked(wanted: str) -> list[GoalValue]:
 
 
 def tidied(wanted: str) -> str:
-    wanted = re.split(r"\s*[\ue000-\ue002\"“”(]", wanted)[0].strip(" ,.'")
+    wanted = re.split(r"\s*[\ue000-\ue002\"“”(]|,? (?:and |or )?(?:maybe|perhaps|possibly)\b", wanted)[0].strip(" ,.'")
     wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by|,? so)$", "", wanted)
     wanted = re.sub(
         r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "

@@ -234,9 +234,10 @@ DATA_HEADS = word_set(
     income injuries insurance insurer interest interests issue item items job level location login mail make menu
     message mileage model month name names nature need needs nights notes number numbers occasion organisation
     organization origin pallets party people pet phone photo photos pickup plate policy postcode preference
-    preferences priority problem product products property provider quantity rating reason reference registration
+    preferences priority problem product products property provider quantity rating reason reference reg registration
     requests requirements role room rooms score seat seats serial service severity size sku software source
-    species summary symptom symptoms system team ticket time timeline times title tool tools type urgency url use
+    species summary surname symptom symptoms system
+    team ticket time timeline times title tool tools type urgency url use
     user username vehicle version vin volume website weight witness year zip
     """
 )

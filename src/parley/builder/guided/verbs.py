@@ -75,7 +75,7 @@ _NOUNS_TOO = word_set(
     """
     order email text call price quote message report reply request review survey claim log post return exchange
     refund book plan place use work estimate offer record track note reset change check update need rate match
-    rent lease pitch sms whatsapp schedule store support help guide cover block start feel
+    rent lease pitch sms whatsapp schedule store support help guide cover block start feel drop-off
     """
 )
 _DETERMINERS = re.compile(r" (?:a|an|the|their|our|any|all|new|every|each|it|them|callers|customers)\b")
@@ -179,13 +179,15 @@ _LEAD = re.compile(
     r"|employees|students|visitors|staff|us|parents|tenants|residents) (?:to |with )?|be|being)\b *(?=\w)"
 )
 STOPS = re.compile(
-    r"\s(?:so that|so we|so they|so (?:the|our|your|my|that)|because|when|whenever|"
-    r"(?<!people )(?<!callers )(?<!customers )(?<!them )(?<!patients )(?<!residents )(?<!tenants )if|unless|until"
+    r"\s(?:so(?! called| on\b)|because|when|whenever|"
+    r"(?<!people )(?<!callers )(?<!customers )(?<!them )(?<!patients )(?<!residents )(?<!tenants )if"
+    r"|if they (?:want|like|wish)|which (?:just |only )?(?:needs?|takes?|requires?)|unless|until"
     r"|before|after|while|without|instead|using|via|but"
     r"|always|never|by asking|via|whose|since|although|rather than|as soon as|outside of|during|"
     r"from our|in our|into our"
     r"|through our|on our|by phone|over the phone|on the phone|day and night|around the clock|24/7)\b"
-    r"|\s(?:it|she|he) (?:should|must|can|will|also|needs|has|is)\b|[.!?;()\n\ue002]|\s[–—-]\s|:\s"
+    r"|\s(?:it|she|he) (?:should|must|can|will|also|needs|has|is)\b"
+    r"|,? which (?:just |only )?(?=\ue002)|[.!?;()\n\ue002]|\s[–—-]\s|:\s"
 )
 
 

@@ -7,6 +7,7 @@ from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
     abroad,
     answers,
+    binding,
     bullets,
     business,
     collected,
@@ -25,7 +26,7 @@ from parley.builder.guided import (
 from parley.builder.guided.abroad import Told
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue
-from parley.builder.guided.reading import Reading, Sentence, words
+from parley.builder.guided.reading import Reading, Sentence
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
@@ -221,18 +222,14 @@ def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
     named: dict[str, list[str]] = {}
     for place, data in tasks.data:
         before = [value for start, value in tasks.goals if start < place]
-        goal = (before[-1] if before else main) if data.is_bound else _meant(data.topic, values) or main
-        named.setdefault(sameness.key(goal["name"]), []).extend(data.names)
+        meant = binding.meant(data.topic, values)
+        if data.is_bound and not (data.topic and meant):
+            meant = before[-1:]
+        for goal in meant or [main]:
+            named.setdefault(sameness.key(goal["name"]), []).extend(data.names)
     for value in values:
         if asked := named.get(sameness.key(value["name"])):
             value["collect"] = collected.particular(asked)[:20]
-
-
-def _meant(topic: str, values: list[GoalValue]) -> GoalValue | None:
-    """The goal that "for pickups it needs …" speaks of."""
-    said = {word.rstrip("s") for word in words(topic[-60:]) if len(word) > 4}
-    doing = [value for value in values if not value["name"].startswith(("Answer ", "Check the status", "Tell "))]
-    return next((value for value in doing if said & {word.rstrip("s") for word in words(value["name"])}), None)
 
 
 def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:

@@ -1,0 +1,73 @@
+"""Rambling briefs: what is said in passing is no goal, and a goal's words end where its owner digresses."""
+
+import pytest
+
+from parley.builder.guided import understand
+from parley.builder.schemas import BuildState
+
+
+def told(text: str) -> dict[str, object]:
+    """What a first message gives, by slot."""
+    operations = understand(text, BuildState(turn=1)).operations
+    return {operation.path.removeprefix("/brief/"): operation.value for operation in operations}
+
+
+def goals(text: str) -> dict[str, list[str]]:
+    """The goals of a first message with their data."""
+    return {goal["name"]: goal["collect"] for goal in told(text).get("goals") or []}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We would like something that picks up, and maybe answers the chat.",
+        "Ask for the day, drop-off or waiting, and check the postcode and mileage.",
+        "It should take them off the mailing list.",
+        "The agent should confirm the name and address.",
+    ],
+)
+def test_words_in_passing_are_no_goals(text: str) -> None:
+    assert goals(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customers want to book a haircut, so you'd need the day.",
+        "The agent should book a haircut if they want, and nothing else.",
+        "It should book a haircut and maybe more.",
+    ],
+)
+def test_goal_ends_where_its_owner_digresses(text: str) -> None:
+    assert list(goals(text)) == ["Book a haircut"]
+
+
+def test_each_of_a_series_of_verbs_keeps_its_own_brackets() -> None:
+    text = "It should log parking complaints (name, address, problem), and record notice to quit (name, leaving date)."
+    assert goals(text) == {
+        "Log a parking complaint": ["name", "address", "problem_description"],
+        "Record notice to quit": ["name", "leaving_date"],
+    }
+
+
+def test_needs_of_callers_are_goals_and_labels_bring_their_data() -> None:
+    text = (
+        "Customers either have a breakdown (flat tyre), want a roof inspection, or are chasing an invoice. "
+        "Breakdown: name, phone number, is the car off the road. Roof inspection: name, postcode, preferred day."
+    )
+    found = goals(text)
+    assert list(found) == ["Report a breakdown", "Book a roof inspection", "Check on an invoice"]
+    assert found["Book a roof inspection"] == ["name", "postcode", "preferred_day"]
+    assert found["Report a breakdown"][:2] == ["name", "phone_number"]
+
+
+def test_one_stands_for_what_was_named_before() -> None:
+    text = (
+        "People want to book a lesson, so we need the date and the dog's name, "
+        "or they want to move one, which just needs surname and date."
+    )
+    assert goals(text) == {"Book a lesson": ["date", "dog_name"], "Move a lesson": ["surname", "date"]}
+
+
+def test_people_who_want_an_answer_give_no_goal() -> None:
+    assert goals("Customers want an answer, or need a person. Guests have a dog.") == {}
