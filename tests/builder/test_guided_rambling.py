@@ -71,3 +71,28 @@ def test_one_stands_for_what_was_named_before() -> None:
 
 def test_people_who_want_an_answer_give_no_goal() -> None:
     assert goals("Customers want an answer, or need a person. Guests have a dog.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        (
+            "So we run a riding stables down near Exeter, Oakfield, my uncle began it, and the trouble is nobody hears "
+            "the phone while we are out in the fields with the horses, so what I'd like is something to help.",
+            "Agent for Oakfield, a riding stables down near Exeter.",
+        ),
+        (
+            "Phone agent for Pike & Daughters, roofing and heating, Hull. It books a roof inspection.",
+            "Phone agent for Pike & Daughters, roofing and heating, that books a roof inspection.",
+        ),
+    ],
+)
+def test_purpose_keeps_the_business_and_leaves_the_story(text: str, purpose: str) -> None:
+    assert told(text)["purpose"] == purpose
+
+
+def test_name_language_and_kind_are_read_from_plain_remarks() -> None:
+    found = told(
+        "We need an assistant, Olwen, for our shop. It rings people whose rental is due. Irish, Welsh are needed."
+    )
+    assert (found["name"], found["languages"], found["kind"]) == ("Olwen", ["ga", "cy"], "reminder")

@@ -6,10 +6,22 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import collected, goals, handover, identity, limits, manner, naming, particulars, tongues
+from parley.builder.guided import (
+    business,
+    collected,
+    goals,
+    handover,
+    identity,
+    limits,
+    manner,
+    naming,
+    particulars,
+    tongues,
+)
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
-from parley.builder.guided.reading import Sentence, masked, words
+from parley.builder.guided.reading import Sentence, masked, read, words
 from parley.builder.guided.tables import inverted, word_set
+from parley.builder.schemas import BuildState
 
 LABELS = inverted("""
     name: name, agent name, agent, assistant name, its name
@@ -123,7 +135,11 @@ def _goals_as_said(text: str) -> list[dict[str, Any]]:
 
 
 def _purpose(text: str) -> str | None:
-    return identity.stated(text) if is_sensible(text) else None
+    if not is_sensible(text):
+        return None
+    plain = identity.stated(text)
+    firm = business.of(read(text, BuildState())) if identity.is_rambling(plain) else None
+    return identity.purpose(None, "", firm) if firm else plain
 
 
 def is_sensible(text: str) -> bool:

@@ -58,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "for_name": re.compile(
             r"\b(?:for|at|from|of|with|join) (?P<name>(?:The )?[A-Z][\w'’&.-]*(?: (?:[A-Z][\w'’&.-]*|&|"
             r"and(?= [A-Z])|of(?= [A-Z])))*)(?P<what>,? (?:an?|the) [^,.;:!?()\n–—]{3,80}?(?=[,"
-            r".;:!?()\n]| that| who| which|$))?"
+            r".;:!?()\n]| that| who| which|$)|, [a-z][a-z &-]{3,40}(?=[,.;\n]|$))?"
         ),
     }
 
@@ -106,7 +106,7 @@ def _what(sentence: Sentence) -> Business | None:
 
 _APPOSED = re.compile(
     r"(?:, | \(|: | – | - )(?P<name>[A-Z][\w'’&.-]*(?: (?:[A-Z][\w'’&.-]*|&|and(?= [A-Z])|of(?= [A-Z])|"
-    r"de|la|del))*)(?=[,.;:!?)]|$| and | we | -| –)"
+    r"de|la|del))*(?: (?:in|of) [A-Z][\w'-]+)?)(?=[,.;:!?)]|$| and | we | -| –)"
 )
 
 

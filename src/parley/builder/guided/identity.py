@@ -31,6 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"create|have|get|set up) )?(?:an?|our|some|the|my)\s+{nouns}",
         ),
         "opening_role": re.compile(rf"^(?:an?|our|the|my)?\s*{nouns}(?=\s+(?:for|that|who|which|to)\b|[,:.])"),
+        "apposed": re.compile(r"\b(?:agent|assistant|receptionist|helper|bot), (?P<name>[A-Z][a-z]+), (?=[a-z])"),
         "callers": re.compile(
             r"\b(?:callers are|callers will be|callers are usually|callers are mostly|the people (?:who "
             r")?call(?:ing)? (?:us )?are|our customers are|our callers are|customers are|users are|it "
@@ -66,6 +67,8 @@ def name(reading: Reading) -> Found | None:
         for found in names.called(sentence):
             if not found[2]:
                 return Found(found[0], found[1])
+        if apposed := _patterns()["apposed"].search(sentence.text):
+            return Found(apposed.group("name"), apposed.group().strip(" ,"))
     return None
 
 
@@ -168,6 +171,17 @@ def callers(reading: Reading) -> Found | None:
                 words = sentence.text[found.start("what") : found.end("what")].strip(" ,")
                 return Found(words[:1].upper() + words[1:], sentence.text[found.start() : found.end()].strip())
     return None
+
+
+MAX_PURPOSE_WORDS = 25
+_RAMBLING = re.compile(r"\b(?:what i'd like|the trouble is|the problem is|i|i'm|i'd|we're|we|my wife|my husband)\b")
+
+
+def is_rambling(purpose_: str) -> bool:
+    """Whether words are a story rather than a purpose."""
+    low = purpose_.lower().replace("’", "'")
+    count = len(low.split())
+    return count > MAX_PURPOSE_WORDS or (count > 12 and _RAMBLING.search(low) is not None)
 
 
 def stated(text: str) -> str:

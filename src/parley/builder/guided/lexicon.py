@@ -211,7 +211,7 @@ _KIND_WORDS = """
     reception 2: front desk
     reception 4: sekretariat, telefonzentrale, intake, concierge, switchboard, answering service, empfang
     reception 5: receptionist, reception, front-desk, rezeption, recepción, recepcionista, 前台
-    reminder 3: reminder, reminders
+    reminder 3: reminder, reminders, is due, are due
     reminder 4: reminds, remind, erinnerungen, recordatorios
     sales 1: prospect, prospects
     sales 3: sales, lead, leads, qualify, qualifies, qualification
@@ -225,6 +225,7 @@ _KIND_WORDS = """
     support 5: customer support, customer service, customer care, kundenservice, kundendienst, kundensupport
     support 5: atención al cliente, 客服
     survey 2: feedback
+    survey 4: how it went, how they found it, how did it go
     survey 4: nps, pre-screen, pre-screens, pre-screening, how likely
     survey 5: questionnaire
     survey 6: survey, surveys, umfrage, encuesta

@@ -44,7 +44,8 @@ SECTORS = re.compile(
     r"cleaning|hvac|plumbing|real estate|"
     r"property management|law|dental|medical|health|care|home|house|inn|camp|campground|theatre|gallery|"
     r"tours|travel|moving|storage|lab|"
-    r"laboratory|fitness|yoga|tutoring|driving school|car wash|dealer|mechanic|hall|venue|foundation|"
+    r"laboratory|fitness|yoga|tutoring|driving school|car wash|kennels?|cattery|stables|heating|"
+    r"dealer|mechanic|hall|venue|foundation|"
     r"cooperative|union|shipper)\b"
 )
 

@@ -50,7 +50,7 @@ _LANGUAGE_NOUNS = word_set(
     """
     speaking speaker speakers only please language languages as and or but when if depending for with to customers
     callers too both fluently well equally at by so the a an in on it nur sein sprechen solo according because guests
-    patients clients
+    patients clients are is required needed
     """
 )
 
