@@ -96,3 +96,22 @@ def test_name_language_and_kind_are_read_from_plain_remarks() -> None:
         "We need an assistant, Olwen, for our shop. It rings people whose rental is due. Irish, Welsh are needed."
     )
     assert (found["name"], found["languages"], found["kind"]) == ("Olwen", ["ga", "cy"], "reminder")
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Warm but not soppy.", "tone", ["warm", "not soppy"]),
+        ("Calm, southern, not robotic.", "tone", ["natural", "calm", "southern"]),
+        ("It mustn't promise delivery dates, we're a small shop.", "scope_dont", ["promise delivery dates"]),
+        ("No guessing delivery dates either.", "scope_dont", ["guess delivery dates"]),
+        ("No comments on anyone's clothes, ever.", "scope_dont", ["make comments on anyone's clothes"]),
+        ("Don't let it sell wine, people dislike that.", "scope_dont", ["sell wine"]),
+    ],
+)
+def test_short_remarks_are_read_without_their_trailers(text: str, slot: str, expected: list[str]) -> None:
+    assert told(f"We need a phone agent that books tables. {text}")[slot] == expected
+
+
+def test_state_of_the_business_is_no_rule() -> None:
+    assert "constraints" not in told("It books tables. We're always full.")

@@ -56,7 +56,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
             r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
             r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
-            r"that |so |only |offer |take )|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
+            r"that |so |only |offer |take |we're |we are |we |people |they |ever\b)"
+            r"|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
         ),
         "always": re.compile(
             r"\b(?:(?:it|she|he|the agent|they)\s+(?:should|must|has to|needs to)\s+)?(?:always|make "
@@ -175,11 +176,16 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
         words,
     ):
         return []
-    if cue == "no" and not re.match(
-        r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
-        r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|politics|"
-        r"jokes|small talk|sales talk|upselling)\b",
-        words,
+    if (
+        cue == "no"
+        and words.split()[0] not in _plain_gerunds()
+        and not re.match(
+            r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
+            r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
+            r"politics|"
+            r"comments on|jokes|small talk|sales talk|upselling)\b",
+            words,
+        )
     ):
         return []
     length = _length(words)
@@ -193,7 +199,9 @@ def _items(text: str, low: str, cue: str) -> list[str]:
     kept = len(re.sub(r",? please\W*$", "", low))
     text, low = text[:kept], low[:kept]
     first = verb_at(low, 0)
-    if cue == "no" and (first is None or not low.split()[0].endswith("ing")):
+    if cue == "no" and low.startswith("comments "):
+        return ["make " + text.strip(" ,.")]
+    if cue == "no" and not low.split()[0].endswith("ing"):
         return (
             ["give " + text.strip(" ,.")]
             if re.search("advice|diagnos|opinion|quote|guarantee", low)
@@ -223,7 +231,7 @@ _FORBIDDEN_VERB = re.compile(rf"(?:{'|'.join(sorted(_FORBIDDEN_VERBS))})\b")
 
 def _plain(part: str) -> str:
     words = part.strip(" ,.")
-    words = re.sub(r"^(?:ever|please) |,? please$", "", words)
+    words = re.sub(r"^(?:ever|please|let (?:it|her|him|them)) |,? (?:please|either|ever)$", "", words)
     verb = verb_at(words.lower(), 0)
     if verb and verb.form is Form.GERUND:
         return (verb.base.replace("-", " ") + words[verb.end :])[:200]
@@ -241,7 +249,10 @@ def constraints(sentence: Sentence) -> tuple[list[str], str]:
     low = sentence.left
     if sentence.words & {"always", "sure", "only"} and (always := _patterns()["always"].search(low)):
         start, end = always.start("what"), always.start("what") + _length(always.group("what"))
-        if not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay")):
+        is_bare = " " not in low[start:end].strip(" .!") or re.search(
+            r"\b(?:we|they|you)(?:'re| are) $", low[: always.start()]
+        )
+        if not is_bare and not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay")):
             rule = _sentence(_base_first(sentence.text[start:end]), "only" if " only " in always.group()[:30] else "")
             return [rule], sentence.take(always.start(), end).strip(" ,")
     kept = _patterns()["keep"].search(low)

@@ -15,6 +15,7 @@ from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
 _ALL_TONES = tones.KNOWN
+_REGIONAL = frozenset({"northern", "southern", "local", "scottish", "welsh", "irish"})
 _LINKS = word_set(
     """
     and but yet very really quite always also while still not too rather more a bit little of or as und aber y
@@ -120,9 +121,12 @@ def tones_in(listed: str, *, strict: bool = False) -> list[str]:
                 results.append(_tone(word))
             negated = False
         elif word not in _LINKS:
-            if strict:
+            if not strict:
+                break
+            if not results or not (negated or word in _REGIONAL):
                 return []
-            break
+            results.append(f"not {word}" if negated else word)
+            negated = False
     return list(dict.fromkeys(results))
 
 
