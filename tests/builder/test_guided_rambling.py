@@ -115,3 +115,20 @@ def test_short_remarks_are_read_without_their_trailers(text: str, slot: str, exp
 
 def test_state_of_the_business_is_no_rule() -> None:
     assert "constraints" not in told("It books tables. We're always full.")
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "to"),
+    [
+        ("If somebody fell or is in tears, please bring me in, I'm Tom!", "somebody fell or is in tears", "Tom"),
+        ("If they ask about a refund get Rosa, the bookkeeper.", "callers ask about a refund", "Rosa, the bookkeeper"),
+        ("Anything about a lost dog goes straight to my husband Lee.", "the call is about a lost dog", "husband Lee"),
+        (
+            "Smell of smoke: tell them to leave the building, then put them through to Omar, our caretaker.",
+            "the call is about smell of smoke",
+            "Omar",
+        ),
+    ],
+)
+def test_person_named_in_passing_is_whom_callers_go_to(text: str, when: str, to: str) -> None:
+    assert told(f"We need a phone agent that books tables. {text}")["handover"] == [{"when": when, "to": to}]

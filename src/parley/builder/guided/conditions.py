@@ -17,7 +17,7 @@ _CALL_NOUNS = word_set(
 def reworded(clause: str) -> str:
     """A clause about "they" with the callers named."""
     return re.sub(
-        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b)",
+        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b|start\b|mention\b|complain\b)",
         _plural,
         clause,
     )[:250]

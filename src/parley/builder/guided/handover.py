@@ -61,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def found(sentence: Sentence) -> tuple[list[Rule], str]:
     """The rules of a sentence and the words they rest on; the words are taken."""
-    if alone := verbless.rules(sentence):
+    if alone := verbless.fetched(sentence) or verbless.rules(sentence):
         return alone, sentence.text.strip(" .")
     if not sentence.words & _TRIGGERS and not _ARROW.search(sentence.left):
         return [], ""
@@ -102,6 +102,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     return start, end
 
 
+_ADVISED = re.compile(r"[a-z][^,;:.]{3,50}: (?:tell|ask|advise|warn) [^:]{4,100}?(?:, then|,? and(?: then)?) $")
 _LISTED = re.compile(r"(?!if |when |for |in case |anything |and )(?:[a-z'-]+(?: [a-z'-]+){0,2},)+")
 _GOES = re.compile(r"\b(?:go|goes|sent|transferred|passed|escalated|routed|forwarded|handed)\b.* to\b")
 
@@ -160,7 +161,7 @@ def _with_condition(low: str, start: int) -> int:
     )
     if opened:
         return opened[-1].end()
-    clause = re.match(r"[^,;:]{4,80}(?==)=[^,;:]{3,60}, $|[^,;:]{4,60}: $", head)
+    clause = re.match(r"[^,;:]{4,80}(?==)=[^,;:]{3,60}, $|[^,;:]{4,60}: $", head) or _ADVISED.match(head)
     return 0 if clause else start
 
 

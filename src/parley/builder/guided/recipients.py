@@ -47,7 +47,7 @@ PEOPLE = re.compile(
     r"chef|teacher|principal|security|partner|director|coordinator|clerk|hotline|queue|tier|level|people|"
     r"accounting|billing|"
     r"executive|salesperson|planner|vet|plumber|paralegal|secretary|duty|admin\w*|hr|assistant|employee|"
-    r"crew|lead|officers?|recruiters?|showroom|911|112|999)\b|"
+    r"crew|wife|husband|brother|sister|daughter|boss|lead|officers?|recruiters?|showroom|911|112|999)\b|"
     r"\b(?:the|our|my|an?) (?:[\w-]+ )?(?!number|folder|order|calendar|computer|letter|offer|other|counter|server"
     r"|tracker|door|floor|error|"
     r"newsletter|printer|center|matter|paper|corner)[a-z]{3,}(?:er|or|ist|ian)s?(?!['\w])"

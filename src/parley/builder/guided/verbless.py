@@ -17,6 +17,23 @@ _CLAUSAL = re.compile(
 )
 
 
+_FETCH = re.compile(
+    r"(?i:if|when|whenever) (?P<when>[^.;:!?]{4,150}?),? (?:please |then |just )?(?:bring|get|fetch|call in|alert)"
+    r" (?P<to>me in\b|me\b(?=[,.!]|$)|[A-Z][a-z]+\b(?: in\b)?(?:, (?:the|our|my) [a-z -]{3,40})?)"
+    r"(?:, (?:I'm|my name is) (?P<own>[A-Z][a-z]+))?[.!]*$"
+)
+
+
+def fetched(sentence: Sentence) -> list[dict[str, str]]:
+    """ "If it is about a refund get Rosa, the bookkeeper", "… bring me in, I'm Tom": a person by name, or the owner."""
+    found = _FETCH.match(sentence.text.replace("’", "'"))
+    if found is None or "\ue002" in sentence.left:
+        return []
+    to = found.group("own") or ("" if found.group("to").startswith("me") else found.group("to").replace(" in", ""))
+    sentence.take(0, len(sentence.left))
+    return [{"when": conditions.reworded(found.group("when").strip()), "to": to}]
+
+
 def rules(sentence: Sentence) -> list[dict[str, str]]:
     """The rules of a sentence that consists of nothing but cases and whom they go to; its words are taken."""
     low = sentence.left.rstrip(" .!")
