@@ -132,3 +132,13 @@ def test_state_of_the_business_is_no_rule() -> None:
 )
 def test_person_named_in_passing_is_whom_callers_go_to(text: str, when: str, to: str) -> None:
     assert told(f"We need a phone agent that books tables. {text}")["handover"] == [{"when": when, "to": to}]
+
+
+def test_how_it_went_opens_a_survey() -> None:
+    text = "She'd ask how it went: a score out of five, which guide they had, what they enjoyed, anything to improve."
+    assert goals(text) == {"Answer the survey": ["score_out_of_five", "guide", "liked_most", "suggestions"]}
+
+
+def test_wish_is_no_part_of_the_role() -> None:
+    text = "We require an assistant for Linden Lettings, a letting company, on the phone. It should book a viewing."
+    assert str(told(text)["purpose"]).startswith("Assistant for Linden Lettings")

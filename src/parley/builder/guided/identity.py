@@ -53,6 +53,7 @@ def agent_role(reading: Reading) -> tuple[str, Sentence, tuple[int, int]] | None
 
 def role_words(role: str) -> str:
     """The role without what is tone: "friendly phone receptionist" → "phone receptionist"."""
+    role = re.sub(r"^(?:we|i) (?:require|need|want|would like|are after) (?:an?|the) ", "", role, flags=re.IGNORECASE)
     words = [
         word for word in re.split(r"[\s,]+", role) if word.lower().strip("-") not in TONES | {"very", "but", "yet"}
     ]

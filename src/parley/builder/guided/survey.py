@@ -8,14 +8,16 @@ from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
 
 _KIND = re.compile(
-    r"\b(?:surveys?|feedback|nps|questionnaires?|satisfaction|polls?)\b|how (?:likely|satisfied|happy)\b"
+    r"\b(?:surveys?|feedback|nps|questionnaires?|satisfaction|polls?)\b|how it went\b|how (?:likely|satisfied|happy)\b"
 )
 _ASKS = re.compile(r"\b(?:asks?|asking|questions)(?: (?:them|people|callers|customers|guests|patients|are))?\s*:\s*")
 _INDIRECT = re.compile(
     r"\b(?:asks?|asking)(?: (?:them|people|callers|customers|guests|patients))? "
     r"(?P<list>(?:how|what|why|whether|if|which) [^.;:!?\n\ue000-\ue002]{6,300})"
 )
+_WENT = re.compile(r"\basks? (?:them )?how it went\s*[:,–-]\s*(?P<list>[^.;:!?\n\ue000-\ue002]{6,300})")
 _SHAPES = (
+    (re.compile(r"anything .*(?:better|improve)"), "suggestions"),
     (re.compile(r"how likely .*recommend"), "likelihood_to_recommend"),
     (re.compile(r"how (?:satisfied|happy)\b"), "satisfaction"),
     (re.compile(r"what (?:we |they )?(?:could|can|should|might) .*(?:better|improve)"), "suggestions"),
@@ -40,7 +42,11 @@ def found(reading: Reading) -> list[tuple[Sentence, Task]]:
     for sentence in reading.sentences:
         opened = _ASKS.search(sentence.left)
         is_listing = (opened is not None or is_listing) and sentence.text.endswith("?")
-        if is_listing:
+        went = _WENT.search(sentence.left)
+        if went:
+            start = went.start("list")
+            names = [_datum(part) for part in re.split(r",\s*(?:and |or )?|\s+and\s+", went.group("list"))]
+        elif is_listing:
             start = opened.end() if opened else 0
             names = [_datum(sentence.left[start:])]
         elif indirect := _INDIRECT.search(sentence.left):
@@ -58,7 +64,7 @@ def found(reading: Reading) -> list[tuple[Sentence, Task]]:
 
 
 def _datum(question: str) -> str:
-    plain = question.strip(" ?.,")
+    plain = re.sub(r"^(which [a-z]+) (?:they|you) (?:had|saw|got|met)$", r"\1", question.strip(" ?.,"))
     if shaped := next((name for shape, name in _SHAPES if shape.match(plain)), ""):
         return shaped
     if known := collected.data_name(plain):
