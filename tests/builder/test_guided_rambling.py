@@ -142,3 +142,9 @@ def test_how_it_went_opens_a_survey() -> None:
 def test_wish_is_no_part_of_the_role() -> None:
     text = "We require an assistant for Linden Lettings, a letting company, on the phone. It should book a viewing."
     assert str(told(text)["purpose"]).startswith("Assistant for Linden Lettings")
+
+
+def test_unknown_product_leads_to_the_entry_of_what_it_keeps() -> None:
+    text = "We need a phone agent that answers questions about prices. Bookings live in Zorblat Desk."
+    paths = {operation.path for operation in understand(text, BuildState(turn=1)).operations}
+    assert "/tools/appointment_system" in paths

@@ -63,7 +63,33 @@ def operations(reading: Reading) -> list[Operation]:
         result.append(
             Operation(op=Op.ADD, path=path, evidence=mention.words, confidence=1 if mention.explicit else 0.8)
         )
+    result += _kept_elsewhere(reading, {operation.path for operation in result})
     return result + (_all_but(wanted, reading) if is_tool_talk else [])
+
+
+_KEPT = re.compile(
+    r"\b(?P<noun>[Bb]ookings|[Aa]ppointments|[Jj]obs|[Mm]aintenance requests|[Tt]ickets)"
+    r" (?:are |is )?(?:live|go|held|raised|kept|are|stored) in (?P<product>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
+_GENERIC = {
+    "bookings": "appointment_system",
+    "appointments": "appointment_system",
+    "jobs": "job_dispatch",
+    "maintenance requests": "ticket_system",
+    "tickets": "ticket_system",
+}
+
+
+def _kept_elsewhere(reading: Reading, known: set[str]) -> list[Operation]:
+    """ "Bookings live in Acme Desk": a product that the catalogue does not know, served by the entry of its noun."""
+    result = []
+    for found in _KEPT.finditer(reading.text):
+        path = f"/tools/{_GENERIC[found.group('noun').lower()]}"
+        if path in known or any(mention.explicit for mention in service.spotted(found.group("product"))):
+            continue
+        known.add(path)
+        result.append(Operation(op=Op.ADD, path=path, evidence=found.group(), confidence=0.8))
+    return result
 
 
 _ONLY = re.compile(r"\s*(?:yes,? )?(?:but )?(?:only|just|nur|solo|sólo)\b", re.IGNORECASE)
