@@ -63,9 +63,7 @@ def serve() -> None:
 def build(
     brief: Annotated[Path | None, typer.Option(help="A text file with what you want; else you are asked.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
-    platform: Annotated[
-        str, typer.Option(help="Who the bundle is for: native or elevenlabs.")
-    ] = "elevenlabs",
+    platform: Annotated[str, typer.Option(help="Who the bundle is for: native or elevenlabs.")] = "elevenlabs",
     session: Annotated[str | None, typer.Option(help="Go on with this build session.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take the builder's own judgement.")] = False,
 ) -> None:
