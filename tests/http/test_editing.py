@@ -159,5 +159,14 @@ async def test_title_is_set_by_hand_and_kept(client: httpx.AsyncClient) -> None:
     assert (await client.patch(path, json={"title": "  My hotel  "})).json()["title"] == "My hotel"
     await say(client, turn["session_id"], "By phone.")
     assert (await get(client, path))["title"] == "My hotel"
-    refused(await client.patch(path, json={"title": "   "}), 422)
+    assert (await client.patch(path, json={"title": "   "})).json()["title"] == ""
     refused(await client.patch(path, json={"title": "x", "owner": "eve"}), 422, "eve")
+
+
+async def test_emptied_lists_clear_their_slots(client: httpx.AsyncClient) -> None:
+    turn = await finish(client)
+    values = {"languages": [], "goals": [], "tone": [], "greeting": "", "kind": None}
+    path = f"/api/v1/sessions/{turn['session_id']}/brief"
+    edited = (await client.patch(path, json=values)).raise_for_status().json()
+    assert edited["stage"] == "COLLECTING_BASICS"
+    assert set(edited["progress"]["missing"]) == {f"/brief/{slot}" for slot in values}

@@ -231,7 +231,8 @@ def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
     """The user's own hand on slots; ValidationError names the slot that a value does not fit."""
     brief: Brief = state.brief
     for slot, value in values.items():
-        held = None if value is None else Slot[Any](value=value, status=SlotStatus.EDITED, source_turn=state.turn)
+        is_cleared = value is None or (value in ([], "") and slot != "handover")  # no hand-over is an answer, too
+        held = None if is_cleared else Slot[Any](value=value, status=SlotStatus.EDITED, source_turn=state.turn)
         brief = brief.holding(slot, held)
     touched = {f"/brief/{slot}" for slot in values}
     assumptions = [item for item in state.assumptions if item.path not in touched]

@@ -173,11 +173,11 @@ class Budget(BaseModel):
 
 
 class SessionIn(BaseModel):
-    """Changes to a session."""
+    """Changes to a session; an empty title makes room for one from the conversation."""
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Line = Field(min_length=1)
+    title: Line
 
 
 class SessionOut(BaseModel):

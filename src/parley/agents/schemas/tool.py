@@ -170,7 +170,9 @@ class ToolSpec(Record):
     url: HttpUrl | None = None
     url_hint: Line = ""
     content_type: Line = "application/json"
-    headers: dict[HeaderName, Line] = Field(default_factory=dict, max_length=20)
+    headers: dict[HeaderName, Line] = Field(
+        default_factory=dict, max_length=20, json_schema_extra={"additionalProperties": False}
+    )
     parameters: list[Parameter] = Field(default_factory=list, max_length=40)
     results: list[ResultField] = Field(default_factory=list, max_length=20)
     transfers: list[Transfer] = Field(default_factory=list, max_length=20)
