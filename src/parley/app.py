@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))
-    for router in (pages.router, builder_router, sessions_router, agents_router, exports_router):
+    for router in (builder_router, sessions_router, agents_router, exports_router, pages.router):
         app.include_router(router)
     if settings.cors_origins:
         app.add_middleware(

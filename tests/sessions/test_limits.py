@@ -23,33 +23,33 @@ from tests.sessions.world import World
 
 async def test_same_key_happens_once_and_is_replayed(world: World) -> None:
     session_id = await world.start()
-    claim = Claim("ann", "key-1", "fingerprint")
+    claim = Claim("key-1", "fingerprint")
     first = await world.say(session_id, "a", claim=claim)
     second = await world.say(session_id, "a", claim=claim)
     assert (first.is_replay, second.is_replay, second.body) == (False, True, first.body)
     assert world.engine.taken == 1
     with pytest.raises(InvalidInput):
-        await world.say(session_id, "b", claim=Claim("ann", "key-1", "another"))
+        await world.say(session_id, "b", claim=Claim("key-1", "another"))
 
 
 async def test_hundred_keys_twenty_times_at_once_have_hundred_effects(world: World) -> None:
     session_ids = [await world.start() for _ in range(10)]
     calls = [
-        world.say(session_ids[number % 10], f"m{number}", claim=Claim("ann", f"key-{number}", "f"))
+        world.say(session_ids[number % 10], f"m{number}", claim=Claim(f"key-{number}", "f"))
         for number in range(100)
         for _ in range(20)
     ]
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
     assert all(isinstance(outcome, Answer | Busy) for outcome in outcomes)
     for number in range(100):
-        await world.say(session_ids[number % 10], f"m{number}", claim=Claim("ann", f"key-{number}", "f"))
+        await world.say(session_ids[number % 10], f"m{number}", claim=Claim(f"key-{number}", "f"))
     said = [message.content for one in session_ids for message in await world.stored(one) if message.role == "user"]
     assert sorted(said) == sorted(f"m{number}" for number in range(100))
 
 
 async def test_request_under_way_with_the_same_key_is_busy(world: World) -> None:
     session_id = await world.start()
-    claim = Claim("ann", "key", "f")
+    claim = Claim("key", "f")
     world.engine.gate.clear()
     first = asyncio.create_task(world.say(session_id, "a", claim=claim))
     await world.engine.entered.wait()
@@ -69,7 +69,7 @@ async def test_abandoned_session_takes_no_message(world: World) -> None:
 
 async def test_purged_session_leaves_no_row(world: World) -> None:
     session_id = await world.start()
-    await world.say(session_id, "a", claim=Claim("ann", "key", "f"))
+    await world.say(session_id, "a", claim=Claim("key", "f"))
     await listing.purge(world.db, "ann", session_id)
     async with world.db.reading() as session:
         for table in (Message, Turn, State, IdempotencyKey):

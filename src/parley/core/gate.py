@@ -4,6 +4,7 @@ import ipaddress
 import re
 import time
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -126,10 +127,16 @@ class Gate:
 
 def _is_local(headers: Headers, origins: tuple[str, ...]) -> bool:
     """Whether host and origin, if there is one, are this machine's (or the origin one that the operator allows)."""
+    origin = headers.get("origin")
+    is_trusted = origin is None or origin in origins or _is_at_home(origin)
+    return is_trusted and _is_at_home(f"//{headers.get('host', '')}")
+
+
+@lru_cache(maxsize=1_000)
+def _is_at_home(url: str) -> bool:
+    """Whether a URL is one of this machine; a server hears the same few names again and again."""
     with suppress(ValueError):
-        origin = headers.get("origin")
-        is_trusted = origin is None or origin in origins or is_loopback(urlsplit(origin).hostname or "")
-        return is_trusted and is_loopback(urlsplit(f"//{headers.get('host', '')}").hostname or "")
+        return is_loopback(urlsplit(url).hostname or "")
     return False
 
 

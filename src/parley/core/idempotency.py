@@ -7,7 +7,6 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
-from parley.core.auth import Owner
 from parley.core.clock import now
 from parley.core.db import Database
 from parley.core.errors import InvalidInput
@@ -17,16 +16,10 @@ from parley.core.statements import Below, Delete, Insert, Unit
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A request that wants to happen once. `fingerprint` covers method, path and body."""
+    """A request that its sender wants to happen once. `fingerprint` covers method, path and body."""
 
-    owner: str
     key: str
     fingerprint: str
-
-    @property
-    def lease(self) -> str:
-        """The name under which "in progress" is held in live state."""
-        return f"{self.owner}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,6 @@ def respond(answer: Answer) -> Response:
 
 async def current_claim(
     request: Request,
-    owner: Owner,
     idempotency_key: Annotated[
         str | None,
         Header(
@@ -62,16 +54,16 @@ async def current_claim(
     if idempotency_key is None:
         return None
     seen = hashlib.sha256(f"{request.method} {request.scope['path']}\n".encode() + await request.body())
-    return Claim(owner, idempotency_key, seen.hexdigest())
+    return Claim(idempotency_key, seen.hexdigest())
 
 
 Claimed = Annotated[Claim | None, Depends(current_claim)]
 
 
-async def find(db: Database, claim: Claim) -> Answer | None:
+async def find(db: Database, owner: str, claim: Claim) -> Answer | None:
     """The stored answer, None when there is none; InvalidInput when it answered a different request."""
     async with db.reading() as session:
-        row = await session.get(IdempotencyKey, (claim.owner, claim.key))
+        row = await session.get(IdempotencyKey, (owner, claim.key))
     if row is None:
         return None
     if row.fingerprint != claim.fingerprint:
@@ -79,10 +71,10 @@ async def find(db: Database, claim: Claim) -> Answer | None:
     return Answer(row.status, row.body, is_replay=True)
 
 
-def keep(claim: Claim, answer: Answer, session_id: str, *, hours: int) -> Insert:
+def keep(owner: str, claim: Claim, answer: Answer, session_id: str, *, hours: int) -> Insert:
     """The row that makes the answer replayable, to be written with what the request did in that session."""
     values = {
-        "owner": claim.owner,
+        "owner": owner,
         "key": claim.key,
         "fingerprint": claim.fingerprint,
         "status": answer.status,

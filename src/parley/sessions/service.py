@@ -42,7 +42,7 @@ class Sessions:
 
     async def create(self, opening: Opening) -> Answer:
         """A new session and its first turn in one transaction; with a message that turn is already answered."""
-        return await self._once(opening.claim, partial(self._create, opening))
+        return await self._once(opening, partial(self._create, opening))
 
     async def _create(self, opening: Opening) -> Answer:
         header = self._new_header(opening)
@@ -62,7 +62,7 @@ class Sessions:
             record.state_row(after, result.state, header.head or None),
             *record.turn_rows(after, result, TurnKind.MESSAGE, opening.message),
         )
-        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening.claim, answer, after.id))))
+        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening, answer, after.id))))
         await self.remember(Loaded(after, result.state))
         return answer
 
@@ -86,22 +86,24 @@ class Sessions:
 
     async def take_turn(self, request: TurnRequest) -> Answer:
         """One turn of whatever kind, under the session's lock; the answer is given after the commit."""
-        return await self._once(request.claim, partial(self._locked_turn, request))
+        return await self._once(request, partial(self._locked_turn, request))
 
-    async def _once(self, claim: Claim | None, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _once(self, request: Opening | TurnRequest, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run `attempt` once per Idempotency-Key: replay a stored answer, Busy while the same request runs."""
+        owner, claim = request.owner, request.claim
         if claim is None:
             return await _settled(attempt)
-        if stored := await idempotency.find(self.db, claim):
+        if stored := await idempotency.find(self.db, owner, claim):
             return stored
-        if not await self.live.lease(claim.lease):
+        lease = f"{owner}:{claim.key}"
+        if not await self.live.lease(lease):
             raise Busy("The same request is still being answered; ask again shortly with the same key.")
         try:
             return await attempt()
         except Duplicate:
-            return await idempotency.find(self.db, claim) or await _settled(attempt)
+            return await idempotency.find(self.db, owner, claim) or await _settled(attempt)
         finally:
-            await self.live.release(claim.lease)
+            await self.live.release(lease)
 
     async def _locked_turn(self, request: TurnRequest) -> Answer:
         held = await self.live.open(request.session_id)
@@ -150,13 +152,15 @@ class Sessions:
             states, kind = (record.state_row(after, result.state, header.head),), request.kind
         answer = Answer(200, result.render(after))
         rows = record.turn_rows(after, result, kind, request.message)
-        kept = self._kept(request.claim, answer, header.id)
+        kept = self._kept(request, answer, header.id)
         await self.db.apply(Unit((*rows, *states, *result.writes, *kept), record.guard(header, after)))
         return answer, record.pack(after, result.state)
 
-    def _kept(self, claim: Claim | None, answer: Answer, session_id: str) -> tuple[Statement, ...]:
+    def _kept(self, request: Opening | TurnRequest, answer: Answer, session_id: str) -> tuple[Statement, ...]:
+        if request.claim is None:
+            return ()
         hours = self.settings.idempotency_hours
-        return () if claim is None else (idempotency.keep(claim, answer, session_id, hours=hours),)
+        return (idempotency.keep(request.owner, request.claim, answer, session_id, hours=hours),)
 
     def _new_header(self, opening: Opening) -> Header:
         moment = now()
