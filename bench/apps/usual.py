@@ -28,25 +28,15 @@ from parley.builder import ask, graph
 from parley.builder.schemas import BuildState, Change, Option
 from parley.core.clock import new_id
 
-Transient = Annotated[Any, UntrackedValue]
 Node = Callable[[Any, Runtime[graph.Context]], Awaitable[Any]]
 
 
 class Thread(TypedDict, total=False):
-    """What is checkpointed, the conversation and the build as JSON, and beside it the keys of `graph.Work`."""
+    """What is checkpointed, the conversation and the build as JSON, and beside it what `graph.Turn` holds."""
 
     messages: Annotated[list[AnyMessage], add_messages]
     saved: dict[str, Any]
-    message: Transient
-    before: Transient
-    build: Transient
-    understanding: Transient
-    visited: Transient
-    is_undo: Transient
-    changes: Transient
-    question: Transient
-    reply: Transient
-    usage: Transient
+    work: Annotated[graph.Work, UntrackedValue]
 
 
 class MessageIn(BaseModel):
@@ -79,9 +69,7 @@ def _entering(node: Node) -> Node:
     async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
         before = BuildState.model_validate(thread["saved"])
         build = before.model_copy(update={"turn": before.turn + 1})
-        entered = {"message": thread["messages"][-1].text, "before": before, "build": build, "visited": []}
-        result: Any = await node(entered, runtime)
-        return Command(goto=result.goto, update={**entered, **result.update})
+        return await node({"work": graph.Work(thread["messages"][-1].text, before, build)}, runtime)
 
     return run
 
@@ -91,12 +79,9 @@ def _saving(node: Node) -> Node:
 
     async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
         result: Any = await node(thread, runtime)
-        goto: Any = result.goto if isinstance(result, Command) else ()
-        update: Any = result.update if isinstance(result, Command) else result
-        more: dict[str, Any] = {"saved": _json(update["build"])}
-        if "reply" in update:
-            more["messages"] = [AIMessage(update["reply"])]
-        return Command(goto=goto, update={**update, **more})
+        work: graph.Work = result.update["work"]
+        said = {"messages": [AIMessage(work.reply)]} if work.reply else {}
+        return Command(goto=result.goto, update={"work": work, "saved": _json(work.build), **said})
 
     return run
 
@@ -160,14 +145,15 @@ def create_app() -> FastAPI:
     async def message(request: Request, session_id: str, body: MessageIn) -> TurnOut:
         said = {"messages": [HumanMessage(body.message)]}
         left = await request.app.state.graph.ainvoke(said, _thread(session_id), context=_CONTEXT, durability=durability)
-        build: BuildState = left["build"]
+        work: graph.Work = left["work"]
+        question = work.build.question
         return TurnOut(
             session_id=session_id,
-            stage=build.stage,
-            turn=build.turn,
-            reply=left["reply"],
-            options=left["question"].options if left["question"] else [],
-            changes=left["changes"],
+            stage=work.build.stage,
+            turn=work.build.turn,
+            reply=work.reply,
+            options=question.options if question else [],
+            changes=list(work.changes),
         )
 
     return app

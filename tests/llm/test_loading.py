@@ -66,8 +66,8 @@ def test_turn_is_never_traced_even_where_tracing_is_switched_on() -> None:
             "from parley.builder import graph; from parley.builder.schemas import BuildState\n"
             "async def nothing(*_): return None\n"
             "state = BuildState(turn=1)\n"
-            "work = {'message': 'A friendly phone agent', 'before': state, 'build': state}\n"
-            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing)))['build'].stage)"
+            "work = graph.Work('A friendly phone agent', state, state)\n"
+            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing))).build.stage)"
         )
         tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": tracer.url, "LANGSMITH_API_KEY": "k"}
         assert run(code, **tracing) == "COLLECTING_BASICS"

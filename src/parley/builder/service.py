@@ -79,9 +79,9 @@ class Builder:
             return build
 
         context = graph.Context(self._model if turn.may_use_model else None, parent, release)
-        work = await graph.run({"message": message, "before": before, "build": state}, context)
-        said = _Said(work["reply"], work["question"], work["changes"], work.get("visited", []), work["usage"])
-        return self._result(work["build"], said, writes=tuple(writes), is_undo=work.get("is_undo", False))
+        work = await graph.run(graph.Work(message, before, state), context)
+        said = _Said(work.reply, work.build.question, list(work.changes), list(work.visited), work.usage)
+        return self._result(work.build, said, writes=tuple(writes), is_undo=work.is_undo)
 
     async def _new_version(
         self, header: Header, spec: AgentSpec, state: BuildState
