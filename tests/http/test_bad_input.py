@@ -181,6 +181,34 @@ async def test_unknown_platform_is_not_found(client: httpx.AsyncClient) -> None:
         refused(answer, 422)
 
 
+async def test_tools_with_blanks_or_controls_in_their_address_are_refused(
+    client: httpx.AsyncClient, session_id: str, subtests: pytest.Subtests
+) -> None:
+    tool = {"name": "stock", "kind": "webhook", "title": "Stock", "description": "Looks up the stock."}
+    path = f"{SESSIONS}/{session_id}/tools/stock"
+    for odd in (
+        "\x00",
+        "\t",
+        "\n",
+        "\x1c",
+        " ",
+        "\x7f",
+        "\x85",
+        "\xa0",
+        "\u1680",
+        "\u2003",
+        "\u2028",
+        "\u3000",
+        "\ufeff",
+    ):
+        with subtests.test(odd=repr(odd)):
+            refused(await client.put(path, json={**tool, "url": f"https://example.com/{odd}items"}), 422)
+    refused(await client.put(path, json={**tool, "description": "Looks\x00 it up."}), 422)
+    taken = {**tool, "url": "https://büro.example.com/{item}?q=größe&at[]=1"}
+    assert (await client.put(path, json=taken)).status_code == 200
+    assert (await get(client, path))["url"] == taken["url"]
+
+
 async def test_body_over_the_limit_is_too_large(client: httpx.AsyncClient, session_id: str) -> None:
     before = await stored(client, session_id)
     huge = b'{"message": "' + b"x" * 2_000_000 + b'"}'

@@ -5,14 +5,21 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, Strict, StringConstraints, model_validator
 
-from parley.core.text import WHOLE, Flag, Line, Paragraph, Record
+from parley.core.text import WHOLE, Flag, Line, Paragraph, Record, Text
 
 ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
 ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret:[A-Z][A-Z0-9_]{0,63}$")]
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2_000)]
+HttpUrl = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\u0000-\u0020\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]+$",
+        max_length=2_000,
+    ),
+]
+"""Without blanks and controls, spelt out: what `\\s` holds differs between the regexes of JSON Schema and Pydantic."""
 
 
 class ToolKind(StrEnum):
@@ -163,7 +170,7 @@ class ToolSpec(Record):
     name: ToolName
     kind: ToolKind
     title: Line
-    description: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    description: Annotated[Text, Field(min_length=1, max_length=1_000)]
     catalogue_id: Line | None = None
     builtin: BuiltinTool | None = None
     method: Method = Method.POST
