@@ -1,5 +1,6 @@
 """The pages around the API: welcome, liveness, readiness, and a document that is valid and says everything."""
 
+import json
 import re
 from typing import Any
 
@@ -73,6 +74,20 @@ async def test_examples_fit_their_schemas(api: httpx.AsyncClient) -> None:
         validator = Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": document["components"]})
         for example in schema["examples"]:
             validator.validate(example)
+
+
+async def test_schemas_have_names_that_clients_can_use(api: httpx.AsyncClient) -> None:
+    names = (await get(api, "/openapi.json"))["components"]["schemas"]
+    assert [name for name in names if not re.fullmatch(r"[A-Z][A-Za-z]+", name)] == []
+
+
+async def test_patterns_mean_the_same_in_every_dialect(api: httpx.AsyncClient) -> None:
+    """What `\\s`, `\\w`, `\\d` and `\\b` stand for differs between JSON Schema's, Python's and Rust's regexes."""
+    patterns = []
+    json.loads((await api.get("/openapi.json")).text, object_hook=lambda part: patterns.append(part.get("pattern")))
+    written = {pattern for pattern in patterns if isinstance(pattern, str)}
+    assert len(written) > 10
+    assert [pattern for pattern in written if re.search(r"\\[bBdDsSwWpP]", pattern)] == []
 
 
 async def test_documentation_pages_are_served(api: httpx.AsyncClient) -> None:

@@ -1,4 +1,4 @@
-"""What FastAPI cannot say of this API by itself: the problem document, keys that are optional, links between calls."""
+"""What FastAPI cannot say of this API by itself: problem document, optional keys, links, names of generic types."""
 
 from typing import Any
 
@@ -30,11 +30,32 @@ def extend(app: FastAPI, *, is_key_required: bool) -> None:
         document = describe()
         problem = Problem.model_json_schema(ref_template=_SCHEMAS)
         document["components"]["schemas"].update(problem.pop("$defs"), Problem=problem)
+        _name_by_title(document)
         if not is_key_required:
             _make_keys_optional(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
+
+
+def _name_by_title(document: dict[str, Any]) -> None:
+    """Give generic types their classes' names; Pydantic names them after the whole type expression."""
+    schemas = document["components"]["schemas"]
+    titles = {name: schema["title"] for name, schema in schemas.items() if not name.isalnum()}
+    document["components"]["schemas"] = {titles.get(name, name): schema for name, schema in schemas.items()}
+    _redirect(document, {_SCHEMAS.format(model=name): _SCHEMAS.format(model=title) for name, title in titles.items()})
+
+
+def _redirect(part: Any, targets: dict[str, str]) -> None:
+    match part:
+        case {"$ref": str(target)} if target in targets:
+            part["$ref"] = targets[target]
+        case dict():
+            for value in part.values():
+                _redirect(value, targets)
+        case list():
+            for value in part:
+                _redirect(value, targets)
 
 
 def _make_keys_optional(document: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What the user wants: typed slots, each with where its value came from."""
 
 from enum import StrEnum
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -68,6 +68,17 @@ Goals = Annotated[list[Goal], Field(max_length=20)]
 LanguageTags = Annotated[list[LanguageTag], Field(max_length=20)]
 Facts = Annotated[list[Fact], Field(max_length=50)]
 HandoverRules = Annotated[list[HandoverRule], Field(max_length=20)]
+_NAMES: tuple[tuple[str, object], ...] = (
+    ("Line", Line),
+    ("Lines", Lines),
+    ("Paragraph", Paragraph),
+    ("Kind", Kind),
+    ("Channel", Channel),
+    ("Goals", Goals),
+    ("Facts", Facts),
+    ("LanguageTags", LanguageTags),
+    ("HandoverRules", HandoverRules),
+)
 
 
 class Slot(Record, Generic[T]):
@@ -78,6 +89,12 @@ class Slot(Record, Generic[T]):
     source_turn: int = 0
     evidence: Paragraph = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`LineSlot` and so on: what the API's document and the clients made from it call the type."""
+        name = next((name for name, type_ in _NAMES if type_ is params[0]), None)
+        return f"{name}Slot" if name else super().model_parametrized_name(params)
 
 
 class Brief(Record):
