@@ -8,6 +8,7 @@ from typing import Any
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
     business,
+    channels,
     collected,
     goals,
     handover,
@@ -213,7 +214,7 @@ def _channel(text: str) -> Channel | None:
     low = " " + " ".join(words(text)) + " "
     if re.search(r" (?:both|beide|beides|ambos|either|all) ", low) or "都" in text:
         return Channel.BOTH
-    found, _, _ = manner.channel(Sentence(text=low, start=0, left=low))
+    found, _, _ = channels.found(Sentence(text=low, start=0, left=low))
     if found:
         return found
     if re.search(r" (?:website|web|site|online|text|texting|message|messages|app|whatsapp|browser|written) ", low):

@@ -35,7 +35,8 @@ def found(reading: Reading, sentence: Sentence) -> Task | None:
 
 def forbidden(reading: Reading, sentence: Sentence) -> str:
     """The words of a bullet below "It must never:", "" for any other sentence; they are taken."""
-    if _FORBIDDING.search(_heading(reading, sentence)) is None:
+    heading = _heading(reading, sentence)
+    if not heading or _FORBIDDING.search(heading) is None:
         return ""
     return sentence.take(0, len(sentence.left)).strip(" .,;")
 
@@ -45,6 +46,8 @@ _FORBIDDING = re.compile(r"\b(?:never|not|don't|mustn't|shouldn't|cannot|can't)\
 
 def _heading(reading: Reading, sentence: Sentence) -> str:
     """The line above the list that a sentence is a bullet of, in lower case; "" where it is none."""
+    if sentence.start == 0 or "\n" not in reading.text:
+        return ""
     before = reading.text[max(0, sentence.start - 1_000) : sentence.start].rstrip(" \t")
     if not before.endswith(("-", "*", "•", "–")) or "\n" not in before:
         return ""

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from parley.agents.schemas import Brief
 from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
 from parley.builder.guided.draft import Draft
-from parley.builder.guided.reading import Reading, Sentence, masked, read
+from parley.builder.guided.reading import Reading, Sentence, read
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
@@ -138,7 +138,7 @@ def _asked_to_change(path: str, evidence: str) -> Understanding:
 
 def _told(reading: Reading) -> Understanding:
     """A message with content: corrections, then what it volunteers, then the answer to the open question."""
-    low = masked(reading.text)
+    low = reading.low
     asked = inquiries.is_question(low)
     known = inquiries.answer(low, reading.state) if asked else None
     if known and len(reading.text) < 160:

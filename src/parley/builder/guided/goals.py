@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided import naming, needs, nouns, sameness
-from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
+from parley.builder.guided.lexicon import AGENT_NOUNS, AGENT_RUNS, CALLERS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import Form, Phrase, Use, Verb, is_noun_like, phrases, verb_at
@@ -72,7 +72,7 @@ def found(sentence: Sentence) -> list[Task]:
 
 def _served_by_noun(sentence: Sentence) -> list[Task]:
     """ "an assistant for membership questions, booking classes and returns": tasks as nouns and gerunds."""
-    opening = _patterns()["serves"].search(sentence.left)
+    opening = _patterns()["serves"].search(sentence.left) if sentence.has(AGENT_RUNS) else None
     if opening is None:
         return []
     tasks: list[Task] = []

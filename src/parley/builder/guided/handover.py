@@ -83,7 +83,7 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
         return 0, len(low)
     starts = [
         m.start("what")
-        for m in (patterns["goes"].finditer(low) if _GOES.search(low) else ())
+        for m in (patterns["goes"].finditer(low) if _goes(sentence, low) else ())
         if _names_people(m.group("to"), sentence.text[m.start("to") :])
     ]
     if not starts:
@@ -104,7 +104,13 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
 
 _ADVISED = re.compile(r"[a-z][^,;:.]{3,50}: (?:tell|ask|advise|warn) [^:]{4,100}?(?:, then|,? and(?: then)?) $")
 _LISTED = re.compile(r"(?!if |when |for |in case |anything |and )(?:[a-z'-]+(?: [a-z'-]+){0,2},)+")
-_GOES = re.compile(r"\b(?:go|goes|sent|transferred|passed|escalated|routed|forwarded|handed)\b.* to\b")
+_GOING = word_set("go goes sent transferred passed escalated routed forwarded handed")
+_GOES = re.compile(rf"\b(?:{'|'.join(_GOING)})\b.* to\b")
+
+
+def _goes(sentence: Sentence, low: str) -> bool:
+    """Whether the pattern "goes", which is slow, may find something in (the beginning of) a sentence."""
+    return sentence.has(_GOING) and _GOES.search(low) is not None
 
 
 def _arrow(low: str, start: int) -> re.Match[str] | None:
@@ -168,7 +174,7 @@ def _with_condition(low: str, start: int) -> int:
 def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
     low = sentence.left[:end]
     when = _condition(sentence, start, end)
-    goes = _patterns()["goes"].search(low, start) or _arrow(low, start)
+    goes = (_patterns()["goes"].search(low, start) if _goes(sentence, low) else None) or _arrow(low, start)
     moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
     if not moves:
         if goes and not _patterns()["person"].match(low, start):

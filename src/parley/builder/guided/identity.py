@@ -68,7 +68,7 @@ def name(reading: Reading) -> Found | None:
         for found in names.called(sentence):
             if not found[2]:
                 return Found(found[0], found[1])
-        if apposed := _patterns()["apposed"].search(sentence.text):
+        if ", " in sentence.text and (apposed := _patterns()["apposed"].search(sentence.text)):
             return Found(apposed.group("name"), apposed.group().strip(" ,"))
     return None
 
@@ -76,19 +76,19 @@ def name(reading: Reading) -> Found | None:
 def kind(reading: Reading, role: str, goals: str) -> tuple[Kind, str, bool] | None:
     """The kind of job, the word that tells, and whether the role itself names it."""
     named = [
-        (weight, position, word, value)
-        for word, (value, weight) in KIND_WORDS.items()
-        if (position := _place(role, word)) >= 0 and weight > 2
+        (KIND_WORDS[word][1], position, word, KIND_WORDS[word][0])
+        for word in filter(role.__contains__, _TELLING)
+        if (position := _place(role, word)) >= 0
     ]
     if named:
         weight, _, word, value = max(named)
         return value, word, True
     scores, first = _scores(reading)
     for word, value in _KIND_VERBS.items():
-        count = goals.count(f" {word}")
+        count = goals.count(word)
         if count:
             scores[value] = scores.get(value, 0) + 2 * count
-            first.setdefault(value, (1, word))
+            first.setdefault(value, (1, word[1:]))
     if not scores:
         return None
     best = max(scores, key=lambda value: scores[value])
@@ -97,8 +97,11 @@ def kind(reading: Reading, role: str, goals: str) -> tuple[Kind, str, bool] | No
     return best, first[best][1], False
 
 
+_TELLING = tuple(word for word, (_, weight) in KIND_WORDS.items() if weight > 2)
 _KIND_RANKS = {word: rank for rank, word in enumerate(KIND_WORDS)}
 _KIND_PHRASES = tuple(word for word in KIND_WORDS if not word.isascii() or " " in word)
+
+_ASCII_PHRASES = tuple(filter(str.isascii, _KIND_PHRASES))
 
 
 def _scores(reading: Reading) -> tuple[dict[Kind, int], dict[Kind, tuple[int, str]]]:
@@ -108,7 +111,8 @@ def _scores(reading: Reading) -> tuple[dict[Kind, int], dict[Kind, tuple[int, st
     for sentence in reading.sentences:
         low = sentence.text.lower()
         said = sorted(sentence.words & KIND_WORDS.keys(), key=_KIND_RANKS.__getitem__)
-        for word in dict.fromkeys([*said, *(phrase for phrase in _KIND_PHRASES if phrase in low)]):
+        phrases = filter(low.__contains__, _ASCII_PHRASES if low.isascii() else _KIND_PHRASES)
+        for word in dict.fromkeys([*said, *phrases]):
             value, weight = KIND_WORDS[word]
             scores[value] = scores.get(value, 0) + weight
             first[value] = max(first.get(value, (0, "")), (weight, word))
@@ -116,21 +120,21 @@ def _scores(reading: Reading) -> tuple[dict[Kind, int], dict[Kind, tuple[int, st
 
 
 _KIND_VERBS = {
-    "book ": Kind.BOOKING,
-    "move ": Kind.BOOKING,
-    "reserve ": Kind.BOOKING,
-    "schedule ": Kind.BOOKING,
-    "reschedule ": Kind.BOOKING,
-    "qualify ": Kind.SALES,
-    "remind ": Kind.REMINDER,
-    "answer questions": Kind.SUPPORT,
-    "status of": Kind.SUPPORT,
-    "report ": Kind.SUPPORT,
+    " book ": Kind.BOOKING,
+    " move ": Kind.BOOKING,
+    " reserve ": Kind.BOOKING,
+    " schedule ": Kind.BOOKING,
+    " reschedule ": Kind.BOOKING,
+    " qualify ": Kind.SALES,
+    " remind ": Kind.REMINDER,
+    " answer questions": Kind.SUPPORT,
+    " status of": Kind.SUPPORT,
+    " report ": Kind.SUPPORT,
 }
 
 
 def _place(text: str, word: str) -> int:
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word in text else None
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     return found.start() if found else -1
 
 

@@ -247,6 +247,8 @@ AGENT_NOUNS = tuple(
     .strip()
     .split(", ")
 )
+AGENT_RUNS = frozenset(noun.split()[0] for noun in AGENT_NOUNS)
+"""The first words of the agent nouns: what `Sentence.has` is asked before a pattern of them."""
 SUBJECTS = word_set(
     """
     it she he they agent assistant receptionist bot chatbot voicebot concierge operator ai

@@ -102,10 +102,11 @@ def _disclosures() -> dict[str, re.Pattern[str]]:
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
     """Regimes and disclosures, with the words."""
-    items = [name for word, name in _COMPLIANCE.items() if word in sentence.words]
+    regimes = [word for word in _COMPLIANCE if word in sentence.words] if sentence.words & _COMPLIANCE.keys() else []
+    items = [_COMPLIANCE[word] for word in regimes]
     spans: list[tuple[int, int]] = []
-    for word in _COMPLIANCE:
-        if word in sentence.words and (found := re.search(rf"\b{word}\b", sentence.left)):
+    for word in regimes:
+        if found := re.search(rf"\b{word}\b", sentence.left):
             spans.append(found.span())
     if "recorded" in sentence.words or "recording" in sentence.words or "record" in sentence.words:
         recorded = _disclosures()["recording"].search(sentence.left)
@@ -130,7 +131,7 @@ def compliance(sentence: Sentence) -> tuple[list[str], str]:
 
 def donts(sentence: Sentence) -> tuple[list[str], str]:
     """What the agent must not do, as bare verb phrases, with the words; they are taken from the sentence."""
-    if not sentence.words & _NEGATIVE:
+    if sentence.words.isdisjoint(_NEGATIVE):
         return [], ""
     items: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -244,6 +245,15 @@ def _plain_gerunds() -> dict[str, str]:
     return {form: verb for verb in _FORBIDDEN_VERBS for form in gerunds(verb)}
 
 
+_KEEPING = word_set(
+    """
+    keep keeps keeping call calls answer answers replies responses conversation conversations confirm question than
+    most only
+    """
+)
+"""The words one of which the pattern "keep" needs."""
+
+
 def constraints(sentence: Sentence) -> tuple[list[str], str]:
     """Standing rules ("always confirm the date", "keep calls under three minutes"), with the words."""
     low = sentence.left
@@ -255,7 +265,7 @@ def constraints(sentence: Sentence) -> tuple[list[str], str]:
         if not is_bare and not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay")):
             rule = _sentence(_base_first(sentence.text[start:end]), "only" if " only " in always.group()[:30] else "")
             return [rule], sentence.take(always.start(), end).strip(" ,")
-    kept = _patterns()["keep"].search(low)
+    kept = _patterns()["keep"].search(low) if sentence.has(_KEEPING) else None
     if kept is None:
         return [], ""
     length = _length(kept.group())

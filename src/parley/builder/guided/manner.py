@@ -1,12 +1,13 @@
-"""How the agent speaks and where: tone, languages, channel, greeting, closing, voice."""
+"""How the agent speaks and where: tone, greeting, closing, voice."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from parley.agents.schemas import Channel
-from parley.builder.guided import tones, tongues
+from parley.builder.guided import tones
 from parley.builder.guided.lexicon import (
     AGENT_NOUNS,
+    AGENT_RUNS,
     TONE_ADVERBS,
     TONE_PHRASES,
     TONES_ABROAD,
@@ -37,10 +38,14 @@ _LINKS = word_set(
 }
 
 
+_AGENTS = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
+_MANNERS = "tone|manner|style|vibe|personality|voice"
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
     word = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+    words = rf"(?<![^\W\d_])(?P<list>(?:{word}[, ]+){{1,7}})"
     return {
         "tone_cue": re.compile(
             r"\b(?:tone(?: of voice)?|style|manner|personality|vibe|attitude|demeanou?r|mood|character|"
@@ -55,8 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"handle calls|treat callers|like)\s+(?=(?P<list>[a-zäöüßáéíóúñ][^.;:!?\n\ue001\ue002]{2,160}))"
         ),
         "way": re.compile(rf"\bin an? (?P<list>(?:{word}[, ]+){{1,6}})(?:tone|way|manner|style|voice)\b"),
-        "before_tone": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:tone|manner|style|vibe|personality|voice)\b"),
-        "agent": re.compile(rf"(?P<list>(?:{word}[, ]+){{1,7}})(?:{agents})\b"),
+        "before_tone": re.compile(rf"{words}(?:{_MANNERS})\b"),
+        "agent": re.compile(rf"{words}(?:{_AGENTS})\b"),
         "word": re.compile(word),
         "greet": re.compile(
             r"\b(?:greet(?:s|ing)?|first message|opening(?: line| sentence| message)?|opens?(?: the call|"
@@ -80,32 +85,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
-def _channels() -> dict[str, re.Pattern[str]]:
-    return {
-        "voice": re.compile(
-            r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
-            r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|"
-            r"telephone line|sprachassistent\w*|sprachagent\w*|agente de voz|asistente de voz|"
-            r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"
-            r"电话|语音)\b|电话|语音"
-        ),
-        "not_voice": re.compile(
-            r"\b(?:phone|telephone|mobile|cell)(?: phone)? ?(?:numbers?|no\b|models?|cases?|"
-            r"system)|(?:tone of|their|and|,|or|name|email|time|date|address|guests|people|size),? "
-            r"(?:phone|telephone)\b(?=\s*[,).]| and)|call(?:s)? (?:back|them back)|\btone of voice|smart "
-            r"?phones?|brand voice|"
-            r"\bvoice (?:is|should|of|like)\b|phone (?:shop|store|repair)s?"
-        ),
-        "chat": re.compile(
-            r"\b(?:chat ?bot|live chat|web ?chat|website chat|text chat|chat widget|chat agent|chat "
-            r"assistant|chat window|chat|widget|on (?:our|the|my) (?:web)?site|website assistant|"
-            r"messenger|in-app|text-based|online chat|聊天)\b|聊天|网站"
-        ),
-        "stated": re.compile(r"\b(?:voice|phone|telephone|hotline|chat|chatbot|voicebot|widget)\b"),
-    }
-
-
 def tones_in(listed: str, *, strict: bool = False) -> list[str]:
     """The tone words of a list in order. Reading stops at the first word that is neither tone nor link; `strict`
     demands that nothing else be there.
@@ -113,7 +92,8 @@ def tones_in(listed: str, *, strict: bool = False) -> list[str]:
     low = listed.lower()
     results, low = _tone_phrases(low)
     negated = False
-    for word in _patterns()["word"].findall(low):
+    for found in _patterns()["word"].finditer(low):
+        word = found.group()
         if word in {"not", "never", "less", "nicht", "no"}:
             negated = True
         elif word in _ALL_TONES:
@@ -146,7 +126,7 @@ def _tone(word: str) -> str:
 
 def tone(sentence: Sentence) -> tuple[list[str], str]:
     """Tone words in a place where they speak of the agent, with the words they stand in."""
-    if not sentence.words & _ALL_TONES and not any(phrase in sentence.left for phrase in TONE_PHRASES):
+    if sentence.words.isdisjoint(_ALL_TONES) and not any(map(sentence.left.__contains__, TONE_PHRASES)):
         return [], ""
     whole = tones_in(sentence.left, strict=True)
     if whole:
@@ -154,7 +134,7 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
     if opening := _opening(sentence):
         return opening
     alone = tones.spans(sentence.left)
-    placed = sorted([(span, tones_in(sentence.left[slice(*span)])) for span in alone] + _cued(sentence.left))
+    placed = sorted([(span, tones_in(sentence.left[slice(*span)])) for span in alone] + _cued(sentence))
     for span in alone:
         sentence.take(*span)
     if not placed:
@@ -164,11 +144,45 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
     return list(found), sentence.text[start:end].strip(" ,")
 
 
-def _cued(low: str) -> list[tuple[tuple[int, int], list[str]]]:
+_CUE_RUNS = {
+    "tone_cue": word_set("tone style manner personality vibe attitude demeanor demeanour mood character ton tono"),
+    "way": word_set("tone way manner style voice"),
+    "before_tone": frozenset(_MANNERS.split("|")),
+    "agent": AGENT_RUNS,
+    "be_cue": word_set(
+        "be being soll sollte sollen klingt klingen debe sea stay staying remain keep sound sounds sounding feel feels "
+        "come comes is it act acts make talk speak speaks greet greets answer answers handle treat like"
+    ),
+}
+"""The patterns of tones with a cue, in their order: each needs one of its words."""
+
+
+_NOUNS = {
+    "agent": re.compile(rf"[, ](?:{_AGENTS})\b"),
+    "before_tone": re.compile(rf"[, ](?:{_MANNERS})\b"),
+}
+
+
+def _listed(name: str, low: str) -> Iterator[re.Match[str]]:
+    """A pattern's finds; one of at most seven words before a noun is sought from eight words before the first noun."""
+    nouns = _NOUNS.get(name)
+    if nouns is None:
+        return _patterns()[name].finditer(low)
+    first = nouns.search(low)
+    return _patterns()[name].finditer(low, _back(low, first.start())) if first else iter(())
+
+
+def _back(low: str, position: int) -> int:
+    """Where the eighth word before a position begins, words being what commas and blanks part."""
+    words = low[:position].replace(",", " ").rsplit(None, 8)
+    return len(words[0]) if len(words) > 8 else 0
+
+
+def _cued(sentence: Sentence) -> list[tuple[tuple[int, int], list[str]]]:
     """The tones behind or before a word that speaks of manner or of the agent, with their places."""
     placed = []
-    for name in ("tone_cue", "way", "before_tone", "agent", "be_cue"):
-        for match in _patterns()[name].finditer(low):
+    for name, runs in _CUE_RUNS.items():
+        for match in _listed(name, sentence.left) if sentence.has(runs) else ():
             listed = match.group("list")
             values = _trailing(listed) if name in {"way", "before_tone", "agent"} else _leading(name, listed)
             if values:
@@ -222,29 +236,10 @@ def _trailing(listed: str) -> list[str]:
     return results
 
 
-def channel(sentence: Sentence) -> tuple[Channel | None, str, bool]:
-    """Where callers meet the agent, the words, and whether it is stated rather than implied."""
-    low = sentence.left
-    if MASK_QUOTE in low:
-        low = re.sub('["“][^"”]*["”]', lambda found: " " * len(found.group()), low)
-    for found in _channels()["not_voice"].finditer(low):
-        low = low[: found.start()] + " " * (found.end() - found.start()) + low[found.end() :]
-    voice, chat = _channels()["voice"].search(low), _channels()["chat"].search(low)
-    if voice and tongues.is_declined(low, voice.start()):
-        voice = None
-    if chat and tongues.is_declined(low, chat.start()):
-        chat = None
-    if voice and chat:
-        return Channel.BOTH, sentence.text[min(voice.start(), chat.start()) : max(voice.end(), chat.end())], True
-    hit = voice or chat
-    if not hit:
-        return None, "", False
-    is_stated = bool(_channels()["stated"].search(hit.group())) or hit is chat
-    return (Channel.VOICE if voice else Channel.CHAT), sentence.text[hit.start() : hit.end()], is_stated
-
-
 def quotations(sentence: Sentence) -> list[tuple[int, int]]:
     """The spans of the quoted words."""
+    if MASK_QUOTE not in sentence.left:
+        return []
     return [found.span() for found in re.finditer(f"{MASK_QUOTE}+", sentence.left)]
 
 
@@ -268,9 +263,17 @@ def spoken_lines(sentence: Sentence) -> dict[str, tuple[str, str]]:
     return results
 
 
+_VOICE_WORDS = word_set("voice accent slowly pace")
+_VOICES = (
+    *("female", "male", "woman's", "man's", "feminine", "masculine", "deep", "young", "older", "mature", "british"),
+    *("american", "australian", "scottish", "irish", "southern", "neutral", "slowly", "slow pace", ":"),
+)
+"""The parts of words one of which the pattern "voice_wish" needs."""
+
+
 def voice(sentence: Sentence) -> tuple[str, str]:
     """How the voice is to sound, with the words."""
-    if not sentence.words & {"voice", "accent", "slowly", "pace"}:
+    if sentence.words.isdisjoint(_VOICE_WORDS) or not any(map(sentence.left.__contains__, _VOICES)):
         return "", ""
     found = _patterns()["voice_wish"].search(sentence.left)
     if not found:

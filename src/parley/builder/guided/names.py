@@ -1,22 +1,16 @@
 """Names given with "called", "named", "our company is": the agent's and the business's."""
 
 import re
-from functools import cache
 
 from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "called": re.compile(
-            r"\b(?:called|named|known as|goes by|go by|by the name of|name "
-            r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
-            r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
-        ),
-    }
+_CALLED = re.compile(
+    r"\b(?:called|named|known as|goes by|go by|by the name of|name "
+    r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
+    r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
+)
 
 
 NAME = (
@@ -52,11 +46,11 @@ SECTORS = re.compile(
 
 def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
     """Names given with "called", "named"…: the name, the words, whether it is the business's."""
-    if not sentence.words & _NAMING and "name:" not in sentence.left:
+    if sentence.words.isdisjoint(_NAMING) and "name:" not in sentence.left:
         return []
     results = []
     position = 0
-    for found in _patterns()["called"].finditer(sentence.left):
+    for found in _CALLED.finditer(sentence.left):
         is_quoted = bool(found.group("quote")) and MASK_QUOTE in sentence.left
         match = re.match(r"[^\"”“'’»\n]{1,80}" if is_quoted else NAME, sentence.text[found.end() :])
         value = match.group().strip(" .,'’") if match else ""
@@ -81,6 +75,7 @@ def _is_name(value: str, found: re.Match[str]) -> bool:
     return bool(is_said) or not value[0].islower()
 
 
+_AGENTS = frozenset(AGENT_NOUNS) | {"it", "it's", "she", "he", "its", "her", "his", "who", "agent's", "ai"}
 _NAMING = word_set("called named known goes go name call heißt llama")
 
 
@@ -94,7 +89,7 @@ def _is_business(before: str, cue: str) -> bool:
     tail = before.strip().rsplit(" ", 8)
     if "business" in tail or "company" in tail or "company's" in tail:
         return True
-    nouns = set(tail) & (set(AGENT_NOUNS) | {"it", "it's", "she", "he", "its", "her", "his", "who", "agent's", "ai"})
+    nouns = _AGENTS.intersection(tail)
     if nouns:
         last_sector = list(SECTORS.finditer(before))
         last_agent = max(before.rfind(noun) for noun in nouns)

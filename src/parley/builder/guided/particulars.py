@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from parley.builder.guided.reading import Sentence
+from parley.builder.guided.tables import word_set
 
 _DAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|weekdays?|weekends?|every day|"
@@ -37,6 +38,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_ENGLISH_DAYS = word_set("mon tue tues wed wednes thu thurs fri satur sat sun weekday weekend")
+_OTHER_DAYS = word_set("montag dienstag mittwoch donnerstag freitag samstag sonntag sábado domingo")
+_DAYS = word_set("every daily seven 7 lunes martes miércoles jueves viernes mo di mi do fr sa so").union(
+    (f"{stem}{end}" for stem in _ENGLISH_DAYS for end in ("", "s", "day", "days")),
+    (f"{stem}{end}" for stem in _OTHER_DAYS for end in ("", "s")),
+)
+_OPENING = word_set("open opening hours closed öffnungszeiten geöffnet horario abierto")
+"""The words one of which the patterns "day" and "cue" need."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,10 +53,12 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     """Opening hours with the words; needs a time of day or days next to a word of opening."""
     low = sentence.left
     patterns = _patterns()
+    day = patterns["day"].search(low) if sentence.has(_DAYS) else None
+    cue = patterns["cue"].search(low) if sentence.has(_OPENING) else None
+    if not cue and not day:
+        return "", ""
     span = patterns["range"].search(low) if _DIGIT.search(low) or " to " in low else None
-    day = patterns["day"].search(low)
-    cue = patterns["cue"].search(low)
-    if not cue and not (span and day):
+    if not cue and not span:
         return "", ""
     round_ = patterns["round"].search(low)
     if not span and not round_ and not (cue and cue.group().startswith(("open", "closed", "hours")) and day):

@@ -6,7 +6,6 @@ Rules read `left` (lower case, same length as `text`) and blank what they have u
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
 
 from parley.builder.schemas import BuildState, Stage
 
@@ -19,20 +18,19 @@ _OPENERS = {'"': '"', "“": "”“", "„": "“”", "«": "»", "‘": "’"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\ue002]")
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    abbreviation = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bst)(?<!\bvs)(?<!\bno)(?<!\binc)"
-    return {
-        "link": re.compile(r"https?://[^\s<>\"“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
-        "quote": re.compile("[\"“„«‘「]|(?<![^\\s:(])'(?=\\w)"),
-        "end": re.compile(
-            rf"(?=[.!?]){abbreviation}[.!?]+(?=\s|$|[\"”’)])|[;。！？；\n]|\s[–—]\s|\s-\s(?=(?:it|she|he|we|they|but|and)\b)"
-            r"|[,\s](?=\(?\d{1,2}\)\s)",
-            re.IGNORECASE,
-        ),
-        "number": re.compile(r"\d{1,2}\)\s+(?=[^\W\d])"),
-        "words": re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*"),
-    }
+_LINK = re.compile(r"https?://[^\s<>\"“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_QUOTE = re.compile("[\"“„«‘「'](?:(?<!')|(?<![^\\s:(]')(?=\\w))")
+_SHORT = (r"e\.g", r"i\.e", "dr", "mr", "mrs", "ms", "st", "vs", "no", "inc")
+_NO_END = "".join(rf"(?<!\b{word}[.!?])" for word in _SHORT)
+_END = re.compile(
+    rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
+    r"|-\s(?=(?:it|she|he|we|they|but|and)\b))|(?<=[,\s])(?=\(?\d{1,2}\)\s))",
+    re.IGNORECASE,
+)
+"""Where a sentence ends. All patterns here begin with a set of signs, which a search skips to."""
+_NUMBER = re.compile(r"\d{1,2}\)\s+(?=[^\W\d])")
+_WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_RUNS = re.compile(r"[^\W_]+")
 
 
 def lowered(text: str) -> str:
@@ -49,50 +47,61 @@ class Sentence:
     start: int
     left: str
     words: frozenset[str] = field(init=False)
+    runs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the words, so that a rule can tell at once that a sentence is not for it."""
-        self.words = frozenset(_patterns()["words"].findall(self.left.replace("’", "'")))
+        plain = self.left.replace("’", "'")
+        self.words = frozenset(_WORDS.findall(plain))
+        self.runs = frozenset(_RUNS.findall(plain)) if "'" in plain or "-" in plain else self.words
+
+    def has(self, runs: frozenset[str]) -> bool:
+        """Whether one of these runs of letters and digits may stand in `left`, parts of "e-mail" and "it's" included.
+
+        Where it is False, no pattern that needs one of them between word borders (`\\b`) is found in `left`.
+        """
+        return not self.runs.isdisjoint(runs)
 
     def take(self, start: int, end: int) -> str:
         """The user's own words of a span, which no later rule will read again."""
-        self.left = self.left[:start] + _BLANK * (end - start) + self.left[end:]
+        left = self.left
+        self.left = left[:start] + _BLANK * (end - start) + left[end:]
+        if (start and left[start - 1 : start + 1].isalnum()) or (end < len(left) and left[end - 1 : end + 1].isalnum()):
+            self.runs |= frozenset(_RUNS.findall(self.left))
         return self.text[start:end]
 
 
 @dataclass(slots=True)
 class Reading:
-    """A message under analysis with the state it was said in."""
+    """A message under analysis with the state it was said in; `low` is its text masked, `path` what is asked for."""
 
     text: str
+    low: str
     state: BuildState
     sentences: list[Sentence]
+    path: str
     is_correction: bool = False
-
-    @property
-    def path(self) -> str:
-        """The pointer of the open question; a session opens with the purpose, asked or not. "" when there is none."""
-        if self.state.question:
-            return self.state.question.path
-        return "/brief/purpose" if self.state.stage is Stage.INITIAL else ""
 
 
 def cleaned(message: str) -> str:
     """The message in NFC, with the characters that no text type accepts blanked."""
     text = unicodedata.normalize("NFC", message[:10_000])
-    return _CONTROLS.sub(" ", text)
+    return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
 def words(text: str) -> list[str]:
     """Lower-case words in order, inner apostrophes and hyphens kept."""
-    return _patterns()["words"].findall(text.lower().replace("’", "'"))
+    return _WORDS.findall(text.lower().replace("’", "'"))
 
 
 def masked(text: str) -> str:
     """Lower case with quotations and addresses replaced by marks, position by position."""
     low = lowered(text).replace("’", "'")
-    for found in _patterns()["link"].finditer(low):
-        low = low[: found.start()] + MASK_LINK * (found.end() - found.start()) + low[found.end() :]
+    if "://" in low or "@" in low:
+        for found in _LINK.finditer(low):
+            low = low[: found.start()] + MASK_LINK * (found.end() - found.start()) + low[found.end() :]
+    if _QUOTE.search(text) is None:
+        return low
     position, parts = 0, []
     for start, end in _quotations(text):
         if start < position:
@@ -105,8 +114,7 @@ def masked(text: str) -> str:
 def _quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
-    pattern = _patterns()["quote"]
-    while len(found) < 40 and (opening := pattern.search(text, position)):
+    while len(found) < 40 and (opening := _QUOTE.search(text, position)):
         mark = opening.group()
         start = opening.start()
         closers = _OPENERS.get(mark, "'")
@@ -136,21 +144,28 @@ def read(message: str, state: BuildState) -> Reading:
     low = masked(text)
     sentences: list[Sentence] = []
     position = 0
-    for found in _patterns()["end"].finditer(low):
+    for found in _END.finditer(low):
         _append(sentences, text, low, (position, found.end()))
         position = found.end()
         if len(sentences) >= MAX_SENTENCES:
             break
     else:
         _append(sentences, text, low, (position, len(text)))
-    return Reading(text=text, state=state, sentences=sentences)
+    return Reading(text=text, low=low, state=state, sentences=sentences, path=_asked(state))
+
+
+def _asked(state: BuildState) -> str:
+    """The pointer of the open question; a session opens with the purpose, asked or not. "" when there is none."""
+    if state.question:
+        return state.question.path
+    return "/brief/purpose" if state.stage is Stage.INITIAL else ""
 
 
 def _append(sentences: list[Sentence], text: str, low: str, span: tuple[int, int]) -> None:
     start, end = span
     while start < end and not (low[start].isalnum() or low[start] in "+\"“„«‘「'" or ord(low[start]) >= 0xE000):
         start += 1
-    if number := _patterns()["number"].match(low, start, end):
+    if number := _NUMBER.match(low, start, end):
         start = number.end()
     while end > start and low[end - 1].isspace():
         end -= 1

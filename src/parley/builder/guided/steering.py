@@ -68,11 +68,6 @@ _SMALL_TALK = """
 hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening|thanks|thank you|thx|cheers|cool|hallo|
 guten tag|danke|hola|buenos días|gracias|bonjour|salut|merci|你好|谢谢|lol|haha|hmm|um|test|testing|ping|ciao
 """
-_POLITE = word_set("please thanks thank bitte danke gracias please! pls then just um well") | {
-    "thx",
-    "merci",
-    "so",
-}
 _TAILS = re.compile(
     r"(?:,? (?:please|thanks|thank you|bitte|danke|por favor|gracias|for (?:this|that|now|this one)|then|pls))+$"
 )
@@ -97,16 +92,26 @@ def _table() -> dict[str, Op | str]:
     return table
 
 
+_POLITE = word_set("please thanks thank you bitte danke por favor gracias for this that now one then pls ok so well")
+_FILLERS = word_set("um hmm just")
+
+
 @cache
-def _emoji() -> dict[str, Op]:
-    return {"👍": Op.CONFIRM, "✅": Op.CONFIRM, "👌": Op.CONFIRM, "👎": Op.REJECT, "❌": Op.REJECT}
+def _vocabulary() -> frozenset[str]:
+    """Every word of a message that is nothing but steering: those of the phrases and those that `plain` drops."""
+    return _POLITE | _FILLERS | word_set(" ".join(_table()).replace("-", " "))
+
+
+_EMOJI = {"👍": Op.CONFIRM, "✅": Op.CONFIRM, "👌": Op.CONFIRM, "👎": Op.REJECT, "❌": Op.REJECT}
+_LEAD = re.compile(r"^(?:please|ok so|well|um|hmm|bitte|just|so) (?=\S)")
+_MARKS = re.compile(r"[,.!;…—–-]+\s*")
 
 
 def plain(message: str) -> str:
     """A short message without case, punctuation and politeness."""
     low = " ".join(words(message))
     low = _TAILS.sub("", low)
-    return re.sub(r"^(?:please|ok so|well|um|hmm|bitte|just|so) (?=\S)", "", low).strip()
+    return _LEAD.sub("", low).strip()
 
 
 def sense(message: str) -> Op | str | None:
@@ -114,14 +119,15 @@ def sense(message: str) -> Op | str | None:
     if len(message) > 90:
         return None
     bare = message.strip()
-    if bare[:1] in _emoji() and len(bare) <= 4:
-        return _emoji()[bare[:1]]
-    text = plain(message)
+    if bare[:1] in _EMOJI and len(bare) <= 4:
+        return _EMOJI[bare[:1]]
+    if not _vocabulary().issuperset(words(message.replace("-", " "))):
+        return None
     table = _table()
-    found = table.get(text)
+    found = table.get(plain(message))
     if found is not None:
         return found
-    parts = [part for part in (plain(part) for part in re.split(r"[,.!;…—–-]+\s*", message) if part.strip()) if part]
+    parts = [part for part in (plain(part) for part in _MARKS.split(message) if part.strip()) if part]
     senses = [table.get(part) for part in parts]
     if len(parts) > 1 and all(sense_ is not None for sense_ in senses):
         return max((sense_ for sense_ in senses if sense_ is not None), key=_rank)

@@ -10,6 +10,7 @@ from parley.builder.guided.tables import word_set
 _KIND = re.compile(
     r"\b(?:surveys?|feedback|nps|questionnaires?|satisfaction|polls?)\b|how it went\b|how (?:likely|satisfied|happy)\b"
 )
+_KIND_STEMS = ("survey", "feedback", "nps", "questionnaire", "satisfaction", "poll", "how ")
 _ASKS = re.compile(r"\b(?:asks?|asking|questions)(?: (?:them|people|callers|customers|guests|patients|are))?\s*:\s*")
 _INDIRECT = re.compile(
     r"\b(?:asks?|asking)(?: (?:them|people|callers|customers|guests|patients))? "
@@ -35,7 +36,8 @@ _LITTLE = word_set(
 
 def found(reading: Reading) -> list[tuple[Sentence, Task]]:
     """The survey's questions, one task a sentence; their words are taken."""
-    if _KIND.search(reading.text.lower()) is None:
+    low = reading.text.lower()
+    if not any(map(low.__contains__, _KIND_STEMS)) or _KIND.search(low) is None:
         return []
     results: list[tuple[Sentence, Task]] = []
     is_listing = False

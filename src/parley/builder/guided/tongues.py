@@ -1,7 +1,7 @@
 """Languages: those the agent is to speak, and the one a message is written in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.builder.guided.lexicon import (
     LANGUAGES,
@@ -55,13 +55,26 @@ _LANGUAGE_NOUNS = word_set(
 )
 
 
+_NAMES = frozenset(LANGUAGES)
+
+
+def _may_name(sentence: Sentence) -> bool:
+    """Whether a language may be named; where other scripts stand, and in the gaps of used words, also within a word."""
+    if not sentence.left.isascii():
+        return any(map(_holds_name, sentence.runs))
+    if not sentence.words.isdisjoint(_NAMES):
+        return True
+    return "-" in sentence.left and any(word.split("-")[0] in _NAMES for word in sentence.words if "-" in word)
+
+
+@lru_cache(maxsize=4096)
+def _holds_name(run: str) -> bool:
+    return any(map(run.__contains__, _NAMES))
+
+
 def found(sentence: Sentence) -> tuple[list[str], str]:
     """Languages the agent is to speak, with the words. "German car parts" and "Italian restaurant" are none."""
-    if (
-        sentence.left.isascii()
-        and sentence.words.isdisjoint(LANGUAGES)
-        and not any(word.split("-")[0] in LANGUAGES for word in sentence.words if "-" in word)
-    ):
+    if not _may_name(sentence):
         return [], ""
     tags: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -88,20 +101,29 @@ def is_declined(low: str, position: int) -> bool:
     )
 
 
+_SCRIPTS = (
+    ("zh", re.compile(r"[\u4e00-\u9fff]{4}")),
+    ("ja", re.compile("[\u3040-\u30ff]{3}")),
+    ("ko", re.compile("[\uac00-\ud7af]{3}")),
+    ("ru", re.compile("[\u0400-\u04ff]{4}")),
+    ("ar", re.compile("[\u0600-\u06ff]{4}")),
+)
+_STOPPED = {
+    word: tuple(tag for tag, stops in STOP_WORDS.items() if word in stops)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
+"""Each stop word to the languages it is one of."""
+
+
 def spoken(text: str) -> str | None:
     """The language a message is written in, None when too little tells."""
-    if re.search(r"[\u4e00-\u9fff]{4}", text):
-        return "zh"
-    for tag, letters in (
-        ("ja", "[\u3040-\u30ff]{3}"),
-        ("ko", "[\uac00-\ud7af]{3}"),
-        ("ru", "[\u0400-\u04ff]{4}"),
-        ("ar", "[\u0600-\u06ff]{4}"),
-    ):
-        if re.search(letters, text):
-            return tag
+    if not text.isascii() and (tag := next((tag for tag, letters in _SCRIPTS if letters.search(text)), None)):
+        return tag
     said = words(text[:1500])
-    counts = {tag: sum(map(stops.__contains__, said)) for tag, stops in STOP_WORDS.items()}
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    for word in said:
+        for tag in _STOPPED.get(word, ()):
+            counts[tag] += 1
     best = max(counts, key=lambda tag: counts[tag])
     rival = max(count for tag, count in counts.items() if tag != best)
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None

@@ -146,16 +146,17 @@ class Verb:
 def verb_at(low: str, position: int, limit: int | None = None) -> Verb | None:
     """The verb that starts at a position (two-word verbs first), None when the word there is no known verb."""
     first = _TOKEN.match(low, position)
-    if not first or (limit is not None and first.end() > limit) or _COMPOUND.match(low, position):
+    if not first or (limit is not None and first.end() > limit):
         return None
-    table = forms()
-    second = _TOKEN.match(low, first.end() + 1) if low[first.end() : first.end() + 1] == " " else None
-    if second and second.group() in _PARTICLES:
-        known = table.get(f"{first.group()}-{second.group()}")
-        if known:
-            return Verb(*known, position, second.end())
+    table, end = forms(), first.end()
     known = table.get(first.group())
-    return Verb(*known, position, first.end()) if known else None
+    second = _TOKEN.match(low, end + 1) if low[end : end + 1] == " " else None
+    if second and second.group() in _PARTICLES:
+        separable = table.get(f"{first.group()}-{second.group()}")
+        known, end = (separable, second.end()) if separable else (known, end)
+    if known is None or _COMPOUND.match(low, position):
+        return None
+    return Verb(*known, position, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from parley.builder.guided import (
     binding,
     bullets,
     business,
+    channels,
     collected,
     german,
     goals,
@@ -53,8 +54,10 @@ def gather(reading: Reading, draft: Draft) -> None:
     """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
     tasks = _Tasks()
     _labels(reading, draft, tasks)
-    foreign = _ABROAD.get(tongues.spoken(reading.text) or "")
-    role = identity.agent_role(reading)
+    tongue = tongues.spoken(reading.text)
+    foreign = _ABROAD.get(tongue or "")
+    brief = reading.state.brief
+    role = identity.agent_role(reading) if brief.kind is None or brief.purpose is None else None
     _surveyed(reading, draft, tasks)
     _identity(reading, draft)
     for sentence in reading.sentences:
@@ -76,9 +79,10 @@ def gather(reading: Reading, draft: Draft) -> None:
             _tasks(reading, sentence, draft, tasks)
     _with_data(reading, draft, tasks)
     if foreign:
-        _abroad_purpose(foreign.role(reading.text), foreign.firm(reading.text), reading, draft)
+        joint = "für" if foreign is german else "para"
+        _abroad_purpose(f"{foreign.role(reading.text)} {joint}", foreign.firm(reading.text), reading, draft)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
-    _language(reading, draft)
+    _language(reading, draft, tongue)
 
 
 def _surveyed(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
@@ -103,15 +107,14 @@ def _abroad(told: Told, sentence: Sentence, draft: Draft, tasks: _Tasks) -> None
     draft.say("scope_dont", told.donts, told.words)
 
 
-def _abroad_purpose(role: str, firm: str, reading: Reading, draft: Draft) -> None:
+def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) -> None:
     """ "Telefonassistent für eine Hausverwaltung: Schäden melden, Termine vereinbaren." """
     values = draft.value("goals") or []
     names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
     if "purpose" in draft or reading.state.brief.purpose is not None or not (firm and names):
         return
-    joint = "für" if tongues.spoken(reading.text) == "de" else "para"
-    does = ", ".join(name if joint == "für" else name[:1].lower() + name[1:] for name in names)
-    draft.say("purpose", f"{role} {joint} {firm}: {does}.", draft.words("goals"))
+    does = ", ".join(name if role_for.endswith("für") else name[:1].lower() + name[1:] for name in names)
+    draft.say("purpose", f"{role_for} {firm}: {does}.", draft.words("goals"))
 
 
 def _labels(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
@@ -180,7 +183,7 @@ def _limits(sentence: Sentence, draft: Draft) -> None:
 def _manner(sentence: Sentence, draft: Draft) -> None:
     draft.say("voice", *manner.voice(sentence))
     draft.say("languages", *tongues.found(sentence))
-    channel, evidence, is_stated = manner.channel(sentence)
+    channel, evidence, is_stated = channels.found(sentence)
     if channel is not None:
         _channel(draft, channel, evidence, is_stated=is_stated)
     draft.say("tone", *manner.tone(sentence))
@@ -248,8 +251,9 @@ def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
 
 def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
     state = reading.state
-    kind = identity.kind(reading, role.lower(), _goal_names(draft))
-    if kind and "kind" not in draft and state.brief.kind is None:
+    is_open = "kind" not in draft and state.brief.kind is None
+    kind = identity.kind(reading, role.lower(), _goal_names(draft)) if is_open else None
+    if kind:
         value, word, is_named = kind
         place = reading.text.lower().find(word)
         evidence = reading.text[place : place + len(word)] if place >= 0 else draft.words("goals") or role
@@ -283,11 +287,10 @@ def _does(draft: Draft) -> str:
     return identity.doing(names)
 
 
-def _language(reading: Reading, draft: Draft) -> None:
+def _language(reading: Reading, draft: Draft, tag: str | None) -> None:
     is_brief = "goals" in draft or "purpose" in draft or reading.path == "/brief/purpose"
     if not is_brief or reading.state.brief.languages is not None or "languages" in draft:
         return
-    tag = tongues.spoken(reading.text)
     if tag:
         sentence = max(reading.sentences, key=lambda item: len(item.text), default=None)
         draft.imply("languages", [tag], sentence.text if sentence else "", 0.7)

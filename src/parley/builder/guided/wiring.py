@@ -33,7 +33,7 @@ def is_declined(text: str, mention: Mention) -> bool:
 
 def split(text: str) -> tuple[list[Mention], list[Mention]]:
     """The mentions wanted and those declined. Addresses are no mentions."""
-    bare = _URL.sub(lambda found: " " * len(found.group()), text)
+    bare = _URL.sub(lambda found: " " * len(found.group()), text) if "://" in text else text
     spotted = service.spotted(bare)
     declined = [mention for mention in spotted if is_declined(bare, mention)]
     names = {mention.entry_id for mention in declined}
@@ -83,7 +83,7 @@ _GENERIC = {
 def _kept_elsewhere(reading: Reading, known: set[str]) -> list[Operation]:
     """ "Bookings live in Acme Desk": a product that the catalogue does not know, served by the entry of its noun."""
     result = []
-    for found in _KEPT.finditer(reading.text):
+    for found in _KEPT.finditer(reading.text) if " in " in reading.text else ():
         path = f"/tools/{_GENERIC[found.group('noun').lower()]}"
         if path in known or any(mention.explicit for mention in service.spotted(found.group("product"))):
             continue
@@ -117,7 +117,9 @@ def _held_for(mention: Mention, state: BuildState) -> list[str]:
 
 def addresses(reading: Reading) -> list[Operation]:
     """URLs and numbers for configured tools: "order_lookup: https://…", or bare where one is asked for."""
-    found = _URL.search(reading.text)
+    found = _URL.search(reading.text) if "://" in reading.text else None
+    if found is None:
+        return _numbers(reading)
     lacking = [tool for tool in reading.state.tools if tool.kind is ToolKind.WEBHOOK and tool.url is None]
     result: list[Operation] = []
     while found and len(result) < 20:
