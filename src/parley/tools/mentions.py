@@ -19,7 +19,10 @@ GAP_WORDS = 4
 _IDIOMS = ("in order to", "in order", "out of order", "look forward to", "looking forward to")
 """Word groups with a phrase's words and another meaning: taken out of the text before phrases are sought."""
 
-_WORD = re.compile(r"(?P<address>https?://\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|[^\W_]+(?:['’][^\W_]+)*")
+_ADDRESS = r"(?P<address>https?://\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_WORD.pattern}")
+_TAKEN = " "
 _JOINING = frozenset({"", "-", "‐", "‑", "–", "_", "/", "&", "+"})
 _TIGHT = frozenset({".", "'", "’"})
 _POSSESSIVES = ("'s", "’s")
@@ -41,21 +44,31 @@ class _Node:
 
 
 @dataclass(slots=True)
-class _Word:
-    form: str
-    text: str
-    start: int
-    end: int
-    follows_on: bool
+class _Words:
+    """The words of a text: the form of each ("" for an address, _TAKEN once it is part of a match) and its place."""
 
-    def is_end_of(self, target: _Target) -> bool:
-        return not target.needs_capital or self.text[0].isupper()
+    text: str
+    forms: list[str]
+    spans: list[tuple[int, int]]
+
+    def follows_on(self, at: int) -> bool:
+        """Whether nothing but a joint stands between a word and the one before it."""
+        if at == 0 or self.forms[at] == _TAKEN:
+            return False
+        between = self.text[self.spans[at - 1][1] : self.spans[at][0]]
+        return between == " " or ((between.strip() in _JOINING or between in _TIGHT) and "\n\n" not in between)
+
+    def is_end_of(self, target: _Target, at: int) -> bool:
+        return not target.needs_capital or self.text[self.spans[at][0]].isupper()
+
+    def is_possessive(self, at: int) -> bool:
+        return self.text.endswith(_POSSESSIVES, *self.spans[at])
 
 
 @dataclass(slots=True, frozen=True)
 class _Match:
-    first: _Word
-    last: _Word
+    start: int
+    end: int
     entry_id: str
 
 
@@ -74,7 +87,7 @@ class PhraseIndex:
 
     def find(self, text: str) -> list[Mention]:
         """Every occurrence in order, none overlapping another: names first, phrases in what they leave."""
-        words = list(_words(text))
+        words = _words(text)
         named = _take(self._names, words)
         phrased = _take(self._phrases, words)
         found = [(match, True) for match in named if match.entry_id] + [(match, False) for match in phrased]
@@ -83,8 +96,7 @@ class PhraseIndex:
 
 
 def _mention(text: str, match: _Match, *, explicit: bool) -> Mention:
-    start, end = match.first.start, match.last.end
-    return Mention(match.entry_id, text[start:end], start, end, explicit)
+    return Mention(match.entry_id, text[match.start : match.end], match.start, match.end, explicit)
 
 
 def _add(root: _Node, phrase: str, entry_id: str) -> None:
@@ -97,23 +109,23 @@ def _add(root: _Node, phrase: str, entry_id: str) -> None:
             node.targets.append(target)
 
 
-def _take(root: _Node, words: list[_Word]) -> list[_Match]:
+def _take(root: _Node, words: _Words) -> list[_Match]:
     """The longest match at each word, from the left; its words are then blank, and no later phrase spans them."""
     matches = []
-    at = 0
-    while at < len(words):
+    next_free = 0
+    for at, form in enumerate(words.forms):
+        if at < next_free or (form not in root.after and GAP not in root.after):
+            continue
         found = _longest(root, words, at)
         if found is not None:
             last, target = found
-            matches.append(_Match(words[at], words[last], target.entry_id))
-            for word in words[at : last + 1]:
-                word.form, word.follows_on = "", False
-            at = last
-        at += 1
+            matches.append(_Match(words.spans[at][0], words.spans[last][1], target.entry_id))
+            next_free = last + 1
+            words.forms[at:next_free] = [_TAKEN] * (next_free - at)
     return matches
 
 
-def _longest(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] | None:
+def _longest(node: _Node, words: _Words, at: int) -> tuple[int, _Target] | None:
     """The last word and the target of the longest phrase that goes on from `node` with the word at `at`.
 
     Of two as long the one with more words of its own; words left out never end in another's possession, so that
@@ -121,27 +133,27 @@ def _longest(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] | 
     """
     best: tuple[int, _Target] | None = None
     is_first = True
-    while at < len(words) and (is_first or words[at].follows_on):
+    while at < len(words.forms) and (is_first or words.follows_on(at)):
         if GAP in node.after:
             best = _further(best, _over_gap(node.after[GAP], words, at))
-        step = node.after.get(words[at].form)
+        step = node.after.get(words.forms[at])
         if step is None:
             return best
         for target in step.targets:
-            if words[at].is_end_of(target):
+            if words.is_end_of(target, at):
                 best = _further(best, (at, target))
         node, is_first = step, False
         at += 1
     return best
 
 
-def _over_gap(node: _Node, words: list[_Word], at: int) -> tuple[int, _Target] | None:
+def _over_gap(node: _Node, words: _Words, at: int) -> tuple[int, _Target] | None:
     """The nearest continuation at `at` or at most GAP_WORDS words of the same clause later."""
-    for start in range(at, min(at + GAP_WORDS + 1, len(words))):
-        if not words[start].follows_on:
+    for start in range(at, min(at + GAP_WORDS + 1, len(words.forms))):
+        if not words.follows_on(start):
             return None
         match = _longest(node, words, start)
-        if match is not None and not words[match[0]].text.endswith(_POSSESSIVES):
+        if match is not None and not words.is_possessive(match[0]):
             return match
     return None
 
@@ -152,14 +164,11 @@ def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None)
     return other if other[0] >= one[0] else one
 
 
-def _words(text: str) -> Iterator[_Word]:
-    end = 0
-    for match in _WORD.finditer(text):
-        between = text[end : match.start()]
-        follows_on = bool(end) and (between.strip() in _JOINING or between in _TIGHT) and "\n\n" not in between
-        word = match.group()
-        yield _Word("" if match["address"] else _form(word), word, match.start(), match.end(), follows_on)
-        end = match.end()
+def _words(text: str) -> _Words:
+    pattern = _WORD_OR_ADDRESS if "://" in text or "@" in text else _WORD
+    found = list(pattern.finditer(text))
+    forms = ["" if match.lastgroup else _form(match.group()) for match in found]
+    return _Words(text, forms, [match.span() for match in found])
 
 
 @lru_cache(maxsize=4096)
