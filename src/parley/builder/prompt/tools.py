@@ -8,8 +8,7 @@ from parley.builder.language.people import caller_word
 from parley.builder.language.wording import clip, first_sentence, listed, one_line, recipient, sentence, situation
 from parley.builder.prompt.line import Sourced, ToolNote
 from parley.builder.schemas import BuildState
-from parley.builder.workflow.matching import Action, action_of, is_availability, is_knowledge
-from parley.builder.workflow.steps import needs
+from parley.builder.workflow.matching import Action, action_of, is_availability, is_knowledge, needs
 
 _IMPORTANT = "This step is important."
 _AGAIN = re.compile(r"^try once more, then |,? and try once more(?=\.)", re.IGNORECASE)

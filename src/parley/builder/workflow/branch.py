@@ -7,6 +7,7 @@ from parley.builder.language.data import variable
 from parley.builder.language.wording import clip
 from parley.builder.workflow import steps
 from parley.builder.workflow.drawing import Drawing, End
+from parley.builder.workflow.matching import Candidate
 
 _COLLECT_LIMIT = 20
 
@@ -21,21 +22,22 @@ class Shared:
     contact: list[str]
 
 
-def draw(drawing: Drawing, shared: Shared, goal: Goal, tools: list[ToolSpec]) -> str:
+def draw(drawing: Drawing, shared: Shared, goal: Goal, tools: list[Candidate]) -> str:
     """The branch of `goal`; answers its first node. Ends at `shared.more` or, on failure, at `shared.fallback`."""
     slug = variable(goal.name)[:40].rstrip("_")
     pen = _Pen(drawing, shared, goal, "goal" if slug == "value" else slug)
     data = steps.data_for(goal, tools) or steps.least_for(goal, tools, shared.contact)
     for part in (data[at : at + _COLLECT_LIMIT] for at in range(0, len(data), _COLLECT_LIMIT)):
         pen.step("collect", NodeKind.COLLECT, "Collect the details", steps.collect(part), collects=part)
-    writes = [tool for tool in tools if tool.confirm]
-    for tool in (tool for tool in tools if not tool.confirm):
-        pen.call(tool, steps.call(tool, before_write=bool(writes), books_time=steps.books(writes)))
+    checked = steps.exact(data, tools)
+    writes = [held for held in tools if held.tool.confirm]
+    for held in (held for held in tools if not held.tool.confirm):
+        pen.call(held.tool, steps.call(held, before_write=bool(writes), books_time=steps.books(writes)))
     if writes:
-        pen.confirm(steps.confirm(data, tools), again=bool(data))
-    for tool in writes:
-        pen.call(tool, steps.write(tool, rebooks=steps.is_rebooking(tools)))
-    pen.step("finish", NodeKind.SAY, "Say the outcome", steps.finish(goal, data, tools))
+        pen.confirm(steps.confirm(checked, writes), again=bool(data))
+    for held in writes:
+        pen.call(held.tool, steps.write(held, rebooks=steps.is_rebooking(tools)))
+    pen.step("finish", NodeKind.SAY, "Say the outcome", steps.finish(goal, data, checked, tools))
     drawing.join(pen.ends, shared.more)
     return pen.entry
 

@@ -1,10 +1,9 @@
 """A workflow while it is being drawn: ids made unique, texts kept in bounds, loose ends joined to what comes next."""
 
 from dataclasses import dataclass, field
-from itertools import count
 from typing import NamedTuple
 
-from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind
+from parley.agents.schemas import EdgeKind, NodeKind, Workflow
 from parley.builder.language.wording import clip
 
 
@@ -18,29 +17,30 @@ class End(NamedTuple):
 
 @dataclass
 class Drawing:
-    """Nodes and edges in the order they were added."""
+    """Nodes by id and edges, in the order they were added; they are checked when the workflow is made of them."""
 
-    nodes: list[Node] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    _taken: set[str] = field(default_factory=set)
-    _drawn: set[tuple[str, str, EdgeKind, str]] = field(default_factory=set)
+    _nodes: dict[str, dict[str, object]] = field(default_factory=dict)
+    _edges: dict[tuple[str, str, EdgeKind, str], None] = field(default_factory=dict)
+    _conditions: set[tuple[str, str]] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
 
     def add(self, wanted: str, kind: NodeKind, label: str, text: str, **more: object) -> str:
         """A node, under `wanted` or the next free `wanted_2`, `wanted_3` …; answers its id."""
-        stem = wanted[:52].rstrip("_")
-        names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
-        free = next(name for name in names if name not in self._taken)
-        self._taken.add(free)
-        record = {"id": free, "kind": kind, "label": clip(label, 120), "text": clip(text, 1_900), **more}
-        self.nodes.append(Node.model_validate(record))
+        free = stem = wanted[:52].rstrip("_")
+        number = 1
+        while free in self._nodes:
+            number += 1
+            free = f"{stem}_{number}"
+        self._nodes[free] = {"id": free, "kind": kind, "label": clip(label, 120), "text": clip(text, 1_900), **more}
         return free
 
     def link(self, source: str, target: str, kind: EdgeKind = EdgeKind.ALWAYS, condition: str = "") -> None:
         """An edge, unless the very same is there."""
-        key = (source, target, kind, clip(condition, 280))
-        if key not in self._drawn:
-            self._drawn.add(key)
-            self.edges.append(Edge(source=source, target=target, kind=kind, condition=key[3]))
+        clipped = clip(condition, 280)
+        self._edges[source, target, kind, clipped] = None
+        self._conditions.add((source, clipped.casefold()))
 
     def branch(self, source: str, target: str, condition: str) -> bool:
         """A WHEN edge; False, and nothing drawn, where `source` already has this condition."""
@@ -51,10 +51,21 @@ class Drawing:
 
     def has(self, source: str, condition: str) -> bool:
         """Whether `source` has a way out under this condition."""
-        wanted = clip(condition, 280).casefold()
-        return any(edge.source == source and edge.condition.casefold() == wanted for edge in self.edges)
+        return (source, clip(condition, 280).casefold()) in self._conditions
+
+    def leads_on(self, source: str) -> bool:
+        """Whether `source` has any way out."""
+        return any(edge[0] == source for edge in self._edges)
 
     def join(self, ends: list[End], target: str) -> None:
         """Lead all loose ends to `target`."""
         for end in ends:
             self.link(end.source, target, end.kind, end.condition)
+
+    def workflow(self, start: str) -> Workflow:
+        """All that was drawn. ValidationError where a text of ours is none that a workflow may have."""
+        edges = [
+            {"source": source, "target": target, "kind": kind, **({"condition": condition} if condition else {})}
+            for source, target, kind, condition in self._edges
+        ]
+        return Workflow.model_validate({"start": start, "nodes": list(self._nodes.values()), "edges": edges})

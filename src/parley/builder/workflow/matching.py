@@ -6,6 +6,7 @@ cancel) is one the goal asks for. What no goal asks for is left to the prompt.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -79,6 +80,11 @@ _ACTIONS: dict[Action, frozenset[str]] = {
     ),
 }
 _ASIDE = re.compile(r"\b(?:who|that|which|when|if|after|before|because|whose)\b.*", re.IGNORECASE | re.DOTALL)
+_VERBS = words("book create schedule reserve make place report submit register start request return reset unlock send")
+_SAID_ANYWAY = words(
+    "q query question message text summary description subject body content note notes request "
+    "title action type priority"
+)
 _HOME: dict[Topic, frozenset[Kind]] = {
     Topic.CALENDAR: frozenset({Kind.BOOKING, Kind.RECEPTION}),
     Topic.TABLE: frozenset({Kind.BOOKING}),
@@ -86,6 +92,8 @@ _HOME: dict[Topic, frozenset[Kind]] = {
     Topic.TICKET: frozenset({Kind.HELPDESK, Kind.SUPPORT}),
 }
 _RELATED = {Topic.CALENDAR: {Topic.TABLE}, Topic.TABLE: {Topic.CALENDAR}}
+_NOTIFIED = frozenset({Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD})
+_SHOWN_BEFORE = re.compile(r"\bbefore (?:offering|booking)")
 
 
 def tokens(text: str) -> list[str]:
@@ -134,28 +142,38 @@ def _said_actions(text: str) -> frozenset[Action]:
 
 def _leads_with_create(text: str) -> bool:
     # "check an order" and "cancel bookings" name a thing by a word that is a verb elsewhere; "book or cancel" means it.
-    verbs = words(
-        "book create schedule reserve make place report submit register start request return reset unlock send"
-    )
     joined = re.findall(r"(?:^|\b(?:and|or|to|und|oder|y)\s+|,\s*)([a-z]+)", fold(text))
-    return any(word in verbs for word in joined)
+    return any(word in _VERBS for word in joined)
+
+
+@lru_cache(maxsize=512)
+def _is_availability(name: str, title: str) -> bool:
+    named = f"{name} {title}".lower()
+    return any(word in named for word in ("availab", "slot", "free", "find_tables", "open times"))
 
 
 def is_availability(tool: ToolSpec) -> bool:
     """Whether a tool finds free times."""
-    named = f"{tool.name} {tool.title}".lower()
-    return not tool.writes and any(word in named for word in ("availab", "slot", "free", "find_tables", "open times"))
+    return not tool.writes and _is_availability(tool.name, tool.title)
 
 
 def shows_times(tool: ToolSpec) -> bool:
     """Whether a tool shows what is taken, and so comes before a booking without listing what is free."""
-    return not tool.writes and bool(re.search(r"\bbefore (?:offering|booking)", tool.description))
+    return not tool.writes and bool(_SHOWN_BEFORE.search(tool.description))
 
 
 def is_knowledge(tool: ToolSpec) -> bool:
     """Whether a tool answers general questions, and so is of use at any time."""
+    if tool.writes:
+        return False
     about = topics(f"{tool.name.replace('_', ' ')} {tool.catalogue_id or ''} {tool.title}".replace("_", " "))
-    return not tool.writes and Topic.KNOWLEDGE in about and Topic.ORDER not in about
+    return Topic.KNOWLEDGE in about and Topic.ORDER not in about
+
+
+def needs(tool: ToolSpec) -> list[str]:
+    """What the caller must have said before a tool can be called; free text comes up in any conversation."""
+    wanted = (datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER)
+    return list(dict.fromkeys(name for name in wanted if _SAID_ANYWAY.isdisjoint(name.split("_"))))
 
 
 def callable_tools(tools: Iterable[ToolSpec]) -> list[ToolSpec]:
@@ -163,76 +181,93 @@ def callable_tools(tools: Iterable[ToolSpec]) -> list[ToolSpec]:
     return [tool for tool in tools if tool.kind is not ToolKind.BUILTIN and tool.builtin is None]
 
 
-def assign(goals: list[Goal], tools: list[ToolSpec], kind: Kind | None, limit: int = 5) -> list[list[ToolSpec]]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A tool with what its words say of it, read once; `needs` is what the caller must have said before the call."""
+
+    tool: ToolSpec
+    action: Action
+    about: frozenset[Topic]
+    is_availability: bool
+    shows_times: bool
+    needs: list[str]
+
+
+def candidate(tool: ToolSpec) -> Candidate:
+    """A tool as goals see it."""
+    about = _tool_topics(tool)
+    return Candidate(tool, action_of(tool), about, is_availability(tool), shows_times(tool), needs(tool))
+
+
+def assign(goals: list[Goal], tools: list[ToolSpec], kind: Kind | None, limit: int = 5) -> list[list[Candidate]]:
     """For each goal its tools in the order of their calls, at most `limit`. Deterministic."""
-    candidates = [tool for tool in callable_tools(tools) if not is_knowledge(tool)]
+    candidates = [candidate(tool) for tool in callable_tools(tools) if not is_knowledge(tool)]
     chosen = [_best(_serving(candidates, goal)) for goal in goals]
-    for tool in candidates:
-        if not any(_does_as(tool, other) for held in chosen for other in held):
-            for index in _homes(tool, goals, chosen, kind):
-                chosen[index].append(tool)
+    for held in candidates:
+        if not any(_does_as(held, other) for others in chosen for other in others):
+            for index in _homes(held, goals, chosen, kind):
+                chosen[index].append(held)
     return [sorted(held, key=_rank)[:limit] for held in chosen]
 
 
-def _best(held: list[ToolSpec]) -> list[ToolSpec]:
+def _best(held: list[Candidate]) -> list[Candidate]:
     """The tools without those that do what an earlier one, of another system, does: the owner's order decides."""
-    kept: list[ToolSpec] = []
+    kept: list[Candidate] = []
     for tool in held:
         if not any(_does_as(tool, other) for other in kept):
             kept.append(tool)
     return kept
 
 
-def _does_as(tool: ToolSpec, other: ToolSpec) -> bool:
+def _does_as(one: Candidate, two: Candidate) -> bool:
     """Whether two tools are one, or of one purpose in two systems: equal action and topics, look-ups by equal data."""
-    if tool is other or tool == other:
+    tool, other = one.tool, two.tool
+    if tool is other or (tool.name == other.name and tool == other):
         return True
     if not (tool.catalogue_id and other.catalogue_id) or tool.catalogue_id == other.catalogue_id:
         return False
-    about = _tool_topics(tool) - {Topic.PERSON}
-    if not about or Topic.MESSAGE in about or about != _tool_topics(other) - {Topic.PERSON}:
+    about = one.about - {Topic.PERSON}
+    if not about or Topic.MESSAGE in about or about != two.about - {Topic.PERSON}:
         return False
-    return action_of(tool) is action_of(other) and (tool.writes or _key(tool) == _key(other))
+    return one.action is two.action and (tool.writes or _key(tool) == _key(other))
 
 
 def _key(tool: ToolSpec) -> set[str]:
     return {datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER}
 
 
-def _serving(candidates: list[ToolSpec], goal: Goal) -> list[ToolSpec]:
+def _serving(candidates: list[Candidate], goal: Goal) -> list[Candidate]:
     """The tools a goal calls for; a change that no tool makes is a new booking and a cancelled old one."""
-    wanted = actions_of(goal)
-    held = [tool for tool in candidates if _serves(tool, goal, wanted)]
-    if Action.UPDATE in wanted and not any(action_of(tool) is Action.UPDATE for tool in held):
+    wanted, named = actions_of(goal), topics_of(goal)
+    held = [tool for tool in candidates if _serves(tool, goal, wanted, named)]
+    if Action.UPDATE in wanted and not any(tool.action is Action.UPDATE for tool in held):
         wider = wanted | {Action.CREATE, Action.CANCEL}
-        held = [tool for tool in candidates if _serves(tool, goal, wider)]
+        held = [tool for tool in candidates if _serves(tool, goal, wider, named)]
     return held
 
 
-def _serves(tool: ToolSpec, goal: Goal, wanted: frozenset[Action]) -> bool:
-    action = action_of(tool)
-    about = _tool_topics(tool)
+def _serves(tool: Candidate, goal: Goal, wanted: frozenset[Action], named: frozenset[Topic]) -> bool:
+    about = tool.about
     if about == {Topic.PERSON}:
         return False
-    if Topic.MESSAGE in about and not about & {Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD}:
+    if Topic.MESSAGE in about and about.isdisjoint(_NOTIFIED):
         return Topic.MESSAGE in topics(f"{goal.name} {goal.description}")
-    named = topics_of(goal)
-    related = {other for topic in named for other in _RELATED.get(topic, set())} | named
-    if action is Action.LOOKUP and Topic.RETURN in named:
+    related = named.union(*(_RELATED.get(topic, ()) for topic in named))
+    if tool.action is Action.LOOKUP and Topic.RETURN in named:
         related |= {Topic.ORDER}
-    if not related & about:
+    if about.isdisjoint(related):
         return False
-    if action is Action.LOOKUP:
-        return _is_worth_looking_up(tool, about, wanted)
-    return action in wanted
+    if tool.action is Action.LOOKUP:
+        return _is_worth_looking_up(tool, wanted)
+    return tool.action in wanted
 
 
-def _is_worth_looking_up(tool: ToolSpec, about: frozenset[Topic], wanted: frozenset[Action]) -> bool:
-    if is_availability(tool):
+def _is_worth_looking_up(tool: Candidate, wanted: frozenset[Action]) -> bool:
+    if tool.is_availability:
         return not wanted <= {Action.CANCEL, Action.LOOKUP}
-    if shows_times(tool):
+    if tool.shows_times:
         return True
-    return wanted != {Action.CREATE} or not about & {Topic.TICKET, Topic.CALENDAR, Topic.TABLE}
+    return wanted != {Action.CREATE} or not tool.about & {Topic.TICKET, Topic.CALENDAR, Topic.TABLE}
 
 
 def _tool_topics(tool: ToolSpec) -> frozenset[Topic]:
@@ -240,25 +275,24 @@ def _tool_topics(tool: ToolSpec) -> frozenset[Topic]:
     return named or topics(tool.description)
 
 
-def _homes(tool: ToolSpec, goals: list[Goal], chosen: list[list[ToolSpec]], kind: Kind | None) -> list[int]:
+def _homes(tool: Candidate, goals: list[Goal], chosen: list[list[Candidate]], kind: Kind | None) -> list[int]:
     """Where a tool goes that no goal named: by the agent's job, after other writes, or to the only goal there is."""
-    about = _tool_topics(tool)
-    with_writes = [index for index, held in enumerate(chosen) if any(other.writes for other in held)]
+    about = tool.about
+    with_writes = [index for index, held in enumerate(chosen) if any(other.tool.writes for other in held)]
     doing = [index for index, goal in enumerate(goals) if actions_of(goal) - {Action.LOOKUP}]
-    if Topic.PERSON in about and not tool.writes:
+    if Topic.PERSON in about and not tool.tool.writes:
         return [index for index, held in enumerate(chosen) if held]
     if Topic.MESSAGE in about and about <= {Topic.MESSAGE, Topic.PERSON}:
         return with_writes
     if kind in frozenset[Kind | None]().union(*(_HOME.get(topic, frozenset()) for topic in about)):
         free = [index for index in doing if index not in with_writes]
         return free or (doing if Topic.LEAD in about else [])
-    return [0] if len(goals) == 1 and action_of(tool) in {Action.LOOKUP, Action.CREATE} else []
+    return [0] if len(goals) == 1 and tool.action in {Action.LOOKUP, Action.CREATE} else []
 
 
-def _rank(tool: ToolSpec) -> int:
-    about = _tool_topics(tool)
-    if not tool.writes:
-        return 0 if Topic.PERSON in about else 1
-    if about <= {Topic.MESSAGE, Topic.PERSON}:
+def _rank(held: Candidate) -> int:
+    if not held.tool.writes:
+        return 0 if Topic.PERSON in held.about else 1
+    if held.about <= {Topic.MESSAGE, Topic.PERSON}:
         return 4
-    return 3 if action_of(tool) is Action.CANCEL else 2
+    return 3 if held.action is Action.CANCEL else 2

@@ -1,57 +1,44 @@
 """The instruction of each workflow step, in the words that the system prompt repeats."""
 
-from parley.agents.schemas import Channel, Goal, ParameterSource, ToolSpec
-from parley.builder.language.data import EXACT, DataKind, datum, distinct, is_known, is_whole, kind_of, label, variable
+from parley.agents.schemas import Channel, Goal, ToolSpec
+from parley.builder.language.data import EXACT, DataKind, distinct, is_known, is_whole, kind_of, label, variable
 from parley.builder.language.people import channel_of
-from parley.builder.language.wording import first_sentence, listed, party, recipient, words
+from parley.builder.language.wording import first_sentence, listed, party, recipient
 from parley.builder.schemas import BuildState
-from parley.builder.workflow.matching import (
-    Action,
-    Topic,
-    action_of,
-    actions_of,
-    is_availability,
-    is_knowledge,
-    shows_times,
-    topics,
-)
-
-_SAID_ANYWAY = words(
-    "q query question message text summary description subject body content note notes request "
-    "title action type priority"
-)
-
+from parley.builder.workflow.matching import Action, Candidate, Topic, actions_of, topics
 
 _CHOSEN = "day and time chosen"
 _MOMENTS = frozenset({DataKind.DATE, DataKind.TIME})
+_OUTCOMES = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
 
 
-def data_for(goal: Goal, tools: list[ToolSpec]) -> list[str]:
+def data_for(goal: Goal, tools: list[Candidate]) -> list[str]:
     """The variables a branch collects: the goal's own, then what its tools need from the caller and nothing gives."""
     held = distinct(variable(name) for name in goal.collect)
     if is_rebooking(tools) and not any("old" in name or "current" in name for name in held):
         held.append("old_date")
-    offers = any(is_availability(tool) for tool in tools)
-    if offers and not any(kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name for name in held):
+    if _offers_times(tools) and not any(_is_moment_wished_for(name) for name in held):
         held.append("preferred_date")
     given: list[str] = []
-    for tool in sorted(tools, key=lambda tool: tool.confirm):
-        for needed in needs(tool):
+    for one in sorted(tools, key=lambda one: one.tool.confirm):
+        for needed in one.needs:
             if not is_known(needed, [*held, *given]):
                 held.append(needed)
-        given += [result.name for result in tool.results]
+        given += [result.name for result in one.tool.results]
     return held
 
 
-def least_for(goal: Goal, tools: list[ToolSpec], contact: list[str]) -> list[str]:
+def _offers_times(tools: list[Candidate]) -> bool:
+    return any(one.is_availability for one in tools)
+
+
+def _is_moment_wished_for(name: str) -> bool:
+    return kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name
+
+
+def least_for(goal: Goal, tools: list[Candidate], contact: list[str]) -> list[str]:
     """What to take down for a request that nothing can settle at once and whose data nobody named: how to get back."""
     return [] if tools or actions_of(goal) <= {Action.LOOKUP} else contact
-
-
-def needs(tool: ToolSpec) -> list[str]:
-    """What the caller must have said before a tool can be called; free text comes up in any conversation."""
-    wanted = (datum(item) for item in tool.parameters if item.required and item.source is ParameterSource.CALLER)
-    return list(dict.fromkeys(name for name in wanted if not set(name.split("_")) & _SAID_ANYWAY))
 
 
 def collect(data: list[str]) -> str:
@@ -59,37 +46,39 @@ def collect(data: list[str]) -> str:
     return f"Ask for what you do not have yet: {listed([label(name) for name in data])}."
 
 
-def is_rebooking(tools: list[ToolSpec]) -> bool:
+def is_rebooking(tools: list[Candidate]) -> bool:
     """Whether these tools move a booking by making a new one and cancelling the old."""
-    found = {action_of(tool) for tool in tools}
+    found = {one.action for one in tools}
     return {Action.CREATE, Action.CANCEL} <= found and Action.UPDATE not in found
 
 
-def write(tool: ToolSpec, *, rebooks: bool) -> str:
+def write(held: Candidate, *, rebooks: bool) -> str:
     """Call a tool that changes something."""
-    if not rebooks:
-        return f"Call `{tool.name}`."
-    return f"Then call `{tool.name}` for the old one." if action_of(tool) is Action.CANCEL else f"Call `{tool.name}`."
+    if rebooks and held.action is Action.CANCEL:
+        return f"Then call `{held.tool.name}` for the old one."
+    return f"Call `{held.tool.name}`."
 
 
-def books(tools: list[ToolSpec]) -> bool:
+def books(tools: list[Candidate]) -> bool:
     """Whether these tools take up a time."""
-    return any(tool.writes and action_of(tool) in {Action.CREATE, Action.UPDATE} for tool in tools)
+    return any(one.tool.writes and one.action in {Action.CREATE, Action.UPDATE} for one in tools)
 
 
-def call(tool: ToolSpec, *, before_write: bool = False, books_time: bool = False) -> str:
+def ask(tool: ToolSpec) -> str:
+    """Put a general question to a tool that knows answers."""
+    return f"Call `{tool.name}` with the question."
+
+
+def call(held: Candidate, *, before_write: bool = False, books_time: bool = False) -> str:
     """Call a tool and use what it answers."""
-    head = f"Call `{tool.name}`"
+    tool, head = held.tool, f"Call `{held.tool.name}`"
     if tool.writes:
         return f"{head}."
-    if is_knowledge(tool):
-        return f"{head} with the question."
-    about = topics(f"{tool.name} {tool.title}".replace("_", " "))
-    if is_availability(tool):
+    if held.is_availability:
         return f"{head} and offer up to three of the free times it returns."
-    if books_time and shows_times(tool):
+    if books_time and held.shows_times:
         return f"{head}; if the time wished for is taken, offer the nearest free ones."
-    if about & {Topic.PERSON} and before_write:
+    if before_write and Topic.PERSON in topics(f"{tool.name} {tool.title}".replace("_", " ")):
         return f"{head}; use the record it finds and do not ask again for what is in it."
     return f"{head} and use only what it returns." if before_write else f"{head} and answer from what it returns."
 
@@ -101,36 +90,35 @@ def retry(tool: ToolSpec) -> str:
     return f"Say that it is taking a moment longer and call `{tool.name}` once more with the same values."
 
 
-def exact(data: list[str], tools: list[ToolSpec]) -> list[str]:
+def exact(data: list[str], tools: list[Candidate]) -> list[str]:
     """The labels of the data to read back; where times were offered, the one chosen instead of the one wished for."""
-    offers = any(is_availability(tool) for tool in tools)
-    wished = [name for name in data if kind_of(name) in _MOMENTS and "birth" not in name and "old" not in name]
-    held = [label(name) for name in data if kind_of(name) in EXACT and not (offers and name in wished)]
-    return [*held, _CHOSEN] if offers else held
+    offers = _offers_times(tools)
+    held = [name for name in data if kind_of(name) in EXACT and not (offers and _is_moment_wished_for(name))]
+    labels = [label(name) for name in held]
+    return [*labels, _CHOSEN] if offers else labels
 
 
-def confirm(data: list[str], tools: list[ToolSpec]) -> str:
-    """Read back before writing."""
-    held, writes = exact(data, tools), [tool for tool in tools if tool.confirm]
-    checked = f"{listed(held[:-1])}, plus the {_CHOSEN}" if held[1:] and held[-1] == _CHOSEN else listed(held)
-    what = f"Read back the {checked}" if checked else f"Say in one sentence what `{writes[0].name}` will do"
+def confirm(checked: list[str], writes: list[Candidate]) -> str:
+    """Read `checked` back before writing."""
+    has_choice = len(checked) > 1 and checked[-1] == _CHOSEN
+    back = f"{listed(checked[:-1])}, plus the {_CHOSEN}" if has_choice else listed(checked)
+    what = f"Read back the {back}" if back else f"Say in one sentence what `{writes[0].tool.name}` will do"
     return f"{what}; wait for a clear yes."
 
 
-def finish(goal: Goal, data: list[str], tools: list[ToolSpec]) -> str:
+def finish(goal: Goal, data: list[str], checked: list[str], tools: list[Candidate]) -> str:
     """How the branch ends well."""
-    writes = [tool for tool in tools if tool.writes]
+    writes = [one for one in tools if one.tool.writes]
     if writes:
-        moments = [name for name in exact(data, tools) if name == _CHOSEN or kind_of(name) in _MOMENTS]
+        moments = [name for name in checked if name == _CHOSEN or kind_of(name) in _MOMENTS]
         what = f", repeating the {listed(moments[-2:])}" if moments else ""
-        outcomes = {Action.CANCEL: "is cancelled", Action.UPDATE: "is changed", Action.CREATE: "is done"}
-        outcome = "is moved" if is_rebooking(tools) else outcomes.get(action_of(writes[0]), "is done")
+        outcome = "is moved" if is_rebooking(tools) else _OUTCOMES.get(writes[0].action, "is done")
         return f"Say that it {outcome}{what}, and what happens next."
     if tools:
         return "Give the answer first, in one or two sentences, then what it means for them."
     if data:
-        checked = listed(exact(data, tools)) or listed([label(name) for name in data])
-        return f"Read back the {checked} and say that the team will take it from there; promise no outcome."
+        back = listed(checked) or listed([label(name) for name in data])
+        return f"Read back the {back} and say that the team will take it from there; promise no outcome."
     about = first_sentence(goal.description) if goal.description else ""
     return about or "Answer from what you know of the business; if it is not there, say so and offer a person."
 

@@ -41,7 +41,8 @@ def synthesise(state: BuildState) -> Workflow:
     _draw_goals(drawing, state, route, shared)
     _draw_questions(drawing, state, route, shared)
     _draw_out_of_scope(drawing, route, shared)
-    return Workflow(start=start, nodes=_ordered(drawing.nodes), edges=drawing.edges)
+    drawn = drawing.workflow(start)
+    return drawn.model_copy(update={"nodes": _ordered(drawn.nodes)})
 
 
 def merged(state: BuildState) -> list[Goal]:
@@ -139,7 +140,7 @@ def _handover_node(
 
 def _draw_goals(drawing: Drawing, state: BuildState, route: str, shared: branch.Shared) -> None:
     goals = merged(state)
-    room = (_NODE_BUDGET - len(drawing.nodes)) // max(1, len(goals))
+    room = (_NODE_BUDGET - len(drawing)) // max(1, len(goals))
     kind = state.brief.kind.value if state.brief.kind else None
     chosen = assign(goals, state.tools, kind, limit=max(0, min(5, (room - 4) // 2)))
     for goal, tools in zip(goals, chosen, strict=True):
@@ -151,13 +152,12 @@ def _draw_goals(drawing: Drawing, state: BuildState, route: str, shared: branch.
 def _draw_questions(drawing: Drawing, state: BuildState, route: str, shared: branch.Shared) -> None:
     """General questions: from the knowledge tools, else from the facts of the brief; a route must lead somewhere."""
     knowledge = [tool for tool in state.tools if is_knowledge(tool)][:3]
-    has_branches = any(edge.source == route for edge in drawing.edges)
-    if has_branches and not knowledge and not state.brief.facts and not state.brief.hours:
+    if drawing.leads_on(route) and not knowledge and not state.brief.facts and not state.brief.hours:
         return
     ends: list[End] = []
     entry = ""
     for tool in knowledge:
-        first = drawing.add(f"ask_{tool.name[:40]}", NodeKind.TOOL, tool.title, steps.call(tool), tool=tool.name)
+        first = drawing.add(f"ask_{tool.name[:40]}", NodeKind.TOOL, tool.title, steps.ask(tool), tool=tool.name)
         again = drawing.add(
             f"retry_{first}", NodeKind.TOOL, f"{tool.title}, once more", steps.retry(tool), tool=tool.name
         )
