@@ -133,6 +133,25 @@ async def test_body_of_another_type_is_refused(api: httpx.AsyncClient, subtests:
             refused(await api.post(path, content=b'{"message": "hi"}', headers={"Content-Type": kind}), 422)
 
 
+async def test_refusals_say_in_words_what_would_fit(api: httpx.AsyncClient, subtests: pytest.Subtests) -> None:
+    path = f"{SESSIONS}/{(await start(api))['session_id']}"
+    json_sent = {"Content-Type": "application/json"}
+    for content, headers, words in (
+        (b'{"msg": "hi"}', json_sent, ("body.message: Field required", "body.msg: Extra inputs are not permitted")),
+        (b'{"message": ""}', json_sent, ("at least 1 character",)),
+        (b'{"message": "\\u0000"}', json_sent, ("contains control characters",)),
+        (b"{message: hi}", json_sent, ("JSON decode error",)),
+        (b'{"message": "hi"}', {}, ("Content-Type: application/json",)),
+    ):
+        with subtests.test(content=content):
+            problem = refused(await api.post(f"{path}/message", content=content, headers=headers), 422)
+            assert [said for said in words if said not in problem["detail"]] == []
+    answer = await api.patch(f"{path}/brief", json={"channel": "telepathy", "tone": "warm"})
+    problem = refused(answer, 422, "telepathy")
+    assert "body.channel: Input should be 'voice', 'chat' or 'both'" in problem["detail"]
+    assert "body.tone: Input should be a valid list" in problem["detail"]
+
+
 async def test_unfit_sessions_are_not_created(client: httpx.AsyncClient, subtests: pytest.Subtests) -> None:
     for body in UNFIT_SESSIONS:
         with subtests.test(body=str(body)[:40]):

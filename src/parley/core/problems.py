@@ -16,6 +16,12 @@ from parley.core.log import logger
 
 MEDIA_TYPE = "application/problem+json"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+_TOLD = re.compile(
+    r"missing|extra_forbidden|json_invalid|enum|literal_error|value_error|int_from_float|string_pattern_mismatch|"
+    r"(?:model|model_attributes|dict|list|string|bool|int|float)_type|(?:bool|int|float)_parsing|"
+    r"(?:string_)?too_(?:short|long)|(?:greater|less)_than(?:_equal)?"
+)
+"""Rules worded from the schema alone (value_error: by our own validators), so that the words can be passed on."""
 _MEANING = {
     401: "A key is missing or not valid here",
     403: "This host or origin may not call a server without keys",
@@ -112,20 +118,28 @@ async def _on_app_error(_request: Request, error: Exception) -> Response:
 
 async def _on_invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - the registration below guarantees it
-    errors = [{"loc": [_safe(part) for part in item["loc"]], "type": item["type"]} for item in error.errors()[:20]]
-    where = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['type']}" for item in errors[:5])
+    found = error.errors()[:20]
+    errors = [{"loc": _place(item), "type": item["type"]} for item in found]
+    where = "; ".join(f"{'.'.join(map(str, _place(item)))}: {_rule(item)}" for item in found[:5])
+    is_unread = any(item["type"] == "model_attributes_type" and item["loc"] == ("body",) for item in found)
+    hint = " A body is a JSON object, sent with Content-Type: application/json." if is_unread else ""
     return problem(
         422,
         "Invalid input",
-        f"The request does not fit what this endpoint takes ({where}).",
+        f"The request does not fit what this endpoint takes ({where}).{hint}",
         type_="urn:parley:invalid-input",
         errors=errors,
     )
 
 
-def _safe(part: str | int) -> str | int:
+def _place(item: dict[str, Any]) -> list[str | int]:
     """A place in the input. An unknown key's name comes from the client: it is told back only if it looks like one."""
-    return part if isinstance(part, int) or _NAME.fullmatch(part) else "?"
+    return [part if isinstance(part, int) or _NAME.fullmatch(part) else "?" for part in item["loc"]]
+
+
+def _rule(item: dict[str, Any]) -> str:
+    """The rule that is broken, in words where these cannot hold what was sent."""
+    return str(item["msg"]) if _TOLD.fullmatch(item["type"]) else str(item["type"])
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
