@@ -27,6 +27,7 @@ class Report:
         """The lines of a section that are not blank; none where there is no such section."""
         return self._by_heading.get(heading, [])
 
+    @cached_property
     def all_lines(self) -> list[str]:
         """All lines that are not blank."""
         return [line.text for section in self.spec.prompt.sections for line in section.lines if line.text]

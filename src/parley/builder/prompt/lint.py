@@ -16,20 +16,27 @@ from parley.builder.prompt.findings import Report, error, heading_words, warning
 TOKEN_LIMIT = 2_000
 _CHARACTERS_A_TOKEN = 4
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_TOPICS: dict[str, tuple[str, str]] = {
-    "privacy": (
-        r"never reveal one|privacy|another (?:caller|customer|person)|to another",
-        "whose data may be told to whom",
-    ),
-    "invention": (r"invent|do not know|don't know|make up", "what to do when the answer is not known"),
-    "abuse": (r"abus|insult|civil", "what to do when somebody is abusive"),
-    "scope": (r"outside|out of scope|not under goal", "what to say to a request that is not its task"),
-    "escalation": (r"hand over|transfer|get back to|person", "when to bring in a person"),
-    "identity": (r"\bAI\b", "that it is an AI, when asked"),
-    "protection": (r"instructions", "that its instructions stay with it"),
+_TOPICS: dict[str, tuple[re.Pattern[str], str]] = {
+    topic: (re.compile(pattern), words)
+    for topic, pattern, words in (
+        (
+            "privacy",
+            r"never reveal one|privacy|another (?:caller|customer|person)|to another",
+            "whose data may be told to whom",
+        ),
+        ("invention", r"invent|do not know|don't know|make up", "what to do when the answer is not known"),
+        ("abuse", r"abus|insult|civil", "what to do when somebody is abusive"),
+        ("scope", r"outside|out of scope|not under goal", "what to say to a request that is not its task"),
+        ("escalation", r"hand over|transfer|get back to|person", "when to bring in a person"),
+        ("identity", r"\bai\b", "that it is an AI, when asked"),
+        ("protection", r"instructions", "that its instructions stay with it"),
+    )
 }
+"""By topic what tells it in a text in lower case, and what it says."""
 _SETTINGS = ("turn timeout", "silence timeout", "interruption sensitivity", "voice activity", "milliseconds")
 _RULE = re.compile(r"(?:- )?(?:Never|Always)\b")
+_RULE_BEGINNINGS = ("Never", "Always", "- Never", "- Always")
+_RULE_PARTS = re.compile(r"(?:- )?(Never|Always) (.+?)\.?$")
 _STEP = re.compile(r"\d+\. ")
 
 
@@ -80,7 +87,7 @@ def _length(report: Report) -> Iterator[Finding]:
 
 
 def _tone(report: Report) -> Iterator[Finding]:
-    stated = [line for line in report.all_lines() if line.startswith("Sound ")]
+    stated = [line for line in report.all_lines if line.startswith("Sound ")]
     if report.spec.brief.tone and not stated:
         yield warning("tone-missing", "Tone", "The tone is not stated.", "Say how the agent sounds.")
     if len(stated) > 1:
@@ -122,13 +129,13 @@ def _key(title: str) -> str:
 
 
 def _guardrails(report: Report) -> Iterator[Finding]:
-    text = " ".join(report.lines("Guardrails"))
+    text = " ".join(report.lines("Guardrails")).lower()
     for topic, (pattern, words) in _TOPICS.items():
-        if text and not re.search(pattern, text, re.IGNORECASE):
+        if text and not pattern.search(text):
             yield warning("guardrail-missing", topic, f"The guardrails do not say {words}.", "Add a rule.")
     for section in report.spec.prompt.sections:
         for line in section.lines if section.heading != "Guardrails" else []:
-            if _RULE.match(line.text):
+            if line.text.startswith(_RULE_BEGINNINGS) and _RULE.match(line.text):
                 message = f"“{line.text[:120]}” is a guardrail."
                 yield warning("guardrail-outside", section.heading, message, "Move it to the guardrails.")
 
@@ -139,18 +146,17 @@ def _repetition(report: Report) -> Iterator[Finding]:
         for section in report.spec.prompt.sections
         if section.heading not in {"Examples", "Tools"}
         for line in (entry.text for entry in section.lines)
-        if len(line) > 20 and not _STEP.match(line)
+        if len(line) > 20
     )
     for line, times in told.items():
-        if times > 1:
+        if times > 1 and not _STEP.match(line):
             yield warning("repeated-line", "prompt", f"“{line[:120]}” stands there {times} times.", "Keep one.")
 
 
 def _contradiction(report: Report) -> Iterator[Finding]:
     rules: dict[str, set[str]] = {"never": set(), "always": set()}
-    for line in report.all_lines():
-        found = re.match(r"(?:- )?(Never|Always) (.+?)\.?$", line) if _RULE.match(line) else None
-        if found:
+    for line in report.all_lines:
+        if line.startswith(_RULE_BEGINNINGS) and (found := _RULE_PARTS.match(line)):
             rules[found.group(1).lower()].add(found.group(2).casefold())
     for what in sorted(rules["never"] & rules["always"]):
         message = f"The agent is always and never to {what[:120]}."
@@ -183,7 +189,8 @@ def _ending(report: Report) -> Iterator[Finding]:
 
 
 def _settings(report: Report) -> Iterator[Finding]:
-    for line in report.all_lines():
+    whole = report.text.lower()
+    for line in report.all_lines if any(setting in whole for setting in _SETTINGS) else ():
         told = line.lower()
         if any(setting in told for setting in _SETTINGS):
             message = f"“{line[:120]}” is a matter of settings."
