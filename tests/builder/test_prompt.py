@@ -11,6 +11,7 @@ from parley.builder import spec
 from parley.builder.language.tone import manners
 from parley.builder.prompt import lint, writing
 from parley.builder.schemas import BuildState
+from parley.builder.workflow.outline import outlined
 from parley.builder.workflow.synthesis import synthesise
 from tests.builder import cases
 from tests.builder.test_workflow import states
@@ -19,7 +20,7 @@ from tests.builder.test_workflow import states
 def _written(name: str) -> Prompt:
     state = cases.state(name)
     assert state.workflow is not None
-    return writing.write(state, state.workflow)
+    return writing.write(outlined(state), state.workflow)
 
 
 def _lines(written: Prompt) -> set[str]:
@@ -32,7 +33,7 @@ def _section(written: Prompt, heading: str) -> str:
 
 def _prompt(**values: object) -> Prompt:
     state = BuildState(brief=cases.brief(**values))
-    return writing.write(state, synthesise(state))
+    return writing.write(outlined(state), synthesise(state))
 
 
 @pytest.mark.parametrize("name", cases.NAMES)
@@ -118,7 +119,7 @@ def test_the_steps_of_a_goal_are_those_of_the_workflow() -> None:
         node.model_copy(update={"text": "Ask for the tooth."}) if node.id == "collect_book_an_appointment" else node
         for node in state.workflow.nodes
     ]
-    written = writing.write(state, state.workflow.model_copy(update={"nodes": nodes}))
+    written = writing.write(outlined(state), state.workflow.model_copy(update={"nodes": nodes}))
     assert "1. Ask for the tooth." in _section(written, "Goal")
 
 

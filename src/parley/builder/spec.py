@@ -16,16 +16,16 @@ from parley.agents.schemas import (
     Prompt,
     Variable,
     Voice,
-    Workflow,
 )
 from parley.builder.language.data import data_type, distinct, kind_of, label, variable
-from parley.builder.language.people import business, caller_word, role
+from parley.builder.language.people import business, role
 from parley.builder.language.speech import agent_name, greeting, languages
 from parley.builder.language.wording import clip, is_clause, lowered, one_line, sentence
 from parley.builder.prompt import view, writing
 from parley.builder.scenarios import scenarios
 from parley.builder.schemas import BuildState
-from parley.builder.workflow.synthesis import merged, synthesise
+from parley.builder.workflow.outline import Outline, outlined
+from parley.builder.workflow.synthesis import synthesise
 
 _DEFAULTS: dict[str, tuple[str, str]] = {
     "current_time": ("The date, time and time zone of the conversation.", "Thursday 15 January 2026, 10:00, UTC"),
@@ -36,8 +36,9 @@ _DEFAULTS: dict[str, tuple[str, str]] = {
 def build(state: BuildState) -> AgentSpec:
     """The agent of a build state. Any state will do; a workflow the state lacks is synthesised."""
     graph = state.workflow or synthesise(state)
-    brief = state.brief
-    written = writing.write(state, graph)
+    brief, known = state.brief, outlined(state)
+    written = writing.write(known, graph)
+    data = view.collected(graph)
     name = _name(brief)
     return AgentSpec.model_validate(
         {
@@ -51,11 +52,11 @@ def build(state: BuildState) -> AgentSpec:
             "prompt": written,
             "first_message": greeting(brief),
             "voice": _voice(brief),
-            "variables": _variables(state, graph),
-            "data_collection": _data_collection(state, graph),
-            "criteria": _criteria(state),
+            "variables": _variables(known, data),
+            "data_collection": _data_collection(known, data),
+            "criteria": _criteria(known),
             "guardrails": _guardrails(written),
-            "tests": scenarios(state),
+            "tests": scenarios(known),
             "assumptions": [assumption.text for assumption in state.assumptions],
         }
     )
@@ -63,8 +64,8 @@ def build(state: BuildState) -> AgentSpec:
 
 def digest(spec: AgentSpec) -> str:
     """SHA-256, in hex, of the spec as canonical JSON: equal specs, equal digests, on any machine."""
-    data = orjson.loads(spec.model_dump_json(by_alias=True))
-    return hashlib.sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    data = orjson.dumps(spec.model_dump(by_alias=True), option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(data).hexdigest()
 
 
 def slug(name: str) -> str:
@@ -90,13 +91,13 @@ def _voice(brief: Brief) -> Voice:
     return Voice(description=described, language=tags[0], extra_languages=list(dict.fromkeys(tags[1:])))
 
 
-def _variables(state: BuildState, graph: Workflow) -> list[Variable]:
+def _variables(known: Outline, data: list[str]) -> list[Variable]:
     """What the prompt uses, then what tools take from the session, each once, each with a default for tests."""
     found = {
         name: Variable(name=name, description=_DEFAULTS[name][0], default=_DEFAULTS[name][1])
-        for name in view.variables(state, graph)
+        for name in view.variables(known.brief, data)
     }
-    for tool in state.tools:
+    for tool in known.tools:
         for parameter in tool.parameters:
             if parameter.source is ParameterSource.SESSION and parameter.value:
                 found.setdefault(parameter.value, _session_variable(parameter))
@@ -108,17 +109,14 @@ def _session_variable(parameter: Parameter) -> Variable:
     return Variable(name=name[:64], description=parameter.description, default=parameter.example or "unknown")
 
 
-def _data_collection(state: BuildState, graph: Workflow) -> list[DataPoint]:
+def _data_collection(known: Outline, data: list[str]) -> list[DataPoint]:
     """What to extract from each conversation: the goals' data, then what else the workflow collects."""
-    about = {variable(item): goal.name for goal in reversed(merged(state)) for item in goal.collect}
-    names = distinct([*_goal_data(state), *view.collected(graph)])
+    about = {variable(item): goal.name for goal in reversed(known.goals) for item in goal.collect}
+    asked = [variable(name) for goal in known.goals for name in goal.collect]
     return [
-        DataPoint(name=variable(name), type=data_type(name), description=_describe(name, about)) for name in names[:40]
+        DataPoint(name=variable(name), type=data_type(name), description=_describe(name, about))
+        for name in distinct([*asked, *data])[:40]
     ]
-
-
-def _goal_data(state: BuildState) -> list[str]:
-    return [variable(name) for goal in merged(state) for name in goal.collect]
 
 
 def _describe(name: str, about: dict[str, str]) -> str:
@@ -126,29 +124,29 @@ def _describe(name: str, about: dict[str, str]) -> str:
     return f"The {label(name)} ({kind_of(name)}) as the caller gave it{purpose}. Leave empty when it was not given."
 
 
-def _criteria(state: BuildState) -> list[Criterion]:
-    caller = caller_word(state.brief)
+def _criteria(known: Outline) -> list[Criterion]:
+    caller, success = known.caller, known.brief.success
     found: dict[str, Criterion] = {}
-    for item in state.brief.success.value if state.brief.success else []:
+    for item in success.value if success else []:
         plain = one_line(item).rstrip(".")
         wanted = sentence(plain) if is_clause(plain) else f"Success means: {sentence(plain)}"
-        _keep(found, Criterion(id=variable(f"success_{plain}")[:64], name=clip(plain, 120), goal=wanted))
-    for served in merged(state):
+        _keep(found, f"success_{plain}", clip(plain, 120), wanted)
+    for served in known.goals:
         name = one_line(served.name, 120)
         text = (
             f"If the {caller} came for “{name}”, it was completed, or the {caller} was told clearly what happens next."
         )
-        _keep(found, Criterion(id=variable(f"goal_{name}")[:64], name=name, goal=text))
+        _keep(found, f"goal_{name}", name, text)
     rules = "The agent kept to its guardrails and said nothing that neither its instructions nor a tool gave it."
-    _keep(found, Criterion(id="kept_to_rules", name="Kept to the rules", goal=rules))
+    _keep(found, "kept_to_rules", "Kept to the rules", rules)
     return list(found.values())[:30]
 
 
-def _keep(found: dict[str, Criterion], criterion: Criterion) -> None:
-    free = next(
-        key for key in chain([criterion.id], (f"{criterion.id[:60]}_{n}" for n in count(2))) if key not in found
-    )
-    found[free] = criterion.model_copy(update={"id": free})
+def _keep(found: dict[str, Criterion], wanted: str, name: str, goal: str) -> None:
+    """Add a criterion under the id `wanted`, or with the next free number where that is taken."""
+    stem = variable(wanted)[:64]
+    free = next(key for key in chain([stem], (f"{stem[:60]}_{n}" for n in count(2))) if key not in found)
+    found[free] = Criterion(id=free, name=name, goal=goal)
 
 
 def _guardrails(written: Prompt) -> list[Guardrail]:

@@ -4,10 +4,11 @@ What the agent and the caller say is in the agent's first language; where no say
 brackets stands for it.
 """
 
+from typing import NamedTuple
+
 from parley.agents.schemas import Goal, ToolSpec, Workflow
 from parley.builder.language.data import EXACT, DataKind, kind_of, label
-from parley.builder.language.people import caller_word, speaks, transfer_tool
-from parley.builder.language.speech import Speech, languages, sample, speech, subject
+from parley.builder.language.speech import Sample, Speech, sample, subject
 from parley.builder.language.wording import (
     clip,
     favour,
@@ -15,32 +16,28 @@ from parley.builder.language.wording import (
     lowered,
     one_line,
     request,
-    situation,
     starts_with_verb,
 )
 from parley.builder.prompt.line import Example
-from parley.builder.schemas import BuildState
 from parley.builder.workflow.matching import Action, Topic, actions_of, is_availability, topics_of
-from parley.builder.workflow.synthesis import general_rule, merged, rules
+from parley.builder.workflow.outline import Outline
 
 _ASKED = 2
 
 
-def examples(state: BuildState, workflow: Workflow) -> list[Example]:
+def examples(known: Outline, workflow: Workflow) -> list[Example]:
     """The happy path of the goal with most to show, an edge case, and an error recovery."""
-    said = speech(languages(state.brief)[0])
-    goals = merged(state)
-    found = []
+    goals = known.goals
     main = next((goal for goal in goals if _calls(workflow, goal)), goals[0] if goals else None)
-    if main:
-        found.append(_happy(state, workflow, main, said))
-    found.append(_edge(state, said))
-    found.append(_recovery(state, workflow, main, said))
+    calls = _calls(workflow, main) if main else []
+    found = [_happy(known, main, _data(workflow, main), calls)] if main else []
+    found.append(_edge(known))
+    found.append(_recovery(known, calls))
     return found
 
 
-def _who(state: BuildState) -> str:
-    return caller_word(state.brief).capitalize()
+def _who(known: Outline) -> str:
+    return known.caller.capitalize()
 
 
 def _data(workflow: Workflow, goal: Goal) -> list[str]:
@@ -74,47 +71,60 @@ def _quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def _first(state: BuildState, goal: Goal, said: Speech) -> str:
-    text = opening(goal, said)
-    return f"{_who(state)}: {_quoted(text) if text else f'[{request(goal, caller_word(state.brief))}]'}"
+def _first(known: Outline, goal: Goal) -> str:
+    text = opening(goal, known.said)
+    return f"{_who(known)}: {_quoted(text) if text else f'[{request(goal, known.caller)}]'}"
 
 
-def _ask(name: str, said: Speech) -> str:
-    question = said.ask.get(subject(name)) or (said.ask_any.format(label=label(name)) if said.ask_any else "")
-    return f"You: {_quoted(question)}" if question else f"You: [ask for the {label(name)}]"
+class _Datum(NamedTuple):
+    """A variable with the question for it ("" where the language has none) and a sample answer."""
+
+    name: str
+    question: str
+    answer: Sample | None
 
 
-def _answer(state: BuildState, name: str, said: Speech) -> str:
-    value = sample(said, name)
+def _datum(name: str, said: Speech) -> _Datum:
+    return _Datum(name, said.ask.get(subject(name), ""), sample(said, name))
+
+
+def _asked(known: Outline, datum: _Datum) -> list[str]:
+    """The question for a datum and the answer to it."""
+    said, name = known.said, label(datum.name)
+    question = datum.question or (said.ask_any.format(label=name) if said.ask_any else "")
+    asked = f"You: {_quoted(question)}" if question else f"You: [ask for the {name}]"
+    return [asked, f"{_who(known)}: {_answered(datum.answer, is_spoken=known.is_spoken) or f'[gives the {name}]'}"]
+
+
+def _answered(value: Sample | None, *, is_spoken: bool) -> str:
     if value is None:
-        return f"{_who(state)}: [gives the {label(name)}]"
-    text = value.spoken if speaks(state.brief) else value.written
-    return f"{_who(state)}: {_quoted(f'{text[0].upper()}{text[1:]}.' if speaks(state.brief) else text)}"
+        return ""
+    return _quoted(f"{value.spoken[0].upper()}{value.spoken[1:]}." if is_spoken else value.written)
 
 
-def _happy(state: BuildState, workflow: Workflow, goal: Goal, said: Speech) -> Example:
-    data, calls = _data(workflow, goal), _calls(workflow, goal)
-    tools = {tool.name: tool for tool in state.tools}
-    known = [name for name in data if said.ask.get(subject(name)) and sample(said, name)]
-    shown = (known + [name for name in data if name not in known])[:_ASKED]
-    shown = [name for name in data if name in shown]
-    lines = [_first(state, goal, said)]
-    for name in shown:
-        lines += [_ask(name, said), _answer(state, name, said)]
-    has_name = any(kind_of(name) is DataKind.NAME for name in shown)
-    rest = [label(name) for name in data if name not in shown and not (has_name and kind_of(name) is DataKind.NAME)]
+def _happy(known: Outline, goal: Goal, data: list[str], calls: list[str]) -> Example:
+    said, tools = known.said, {tool.name: tool for tool in known.tools}
+    held = [_datum(name, said) for name in data]
+    shown = sorted(held, key=lambda datum: not (datum.question and datum.answer))[:_ASKED]
+    shown.sort(key=held.index)
+    lines = [_first(known, goal)]
+    for datum in shown:
+        lines += _asked(known, datum)
+    has_name = any(kind_of(datum.name) is DataKind.NAME for datum in shown)
+    others = [datum.name for datum in held if datum not in shown]
+    rest = [label(name) for name in others if not (has_name and kind_of(name) is DataKind.NAME)]
     if rest:
         lines.append(f"[You ask for the {listed(rest)} in the same way.]")
     writes = [name for name in calls if tools[name].confirm]
     for name in (name for name in calls if name not in writes):
         lines.append(f"You: “{said.wait}” [`{name}` succeeds]")
         if is_availability(tools[name]):
-            lines += [f"You: {_quoted(said.offer_times)}", f"{_who(state)}: [picks one]"]
+            lines += [f"You: {_quoted(said.offer_times)}", f"{_who(known)}: [picks one]"]
     if writes:
         worked = f"{listed([f'`{name}`' for name in writes])} succeed{'s' if len(writes) == 1 else ''}"
-        lines += [*_confirmation(state, shown, said), f"You: “{said.wait}” [{worked}]"]
+        lines += [*_confirmation(known, shown), f"You: “{said.wait}” [{worked}]"]
     lines.append(_last(said, [tools[name] for name in calls]))
-    return Example(f"Usual case: {lowered(one_line(goal.name, 80))}", lines, _sources(state, goal, calls))
+    return Example(f"Usual case: {lowered(one_line(goal.name, 80))}", lines, _sources(known, goal, calls))
 
 
 def _last(said: Speech, calls: list[ToolSpec]) -> str:
@@ -123,56 +133,57 @@ def _last(said: Speech, calls: list[ToolSpec]) -> str:
     return f"You: {_quoted(said.checked)} [say what it is]" if calls else f"You: {_quoted(said.noted)}"
 
 
-def _sources(state: BuildState, goal: Goal, calls: list[str]) -> str:
-    return " ".join([f"/brief/goals/{merged(state).index(goal)}", *(f"/tools/{name}" for name in calls[:8])])
+def _sources(known: Outline, goal: Goal, calls: list[str]) -> str:
+    return " ".join([f"/brief/goals/{known.goals.index(goal)}", *(f"/tools/{name}" for name in calls[:8])])
 
 
-def _confirmation(state: BuildState, shown: list[str], said: Speech) -> list[str]:
-    values = [value for name in shown if kind_of(name) in EXACT and (value := sample(said, name))]
-    is_spoken = speaks(state.brief)
-    items = ", ".join((value.spoken if is_spoken else value.written) for value in values)
+def _confirmation(known: Outline, shown: list[_Datum]) -> list[str]:
+    said = known.said
+    values = [datum.answer for datum in shown if datum.answer and kind_of(datum.name) in EXACT]
+    items = ", ".join((value.spoken if known.is_spoken else value.written) for value in values)
     text = said.readback.format(items=f"{items} …").replace("….", "…") if items else said.proceed
-    return [f"You: {_quoted(text)}", f"{_who(state)}: {_quoted(said.agree)}"]
+    return [f"You: {_quoted(text)}", f"{_who(known)}: {_quoted(said.agree)}"]
 
 
-def _edge(state: BuildState, said: Speech) -> Example:
+def _edge(known: Outline) -> Example:
     """Something out of bounds: what the brief forbids, else a hand-over, else a stranger's request."""
-    who, brief = _who(state), state.brief
+    who, brief, said = _who(known), known.brief, known.said
     for index, item in enumerate(brief.scope_dont.value if brief.scope_dont else []):
         if wish := favour(item):
-            lines = [f"{who}: [asks you to {wish}]", f"You: “{said.decline} {_offer(state, said)}”"]
+            lines = [f"{who}: [asks you to {wish}]", f"You: “{said.decline} {_offer(known)}”"]
             return Example("Edge case: off limits", lines, f"/brief/scope_dont/{index} /brief/handover")
-    if rules(state):
-        lines = [f"{who}: [{situation(rules(state)[0].when, caller_word(brief))}]", *_hand_over(state, said)]
+    if known.handover:
+        lines = [f"{who}: [{known.handover[0].matter}]", *_hand_over(known)]
         return Example("Edge case: a person is needed", lines, "/brief/handover/0")
-    lines = [f"{who}: [asks for something outside your task]", f"You: “{said.decline} {_offer(state, said)}”"]
+    lines = [f"{who}: [asks for something outside your task]", f"You: “{said.decline} {_offer(known)}”"]
     return Example("Edge case: outside your task", lines, "/brief/goals")
 
 
-def _offer(state: BuildState, said: Speech) -> str:
-    return said.offer_person if general_rule(state) and transfer_tool(state.tools) else said.offer_message
+def _offer(known: Outline) -> str:
+    return known.said.offer_person if known.general and known.transfer else known.said.offer_message
 
 
-def _hand_over(state: BuildState, said: Speech) -> list[str]:
-    tool = transfer_tool(state.tools)
-    if tool and general_rule(state):
-        return [f"You: “{said.transferring}” [call `{tool.name}`]"]
-    return [f"You: {_quoted(said.call_back if speaks(state.brief) else said.write_back)}"]
+def _hand_over(known: Outline) -> list[str]:
+    said = known.said
+    if known.transfer and known.general:
+        return [f"You: “{said.transferring}” [call `{known.transfer.name}`]"]
+    return [f"You: {_quoted(said.call_back if known.is_spoken else said.write_back)}"]
 
 
-def _recovery(state: BuildState, workflow: Workflow, main: Goal | None, said: Speech) -> Example:
+def _recovery(known: Outline, calls: list[str]) -> Example:
     """A tool that fails twice; without tools, words that were not understood."""
-    calls = _calls(workflow, main) if main else []
-    if main and calls:
-        name = next((call for call in calls if any(t.name == call and t.writes for t in state.tools)), calls[0])
+    said = known.said
+    if calls:
+        writing = {tool.name for tool in known.tools if tool.writes}
+        name = next((call for call in calls if call in writing), calls[0])
         lines = [
             f"[`{name}` fails]",
             f"You: {_quoted(said.retrying)} [`{name}` fails again]",
-            *_hand_over(state, said),
+            *_hand_over(known),
         ]
         return Example(f"Recovery: `{name}` does not work", lines, f"/tools/{name} /brief/handover")
-    unclear = said.unclear if speaks(state.brief) else said.unclear_chat
-    way = "[cannot be understood]" if speaks(state.brief) else "[writes something you cannot make sense of]"
-    who = _who(state)
-    repeat = [f"{who}: [repeats it, still unclear]", f"You: {_quoted(_offer(state, said))}"]
+    unclear = said.unclear if known.is_spoken else said.unclear_chat
+    way = "[cannot be understood]" if known.is_spoken else "[writes something you cannot make sense of]"
+    who = _who(known)
+    repeat = [f"{who}: [repeats it, still unclear]", f"You: {_quoted(_offer(known))}"]
     return Example("Recovery: not understood", [f"{who}: {way}", f"You: {_quoted(unclear)}", *repeat], "/brief/channel")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parley.agents.schemas import Brief, Channel, Node, NodeKind, Workflow
 from parley.builder.language.data import DataKind, kind_of
-from parley.builder.language.people import business, caller_word, channel_of, role, speaks
+from parley.builder.language.people import business, channel_of, role
 from parley.builder.language.speech import agent_name, has_speech, languages, named
 from parley.builder.language.tone import manners
 from parley.builder.language.wording import (
@@ -19,9 +19,8 @@ from parley.builder.language.wording import (
 )
 from parley.builder.prompt import examples, rules, tools
 from parley.builder.prompt.line import Example, Sourced, ToolNote
-from parley.builder.schemas import BuildState
 from parley.builder.workflow.matching import is_knowledge
-from parley.builder.workflow.synthesis import merged
+from parley.builder.workflow.outline import Outline
 
 _OWNER = re.compile(r"\b(?:I|we|us|me|wir|uns|nous|nosotros)\b")
 _AGENT = re.compile(
@@ -79,10 +78,10 @@ class View:
     ending: list[Sourced]
 
 
-def look(state: BuildState, workflow: Workflow) -> View:
+def look(known: Outline, workflow: Workflow) -> View:
     """The view of one agent."""
-    brief, caller = state.brief, caller_word(state.brief)
-    data = collected(workflow)
+    brief, caller = known.brief, known.caller
+    data, tones = collected(workflow), brief.tone.value if brief.tone else []
     return View(
         introduction=_introduction(brief),
         purpose=_purpose(brief),
@@ -91,24 +90,24 @@ def look(state: BuildState, workflow: Workflow) -> View:
         caller=caller,
         people=f"{caller}s",
         languages=_languages(brief, caller),
-        variables=variables(state, workflow),
+        variables=variables(brief, data),
         hours=sentence(brief.hours.value) if brief.hours else "",
         facts=_facts(brief),
-        tones=_tones(brief.tone.value if brief.tone else []),
-        manners=[Sourced(text, "/brief/tone") for text in manners(brief.tone.value if brief.tone else [], caller)],
-        voice=sentence(brief.voice.value) if brief.voice and speaks(brief) else "",
-        success=rules.success(state),
-        opening=_opening(state, caller),
-        goals=_goals(state, workflow),
-        questions=[Sourced(node.text, f"/workflow/{node.id}") for node in _questions(workflow, state)],
-        guardrails=rules.guardrails(state),
-        tool_rules=tools.rules(state),
-        tools=tools.notes(state, workflow),
-        normal=rules.normalisation(brief, data),
-        spelling=rules.spelling(brief, data),
-        errors=rules.errors(state),
-        examples=examples.examples(state, workflow),
-        ending=rules.ending(state),
+        tones=_tones(tones),
+        manners=[Sourced(text, "/brief/tone") for text in manners(tones, caller)],
+        voice=sentence(brief.voice.value) if brief.voice and known.is_spoken else "",
+        success=rules.success(known),
+        opening=_opening(known),
+        goals=_goals(known, workflow),
+        questions=[Sourced(node.text, f"/workflow/{node.id}") for node in _questions(workflow, known)],
+        guardrails=rules.guardrails(known),
+        tool_rules=tools.rules(known),
+        tools=tools.notes(known, workflow),
+        normal=rules.normalisation(known, data),
+        spelling=rules.spelling(known, data),
+        errors=rules.errors(known),
+        examples=examples.examples(known, workflow),
+        ending=rules.ending(known),
     )
 
 
@@ -118,11 +117,11 @@ def collected(workflow: Workflow) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def variables(state: BuildState, workflow: Workflow) -> list[str]:
+def variables(brief: Brief, data: list[str]) -> list[str]:
     """The run-time variables the prompt uses: the time where dates or hours matter, the number where one is asked."""
-    kinds = {kind_of(name) for name in collected(workflow)}
-    found = ["current_time"] if kinds & {DataKind.DATE, DataKind.TIME} or state.brief.hours else []
-    if channel_of(state.brief) is Channel.VOICE and DataKind.PHONE in kinds:
+    kinds = {kind_of(name) for name in data}
+    found = ["current_time"] if kinds & {DataKind.DATE, DataKind.TIME} or brief.hours else []
+    if channel_of(brief) is Channel.VOICE and DataKind.PHONE in kinds:
         found.append("caller_number")
     return found
 
@@ -190,34 +189,38 @@ def _facts(brief: Brief) -> list[Sourced]:
     ]
 
 
-def _opening(state: BuildState, caller: str) -> str:
-    what = "which of the requests below it is" if len(merged(state)) > 1 else "one question"
-    return f"Your greeting has been given. Listen to what the {caller} wants; if it is unclear, ask {what}."
+def _opening(known: Outline) -> str:
+    what = "which of the requests below it is" if len(known.goals) > 1 else "one question"
+    return f"Your greeting has been given. Listen to what the {known.caller} wants; if it is unclear, ask {what}."
 
 
-def _goals(state: BuildState, workflow: Workflow) -> list[Block]:
+def _goals(known: Outline, workflow: Workflow) -> list[Block]:
+    by_goal: dict[str, list[Node]] = {}
+    for node in workflow.nodes:
+        if node.goal is not None:
+            by_goal.setdefault(node.goal, []).append(node)
     blocks = []
-    for index, goal in enumerate(merged(state)):
-        source = f"/brief/goals/{index}"
+    for index, goal in enumerate(known.goals):
         about = first_sentence(goal.description) if goal.description else ""
-        blocks.append(Block(sentence(goal.name).rstrip("."), about, _steps(workflow, goal.name), source))
+        steps = _steps(by_goal.get(goal.name[:290], []))
+        blocks.append(Block(sentence(goal.name).rstrip("."), about, steps, f"/brief/goals/{index}"))
     return blocks
 
 
-def _steps(workflow: Workflow, goal: str) -> list[Sourced]:
+def _steps(nodes: list[Node]) -> list[Sourced]:
     """The instructions of a goal's steps, each tool once: the second try is a rule for all tools."""
     called: set[str] = set()
     found = []
-    for node in workflow.nodes:
-        if node.goal != goal[:290] or (node.tool and node.tool in called) or not node.text:
+    for node in nodes:
+        if (node.tool and node.tool in called) or not node.text:
             continue
         called |= {node.tool} if node.tool else set()
         found.append(Sourced(one_line(node.text, 900), f"/workflow/{node.id}"))
     return found
 
 
-def _questions(workflow: Workflow, state: BuildState) -> list[Node]:
-    knowledge = {tool.name for tool in state.tools if is_knowledge(tool)}
+def _questions(workflow: Workflow, known: Outline) -> list[Node]:
+    knowledge = {tool.name for tool in known.tools if is_knowledge(tool)}
     asked: dict[str, Node] = {}
     for node in workflow.nodes:
         if node.goal is None and node.kind is NodeKind.TOOL and node.tool in knowledge:

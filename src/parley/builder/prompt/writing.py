@@ -3,10 +3,10 @@
 What users wrote reaches the templates as values only, on one line and with braces broken up.
 """
 
-from parley.agents.schemas import Prompt, PromptLine, PromptSection, Workflow
+from parley.agents.schemas import Prompt, Workflow
 from parley.builder.language.wording import clip
 from parley.builder.prompt.view import View, look
-from parley.builder.schemas import BuildState
+from parley.builder.workflow.outline import Outline
 from parley.llm.prompts import template
 
 _MARK = " @@ "
@@ -24,11 +24,11 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
-def write(state: BuildState, workflow: Workflow) -> Prompt:
+def write(known: Outline, workflow: Workflow) -> Prompt:
     """The prompt for a brief, its tools and its workflow. Equal input gives an equal prompt."""
-    view = look(state, workflow)
-    sections = (PromptSection(heading=heading, lines=_lines(name, view)) for heading, name in _wanted(view))
-    return Prompt(sections=[section for section in sections if section.lines])
+    view = look(known, workflow)
+    sections = ({"heading": heading, "lines": _lines(name, view)} for heading, name in _wanted(view))
+    return Prompt.model_validate({"sections": [section for section in sections if section["lines"]]})
 
 
 def _wanted(view: View) -> list[tuple[str, str]]:
@@ -38,15 +38,21 @@ def _wanted(view: View) -> list[tuple[str, str]]:
     return [(heading, name) for heading, name in _SECTIONS if name not in empty]
 
 
-def _lines(name: str, view: View) -> list[PromptLine]:
-    text = template(f"builder/{name}.md.j2").render(v=view)
-    lines: list[PromptLine] = []
-    for line in text.strip().splitlines():
+def _lines(name: str, view: View) -> list[dict[str, object]]:
+    """What a PromptLine is made of, line by line; blank lines separate, and neither begin nor follow one another."""
+    lines: list[dict[str, object]] = []
+    for line in _rendered(name, view).strip().splitlines():
         if line.strip():
             words, mark, sources = line.rpartition(_MARK)
             if not mark:
                 raise ValueError(f"a line of {name}.md.j2 names no source")
-            lines.append(PromptLine(text=clip(words.rstrip(), 3_900), sources=sources.split()[:30]))
-        elif lines and lines[-1].text:
-            lines.append(PromptLine(text=""))
+            lines.append({"text": clip(words.rstrip(), 3_900), "sources": sources.split()[:30]})
+        elif lines and lines[-1]["text"]:
+            lines.append({"text": ""})
     return lines[:200]
+
+
+def _rendered(name: str, view: View) -> str:
+    """A section's text. The templates use none of Jinja2's globals, so their context holds the view alone."""
+    page = template(f"builder/{name}.md.j2")
+    return "".join(page.root_render_func(page.new_context({"v": view}, shared=True)))

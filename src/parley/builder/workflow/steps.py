@@ -1,10 +1,8 @@
 """The instruction of each workflow step, in the words that the system prompt repeats."""
 
-from parley.agents.schemas import Channel, Goal, ToolSpec
-from parley.builder.language.data import EXACT, DataKind, distinct, is_known, is_whole, kind_of, label, variable
-from parley.builder.language.people import channel_of
+from parley.agents.schemas import Goal, ToolSpec
+from parley.builder.language.data import EXACT, DataKind, distinct, is_known, kind_of, label, variable
 from parley.builder.language.wording import first_sentence, listed, party, recipient
-from parley.builder.schemas import BuildState
 from parley.builder.workflow.matching import Action, Candidate, Topic, actions_of, topics
 
 _CHOSEN = "day and time chosen"
@@ -43,7 +41,7 @@ def least_for(goal: Goal, tools: list[Candidate], contact: list[str]) -> list[st
 
 def collect(data: list[str]) -> str:
     """Which data to ask for."""
-    return f"Ask for what you do not have yet: {listed([label(name) for name in data])}."
+    return f"Ask for what you do not have yet: {_labels(data)}."
 
 
 def is_rebooking(tools: list[Candidate]) -> bool:
@@ -117,22 +115,10 @@ def finish(goal: Goal, data: list[str], checked: list[str], tools: list[Candidat
     if tools:
         return "Give the answer first, in one or two sentences, then what it means for them."
     if data:
-        back = listed(checked) or listed([label(name) for name in data])
+        back = listed(checked) or _labels(data)
         return f"Read back the {back} and say that the team will take it from there; promise no outcome."
     about = first_sentence(goal.description) if goal.description else ""
     return about or "Answer from what you know of the business; if it is not there, say so and offer a person."
-
-
-def contact_data(state: BuildState) -> list[str]:
-    """What is needed to get back to somebody on this agent's channel, under the names the goals have for it."""
-    wanted = (DataKind.NAME, DataKind.EMAIL if channel_of(state.brief) is Channel.CHAT else DataKind.PHONE)
-    goals = state.brief.goals.value if state.brief.goals else []
-    held = [variable(name) for goal in goals for name in goal.collect]
-    return [next((name for name in held if kind_of(name) is kind and is_whole(name)), str(kind)) for kind in wanted]
-
-
-def _contact(state: BuildState) -> str:
-    return listed([label(name) for name in contact_data(state)])
 
 
 def answer(knowledge: list[ToolSpec]) -> str:
@@ -141,14 +127,20 @@ def answer(knowledge: list[ToolSpec]) -> str:
     return f"Answer from {source}; if the answer is not there, say so and offer a person."
 
 
-def take_message(state: BuildState, to: str) -> str:
+def take_message(contact: list[str], to: str) -> str:
     """A hand-over where nothing can transfer: a message is taken."""
-    return f"Take the {_contact(state)} and the reason, and say that {recipient(to)} will get back to them."
+    return f"Take the {_labels(contact)} and the reason, and say that {recipient(to)} will get back to them."
 
 
-def call_back(state: BuildState) -> str:
+def call_back(contact: list[str]) -> str:
     """What to do when a tool failed twice and nobody can take over."""
-    return f"Apologise, say what did not work, and take the {_contact(state)} so that a colleague can get back to them."
+    return (
+        f"Apologise, say what did not work, and take the {_labels(contact)} so that a colleague can get back to them."
+    )
+
+
+def _labels(names: list[str]) -> str:
+    return listed([label(name) for name in names])
 
 
 def hand_over(to: str, tool: str) -> str:
