@@ -191,6 +191,17 @@ async def test_text_that_normalising_makes_too_long_is_refused(client: httpx.Asy
     await say(client, session_id, "By phone.")
 
 
+async def test_controls_and_length_count_before_blanks_are_cut_off(
+    client: httpx.AsyncClient, session_id: str, subtests: pytest.Subtests
+) -> None:
+    path = f"{SESSIONS}/{session_id}/brief"
+    for odd in ("\n\f", "\x0bnoon", "noon\x1c", "\x85noon", "noon" + " " * 2_000):
+        with subtests.test(odd=repr(odd[:9])):
+            refused(await client.patch(path, json={"hours": odd}), 422)
+    assert (await client.patch(path, json={"hours": " \n noon\t"})).status_code == 200
+    assert (await get(client, path))["hours"]["value"] == "noon"
+
+
 async def test_unknown_platform_is_not_found(client: httpx.AsyncClient) -> None:
     agent_id = (await finish(client))["agent_id"]
     problem = refused(await client.get(f"/api/v1/agents/{agent_id}/export/nokia"), 404, "nokia")

@@ -25,14 +25,17 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-def _cleaned(limit: int) -> Callable[[str], str]:
-    """`clean`, and the limit once more: NFC makes a few characters longer, and what is stored is read back."""
+def _cleaned(limit: int, *, is_trimmed: bool = False) -> Callable[[str], str]:
+    """`clean`, and the limit once more: NFC makes a few characters longer, and what is stored is read back.
+
+    Blanks around it are cut off last, since some of the controls that are refused count as blanks.
+    """
 
     def check(value: str) -> str:
         cleaned = clean(value)
         if len(cleaned) > limit:
             raise ValueError("is too long once normalised")
-        return cleaned
+        return cleaned.strip() if is_trimmed else cleaned
 
     return check
 
@@ -42,13 +45,11 @@ _DESCRIBED = Field(json_schema_extra={"pattern": _ALLOWED})
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_cleaned(10_000)), _DESCRIBED]
 """Any text from outside, up to a message's length."""
 
-Line = Annotated[
-    str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(_cleaned(300)), _DESCRIBED
-]
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_cleaned(300, is_trimmed=True)), _DESCRIBED]
 """A short text: a name, a label, an item of a list."""
 
 Paragraph = Annotated[
-    str, StringConstraints(max_length=2_000, strip_whitespace=True), AfterValidator(_cleaned(2_000)), _DESCRIBED
+    str, StringConstraints(max_length=2_000), AfterValidator(_cleaned(2_000, is_trimmed=True)), _DESCRIBED
 ]
 """A few sentences."""
 
