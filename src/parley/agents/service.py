@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
 from parley.agents.models import Agent, AgentVersion
@@ -15,6 +15,12 @@ from parley.core.errors import NotFound
 from parley.core.statements import Insert, Statement, Update
 
 _UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
+_AGENTS = Agent.__table__.c
+_NEIGHBOURS = select(_AGENTS.id, _AGENTS.version).where(
+    _AGENTS.owner == bindparam("owner"),
+    (_AGENTS.id == bindparam("agent_id")) | (_AGENTS.slug == bindparam("wanted")),
+)
+"""An agent, and the one that has its slug."""
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -70,21 +76,16 @@ async def version(db: Database, owner: str, name: str, number: int | None = None
     return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
 
 
-async def free_slug(db: Database, owner: str, wanted: str, agent_id: str) -> str:
-    """The wanted slug, or with the end of the agent's id where another agent of the owner has it."""
-    query = select(Agent.id).where(Agent.owner == owner, Agent.slug == wanted, Agent.id != agent_id)
-    async with db.reading() as session:
-        taken = await session.scalar(query)
-    return wanted if taken is None else f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}"
+async def place(db: Database, owner: str, wanted: str, agent_id: str) -> tuple[str, int]:
+    """Where an agent's next version goes: its slug and its number, 1 for a new agent.
 
-
-async def next_number(db: Database, agent_id: str | None) -> int:
-    """The number that the agent's next version takes; 1 for a new agent."""
-    if agent_id is None:
-        return 1
+    The slug is the wanted one, or that with the end of the agent's id where another agent of the owner has it.
+    """
     async with db.reading() as session:
-        newest = await session.scalar(select(Agent.version).where(Agent.id == agent_id))
-    return (newest or 0) + 1
+        rows = await session.execute(_NEIGHBOURS, {"owner": owner, "wanted": wanted, "agent_id": agent_id})
+        versions = {row.id: row.version for row in rows}
+    number = versions.pop(agent_id, 0) + 1
+    return f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}" if versions else wanted, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,7 @@ class Builder:
     ) -> tuple[BuildState, tuple[Statement, ...]]:
         """The agent's next version: the rows to store, and the state that knows it."""
         agent_id = state.agent_id or new_id()
-        number = await agents.next_number(self._db, state.agent_id)
-        slug = await agents.free_slug(self._db, header.owner, spec.slug, agent_id)
+        slug, number = await agents.place(self._db, header.owner, spec.slug, agent_id)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
         rows = agents.version_rows(agent_id, number, spec.model_copy(update={"slug": slug}), origin)
         return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
