@@ -45,24 +45,24 @@ class _Node:
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a text: the form of each ("" for an address, _TAKEN once it is part of a match) and its place."""
+    """The words of a text: where each was found and its form ("" for an address, _TAKEN once part of a match)."""
 
     text: str
+    found: list[re.Match[str]]
     forms: list[str]
-    spans: list[tuple[int, int]]
 
     def follows_on(self, at: int) -> bool:
         """Whether nothing but a joint stands between a word and the one before it."""
         if at == 0 or self.forms[at] == _TAKEN:
             return False
-        between = self.text[self.spans[at - 1][1] : self.spans[at][0]]
+        between = self.text[self.found[at - 1].end() : self.found[at].start()]
         return between == " " or ((between.strip() in _JOINING or between in _TIGHT) and "\n\n" not in between)
 
     def is_end_of(self, target: _Target, at: int) -> bool:
-        return not target.needs_capital or self.text[self.spans[at][0]].isupper()
+        return not target.needs_capital or self.text[self.found[at].start()].isupper()
 
     def is_possessive(self, at: int) -> bool:
-        return self.text.endswith(_POSSESSIVES, *self.spans[at])
+        return self.found[at].group().endswith(_POSSESSIVES)
 
 
 @dataclass(slots=True, frozen=True)
@@ -112,17 +112,22 @@ def _add(root: _Node, phrase: str, entry_id: str) -> None:
 def _take(root: _Node, words: _Words) -> list[_Match]:
     """The longest match at each word, from the left; its words are then blank, and no later phrase spans them."""
     matches = []
-    next_free = 0
+    is_open = GAP in root.after
     for at, form in enumerate(words.forms):
-        if at < next_free or (form not in root.after and GAP not in root.after):
+        step = root.after.get(form)
+        if not is_open and (step is None or not _goes_on(step, words.forms, at + 1)):
             continue
         found = _longest(root, words, at)
         if found is not None:
             last, target = found
-            matches.append(_Match(words.spans[at][0], words.spans[last][1], target.entry_id))
-            next_free = last + 1
-            words.forms[at:next_free] = [_TAKEN] * (next_free - at)
+            matches.append(_Match(words.found[at].start(), words.found[last].end(), target.entry_id))
+            words.forms[at : last + 1] = [_TAKEN] * (last + 1 - at)
     return matches
+
+
+def _goes_on(step: _Node, forms: list[str], after: int) -> bool:
+    """Whether a phrase ends at a first word or may go on with the form after it."""
+    return bool(step.targets) or GAP in step.after or (after < len(forms) and forms[after] in step.after)
 
 
 def _longest(node: _Node, words: _Words, at: int) -> tuple[int, _Target] | None:
@@ -168,7 +173,7 @@ def _words(text: str) -> _Words:
     pattern = _WORD_OR_ADDRESS if "://" in text or "@" in text else _WORD
     found = list(pattern.finditer(text))
     forms = ["" if match.lastgroup else _form(match.group()) for match in found]
-    return _Words(text, forms, [match.span() for match in found])
+    return _Words(text, found, forms)
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_TELEPHONY = ("phone", "mobile", "cell", "call", "voice")
+_ABOUT_PHONES = (
+    "phone",
+    "mobile",
+    "cell",
+    " back",
+    "of voice",
+    "brand voice",
+    "voice is",
+    "voice should",
+    "voice of",
+    "voice like",
+)
 _VOICE_RUNS = word_set(
     """
     phone telephone calls callers caller voice voicebot hotline receptionist call landline ring rings dial dials ivr
@@ -53,7 +64,7 @@ def found(sentence: Sentence) -> tuple[Channel | None, str, bool]:
     low = sentence.left
     if MASK_QUOTE in low:
         low = re.sub('["“][^"”]*["”]', lambda found: " " * len(found.group()), low)
-    if any(map(low.__contains__, _TELEPHONY)):
+    if any(map(low.__contains__, _ABOUT_PHONES)):
         for other in _patterns()["not_voice"].finditer(low):
             low = low[: other.start()] + " " * (other.end() - other.start()) + low[other.end() :]
     is_blanked = low != sentence.left

@@ -232,6 +232,9 @@ _HELD_BY = re.compile(r"((?:e-?mail|phone|name)\b[a-z -]*?) (?:of|on|used for) (
 _CHARGE = re.compile(r"(?P<of>\b(?:pet|dog|cat|horse|puppy|child|baby|pupil|company))'s(?= (?:name|age|breed)\b)")
 
 
+_PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+
+
 def data_name(words: str) -> str | None:
     """ "the patient's date of birth" → "date_of_birth"; None when the words name no datum."""
     plain = " ".join(words.split()).strip(" .:'\"-")
@@ -239,11 +242,14 @@ def data_name(words: str) -> str | None:
         return known
     if _INDIRECT.match(plain):
         return _indirect_name(plain)
-    plain = _CHARGE.sub(r"\g<of>", _HELD_BY.sub(r"\1", plain))
+    if " the " in plain or " their " in plain:
+        plain = _HELD_BY.sub(r"\1", plain)
+    if "'s" in plain:
+        plain = _CHARGE.sub(r"\g<of>", plain)
     plain = _TRAILER.sub("", _OWNER.sub("", plain, count=1)).strip()
     if known := nouns.DATA_NAMES.get(plain):
         return known
-    parts = re.findall(r"[^\W_]+(?:['\-][^\W_]+)*", plain)
+    parts = _PART.findall(plain)
     if not 1 <= len(parts) <= 6 or not _is_datum(parts):
         return None
     return variable(" ".join(part.removesuffix("'s") for part in parts))

@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from parley.builder.guided import answers, manner, swaps, tongues, wiring
-from parley.builder.guided.reading import Reading, Sentence, words
+from parley.builder.guided.reading import Reading, Sentence, each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
 
@@ -56,8 +57,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def is_correction(text: str) -> bool:
     """Whether a message announces that something said before was wrong."""
-    opening = words(text[:60])[:3]
-    return bool(_MARKS & set(opening)) or "instead" in text.lower()
+    opening = islice(each_word(text[:60]), 3)
+    return not _MARKS.isdisjoint(opening) or "instead" in text.lower()
 
 
 def operations(reading: Reading) -> list[Operation]:

@@ -1,16 +1,17 @@
 """The guided engine: one message and the state in, operations out; steering, corrections, facts, then the answer."""
 
 import re
+from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from parley.agents.schemas import Brief
+from parley.agents.schemas import SLOTS, Brief
 from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading, Sentence, read
 from parley.builder.guided.tables import word_set
-from parley.builder.schemas import BuildState, Op, Operation, Understanding
+from parley.builder.schemas import BuildState, Op, Operation, Option, Understanding
 
 _ORDINALS = {
     "first": 0,
@@ -48,10 +49,7 @@ def _chosen(reading: Reading) -> Understanding | None:
     said = reading.text.strip().strip('.!"“”').casefold()
     index = _index(said, len(question.options))
     for place, option in enumerate(question.options):
-        if place != index and said not in {
-            option.label.casefold().strip('.!"“”'),
-            option.value.casefold().strip('.!"“”'),
-        }:
+        if place != index and not _is_said(option, said):
             continue
         sense = steering.sense(option.value)
         if sense is not None:
@@ -61,12 +59,23 @@ def _chosen(reading: Reading) -> Understanding | None:
     return None
 
 
+def _is_said(option: Option, said: str) -> bool:
+    """Whether an option's words are all that was said, but for marks; folding makes at most three letters of one."""
+    if len(said) > 3 * max(len(option.label), len(option.value)):
+        return False
+    return said in {option.label.casefold().strip('.!"“”'), option.value.casefold().strip('.!"“”')}
+
+
+_NUMBERED = re.compile(r"(?:option |number |nr\.? |#)?(\d{1,2})[.)]?")
+_ORDINAL = re.compile(r"(?:the |die |la )?(\w+)(?: one| option)?")
+
+
 def _index(said: str, count: int) -> int | None:
-    number = re.fullmatch(r"(?:option |number |nr\.? |#)?(\d{1,2})[.)]?", said)
+    number = _NUMBERED.fullmatch(said)
     if number:
         index = int(number.group(1)) - 1
         return index if 0 <= index < count else None
-    ordinal = re.fullmatch(r"(?:the |die |la )?(\w+)(?: one| option)?", said)
+    ordinal = _ORDINAL.fullmatch(said)
     place = _ORDINALS.get(ordinal.group(1)) if ordinal else None
     return None if place is None or place >= count else place % count
 
@@ -166,11 +175,20 @@ def _fits(operation: Operation) -> bool:
     slot = operation.path.removeprefix("/brief/")
     if slot == operation.path or operation.value is None:
         return True
+    if slot not in SLOTS:
+        return False
     try:
-        Brief.model_validate({slot: {"value": operation.value}})
+        _type(slot).validate_python({"value": operation.value})
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _type(slot: str) -> TypeAdapter[Any]:
+    """What a brief holds in a slot, to be checked without the other slots."""
+    annotation: Any = Brief.model_fields[slot].annotation
+    return TypeAdapter(annotation)
 
 
 def _content(reading: Reading) -> list[Operation]:
@@ -239,8 +257,8 @@ def _tool_answer(reading: Reading, text: str) -> Operation | None:
 
 def _consent(reading: Reading, found: list[Operation]) -> list[Operation]:
     """ "Yes, and …" confirms what was asked; "yes, but drop SMS" confirms the tools with that change."""
-    opened = steering.opening(reading.text)
-    if opened is None or reading.path not in {"/tools", "/workflow"}:
+    opened = steering.opening(reading.text) if reading.path in {"/tools", "/workflow"} else None
+    if opened is None:
         return []
     operation, word, rest = opened
     if operation is Op.CONFIRM and reading.path == "/tools":

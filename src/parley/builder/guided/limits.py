@@ -22,6 +22,7 @@ _COMPLIANCE = {
     "lgpd": "LGPD",
     "glba": "GLBA",
 }
+_REGIMES = frozenset(_COMPLIANCE)
 _NEGATIVE = word_set(
     """
     never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
@@ -102,7 +103,7 @@ def _disclosures() -> dict[str, re.Pattern[str]]:
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
     """Regimes and disclosures, with the words."""
-    regimes = [word for word in _COMPLIANCE if word in sentence.words] if sentence.words & _COMPLIANCE.keys() else []
+    regimes = [] if sentence.words.isdisjoint(_REGIMES) else [word for word in _COMPLIANCE if word in sentence.words]
     items = [_COMPLIANCE[word] for word in regimes]
     spans: list[tuple[int, int]] = []
     for word in regimes:

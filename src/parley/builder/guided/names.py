@@ -91,7 +91,8 @@ def _is_business(before: str, cue: str) -> bool:
         return True
     nouns = _AGENTS.intersection(tail)
     if nouns:
-        last_sector = list(SECTORS.finditer(before))
         last_agent = max(before.rfind(noun) for noun in nouns)
-        return bool(last_sector and last_sector[-1].start() > last_agent and " for " in before[last_agent:])
+        if " for " not in before[last_agent:]:
+            return False
+        return any(sector.start() > last_agent for sector in SECTORS.finditer(before))
     return bool(before.strip()) and "name" not in cue or bool(SECTORS.search(before))

@@ -131,20 +131,29 @@ def asked(wanted: str) -> list[GoalValue]:
 
 
 def tidied(wanted: str) -> str:
-    wanted = re.split(r"\s*[\ue000-\ue002\"“”(]|,? (?:and |or )?(?:maybe|perhaps|possibly)\b", wanted)[0].strip(" ,.'")
-    wanted = re.sub(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by|,? so)$", "", wanted)
-    wanted = re.sub(
-        r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "
-        r"day|a day|one day|there)$",
-        "",
-        wanted,
-    )
-    wanted = re.sub(r"\s+(?:for|at) (?:my|our) .*$", "", wanted)
+    if any(map(wanted.__contains__, _CUTTING)):
+        wanted = _CUT.split(wanted, maxsplit=1)[0]
+    wanted = _FROM_WHOM.sub("", _TAIL.sub("", wanted.strip(" ,.'")))
+    if is_owned := "our" in wanted or "my" in wanted:
+        wanted = _FOR_WHOM.sub("", wanted)
     kept = _KEPT.match(wanted)
     if not kept:
         wanted = OWNERS.sub("", wanted, count=1)
-    wanted = re.sub(r"\b(?:our|my|your)\b", "the", wanted)
-    return re.sub(r"\s+(?:and|or|of|the|for|to|with|in)$", "", " ".join(wanted.split()[:20]))
+    if is_owned:
+        wanted = _OURS.sub("the", wanted)
+    return _LOOSE_END.sub("", " ".join(wanted.split()[:20]))
+
+
+_CUT = re.compile(r"\s*[\ue000-\ue002\"“”(]|,? (?:and |or )?(?:maybe|perhaps|possibly)\b")
+_CUTTING = ("\ue000", "\ue001", "\ue002", '"', "“", "”", "(", "maybe", "perhaps", "possibly")
+_TAIL = re.compile(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by|,? so)$")
+_FROM_WHOM = re.compile(
+    r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "
+    r"day|a day|one day|there)$"
+)
+_FOR_WHOM = re.compile(r"\s+(?:for|at) (?:my|our) .*$")
+_OURS = re.compile(r"\b(?:our|my|your)\b")
+_LOOSE_END = re.compile(r"\s+(?:and|or|of|the|for|to|with|in)$")
 
 
 def _informed(wanted: str) -> str:
@@ -157,19 +166,15 @@ def _informed(wanted: str) -> str:
 
 
 def is_about_agents(wanted: str) -> bool:
-    first = wanted.split(",")[0]
-    return any(
-        f" {noun}" in f" {first}"
-        for noun in ("agent", "assistant", "bot", "chatbot", "receptionist", "voicebot", "human")
-    )
+    return any(map(f" {wanted.partition(',')[0]}".__contains__, _AGENTS))
+
+
+_JOINED = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or|plus|as well as)\s+")
+_AGENTS = (" agent", " assistant", " bot", " chatbot", " receptionist", " voicebot", " human")
 
 
 def _several(verb: str, wanted: str) -> list[GoalValue]:
-    parts = [
-        part.strip()
-        for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or|plus|as well as)\s+", wanted)
-        if part.strip()
-    ]
+    parts = [part.strip() for part in _JOINED.split(wanted) if part.strip()]
     known = [nouns.NOUN_GOALS.get(OWNERS.sub("", part)) for part in parts]
     if known and all(known):
         return [goal(str(name), data_of_name(str(name))) for name in known]

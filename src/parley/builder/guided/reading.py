@@ -5,6 +5,7 @@ Rules read `left` (lower case, same length as `text`) and blank what they have u
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parley.builder.schemas import BuildState, Stage
@@ -89,6 +90,11 @@ def cleaned(message: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
+def each_word(text: str) -> Iterator[str]:
+    """`words`, one at a time."""
+    return map(re.Match.group, _WORDS.finditer(text.lower().replace("’", "'")))
+
+
 def words(text: str) -> list[str]:
     """Lower-case words in order, inner apostrophes and hyphens kept."""
     return _WORDS.findall(text.lower().replace("’", "'"))
@@ -150,7 +156,8 @@ def read(message: str, state: BuildState) -> Reading:
         if len(sentences) >= MAX_SENTENCES:
             break
     else:
-        _append(sentences, text, low, (position, len(text)))
+        if position < len(text):
+            _append(sentences, text, low, (position, len(text)))
     return Reading(text=text, low=low, state=state, sentences=sentences, path=_asked(state))
 
 
@@ -180,4 +187,16 @@ def single(text: str, state: BuildState) -> Sentence:
     return Sentence(text=text, start=0, left=masked(text))
 
 
-__all__ = ["MASK_LINK", "MASK_QUOTE", "Reading", "Sentence", "cleaned", "lowered", "masked", "read", "single", "words"]
+__all__ = [
+    "MASK_LINK",
+    "MASK_QUOTE",
+    "Reading",
+    "Sentence",
+    "cleaned",
+    "each_word",
+    "lowered",
+    "masked",
+    "read",
+    "single",
+    "words",
+]

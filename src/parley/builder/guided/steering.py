@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from parley.builder.guided.reading import words
+from parley.builder.guided.reading import each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
 
@@ -121,7 +121,7 @@ def sense(message: str) -> Op | str | None:
     bare = message.strip()
     if bare[:1] in _EMOJI and len(bare) <= 4:
         return _EMOJI[bare[:1]]
-    if not _vocabulary().issuperset(words(message.replace("-", " "))):
+    if not _vocabulary().issuperset(each_word(message.replace("-", " "))):
         return None
     table = _table()
     found = table.get(plain(message))
@@ -161,20 +161,15 @@ def _within() -> re.Pattern[str]:
     )
 
 
+_LEAVING = (
+    *("judg", "rest", "up to you", "surprise", "whatever", "defaults", "decide", "ermessen", "criterio"),
+    "你",
+)
+
+
 def leaves_rest(message: str) -> str:
     """The words within a longer message that leave the rest to us, "" when there are none."""
-    if not (
-        "judg" in message
-        or "rest" in message
-        or "up to you" in message
-        or "surprise" in message
-        or "whatever" in message
-        or "defaults" in message
-        or "decide" in message
-        or "ermessen" in message
-        or "criterio" in message
-        or "你" in message
-    ):
+    if not any(map(message.__contains__, _LEAVING)):
         return ""
     found = _within().search(message)
     return found.group() if found else ""

@@ -121,9 +121,9 @@ def spoken(text: str) -> str | None:
         return tag
     said = words(text[:1500])
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for word in said:
-        for tag in _STOPPED.get(word, ()):
+    for word in filter(_STOPPED.__contains__, said):
+        for tag in _STOPPED[word]:
             counts[tag] += 1
-    best = max(counts, key=lambda tag: counts[tag])
-    rival = max(count for tag, count in counts.items() if tag != best)
+    best = max(counts, key=counts.__getitem__)
+    rival = sorted(counts.values())[-2]
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None

@@ -1,9 +1,9 @@
 """What agents do, as verbs in all their forms, and the reading of lists such as "books, moves and cancels visits"."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from parley.builder.guided.tables import word_set
 
@@ -122,6 +122,12 @@ def forms() -> dict[str, tuple[str, Form, Use]]:
     return table
 
 
+@cache
+def _separable() -> frozenset[str]:
+    """The first words of two-word verbs, in all forms."""
+    return frozenset(form.rpartition("-")[0] for form in forms() if "-" in form)
+
+
 _COMPOUND = re.compile(
     r"(?:opening|closing) (?:hours?|times?)\b|(?:booking|order|tracking|reporting) (?:numbers?|references?|codes?"
     r"|status)\b"
@@ -132,8 +138,7 @@ _PARTICLES = word_set("up down off over on through with out back into")
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb form found in a text, with its span."""
 
     base: str
@@ -150,17 +155,16 @@ def verb_at(low: str, position: int, limit: int | None = None) -> Verb | None:
         return None
     table, end = forms(), first.end()
     known = table.get(first.group())
-    second = _TOKEN.match(low, end + 1) if low[end : end + 1] == " " else None
+    second = _TOKEN.match(low, end + 1) if first.group() in _separable() and low[end : end + 1] == " " else None
     if second and second.group() in _PARTICLES:
-        separable = table.get(f"{first.group()}-{second.group()}")
-        known, end = (separable, second.end()) if separable else (known, end)
+        both = table.get(f"{first.group()}-{second.group()}")
+        known, end = (both, second.end()) if both else (known, end)
     if known is None or _COMPOUND.match(low, position):
         return None
     return Verb(*known, position, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A verb with its object as positions in the text it was read from; `start` is the verb's own start."""
 
     verb: Verb

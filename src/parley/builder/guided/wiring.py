@@ -35,6 +35,8 @@ def split(text: str) -> tuple[list[Mention], list[Mention]]:
     """The mentions wanted and those declined. Addresses are no mentions."""
     bare = _URL.sub(lambda found: " " * len(found.group()), text) if "://" in text else text
     spotted = service.spotted(bare)
+    if not spotted:
+        return [], []
     declined = [mention for mention in spotted if is_declined(bare, mention)]
     names = {mention.entry_id for mention in declined}
     wanted = service.resolve(mention for mention in spotted if mention.entry_id not in names)
@@ -43,7 +45,7 @@ def split(text: str) -> tuple[list[Mention], list[Mention]]:
 
 def operations(reading: Reading) -> list[Operation]:
     """ADD for products named, REMOVE for what is declined. Generic wishes ("a calendar") are left to the proposals."""
-    if not any(char.isalpha() for char in reading.text):
+    if not any(map(str.isalpha, reading.text)):
         return []
     wanted, declined = split(reading.text)
     is_tool_talk = reading.path == "/tools"
@@ -57,8 +59,10 @@ def operations(reading: Reading) -> list[Operation]:
     firm = own.words if own else ""
     removed = {operation.path for operation in result}
     for mention in wanted:
+        if not (mention.explicit or is_tool_talk) or mention.words in firm:
+            continue
         path = f"/tools/{mention.entry_id}" if mention.explicit else _held_for(mention, reading.state)[0]
-        if path in removed or not (mention.explicit or is_tool_talk) or mention.words in firm:
+        if path in removed:
             continue
         result.append(
             Operation(op=Op.ADD, path=path, evidence=mention.words, confidence=1 if mention.explicit else 0.8)
