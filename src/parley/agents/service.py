@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from parley.agents import dumps
 from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
 from parley.agents.models import Agent, AgentVersion
 from parley.agents.schemas import AgentSpec
@@ -100,7 +101,7 @@ class Origin:
 
 def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin) -> tuple[Statement, ...]:
     """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it."""
-    data = spec.model_dump_json(by_alias=True)
+    data = dumps.stored(spec)
     version_values = {
         "agent_id": agent_id,
         "number": number,

@@ -90,7 +90,8 @@ class Builder:
         agent_id = state.agent_id or new_id()
         slug, number = await agents.place(self._db, header.owner, spec.slug, agent_id)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
-        rows = agents.version_rows(agent_id, number, spec.model_copy(update={"slug": slug}), origin)
+        named = spec if slug == spec.slug else spec.model_copy(update={"slug": slug})
+        rows = agents.version_rows(agent_id, number, named, origin)
         return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
 
     def _result(

@@ -3,8 +3,7 @@
 import hashlib
 from itertools import chain, count
 
-import orjson
-
+from parley.agents import dumps
 from parley.agents.schemas import (
     AgentSpec,
     Brief,
@@ -64,8 +63,7 @@ def build(state: BuildState) -> AgentSpec:
 
 def digest(spec: AgentSpec) -> str:
     """SHA-256, in hex, of the spec as canonical JSON: equal specs, equal digests, on any machine."""
-    data = orjson.dumps(spec.model_dump(by_alias=True), option=orjson.OPT_SORT_KEYS)
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(dumps.canonical(spec)).hexdigest()
 
 
 def slug(name: str) -> str:

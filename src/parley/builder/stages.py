@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from parley.agents.identity import Same
 from parley.agents.schemas import REQUIRED
 from parley.builder.schemas import BuildState, Stage
 
@@ -37,7 +39,12 @@ def open_fills(state: BuildState) -> dict[str, str]:
 
 def basis(state: BuildState) -> str:
     """The digest of all that workflow and prompt are derived from."""
-    inputs = state.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
+    return _basis(Same(state, state.brief, *state.tools, *state.assumptions))
+
+
+@lru_cache(maxsize=16)
+def _basis(same: Same[BuildState]) -> str:
+    inputs = same.value.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
     return hashlib.blake2b(inputs.encode(), digest_size=12).hexdigest()
 
 
