@@ -63,6 +63,22 @@ async def drive(server: Server, script: Sequence[bytes], load: Load) -> Sample:
     return _sample([latency for share in shares for latency in share], wall_s, cpu_s)
 
 
+async def drive_in_step(server: Server, script: Sequence[bytes], load: Load) -> list[float]:
+    """The server's CPU for each message of the script, in ms: all sessions take the first, then all the second…"""
+    users = [_User(await Connection.open(server.port), script, load.must_complete) for _ in range(load.users)]
+    costs = []
+    try:
+        await asyncio.gather(*(user.prepare(load.sessions_each) for user in users))
+        for body in script:
+            cpu_s = server.cpu_s()
+            await asyncio.gather(*(user.say_everywhere(body) for user in users))
+            costs.append((server.cpu_s() - cpu_s) / (load.users * load.sessions_each) * 1000)
+    finally:
+        for user in users:
+            await user.connection.close()
+    return costs
+
+
 def _sample(latencies: list[float], wall_s: float, cpu_s: float) -> Sample:
     turns = len(latencies)
     latencies.sort()
@@ -81,13 +97,19 @@ class _User:
         self.connection = connection
         self._script = script
         self._must_complete = must_complete
+        self._paths: list[str] = []
         self._coming: Iterator[tuple[str, bytes]] = iter(())
 
     async def prepare(self, sessions: int) -> None:
         """Create the sessions."""
         answers = [await self.connection.post(CREATE, b"{}") for _ in range(sessions)]
-        paths = [message_path(json.loads(answer)["session_id"]) for answer in answers]
-        self._coming = ((path, body) for path in paths for body in self._script)
+        self._paths = [message_path(json.loads(answer)["session_id"]) for answer in answers]
+        self._coming = ((path, body) for path in self._paths for body in self._script)
+
+    async def say_everywhere(self, body: bytes) -> None:
+        """One message in each of the sessions."""
+        for path in self._paths:
+            await self.connection.post(path, body)
 
     async def talk(self, turns: int) -> list[float]:
         """The next turns, and the seconds that each took."""

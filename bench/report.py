@@ -28,8 +28,10 @@ _METHOD = """\
   the last is answered. Databases share the cores too, so turns/s and latencies are those of the whole machine.
 - Sessions are created before the clock starts; timed are the messages, from the first to the one that completes the
   agent, each as often as the others, and each figure is over all of them. The users start at different points of the
-  script, as people do, and each is timed for whole sessions' worth of turns. The script's last answer is checked to be
-  COMPLETED, every time.
+  script, as people do, and each is timed for whole sessions' worth of turns: in step, all would derive their agents at
+  the same moment, and p99 would be that queue. The script's last answer is checked to be COMPLETED, every time.
+- The mix is told a sentence at a time. Somebody who says it all at once takes five turns instead of ten, and each of
+  them costs more in the mean; “The mix” has the cost of each turn, taken with all sessions in step.
 - CPU is that of the server process, all its threads, user and system; databases and load are not in it.
 - *bare FastAPI echo*: pydantic in and out, the same messages in, answers of the same mean size out.
 - *one transaction*: FastAPI, and the rows and the live state that the same turn really wrote, through Parley's own
@@ -63,7 +65,7 @@ def render(measured: Measured) -> str:
         "## Bounds\n\n" + _bounds_table(bounds(measured.results, measured.footprint)),
         *(f"## {_users(users)}\n\n{_turns_table(measured.results, users)}" for users in USERS),
         "## Memory and start\n\n" + _footprint_table(measured.footprint),
-        "## The mix\n\n" + _mix(measured.transcript),
+        "## The mix\n\n" + _mix(measured.transcript, measured.results.turn_costs),
         _METHOD,
     ]
     return "\n".join(parts)
@@ -137,14 +139,15 @@ def _footprint_table(footprint: Footprint) -> str:
     return _table(["", "bare FastAPI", "Parley, SQLite", "ratio"], rows)
 
 
-def _mix(transcript: Transcript) -> str:
-    lines = [
-        f"{number}. “{shorten(turn.message, 90, placeholder=' …')}” → {turn.stage}"
-        for number, turn in enumerate(transcript.turns, 1)
+def _mix(transcript: Transcript, turn_costs: list[list[float]]) -> str:
+    medians = [median(costs) for costs in zip(*turn_costs, strict=True)]
+    rows = [
+        [f"“{shorten(turn.message, 90, placeholder=' …')}”", turn.stage, f"{cost:.2f}"]
+        for turn, cost in zip(transcript.turns, medians, strict=True)
     ]
     sizes = (
         f"Mean sizes in bytes: message {transcript.mean_bytes('message'):,}, "
         f"answer {transcript.mean_bytes('answer'):,}, stored state {transcript.mean_bytes('state'):,}; "
         f"the finished agent {len((transcript.turns[-1].spec or '').encode()):,}."
     )
-    return "\n".join(lines) + f"\n\n{sizes}\n"
+    return _table(["message", "stage after it", "CPU ms, Parley, SQLite"], rows) + f"\n{sizes}\n"

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.load import Load, Sample, bodies, drive
+from bench.load import Load, Sample, bodies, drive, drive_in_step
 from bench.processes import serving
 from bench.stores import Stores
 from bench.transcript import Transcript
-from bench.variants import VARIANTS, Variant, echo_bytes
+from bench.variants import EMBEDDED, VARIANTS, Variant, echo_bytes
 
 USERS: tuple[int, ...] = (1, 8, 32)
 _WARM_UP = Load(users=8, sessions_each=2, must_complete=False)
+_IN_STEP = Load(users=8, sessions_each=12, must_complete=False)
 _SESSIONS = {1: 16, 8: 48, 32: 96}
 
 
@@ -31,9 +32,10 @@ QUICK = Plan(rounds=1, starts=3, share=0.25)
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Samples by variant and number of users, in the order of the rounds."""
+    """Samples by variant and number of users, and the CPU of each of the script's turns, in the order of the rounds."""
 
     samples: dict[tuple[str, int], list[Sample]] = field(default_factory=dict)
+    turn_costs: list[list[float]] = field(default_factory=list)
 
     def of(self, key: str, users: int) -> list[Sample]:
         """The samples of a variant."""
@@ -55,6 +57,8 @@ def measure(stores: Stores, transcript: Path, plan: Plan, tell: Callable[[str], 
                     load = _load(variant, users, plan.share)
                     sample = asyncio.run(drive(server, script, load))
                     results.samples.setdefault((variant.key, users), []).append(sample)
+                if variant is EMBEDDED:
+                    results.turn_costs.append(asyncio.run(drive_in_step(server, script, _IN_STEP)))
     return results
 
 

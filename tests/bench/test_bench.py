@@ -18,7 +18,9 @@ FOOTPRINT = Footprint(bare_start_ms=500, start_ms=1_500, bare_idle_mb=50, idle_m
 
 def results(*rounds_: Sample) -> Results:
     """Every variant with these samples."""
-    return Results({(variant.key, users): list(rounds_) for variant in VARIANTS for users in USERS})
+    return Results(
+        {(variant.key, users): list(rounds_) for variant in VARIANTS for users in USERS}, [[1.0], [3.0], [1.5]]
+    )
 
 
 def test_script_reaches_completed_and_every_turn_is_recorded(migrated_sqlite: Path, tmp_path: Path) -> None:
@@ -48,6 +50,7 @@ def test_page_marks_what_was_missed() -> None:
         "Resident memory after one build, to the bare app",
     }
     assert page.count("**missed**") == len(missed) == 3
+    assert "| “hello” | COMPLETED | 1.50 |" in page
 
 
 def test_a_floor_is_held_from_its_limit_up_and_a_ceiling_down_to_it() -> None:
