@@ -23,6 +23,9 @@ from parley.builder.workflow.matching import Action, Topic, actions_of, is_avail
 from parley.builder.workflow.outline import Outline
 
 _ASKED = 2
+_TOPICS = (Topic.RETURN, Topic.ACCOUNT, Topic.TABLE, Topic.ORDER, Topic.CALENDAR, Topic.TICKET, *Topic)
+_ACTIONS = (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.LOOKUP)
+"""The topics and actions that a goal may have several of, the telling ones first."""
 
 
 def examples(known: Outline, workflow: Workflow) -> list[Example]:
@@ -53,12 +56,9 @@ def _calls(workflow: Workflow, goal: Goal) -> list[str]:
 def opening(goal: Goal, said: Speech) -> str:
     """What somebody with this request might say first; empty where the language has no saying for it."""
     wanted, about = actions_of(goal), topics_of(goal)
-    for topic in (Topic.RETURN, Topic.ACCOUNT, Topic.TABLE, Topic.ORDER, Topic.CALENDAR, Topic.TICKET, *Topic):
-        if topic not in about:
-            continue
-        for action in (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.LOOKUP):
-            text = said.openings.get(f"{topic}_{action}")
-            if action in wanted and text:
+    for topic in filter(about.__contains__, _TOPICS):
+        for action in filter(wanted.__contains__, _ACTIONS):
+            if text := said.openings.get(f"{topic}_{action}"):
                 return text
     if not said.want:
         return ""

@@ -3,6 +3,10 @@
 What users wrote reaches the templates as values only, on one line and with braces broken up.
 """
 
+from functools import cache
+
+from jinja2 import Template
+
 from parley.agents.schemas import Prompt, Workflow
 from parley.builder.language.wording import clip
 from parley.builder.prompt.view import View, look
@@ -54,5 +58,10 @@ def _lines(name: str, view: View) -> list[dict[str, object]]:
 
 def _rendered(name: str, view: View) -> str:
     """A section's text. The templates use none of Jinja2's globals, so their context holds the view alone."""
-    page = template(f"builder/{name}.md.j2")
+    page = _page(name)
     return "".join(page.root_render_func(page.new_context({"v": view}, shared=True)))
+
+
+@cache
+def _page(name: str) -> Template:
+    return template(f"builder/{name}.md.j2")

@@ -40,7 +40,8 @@ class Drawing:
         """An edge, unless the very same is there."""
         clipped = clip(condition, 280)
         self._edges[source, target, kind, clipped] = None
-        self._conditions.add((source, clipped.casefold()))
+        if clipped:
+            self._conditions.add((source, clipped.casefold()))
 
     def branch(self, source: str, target: str, condition: str) -> bool:
         """A WHEN edge; False, and nothing drawn, where `source` already has this condition."""
