@@ -13,7 +13,7 @@ from parley.builder.guided.tables import word_set
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "voice": re.compile(
-            r"\b(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
+            r"\b(?=\w)(?:phone|telephone|phone calls?|calls|callers?|caller|voice agent|voice assistant|"
             r"voicebot|voice bot|hotline|receptionist|call cent(?:er|re)|by voice|voice|"
             r"telephone line|sprachassistent\w*|sprachagent\w*|agente de voz|asistente de voz|"
             r"phone line|landline|ring|rings|dials?|ivr|telefon\w*|anruf\w*|teléfono|telefono|llamadas|"

@@ -37,7 +37,7 @@ class Data:
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:collect(?:s|ing)?|gather(?:s|ing)?|captur(?:e|es|ing)|ask(?:s|ing)?(?: (?:them|callers|"
+        r"\b(?=\w)(?:collect(?:s|ing)?|gather(?:s|ing)?|captur(?:e|es|ing)|ask(?:s|ing)?(?: (?:them|callers|"
         r"customers|people|the caller|"
         r"every caller|patients|guests|clients|everyone))? for|get(?:s|ting)?(?= (?:the|their|a|an|name|"
         r"full))|obtain(?:s|ing)?|"

@@ -29,13 +29,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     return {
         "cue": re.compile(
-            r"(?:\b(?:that|who|which|to|should|must|can|could|will|would|shall|it|she|he|they|help|helps|us|"
+            r"(?:\b(?=\w)(?:that|who|which|to|should|must|can|could|will|would|shall|it|she|he|they|help|helps|us|"
             rf"{agents}|{everybody}|and|then|(?P<for>for|on|with|in|of|by))"
             rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?"
             rf"|[,:)])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"
         ),
         "serves": re.compile(
-            rf"\b(?:{agents})\b(?: agent| assistant)?(?:(?: for (?:our )?[a-z]+)?:| for) (?P<list>(?!our\b|my\b|an?\b|"
+            rf"\b(?=\w)(?:{agents})\b"
+            rf"(?: agent| assistant)?(?:(?: for (?:our )?[a-z]+)?:| for) (?P<list>(?!our\b|my\b|an?\b|"
             rf"the\b)[a-z][^.;:!?\n()\ue000-\ue002]{{6,200}}?)"
             r"(?=[.;:!?\n()\ue000\ue001]|$| that | which | who | at | in our | on our )"
         ),
@@ -72,7 +73,10 @@ def found(sentence: Sentence) -> list[Task]:
 
 def _served_by_noun(sentence: Sentence) -> list[Task]:
     """ "an assistant for membership questions, booking classes and returns": tasks as nouns and gerunds."""
-    opening = _patterns()["serves"].search(sentence.left) if sentence.has(AGENT_RUNS) else None
+    low = sentence.left
+    if not sentence.has(AGENT_RUNS) or (" for " not in low and ": " not in low):
+        return []
+    opening = _patterns()["serves"].search(low)
     if opening is None:
         return []
     tasks: list[Task] = []

@@ -62,13 +62,17 @@ def role_words(role: str) -> str:
     return " ".join(words).strip() or "agent"
 
 
+_APPOSED = ("agent, ", "assistant, ", "receptionist, ", "helper, ", "bot, ")
+
+
 def name(reading: Reading) -> Found | None:
     """The agent's own name; a business "called X" is not the agent."""
     for sentence in reading.sentences[:40]:
         for found in names.called(sentence):
             if not found[2]:
                 return Found(found[0], found[1])
-        if ", " in sentence.text and (apposed := _patterns()["apposed"].search(sentence.text)):
+        is_apposed = any(map(sentence.text.__contains__, _APPOSED))
+        if is_apposed and (apposed := _patterns()["apposed"].search(sentence.text)):
             return Found(apposed.group("name"), apposed.group().strip(" ,"))
     return None
 

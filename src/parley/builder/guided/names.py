@@ -7,7 +7,7 @@ from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
 _CALLED = re.compile(
-    r"\b(?:called|named|known as|goes by|go by|by the name of|name "
+    r"\b(?=\w)(?:called|named|known as|goes by|go by|by the name of|name "
     r"is|name should be|name:|name it|call it|call her|call him|call the agent|call the bot|call "
     r"the assistant|heißt|se llama)\s+(?P<quote>[\"“„'‘«]?)"
 )
@@ -44,9 +44,14 @@ SECTORS = re.compile(
 )
 
 
+_CALLING = ("called", "known as", "goes by", "go by", "name", "call it", "call h", "call the", "heißt", "llama")
+
+
 def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
     """Names given with "called", "named"…: the name, the words, whether it is the business's."""
     if sentence.words.isdisjoint(_NAMING) and "name:" not in sentence.left:
+        return []
+    if not any(map(sentence.left.__contains__, _CALLING)):
         return []
     results = []
     position = 0

@@ -7,6 +7,7 @@ from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import Sentence
 
 _MANY = frozenset(word for word in CALLERS if word.endswith("s") or word == "people")
+_NEEDING = frozenset({"have", "want", "need", "would", "are"})
 _WHO = "|".join(sorted(_MANY))
 _NEED = re.compile(
     rf"(?:(?:\b(?:{_WHO}|they|some|others) |, |\bor )"
@@ -21,7 +22,7 @@ _TROUBLES = re.compile(r"\b(?:emergency|leak|breakdown|problem|fault|issue|accid
 
 def found(sentence: Sentence) -> list[tuple[naming.GoalValue, int, int]]:
     """The goals that a sentence about callers names by nouns, with their spans; nothing where a noun is unknown."""
-    opening = _OPENING.search(sentence.left) if sentence.has(_MANY) else None
+    opening = _OPENING.search(sentence.left) if sentence.has(_MANY) and sentence.has(_NEEDING) else None
     if opening is None or re.match(r"\s*(?:if|when)\b", sentence.left):
         return []
     results = []

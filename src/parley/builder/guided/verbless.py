@@ -37,7 +37,7 @@ def fetched(sentence: Sentence) -> list[dict[str, str]]:
 def rules(sentence: Sentence) -> list[dict[str, str]]:
     """The rules of a sentence that consists of nothing but cases and whom they go to; its words are taken."""
     low = sentence.left.rstrip(" .!")
-    if equal := _EQUAL.match(sentence.left):
+    if " = " in sentence.left and (equal := _EQUAL.match(sentence.left)):
         place = equal.start("to")
         to = recipients.destination(sentence.text[place:], sentence.left[place:])
         if to and recipients.PEOPLE.search(equal.group("to")):

@@ -75,6 +75,7 @@ _KEPT = re.compile(
     r"\b(?P<noun>[Bb]ookings|[Aa]ppointments|[Jj]obs|[Mm]aintenance requests|[Tt]ickets)"
     r" (?:are |is )?(?:live|go|held|raised|kept|are|stored) in (?P<product>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
+_KEPT_NOUNS = ("ookings", "ppointments", "obs", "aintenance requests", "ickets")
 _GENERIC = {
     "bookings": "appointment_system",
     "appointments": "appointment_system",
@@ -87,7 +88,8 @@ _GENERIC = {
 def _kept_elsewhere(reading: Reading, known: set[str]) -> list[Operation]:
     """ "Bookings live in Acme Desk": a product that the catalogue does not know, served by the entry of its noun."""
     result = []
-    for found in _KEPT.finditer(reading.text) if " in " in reading.text else ():
+    is_kept = " in " in reading.text and any(map(reading.text.__contains__, _KEPT_NOUNS))
+    for found in _KEPT.finditer(reading.text) if is_kept else ():
         path = f"/tools/{_GENERIC[found.group('noun').lower()]}"
         if path in known or any(mention.explicit for mention in service.spotted(found.group("product"))):
             continue
