@@ -45,11 +45,19 @@ class _Node:
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a text: where each was found and its form ("" for an address, _TAKEN once part of a match)."""
+    """The words of a text: the form of each ("" for an address, _TAKEN once part of a match), and where it stands."""
 
     text: str
-    found: list[re.Match[str]]
+    pattern: re.Pattern[str]
     forms: list[str]
+    _found: list[re.Match[str]] | None = None
+
+    @property
+    def found(self) -> list[re.Match[str]]:
+        """The words with their places, which most texts, naming nothing, are never asked for."""
+        if self._found is None:
+            self._found = list(self.pattern.finditer(self.text))
+        return self._found
 
     def follows_on(self, at: int) -> bool:
         """Whether nothing but a joint stands between a word and the one before it."""
@@ -115,7 +123,7 @@ def _take(root: _Node, words: _Words) -> list[_Match]:
     is_open = GAP in root.after
     for at, form in enumerate(words.forms):
         step = root.after.get(form)
-        if not is_open and (step is None or not _goes_on(step, words.forms, at + 1)):
+        if (step is None or not _goes_on(step, words.forms, at + 1)) and not is_open:
             continue
         found = _longest(root, words, at)
         if found is not None:
@@ -170,10 +178,11 @@ def _further(one: tuple[int, _Target] | None, other: tuple[int, _Target] | None)
 
 
 def _words(text: str) -> _Words:
-    pattern = _WORD_OR_ADDRESS if "://" in text or "@" in text else _WORD
-    found = list(pattern.finditer(text))
-    forms = ["" if match.lastgroup else _form(match.group()) for match in found]
-    return _Words(text, found, forms)
+    if "://" not in text and "@" not in text:
+        return _Words(text, _WORD, list(map(_form, _WORD.findall(text))))
+    found = list(_WORD_OR_ADDRESS.finditer(text))
+    forms = ["" if match["address"] else _form(match.group()) for match in found]
+    return _Words(text, _WORD_OR_ADDRESS, forms, found)
 
 
 @lru_cache(maxsize=4096)
