@@ -1,5 +1,6 @@
 """What holds for any message: no exception, evidence from the message, values that fit, bounded time."""
 
+import re
 import time
 import unicodedata
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from parley.agents.schemas import SLOTS, Brief, Slot
 from parley.builder.guided import understand
+from parley.builder.guided.reading import Sentence, each_word, lowered, words
 from parley.builder.schemas import BuildState, Op, Option, Question, Stage, Understanding
 
 _WORDS = """
@@ -74,3 +76,23 @@ def test_ten_thousand_hostile_characters_take_no_time(unit: str) -> None:
         check(message, understand(message, state("/brief/tone")))
         taken.append(time.perf_counter() - started)
     assert min(taken) < 0.05
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.one_of(MESSAGES, st.text("ab1'-_’ \ue000", max_size=30)),
+    cuts=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=4),
+)
+def test_a_sentence_never_denies_a_run_that_stands_in_what_is_left(text: str, cuts: list[tuple[int, int]]) -> None:
+    sentence = Sentence(text=text, start=0, left=lowered(text))
+    for start, end in cuts:
+        if start < end <= len(text):
+            sentence.take(start, end)
+    for run in re.findall(r"[^\W_]+", sentence.left):
+        assert sentence.has(frozenset({run}))
+
+
+@given(text=st.one_of(MESSAGES, st.text("ab1'-_’é \ue000", max_size=30)))
+def test_words_are_the_same_however_they_are_found(text: str) -> None:
+    found = re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", text.lower().replace("’", "'"))
+    assert words(text) == list(each_word(text)) == found

@@ -28,13 +28,15 @@ def _plural(found: re.Match[str]) -> str:
     return "callers " if word in {"they", "people"} else f"{word} "
 
 
+_JOINT = re.compile(r"^(?:and|but|or|also|then|all|any|the|every|only|please|for)\s+")
+_ARTICLE = re.compile(r"^(?:all|any|the|every|real|true)\s+")
+_ADVERB = re.compile(r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$")
+
+
 def about(words: str) -> str:
     """The object of "transfer X to" as a condition; "" for the call itself."""
-    plain = re.sub(r"^(?:and|but|or|also|then|all|any|the|every|only|please|for)\s+", "", words.strip(" ,.:").lower())
-    plain = re.sub(r"^(?:all|any|the|every|real|true)\s+", "", plain)
-    plain = re.sub(
-        r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$", "", plain
-    )
+    plain = _ARTICLE.sub("", _JOINT.sub("", words.strip(" ,.:").lower()))
+    plain = _ADVERB.sub("", plain)
     if (
         not plain
         or plain.split()[0] in _CALL_NOUNS

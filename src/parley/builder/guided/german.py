@@ -21,6 +21,7 @@ _COLLECT = "auf|nehmen:aufnimmt erfassen:erfasst notieren:notiert ab|fragen:abfr
 _MOVE = """
     weiter|leiten:weiterleitet weiter|geben:weitergibt verbinden:verbindet durch|stellen:durchstellt übergeben:übergibt
 """
+FOR = "für"
 _IDLE = word_set("anrufe telefonate anruf telefon gespräche das ein eine er sie es zu an bescheid")
 _USUAL = {
     "termin": ["name", "phone_number", "wunschtermin"],

@@ -187,11 +187,12 @@ def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
         return naming.named("redirect", wanted)
     if phrase.verb.use is not Use.GOAL and not (phrase.verb.base in _WRITING and _WRITTEN.match(wanted)):
         return []
-    if asking := re.search(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)", wanted):
+    if asking := _ASKING.search(wanted):
         return naming.named(phrase.verb.base, wanted[: asking.start()]) + naming.asked(wanted[asking.end() :])
     return [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
 
 
+_ASKING = re.compile(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)")
 _WRITING = frozenset({"log", "record", "note"})
 _WRITTEN = re.compile(
     r"(?:an? |new |their )?(?:[a-z]+ )?(?:requests?|complaints?|faults?|repairs|absences?|meter readings?|"
@@ -212,11 +213,11 @@ def _implied(sentence: Sentence, before: int) -> str:
 def _object(sentence: Sentence, phrase: Phrase) -> str:
     """What a phrase's verb is done to; "in Calendly" and "with Jira" say where, not what."""
     wanted = sentence.left[phrase.object_start : phrase.end]
-    where = re.search(
-        r"\s(?:in|into|via|through|using|on|with|to)\s(?:our |the )?(?=[A-Z])",
-        sentence.text[phrase.object_start : phrase.end],
-    )
+    where = _WHERE.search(sentence.text[phrase.object_start : phrase.end])
     return (wanted[: where.start()] if where else wanted).strip(" ,:-")
+
+
+_WHERE = re.compile(r"\s(?:in|into|via|through|using|on|with|to)\s(?:our |the )?(?=[A-Z])")
 
 
 def _recased(name: str, raw: str) -> str:

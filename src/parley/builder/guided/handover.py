@@ -93,15 +93,16 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     if not starts:
         return None
     start = 0 if _LISTED.fullmatch(low[: starts[0]]) else _with_condition(low, starts[0])
-    stop = re.compile(
-        r"\ue002|(?<=\w)[,]? (?:and|but) (?:it|she|he) (?:should|must|can|also)|;|, (?:never|don't|always|use)\b"
-    ).search(low, starts[0])
+    stop = _END.search(low, starts[0])
     end = stop.start() if stop else len(low)
     while end > start and low[end - 1] in " .!,":
         end -= 1
     return start, end
 
 
+_END = re.compile(
+    r"\ue002|(?<=\w)[,]? (?:and|but) (?:it|she|he) (?:should|must|can|also)|;|, (?:never|don't|always|use)\b"
+)
 _ADVISED = re.compile(r"[a-z][^,;:.]{3,50}: (?:tell|ask|advise|warn) [^:]{4,100}?(?:, then|,? and(?: then)?) $")
 _LISTED = re.compile(r"(?!if |when |for |in case |anything |and )(?:[a-z'-]+(?: [a-z'-]+){0,2},)+")
 _GOING = word_set("go goes sent transferred passed escalated routed forwarded handed")
@@ -215,11 +216,11 @@ def _further(sentence: Sentence, span: tuple[int, int]) -> list[Rule]:
 
 def _condition(sentence: Sentence, start: int, end: int) -> str:
     found = _patterns()["when"].search(sentence.left, start, end)
-    equated = re.match(r"[^,;:]{4,80}=[^,;:]{3,60}(?=,)", sentence.left[start:end])
-    labelled = re.match(r"([a-z][^,;:]{2,60}): ", sentence.left[start:end])
-    if not found and labelled and not _patterns()["label"].match(sentence.left, start):
+    equated = None if found else re.match(r"[^,;:]{4,80}=[^,;:]{3,60}(?=,)", sentence.left[start:end])
+    labelled = None if found else re.match(r"([a-z][^,;:]{2,60}): ", sentence.left[start:end])
+    if labelled and not _patterns()["label"].match(sentence.left, start):
         return conditions.about(labelled.group(1))
-    if not found and equated:
+    if equated:
         return sentence.text[start : start + equated.end()].strip()
     if not found:
         about = re.match(r"(?:for|anything|in case of)\s+((?:(?!\bgo(?:es)?\b)[^,;]){3,80}),", sentence.left[start:end])

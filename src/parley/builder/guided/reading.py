@@ -31,6 +31,7 @@ _END = re.compile(
 """Where a sentence ends. All patterns here begin with a set of signs, which a search skips to."""
 _NUMBER = re.compile(r"\d{1,2}\)\s+(?=[^\W\d])")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _RUNS = re.compile(r"[^\W_]+")
 
 
@@ -53,7 +54,7 @@ class Sentence:
     def __post_init__(self) -> None:
         """Index the words, so that a rule can tell at once that a sentence is not for it."""
         plain = self.left.replace("’", "'")
-        self.words = frozenset(_WORDS.findall(plain))
+        self.words = frozenset(_split(plain))
         self.runs = frozenset(_RUNS.findall(plain)) if "'" in plain or "-" in plain else self.words
 
     def has(self, runs: frozenset[str]) -> bool:
@@ -97,7 +98,14 @@ def each_word(text: str) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """Lower-case words in order, inner apostrophes and hyphens kept."""
-    return _WORDS.findall(text.lower().replace("’", "'"))
+    return _split(text.lower().replace("’", "'"))
+
+
+def _split(low: str) -> list[str]:
+    """The words of a text; plain ASCII without inner marks is simply cut at what is no letter and no digit."""
+    if low.isascii() and "'" not in low and "-" not in low:
+        return low.translate(_GAPS).split()
+    return _WORDS.findall(low)
 
 
 def masked(text: str) -> str:

@@ -54,11 +54,14 @@ PEOPLE = re.compile(
 )
 
 
+_TARGET = re.compile(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})")
+
+
 def destination(text: str, low: str) -> str:
     """Whom to reach, as said, with the number in E.164 where it has its country code; "" when nobody is named."""
     phone = number(text)
     said = PHONE.search(text)
-    target = re.match(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})", low[: said.start()] if said else low)
+    target = _TARGET.match(low[: said.start()] if said else low)
     who = ""
     words = text[target.start("who") : target.end("who")] if target else ""
     is_named = said is not None and re.match(r"\s*(?:the|our|my|an?) [a-z]", words) is not None

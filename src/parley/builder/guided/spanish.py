@@ -16,6 +16,7 @@ _GOALS = """
     ofrecer:ofrezca vender:venda comprobar:compruebe rastrear:rastree tramitar:tramite abrir:abra renovar:renueve
 """
 _MOVES = r"(?:pasar?|pase|transferir|transfiere|transfiera|derivar?|derive|desviar?|desvíe|comunicar|comunique)"
+FOR = "para"
 _IDLE = word_set("teléfono llamadas llamada teléfonos de a en por")
 _USUAL = {
     "cita": ["name", "phone_number", "fecha", "hora"],

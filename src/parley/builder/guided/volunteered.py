@@ -79,8 +79,7 @@ def gather(reading: Reading, draft: Draft) -> None:
             _tasks(reading, sentence, draft, tasks)
     _with_data(reading, draft, tasks)
     if foreign:
-        joint = "für" if foreign is german else "para"
-        _abroad_purpose(f"{foreign.role(reading.text)} {joint}", foreign.firm(reading.text), reading, draft)
+        _abroad_purpose(f"{foreign.role(reading.text)} {foreign.FOR}", foreign.firm(reading.text), reading, draft)
     _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
     _language(reading, draft, tongue)
 
@@ -113,7 +112,7 @@ def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) ->
     names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
     if "purpose" in draft or reading.state.brief.purpose is not None or not (firm and names):
         return
-    does = ", ".join(name if role_for.endswith("für") else name[:1].lower() + name[1:] for name in names)
+    does = ", ".join(name if role_for.endswith(german.FOR) else name[:1].lower() + name[1:] for name in names)
     draft.say("purpose", f"{role_for} {firm}: {does}.", draft.words("goals"))
 
 
