@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parley.agents.identity import Same
-from parley.agents.schemas import REQUIRED
+from parley.agents.schemas import REQUIRED, Brief
 from parley.builder.schemas import BuildState, Stage
 
 
@@ -45,12 +45,21 @@ def basis(state: BuildState) -> str:
 @lru_cache(maxsize=16)
 def _basis(same: Same[BuildState]) -> str:
     inputs = same.value.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
-    return hashlib.blake2b(inputs.encode(), digest_size=12).hexdigest()
+    return _digest(inputs)
 
 
 def brief_basis(state: BuildState) -> str:
     """The digest of all that tool proposals are derived from."""
-    return hashlib.blake2b(state.brief.model_dump_json(exclude_defaults=True).encode(), digest_size=12).hexdigest()
+    return _brief_basis(Same(state.brief, state.brief))
+
+
+@lru_cache(maxsize=16)
+def _brief_basis(same: Same[Brief]) -> str:
+    return _digest(same.value.model_dump_json(exclude_defaults=True))
+
+
+def _digest(inputs: str) -> str:
+    return hashlib.blake2b(inputs.encode(), digest_size=12).hexdigest()
 
 
 TABLE: tuple[Row, ...] = (
