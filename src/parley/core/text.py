@@ -32,6 +32,8 @@ def _cleaned(limit: int, *, is_trimmed: bool = False) -> Callable[[str], str]:
     """
 
     def check(value: str) -> str:
+        if value.isascii() and value.isprintable():  # most texts, and their length was checked
+            return value.strip() if is_trimmed else value
         cleaned = clean(value)
         if len(cleaned) > limit:
             raise ValueError("is too long once normalised")

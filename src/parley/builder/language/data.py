@@ -126,6 +126,7 @@ def variable(name: str) -> str:
     return plain if plain[0].isalpha() else f"v_{plain}"
 
 
+@lru_cache(maxsize=1_024)
 def label(name: str) -> str:
     """The words for a data name: "order_number" → "order number", "phone" → "phone number"."""
     known = _LABELS.get(variable(name))

@@ -4,7 +4,7 @@ The texts are data files (`prompts/builder/speech/<language>.yaml`), read when f
 has English samples, and the prompt says so.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -140,6 +140,7 @@ def closing(brief: Brief) -> str:
     return (said.closing if shop else said.closing_plain).format(business=shop)
 
 
+@lru_cache(maxsize=1_024)
 def subject(name: str) -> str:
     """The key of `Speech.ask` for a data name; empty when no language has a question for it."""
     words = variable(name).split("_")
