@@ -4,6 +4,7 @@ Each turn loads its thread from the checkpointer and stores messages and build s
 only is in untracked channels, which are not written: a thrifty version of the usual way.
 """
 
+import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -114,7 +115,8 @@ async def _numbered(_spec: AgentSpec, build: BuildState) -> BuildState:
     return build.model_copy(update={"agent_id": new_id(), "agent_version": 1})
 
 
-_CONTEXT = graph.Context(None, _no_parent, _numbered)
+def _context() -> graph.Context:
+    return graph.Context(None, _no_parent, _numbered, graph.Place(asyncio.Lock()))
 
 
 def create_app() -> FastAPI:
@@ -144,7 +146,9 @@ def create_app() -> FastAPI:
     @app.post("/api/v1/sessions/{session_id}/message")
     async def message(request: Request, session_id: str, body: MessageIn) -> TurnOut:
         said = {"messages": [HumanMessage(body.message)]}
-        left = await request.app.state.graph.ainvoke(said, _thread(session_id), context=_CONTEXT, durability=durability)
+        left = await request.app.state.graph.ainvoke(
+            said, _thread(session_id), context=_context(), durability=durability
+        )
         work: graph.Work = left["work"]
         question = work.build.question
         return TurnOut(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from parley.core.config import Settings
 from parley.core.db import Database, open_database
 from parley.core.models import ApiKey
-from parley.core.statements import Below, Delete, Duplicate, GuardMissed, Insert, Unit, Update
+from parley.core.statements import Below, Delete, Duplicate, Find, GuardMissed, Insert, Unit, Update
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -35,6 +35,22 @@ async def keys(db: Database) -> dict[str, ApiKey]:
 async def test_times_come_back_as_they_went_in(db: Database) -> None:
     await db.apply(Unit((row("a", expires_at=NOON + timedelta(microseconds=7)),)))
     assert (await keys(db))["a"].expires_at == NOON + timedelta(microseconds=7)
+
+
+async def test_find_gives_the_named_columns_of_what_matches(db: Database) -> None:
+    await db.apply(Unit((row("a"), row("b"), row("c", owner="office", revoked_at=NOON))))
+    assert sorted(await db.find(Find(ApiKey, ("id", "owner"), {"owner": "shop"}))) == [("a", "shop"), ("b", "shop")]
+    assert await db.find(Find(ApiKey, ("id",), {"owner": "shop", "id": "c"})) == []
+    assert len(await db.find(Find(ApiKey, ("id",), {"revoked_at": None}))) == 2
+    assert len(await db.find(Find(ApiKey, ("id",), {"created_at": Below(NOON + timedelta(seconds=1))}))) == 3
+
+
+async def test_find_that_cannot_be_run_harms_no_other(db: Database) -> None:
+    await db.apply(Unit((row("a"),)))
+    wanted = [Find(ApiKey, ("id",), {"id": key}) for key in (object(), "a")]
+    failed, found = await asyncio.gather(*map(db.find, wanted), return_exceptions=True)
+    assert isinstance(failed, Exception)
+    assert found == [("a",)]
 
 
 async def test_missed_guard_writes_nothing(db: Database) -> None:

@@ -67,7 +67,7 @@ def test_turn_is_never_traced_even_where_tracing_is_switched_on() -> None:
             "async def nothing(*_): return None\n"
             "state = BuildState(turn=1)\n"
             "work = graph.Work('A friendly phone agent', state, state)\n"
-            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing))).build.stage)"
+            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing, graph.Place(asyncio.Lock())))).build.stage)"
         )
         tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": tracer.url, "LANGSMITH_API_KEY": "k"}
         assert run(code, **tracing) == "COLLECTING_BASICS"

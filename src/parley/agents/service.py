@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from parley.agents import dumps
 from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
@@ -13,15 +13,9 @@ from parley.agents.models import Agent, AgentVersion
 from parley.agents.schemas import AgentSpec
 from parley.core.db import Database
 from parley.core.errors import NotFound
-from parley.core.statements import Insert, Statement, Update
+from parley.core.statements import Find, Insert, Statement, Update
 
 _UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
-_AGENTS = Agent.__table__.c
-_NEIGHBOURS = select(_AGENTS.id, _AGENTS.version).where(
-    _AGENTS.owner == bindparam("owner"),
-    (_AGENTS.id == bindparam("agent_id")) | (_AGENTS.slug == bindparam("wanted")),
-)
-"""An agent, and the one that has its slug."""
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -77,16 +71,16 @@ async def version(db: Database, owner: str, name: str, number: int | None = None
     return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
 
 
-async def place(db: Database, owner: str, wanted: str, agent_id: str) -> tuple[str, int]:
+async def slug_and_number(db: Database, owner: str, wanted: str, agent_id: str, *, is_new: bool) -> tuple[str, int]:
     """Where an agent's next version goes: its slug and its number, 1 for a new agent.
 
     The slug is the wanted one, or that with the end of the agent's id where another agent of the owner has it.
     """
-    async with db.reading() as session:
-        rows = await session.execute(_NEIGHBOURS, {"owner": owner, "wanted": wanted, "agent_id": agent_id})
-        versions = {row.id: row.version for row in rows}
-    number = versions.pop(agent_id, 0) + 1
-    return f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}" if versions else wanted, number
+    namesakes = await db.find(Find(Agent, ("id",), {"owner": owner, "slug": wanted}))
+    versions = [] if is_new else await db.find(Find(Agent, ("version",), {"owner": owner, "id": agent_id}))
+    is_free = all(found == agent_id for (found,) in namesakes)
+    slug = wanted if is_free else f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}"
+    return slug, 1 + max((version for (version,) in versions), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 be derived (`tools`, `workflow`, `prompt`), or to the end, with a question. So an ordinary turn is a single node.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -35,17 +36,43 @@ from parley.llm.schemas import StructuredModel
 Next = Command[str]
 
 
+class Place:
+    """A turn's place among those that derive: one at a time in a process, first come, first served.
+
+    Deriving is milliseconds of computing. Two turns at it at once would finish neither sooner, and each would hold up
+    the many turns that only answer a question.
+    """
+
+    def __init__(self, lock: asyncio.Lock) -> None:
+        self._lock = lock
+        self._is_taken = False
+
+    async def take(self) -> None:
+        """Wait for it; at once where the turn has it already."""
+        if not self._is_taken:
+            await self._lock.acquire()
+            self._is_taken = True
+
+    def give_back(self) -> None:
+        """Let the next turn have it; nothing happens where this turn has it not."""
+        if self._is_taken:
+            self._lock.release()
+            self._is_taken = False
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a turn may reach for.
 
     `model` is None where there is none or its budget is spent; `parent` fetches the state before the current one;
-    `release` gives a new spec its agent and version number, which the state it returns carries.
+    `release` gives a new spec its agent and version number, which the state it returns carries; `place` is the turn's
+    own.
     """
 
     model: StructuredModel | None
     parent: Callable[[], Awaitable[BuildState | None]]
     release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +105,9 @@ async def _go(work: Work, runtime: Runtime[Context]) -> Next:
     build, node = stages.advance(work.build, visited)
     work = replace(work, build=build, visited=tuple(visited))
     if node is None:
+        runtime.context.place.give_back()
         return await _end(work, runtime)
+    await runtime.context.place.take()
     return Command(goto=node, update={"work": work})
 
 
@@ -134,9 +163,11 @@ async def _prompt(state: Turn, runtime: Runtime[Context]) -> Next:
     build = state["work"].build
     built = spec.build(build)
     digest = spec.digest(built)
+    found = prompt_lint.lint(built)
+    runtime.context.place.give_back()  # nobody need wait for the database
     if digest != build.spec_hash:
         build = await runtime.context.release(built, build)
-    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *prompt_lint.lint(built)]
+    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *found]
     derived = {"spec_hash": digest, "spec_basis": stages.basis(build), "findings": findings}
     return await _go(replace(state["work"], build=build.model_copy(update=derived)), runtime)
 

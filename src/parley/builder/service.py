@@ -1,5 +1,6 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +32,7 @@ class Builder:
         self._expiry_s = settings.session_expiry_seconds
         self._db = db
         self._model = model
+        self._deriving = asyncio.Lock()
 
     async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
         """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed."""
@@ -78,8 +80,12 @@ class Builder:
             writes.extend(rows)
             return build
 
-        context = graph.Context(self._model if turn.may_use_model else None, parent, release)
-        work = await graph.run(graph.Work(message, before, state), context)
+        place = graph.Place(self._deriving)
+        context = graph.Context(self._model if turn.may_use_model else None, parent, release, place)
+        try:
+            work = await graph.run(graph.Work(message, before, state), context)
+        finally:
+            place.give_back()
         said = _Said(work.reply, work.build.question, list(work.changes), list(work.visited), work.usage)
         return self._result(work.build, said, writes=tuple(writes), is_undo=work.is_undo)
 
@@ -88,7 +94,8 @@ class Builder:
     ) -> tuple[BuildState, tuple[Statement, ...]]:
         """The agent's next version: the rows to store, and the state that knows it."""
         agent_id = state.agent_id or new_id()
-        slug, number = await agents.place(self._db, header.owner, spec.slug, agent_id)
+        is_new = state.agent_id is None
+        slug, number = await agents.slug_and_number(self._db, header.owner, spec.slug, agent_id, is_new=is_new)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
         named = spec if slug == spec.slug else spec.model_copy(update={"slug": slug})
         rows = agents.version_rows(agent_id, number, named, origin)

@@ -1,12 +1,15 @@
 """The writer for PostgreSQL: each unit of work is one statement on a pooled asyncpg connection."""
 
 import asyncio
+from typing import Any
 
 import asyncpg
 
 from parley.core.config import Settings
 from parley.core.errors import Unavailable
-from parley.core.statements import Duplicate, GuardMissed, Unit, parameters, postgres_sql
+from parley.core.statements import Duplicate, Find, GuardMissed, Unit, parameters, postgres_find, postgres_sql
+
+_OUT_OF_REACH = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 class PostgresWriter:
@@ -28,10 +31,18 @@ class PostgresWriter:
                     matched = await self._pool.fetchval(sql, *values)
         except asyncpg.IntegrityConstraintViolationError as error:
             raise Duplicate(error.constraint_name or "") from error
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except _OUT_OF_REACH as error:
             raise Unavailable("The database could not take the write; try again shortly.") from error
         if unit.guard is not None and matched != 1:
             raise GuardMissed
+
+    async def find(self, find: Find) -> list[tuple[Any, ...]]:
+        """As Writer."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                return [tuple(row) for row in await self._pool.fetch(postgres_find(find), *parameters(find))]
+        except _OUT_OF_REACH as error:
+            raise Unavailable("The database is out of reach; try again shortly.") from error
 
     async def close(self) -> None:
         """Close the pool, waiting briefly for statements under way."""

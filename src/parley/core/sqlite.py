@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from parley.core.errors import Unavailable
-from parley.core.statements import Duplicate, GuardMissed, Unit, parameters, sqlite_sql
+from parley.core.statements import Duplicate, Find, GuardMissed, Statement, Unit, parameters, sqlite_sql
 
 _BATCH = 256
 _PRAGMAS = (
@@ -25,8 +25,9 @@ _PRAGMAS = (
 
 @dataclass(slots=True)
 class _Job:
-    unit: Unit
-    future: asyncio.Future[None]
+    work: Unit | Find
+    future: asyncio.Future[Any]
+    rows: list[tuple[Any, ...]] | None = None
     error: Exception | None = None
 
 
@@ -45,14 +46,22 @@ class SqliteWriter:
 
     async def apply(self, unit: Unit) -> None:
         """Write and commit; GuardMissed, Duplicate or Unavailable mean that nothing of the unit was written."""
+        await self._done(unit)
+
+    async def find(self, find: Find) -> list[tuple[Any, ...]]:
+        """As Writer: what was committed when the thread came to it."""
+        rows: list[tuple[Any, ...]] = await self._done(find)
+        return rows
+
+    async def _done(self, work: Unit | Find) -> Any:
         if self._is_closed:
             raise Unavailable("The database is closed; the server is shutting down.")
-        job = _Job(unit, self._loop.create_future())
+        job = _Job(work, self._loop.create_future())
         try:
             self._queue.put_nowait(job)
         except queue.Full as error:
-            raise Unavailable("More writes are waiting than the database can take; try again shortly.") from error
-        await asyncio.shield(job.future)
+            raise Unavailable("More work is waiting than the database can take; try again shortly.") from error
+        return await asyncio.shield(job.future)
 
     async def close(self) -> None:
         """Finish what is queued, then close the connection. Safe to repeat."""
@@ -66,7 +75,10 @@ class SqliteWriter:
     def _run(self) -> None:
         while (first := self._queue.get()) is not None:
             jobs, is_last = self._drain(first)
-            self._commit(jobs)
+            for job in jobs:
+                if isinstance(job.work, Find):
+                    self._answer(job, job.work)
+            self._commit([(job, job.work) for job in jobs if isinstance(job.work, Unit)])
             self._loop.call_soon_threadsafe(_settle, jobs)
             if is_last:
                 return
@@ -83,27 +95,38 @@ class SqliteWriter:
             jobs.append(job)
         return jobs, False
 
-    def _commit(self, jobs: list[_Job]) -> None:
+    def _answer(self, job: _Job, find: Find) -> None:
+        try:
+            job.rows = self._connection.execute(*_bound(find)).fetchall()
+        except sqlite3.Error as error:
+            job.error = Unavailable("The database is out of reach; try again shortly.")
+            job.error.__cause__ = error
+        except Exception as error:  # as in `_write`
+            job.error = error
+
+    def _commit(self, units: list[tuple[_Job, Unit]]) -> None:
+        if not units:
+            return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            for job in jobs:
-                self._write(job)
+            for job, unit in units:
+                self._write(job, unit)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             unavailable = Unavailable("The database could not take the write; nothing was stored.")
             unavailable.__cause__ = error
-            for job in jobs:
+            for job, _ in units:
                 job.error = unavailable
 
-    def _write(self, job: _Job) -> None:
+    def _write(self, job: _Job, unit: Unit) -> None:
         run = self._connection.execute
         run("SAVEPOINT unit")
         try:
-            for statement in job.unit.all:
-                rows = run(sqlite_sql(statement), [_bound(value) for value in parameters(statement)]).rowcount
-                if statement is job.unit.guard and rows != 1:
+            for statement in unit.all:
+                rows = run(*_bound(statement)).rowcount
+                if statement is unit.guard and rows != 1:
                     raise GuardMissed
         except sqlite3.IntegrityError as error:
             run("ROLLBACK TO unit")
@@ -116,9 +139,12 @@ class SqliteWriter:
         run("RELEASE unit")
 
 
-def _bound(value: Any) -> Any:
-    """Times as ISO 8601 text in UTC, which sorts as time does."""
-    return value.isoformat(timespec="microseconds") if isinstance(value, datetime) else value
+def _bound(statement: Statement | Find) -> tuple[str, list[Any]]:
+    """The SQL and its values, times as ISO 8601 text in UTC, which sorts as time does."""
+    values = parameters(statement)
+    return sqlite_sql(statement), [
+        value.isoformat(timespec="microseconds") if isinstance(value, datetime) else value for value in values
+    ]
 
 
 def _settle(jobs: list[_Job]) -> None:
@@ -126,6 +152,6 @@ def _settle(jobs: list[_Job]) -> None:
         if job.future.done():
             continue
         if job.error is None:
-            job.future.set_result(None)
+            job.future.set_result(job.rows)
         else:
             job.future.set_exception(job.error)

@@ -63,6 +63,15 @@ Statement = Insert | Update | Delete
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """The named columns of the rows that match, in no order: what a turn must know before it can write."""
+
+    model: type[DeclarativeBase]
+    names: tuple[str, ...]
+    where: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """Everything one transaction writes, in order. No two statements may touch the same row."""
 
@@ -75,14 +84,15 @@ class Unit:
         return self.statements if self.guard is None else (self.guard, *self.statements)
 
 
-Shape = tuple[type[Statement], type[DeclarativeBase], tuple[str, ...], tuple[tuple[str, str], ...]]
+Shape = tuple[type[Statement | Find], type[DeclarativeBase], tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
-def _shape(statement: Statement) -> Shape:
+def _shape(statement: Statement | Find) -> Shape:
     """All that the SQL depends on: the statement without its values."""
     where = {} if isinstance(statement, Insert) else statement.where
     tests = tuple((name, _comparison(value)) for name, value in where.items())
-    return type(statement), statement.model, tuple(statement.values), tests
+    names = statement.names if isinstance(statement, Find) else tuple(statement.values)
+    return type(statement), statement.model, names, tests
 
 
 def _comparison(value: Any) -> str:
@@ -95,16 +105,16 @@ def _tests(where: tuple[tuple[str, str], ...], mark: Callable[[str], str]) -> li
     return [name + compare + ("" if compare == " IS NULL" else mark(name)) for name, compare in where]
 
 
-def parameters(statement: Statement) -> list[Any]:
+def parameters(statement: Statement | Find) -> list[Any]:
     """The values in the order in which the statement's SQL names them: new values, then conditions."""
-    values = list(statement.values.values())
+    values = [] if isinstance(statement, Find) else list(statement.values.values())
     if not isinstance(statement, Insert):
         tested = (value for value in statement.where.values() if value is not None)
         values += (value.value if isinstance(value, Below) else value for value in tested)
     return values
 
 
-def sqlite_sql(statement: Statement) -> str:
+def sqlite_sql(statement: Statement | Find) -> str:
     """The statement with `?` marks."""
     return _sqlite(_shape(statement))
 
@@ -118,7 +128,23 @@ def _sqlite(shape: Shape) -> str:
         return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names are ours
     if kind is Update:
         return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {conditions}"  # noqa: S608 - names are ours
+    if kind is Find:
+        return f"SELECT {', '.join(names)} FROM {table} WHERE {conditions}"  # noqa: S608 - names are ours
     return f"DELETE FROM {table} WHERE {conditions}"  # noqa: S608 - names are ours
+
+
+def postgres_find(find: Find) -> str:
+    """The query with numbered marks."""
+    return _postgres_find(_shape(find))
+
+
+@lru_cache(maxsize=512)
+def _postgres_find(shape: Shape) -> str:
+    _, model, names, where = shape
+    numbers = count(1)
+    columns: Any = model.__table__.c
+    tests = _tests(where, lambda name: f"${next(numbers)}::{_type_name(columns[name])}")
+    return f"SELECT {', '.join(names)} FROM {model.__tablename__} WHERE {' AND '.join(tests)}"  # noqa: S608 - names are ours
 
 
 def postgres_sql(unit: Unit) -> str:
