@@ -8,13 +8,17 @@ from typing import Any
 
 import schemathesis
 
+_KEEPS = {"false", "0", "off", "no", "f", "n"}
+
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
+    if case.method.upper() == "DELETE" and case.operation.path == "/api/v1/sessions/{session_id}":
+        query = case.query or {}
+        if str(query.get("purge", False)).lower() in _KEEPS:
+            case.query = {**query, "purge": "true"}
     if case.meta is not None and not case.meta.generation.mode.is_positive:
         return
     for name in list(case.headers or ()):
         if name.lower() == "idempotency-key":
             case.headers[name] = f"{uuid.uuid4()}"
-    if case.method.upper() == "DELETE" and case.operation.path == "/api/v1/sessions/{session_id}":
-        case.query = {**(case.query or {}), "purge": "true"}

@@ -9,12 +9,15 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
 
 from tests.faults.running import Server
 from tests.http.calls import finish
+from tests.schema_hooks import before_call
 
 HOOKS = Path(__file__).with_name("schema_hooks.py")
 KEY = "pk_ann_" + "0" * 32
@@ -39,6 +42,29 @@ def test_nothing_contradicts_the_document(
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": str(HOOKS)}
         run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("is_positive", [True, False])
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        (None, {"purge": "true"}),
+        ({"purge": False, "": None}, {"purge": "true", "": None}),
+        ({"purge": "maybe"}, {"purge": "maybe"}),
+    ],
+)
+def test_deleting_is_asked_for_whole_wherever_it_would_be_taken(
+    query: dict[str, Any] | None, sent: dict[str, Any], *, is_positive: bool
+) -> None:
+    case = SimpleNamespace(
+        method="DELETE",
+        operation=SimpleNamespace(path="/api/v1/sessions/{session_id}"),
+        query=query,
+        headers={},
+        meta=SimpleNamespace(generation=SimpleNamespace(mode=SimpleNamespace(is_positive=is_positive))),
+    )
+    before_call(None, case, {})
+    assert case.query == sent
 
 
 async def build_an_agent(server: Server, headers: dict[str, str]) -> None:
