@@ -1,13 +1,15 @@
-"""The one writer of an SQLite file: a thread that owns its connection and commits what has queued up, together.
+"""The one writer of an SQLite file: what has queued up is written together and committed together.
 
-Each unit runs in a savepoint of its own, so one that fails takes no other with it; every caller is told only after
-the shared COMMIT, which `synchronous=FULL` has put on disk.
+Statements run on the event loop, where they take microseconds: on a thread each would wait for the interpreter's lock
+while the loop is busy. What may take long goes to a thread: waiting for another process's write, and the COMMIT, which
+`synchronous=FULL` has put on disk when it returns. Each unit runs in a savepoint of its own, so one that fails takes
+no other with it; every caller is told only after the shared COMMIT.
 """
 
 import asyncio
-import queue
 import sqlite3
-import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +22,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=0",  # the loop waits for nobody; `_patiently` does, on the thread
 )
 
 
@@ -32,86 +35,75 @@ class _Job:
 
 
 class SqliteWriter:
-    """`apply` may be called from one event loop; `close` waits for what is queued."""
+    """To be used from one event loop; `close` waits for what is queued. `timeout_s` is for another process's write."""
 
     def __init__(self, path: str, *, timeout_s: float, max_queued: int = 10_000) -> None:
-        self._queue: queue.Queue[_Job | None] = queue.Queue(max_queued)
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=timeout_s)
         for pragma in _PRAGMAS:
             self._connection.execute(pragma)
-        self._loop = asyncio.get_running_loop()
+        self._timeout_ms = int(timeout_s * 1000)
+        self._max_queued = max_queued
+        self._waiting: deque[_Job] = deque()
+        self._writing: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "sqlite")
         self._is_closed = False
-        self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
-        self._thread.start()
 
     async def apply(self, unit: Unit) -> None:
         """Write and commit; GuardMissed, Duplicate or Unavailable mean that nothing of the unit was written."""
         await self._done(unit)
 
     async def find(self, find: Find) -> list[tuple[Any, ...]]:
-        """As Writer: what was committed when the thread came to it."""
+        """As Writer: what is committed when its turn comes."""
         rows: list[tuple[Any, ...]] = await self._done(find)
         return rows
-
-    async def _done(self, work: Unit | Find) -> Any:
-        if self._is_closed:
-            raise Unavailable("The database is closed; the server is shutting down.")
-        job = _Job(work, self._loop.create_future())
-        try:
-            self._queue.put_nowait(job)
-        except queue.Full as error:
-            raise Unavailable("More work is waiting than the database can take; try again shortly.") from error
-        return await asyncio.shield(job.future)
 
     async def close(self) -> None:
         """Finish what is queued, then close the connection. Safe to repeat."""
         if self._is_closed:
             return
         self._is_closed = True
-        await asyncio.to_thread(self._queue.put, None)
-        await asyncio.to_thread(self._thread.join)
+        if self._writing is not None:
+            await asyncio.wait([self._writing])
+        self._thread.shutdown()
         self._connection.close()
 
-    def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            jobs, is_last = self._drain(first)
+    async def _done(self, work: Unit | Find) -> Any:
+        if self._is_closed:
+            raise Unavailable("The database is closed; the server is shutting down.")
+        if len(self._waiting) >= self._max_queued:
+            raise Unavailable("More work is waiting than the database can take; try again shortly.")
+        job = _Job(work, asyncio.get_running_loop().create_future())
+        self._waiting.append(job)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_all())
+        return await asyncio.shield(job.future)
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), _BATCH))]
             for job in jobs:
                 if isinstance(job.work, Find):
-                    self._answer(job, job.work)
-            self._commit([(job, job.work) for job in jobs if isinstance(job.work, Unit)])
-            self._loop.call_soon_threadsafe(_settle, jobs)
-            if is_last:
-                return
+                    await self._answer(job, job.work)
+            await self._commit([(job, job.work) for job in jobs if isinstance(job.work, Unit)])
+            _settle(jobs)
 
-    def _drain(self, first: _Job) -> tuple[list[_Job], bool]:
-        jobs = [first]
-        while len(jobs) < _BATCH:
-            try:
-                job = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            if job is None:
-                return jobs, True
-            jobs.append(job)
-        return jobs, False
-
-    def _answer(self, job: _Job, find: Find) -> None:
+    async def _answer(self, job: _Job, find: Find) -> None:
         try:
-            job.rows = self._connection.execute(*_bound(find)).fetchall()
+            job.rows = (await self._patiently(*_bound(find))).fetchall()
         except sqlite3.Error as error:
             job.error = Unavailable("The database is out of reach; try again shortly.")
             job.error.__cause__ = error
-        except Exception as error:  # as in `_write`
+        except Exception as error:  # one that cannot be run must end neither its neighbours nor the task
             job.error = error
 
-    def _commit(self, units: list[tuple[_Job, Unit]]) -> None:
+    async def _commit(self, units: list[tuple[_Job, Unit]]) -> None:
         if not units:
             return
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            await self._patiently("BEGIN IMMEDIATE")
             for job, unit in units:
                 self._write(job, unit)
-            self._connection.execute("COMMIT")
+            await self._on_thread("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -133,10 +125,27 @@ class SqliteWriter:
             job.error = Duplicate(str(error))
         except sqlite3.OperationalError:
             raise
-        except Exception as error:  # a unit that cannot be written must end neither its neighbours nor the thread
+        except Exception as error:  # as in `_answer`
             run("ROLLBACK TO unit")
             job.error = error
         run("RELEASE unit")
+
+    async def _patiently(self, sql: str, values: list[Any] | None = None) -> sqlite3.Cursor:
+        """Run a statement at once, or, where another process is writing, on the thread as soon as that lets it."""
+        try:
+            return self._connection.execute(sql, values or [])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        await self._on_thread(f"PRAGMA busy_timeout={self._timeout_ms}")
+        try:
+            return await self._on_thread(sql, values)
+        finally:
+            await self._on_thread("PRAGMA busy_timeout=0")
+
+    async def _on_thread(self, sql: str, values: list[Any] | None = None) -> sqlite3.Cursor:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._connection.execute, sql, values or [])
 
 
 def _bound(statement: Statement | Find) -> tuple[str, list[Any]]:
