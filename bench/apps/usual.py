@@ -1,4 +1,4 @@
-"""The usual way: the builder's own graph behind FastAPI, its state kept by LangGraph's AsyncPostgresSaver.
+"""The usual way: the builder's own steps in a graph behind FastAPI, a run a turn, kept by AsyncPostgresSaver.
 
 Each turn loads its thread from the checkpointer and stores messages and build state there. What lives within a turn
 only is in untracked channels, which are not written: a thrifty version of the usual way.
@@ -18,7 +18,6 @@ from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.message import add_messages
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.runtime import Runtime
 from langgraph.types import Command
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
@@ -29,11 +28,9 @@ from parley.builder import ask, graph
 from parley.builder.schemas import BuildState, Change, Option
 from parley.core.clock import new_id
 
-Node = Callable[[Any, Runtime[graph.Context]], Awaitable[Any]]
-
 
 class Thread(TypedDict, total=False):
-    """What is checkpointed, the conversation and the build as JSON, and beside it what `graph.Turn` holds."""
+    """What is checkpointed, the conversation and the build as JSON, and beside it the turn itself."""
 
     messages: Annotated[list[AnyMessage], add_messages]
     saved: dict[str, Any]
@@ -64,44 +61,29 @@ class TurnOut(BaseModel):
     changes: list[Change]
 
 
-def _entering(node: Node) -> Node:
-    """The first node: the thread's build state and its newest message, as the builder's graph expects them."""
+def _node(name: str, step: graph.Step) -> Callable[[Thread], Awaitable[Any]]:
+    """The builder's own step, on the thread's build state and newest message; it leaves both for the checkpoint."""
 
-    async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
-        before = BuildState.model_validate(thread["saved"])
-        build = before.model_copy(update={"turn": before.turn + 1})
-        return await node({"work": graph.Work(thread["messages"][-1].text, before, build)}, runtime)
-
-    return run
-
-
-def _saving(node: Node) -> Node:
-    """The node, with the build state it leaves as JSON for the checkpoint, and its reply as a message."""
-
-    async def run(thread: Thread, runtime: Runtime[graph.Context]) -> Any:
-        result: Any = await node(thread, runtime)
-        work: graph.Work = result.update["work"]
+    async def run(thread: Thread) -> Any:
+        work = await step(_entered(thread) if name == "understand" else thread["work"])
         said = {"messages": [AIMessage(work.reply)]} if work.reply else {}
-        return Command(goto=result.goto, update={"work": work, "saved": _json(work.build), **said})
+        return Command(goto=work.node or END, update={"work": work, "saved": _json(work.build), **said})
 
     return run
 
 
-def _nodes() -> dict[str, Node]:
-    """The nodes of the builder's graph; each is an async function of state and runtime."""
-    nodes: dict[str, Node] = {}
-    for name, spec in graph.compiled().builder.nodes.items():
-        wrapper: Any = spec.runnable
-        nodes[name] = wrapper.afunc
-    return nodes
+def _entered(thread: Thread) -> graph.Work:
+    before = BuildState.model_validate(thread["saved"])
+    build = before.model_copy(update={"turn": before.turn + 1})
+    unheard: asyncio.Future[graph.Work] = asyncio.get_running_loop().create_future()
+    context = graph.Context(None, _no_parent, _numbered)
+    return graph.Work(thread["messages"][-1].text, before, build, context, unheard)
 
 
 def _compiled(saver: AsyncPostgresSaver) -> "CompiledStateGraph[Any, Any, Any, Any]":
-    built: StateGraph[Any, Any, Any, Any] = StateGraph(Thread, context_schema=graph.Context)
-    nodes = _nodes()
-    for name, node in nodes.items():
-        action: Any = _saving(_entering(node) if name == "understand" else node)
-        built.add_node(name, action, destinations=(*nodes, END))
+    built: StateGraph[Any, Any, Any, Any] = StateGraph(Thread)
+    for name, step in graph.STEPS.items():
+        built.add_node(name, _node(name, step), destinations=(*graph.STEPS, END))
     built.add_edge(START, "understand")
     return built.compile(checkpointer=saver)
 
@@ -113,10 +95,6 @@ async def _no_parent() -> None:
 async def _numbered(_spec: AgentSpec, build: BuildState) -> BuildState:
     """The state that knows its agent; the spec itself goes nowhere."""
     return build.model_copy(update={"agent_id": new_id(), "agent_version": 1})
-
-
-def _context() -> graph.Context:
-    return graph.Context(None, _no_parent, _numbered, graph.Place(asyncio.Lock()))
 
 
 def create_app() -> FastAPI:
@@ -146,9 +124,7 @@ def create_app() -> FastAPI:
     @app.post("/api/v1/sessions/{session_id}/message")
     async def message(request: Request, session_id: str, body: MessageIn) -> TurnOut:
         said = {"messages": [HumanMessage(body.message)]}
-        left = await request.app.state.graph.ainvoke(
-            said, _thread(session_id), context=_context(), durability=durability
-        )
+        left = await request.app.state.graph.ainvoke(said, _thread(session_id), durability=durability)
         work: graph.Work = left["work"]
         question = work.build.question
         return TurnOut(

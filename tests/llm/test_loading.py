@@ -63,11 +63,13 @@ def test_turn_is_never_traced_even_where_tracing_is_switched_on() -> None:
     with ScriptedServer() as tracer:
         code = (
             "import asyncio\n"
-            "from parley.builder import graph; from parley.builder.schemas import BuildState\n"
+            "from parley.builder import graph, runner; from parley.builder.schemas import BuildState\n"
             "async def nothing(*_): return None\n"
             "state = BuildState(turn=1)\n"
-            "work = graph.Work('A friendly phone agent', state, state)\n"
-            "print(asyncio.run(graph.run(work, graph.Context(None, nothing, nothing, graph.Place(asyncio.Lock())))).build.stage)"
+            "context = graph.Context(None, nothing, nothing)\n"
+            "turn = runner.Runner().run('A friendly phone agent', state, state, context)\n"
+            "async def main(): return await turn\n"
+            "print(asyncio.run(main()).build.stage)"
         )
         tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_ENDPOINT": tracer.url, "LANGSMITH_API_KEY": "k"}
         assert run(code, **tracing) == "COLLECTING_BASICS"

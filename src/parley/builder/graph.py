@@ -1,20 +1,21 @@
-"""The stage table compiled to a LangGraph StateGraph: one run a turn, state in and state out, no checkpointer.
+"""The stage table compiled to a LangGraph StateGraph: state in and state out, no checkpointer.
 
 `understand` applies what the message asks for; each node then goes where the table says: to the next part that has to
 be derived (`tools`, `workflow`, `prompt`), or to the end, with a question. So an ordinary turn is a single node.
+
+A run takes the turns that wait at the same moment (`builder.runner`). Each is answered as soon as it has no node left
+to go to, and one that fails takes no other with it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.runtime import Runtime
-from langgraph.types import Command
-from langsmith import tracing_context
+from langgraph.types import Command, Send
 
 from parley.agents.schemas import AgentSpec
 from parley.builder import apply, ask, changes, phrase, propose, spec, stages
@@ -36,48 +37,22 @@ from parley.llm.schemas import StructuredModel
 Next = Command[str]
 
 
-class Place:
-    """A turn's place among those that derive: one at a time in a process, first come, first served.
-
-    Deriving is milliseconds of computing. Two turns at it at once would finish neither sooner, and each would hold up
-    the many turns that only answer a question.
-    """
-
-    def __init__(self, lock: asyncio.Lock) -> None:
-        self._lock = lock
-        self._is_taken = False
-
-    async def take(self) -> None:
-        """Wait for it; at once where the turn has it already."""
-        if not self._is_taken:
-            await self._lock.acquire()
-            self._is_taken = True
-
-    def give_back(self) -> None:
-        """Let the next turn have it; nothing happens where this turn has it not."""
-        if self._is_taken:
-            self._lock.release()
-            self._is_taken = False
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a turn may reach for.
 
     `model` is None where there is none or its budget is spent; `parent` fetches the state before the current one;
-    `release` gives a new spec its agent and version number, which the state it returns carries; `place` is the turn's
-    own.
+    `release` gives a new spec its agent and version number, which the state it returns carries.
     """
 
     model: StructuredModel | None
     parent: Callable[[], Awaitable[BuildState | None]]
     release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the nodes hand on, whole: one channel costs a run less than one for each field.
+    """A turn as the nodes hand it on; it goes to `node` next, and is done where that is None.
 
     An edit comes without a message, its change already in `build`.
     """
@@ -85,6 +60,9 @@ class Work:
     message: str | None
     before: BuildState
     build: BuildState
+    context: Context
+    answer: "asyncio.Future[Work]"
+    node: str | None = "understand"
     understanding: Understanding = Understanding()
     visited: tuple[Stage, ...] = ()
     is_undo: bool = False
@@ -93,25 +71,28 @@ class Work:
     usage: Usage = Usage()
 
 
-class Turn(TypedDict):
-    """The graph's state."""
+class Turns(TypedDict):
+    """What a node is given: the turns that came to it together."""
 
-    work: Work
+    works: list[Work]
 
 
-async def _go(work: Work, runtime: Runtime[Context]) -> Next:
+Step = Callable[[Work], Awaitable[Work]]
+
+
+async def _derived(work: Work, **derived: Any) -> Work:
+    return await _go(replace(work, build=work.build.model_copy(update=derived)))
+
+
+async def _go(work: Work) -> Work:
     """Where the table sends the turn next; with nothing left to derive, the turn ends with its question."""
     visited = list(work.visited)
     build, node = stages.advance(work.build, visited)
-    work = replace(work, build=build, visited=tuple(visited))
-    if node is None:
-        runtime.context.place.give_back()
-        return await _end(work, runtime)
-    await runtime.context.place.take()
-    return Command(goto=node, update={"work": work})
+    work = replace(work, build=build, visited=tuple(visited), node=node)
+    return await _end(work) if node is None else work
 
 
-async def _end(work: Work, runtime: Runtime[Context]) -> Next:
+async def _end(work: Work) -> Work:
     """What changed, the next question, and the reply that says both."""
     build, understood = work.build, work.understanding
     made = changes.difference(work.before, build, understood.operations)
@@ -119,74 +100,104 @@ async def _end(work: Work, runtime: Runtime[Context]) -> Next:
     reply = ask.reply(build, made, understood, question)
     usage = understood.usage
     if question is not None:
-        reply, usage = await phrase.phrased(reply, question, build, runtime.context.model, usage)
+        reply, usage = await phrase.phrased(reply, question, build, work.context.model, usage)
     asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
     build = build.model_copy(update={"question": question, "asked": asked})
-    return Command(goto=END, update={"work": replace(work, build=build, changes=tuple(made), reply=reply, usage=usage)})
+    return replace(work, node=None, build=build, changes=tuple(made), reply=reply, usage=usage)
 
 
-async def _understand(state: Turn, runtime: Runtime[Context]) -> Next:
-    work = state["work"]
+async def _understand(work: Work) -> Work:
     if work.message is None:
-        return await _go(replace(work, build=stages.fall_back(work.build)), runtime)
-    understood = await understand(work.message, work.build, runtime.context.model)
+        return await _go(replace(work, build=stages.fall_back(work.build)))
+    understood = await understand(work.message, work.build, work.context.model)
     work = replace(work, understanding=understood)
     if any(operation.op is Op.UNDO for operation in understood.operations):
-        parent = await runtime.context.parent()
-        if parent is not None:
-            return await _end(replace(work, build=parent, is_undo=True), runtime)
-    build = stages.fall_back(apply.apply(work.build, understood.operations))
-    return await _go(replace(work, build=build), runtime)
+        return replace(work, node="undo")
+    return await _applied(work)
 
 
-async def _tools(state: Turn, runtime: Runtime[Context]) -> Next:
-    build = state["work"].build
+async def _applied(work: Work) -> Work:
+    build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
+    return await _go(replace(work, build=build))
+
+
+async def _undo(work: Work) -> Work:
+    parent = await work.context.parent()
+    if parent is None:
+        return await _applied(work)
+    return await _end(replace(work, build=parent, is_undo=True))
+
+
+async def _tools(work: Work) -> Work:
+    build = work.build
     build = build.model_copy(update={"proposals": propose.propose(build), "proposals_basis": stages.brief_basis(build)})
     is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in build.proposals)
     if build.use_defaults or not is_open:
         build = apply.settle_tools(build, is_wanted=True)
-    return await _go(replace(state["work"], build=build), runtime)
+    return await _go(replace(work, build=build))
 
 
-async def _workflow(state: Turn, runtime: Runtime[Context]) -> Next:
-    build = state["work"].build
-    graph = synthesis.synthesise(build)
-    derived = {
-        "workflow": graph,
-        "findings": workflow_lint.lint(graph, build.tools),
-        "workflow_basis": stages.basis(build),
-    }
-    return await _go(replace(state["work"], build=build.model_copy(update=derived)), runtime)
+async def _workflow(work: Work) -> Work:
+    graph = synthesis.synthesise(work.build)
+    findings = workflow_lint.lint(graph, work.build.tools)
+    return await _derived(work, workflow=graph, findings=findings, workflow_basis=stages.basis(work.build))
 
 
-async def _prompt(state: Turn, runtime: Runtime[Context]) -> Next:
-    build = state["work"].build
+async def _prompt(work: Work) -> Work:
+    build = work.build
     built = spec.build(build)
     digest = spec.digest(built)
-    found = prompt_lint.lint(built)
-    runtime.context.place.give_back()  # nobody need wait for the database
     if digest != build.spec_hash:
-        build = await runtime.context.release(built, build)
-    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *found]
-    derived = {"spec_hash": digest, "spec_basis": stages.basis(build), "findings": findings}
-    return await _go(replace(state["work"], build=build.model_copy(update=derived)), runtime)
+        build = await work.context.release(built, build)
+    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *prompt_lint.lint(built)]
+    work = replace(work, build=build)
+    return await _derived(work, spec_hash=digest, spec_basis=stages.basis(build), findings=findings)
+
+
+STEPS: dict[str, Step] = {
+    "understand": _understand,
+    "undo": _undo,
+    "tools": _tools,
+    "workflow": _workflow,
+    "prompt": _prompt,
+}
+"""What each node does with a turn, in the order in which a turn may come to them."""
+
+
+def _node(name: str) -> Callable[[Turns], Coroutine[Any, Any, Next]]:
+    """The node that takes its step with every turn it is given, and sends each on to where that goes next."""
+
+    async def run(state: Turns) -> Next:
+        if name == "understand":  # which waits for nothing, or for a model and is alone
+            moved = [await _moved(work) for work in state["works"]]
+        else:
+            moved = await asyncio.gather(*map(_moved, state["works"]))
+        ways = {node: [work for work in moved if work.node == node] for node in STEPS}
+        return Command(goto=[Send(node, {"works": works}) for node, works in ways.items() if works])
+
+    return run
+
+
+async def _moved(work: Work) -> Work:
+    """The turn after its step; one that is done, or fails, is answered at once."""
+    try:
+        work = await STEPS[str(work.node)](work)
+    except Exception as error:  # whatever it is, it is this turn's own, and its caller is told
+        work = replace(work, node=None)
+        if not work.answer.done():
+            work.answer.set_exception(error)
+    if work.node is None and not work.answer.done():
+        work.answer.set_result(work)
+    return work
 
 
 @cache
-def compiled() -> CompiledStateGraph[Turn, Context, Turn, Turn]:
+def compiled() -> CompiledStateGraph[Turns, None, Turns, Turns]:
     """The graph, compiled once a process."""
-    graph = StateGraph(Turn, context_schema=Context)
-    graph.add_node("understand", _understand, destinations=(*stages.WORKS, END))
-    graph.add_node("tools", _tools, destinations=("workflow", "prompt", END))
-    graph.add_node("workflow", _workflow, destinations=("prompt", END))
-    graph.add_node("prompt", _prompt, destinations=(END,))
+    graph = StateGraph(Turns)
+    names = list(STEPS)
+    for place, name in enumerate(names):
+        node: Any = _node(name)  # LangGraph wants the parameter's name in the type
+        graph.add_node(name, node, destinations=(*names[place + 1 :], END))
     graph.add_edge(START, "understand")
     return graph.compile()
-
-
-async def run(work: Work, context: Context) -> Work:
-    """One turn. Nothing of it is reported to anybody, whatever LANGSMITH_TRACING says."""
-    with tracing_context(enabled=False):
-        left = await compiled().ainvoke({"work": work}, context=context)
-    done: Work = left["work"]
-    return done

@@ -1,10 +1,9 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -21,6 +20,9 @@ from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
 from parley.sessions.schemas import Cost, Header, Loaded, SessionStatus, TurnInput, TurnResult
 
+if TYPE_CHECKING:
+    from parley.builder.runner import Runner
+
 Edit = Callable[[BuildState], BuildState]
 """A change by the user's own hand; it raises an AppError when it cannot be made."""
 
@@ -32,7 +34,7 @@ class Builder:
         self._expiry_s = settings.session_expiry_seconds
         self._db = db
         self._model = model
-        self._deriving = asyncio.Lock()
+        self._runner: Runner | None = None
 
     async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
         """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed."""
@@ -64,7 +66,7 @@ class Builder:
         return self._result(after, said, is_undo=True)
 
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
-        from parley.builder import graph  # LangGraph is loaded by the first turn, not by an idle server
+        from parley.builder import graph, runner  # LangGraph is loaded by the first turn, not by an idle server
 
         before = _state(turn.header, turn.state)
         state = change(before.model_copy(update={"turn": turn.number}))
@@ -80,12 +82,10 @@ class Builder:
             writes.extend(rows)
             return build
 
-        place = graph.Place(self._deriving)
-        context = graph.Context(self._model if turn.may_use_model else None, parent, release, place)
-        try:
-            work = await graph.run(graph.Work(message, before, state), context)
-        finally:
-            place.give_back()
+        model = self._model if turn.may_use_model else None
+        context = graph.Context(model, parent, release)
+        self._runner = self._runner or runner.Runner()
+        work = await self._runner.run(message, before, state, context)
         said = _Said(work.reply, work.build.question, list(work.changes), list(work.visited), work.usage)
         return self._result(work.build, said, writes=tuple(writes), is_undo=work.is_undo)
 

@@ -1,0 +1,136 @@
+"""Turns that share a run of the graph: each with its own answer, its own failure, and no wait for a model."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parley.agents.schemas import AgentSpec
+from parley.builder import ask, graph, runner
+from parley.builder.schemas import BuildState, Stage
+from parley.builder.workflow import synthesis
+
+BRIEF = (Path(__file__).parents[1] / "briefs" / "dental-clinic.txt").read_text("utf-8")
+
+
+class HangingModel:
+    """Answers never."""
+
+    timeout_s = 60.0
+
+    async def structured(self, _request: Any) -> Any:
+        await asyncio.Event().wait()
+
+
+async def _no_parent() -> None:
+    return None
+
+
+async def _released(_spec: AgentSpec, build: BuildState) -> BuildState:
+    return build
+
+
+def context(model: Any = None) -> graph.Context:
+    return graph.Context(model, _no_parent, _released)
+
+
+def opened() -> BuildState:
+    """A session that has asked its first question."""
+    state = BuildState()
+    return state.model_copy(update={"question": ask.next_question(state)})
+
+
+async def say(turns: runner.Runner, message: str, state: BuildState, model: Any = None) -> BuildState:
+    """One turn."""
+    build = state.model_copy(update={"turn": state.turn + 1})
+    return (await turns.run(message, state, build, context(model))).build
+
+
+async def before_workflow(turns: runner.Runner) -> BuildState:
+    """A session whose next "yes" makes the workflow."""
+    state = await say(turns, BRIEF, opened())
+    while state.stage is not Stage.EXPLORING_TOOLS:
+        assert state.turn < 10
+        assert state.question
+        state = await say(turns, state.question.options[0].value if state.question.options else "no idea", state)
+    return state
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many turns each run of the graph carried."""
+    carried: list[int] = []
+    compiled = graph.compiled()
+
+    class Counting:
+        async def ainvoke(self, turns: graph.Turns) -> Any:
+            carried.append(len(turns["works"]))
+            return await compiled.ainvoke(turns)
+
+    monkeypatch.setattr(runner, "compiled", Counting)
+    return carried
+
+
+async def test_turns_of_a_moment_share_a_run_and_get_their_own_answers(runs: list[int]) -> None:
+    turns = runner.Runner()
+    said = ["A phone agent for my bakery", "A chat agent for my law firm", "A reminder for my garage's customers"]
+    together = await asyncio.gather(*(say(turns, message, opened()) for message in said))
+    assert runs == [3]
+    assert together == [await say(turns, message, opened()) for message in said]
+
+
+async def test_no_run_carries_more_than_its_share(runs: list[int]) -> None:
+    turns = runner.Runner()
+    await asyncio.gather(*(say(turns, "A phone agent", opened()) for _ in range(70)))
+    assert runs == [32, 32, 6]
+
+
+async def test_turns_that_derive_different_parts_share_a_run(runs: list[int]) -> None:
+    turns = runner.Runner()
+    first = await before_workflow(turns)
+    second = await say(turns, "yes", first)
+    assert second.workflow is not None
+    runs.clear()
+    [with_workflow, finished, answered] = await asyncio.gather(
+        say(turns, "yes", first), say(turns, "yes", second), say(turns, "A phone agent", opened())
+    )
+    assert runs == [3]
+    assert with_workflow.stage is Stage.REVIEWING_WORKFLOW
+    assert finished.stage is Stage.COMPLETED
+    assert answered.stage is Stage.COLLECTING_BASICS
+
+
+def _failing(_state: BuildState) -> None:
+    raise RuntimeError("no workflow today")
+
+
+async def test_turn_that_fails_takes_no_other_with_it(runs: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = runner.Runner()
+    state = await before_workflow(turns)
+    second = await say(turns, "yes", state)
+    runs.clear()
+    broken: Callable[..., None] = _failing
+    monkeypatch.setattr(synthesis, "synthesise", broken)
+    failed, finished, answered = await asyncio.gather(
+        say(turns, "yes", state),
+        say(turns, "yes", second),
+        say(turns, "A phone agent", opened()),
+        return_exceptions=True,
+    )
+    assert runs == [3]
+    assert isinstance(failed, RuntimeError)
+    assert isinstance(finished, BuildState)
+    assert finished.stage is Stage.COMPLETED
+    assert isinstance(answered, BuildState)
+
+
+async def test_nobody_waits_for_another_ones_model(runs: list[int]) -> None:
+    turns = runner.Runner()
+    asking = asyncio.create_task(say(turns, "A phone agent for my bakery", opened(), HangingModel()))
+    answered = await asyncio.wait_for(say(turns, "A phone agent for my bakery", opened()), timeout=5)
+    assert answered.stage is Stage.COLLECTING_BASICS
+    assert not asking.done()
+    assert runs == [1, 1]
+    asking.cancel()
