@@ -90,7 +90,7 @@ def cluster() -> Iterator[Cluster]:
     """A new cluster, not yet running; skips where PostgreSQL is not installed."""
     initdb, server = _find("initdb"), _find("postgres")
     if initdb is None or server is None:
-        skip("needs PostgreSQL: put initdb and postgres on the PATH")
+        skip("needs PostgreSQL: set TEST_DATABASE_URL, or put initdb and postgres on the PATH")
         return
     with tempfile.TemporaryDirectory(prefix="parley-pg-") as folder:
         made = Cluster(Path(folder), free_port(), _unprivileged(Path(folder)))

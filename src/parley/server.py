@@ -1,6 +1,8 @@
 """Starts uvicorn with the settings' host, port and workers, or says in one line why not."""
 
 import asyncio
+import os
+import socket
 import sys
 
 import uvicorn
@@ -9,6 +11,7 @@ from parley.core import config, migrate
 from parley.core.config import Settings
 from parley.core.errors import AppError, ConfigError
 from parley.core.gate import is_loopback
+from parley.llm import detect
 
 
 def serve() -> int:
@@ -37,6 +40,9 @@ def serve() -> int:
 
 async def _prepare(settings: Settings) -> None:
     """Check what must be true before anything listens."""
+    if settings.llm_model:
+        detect.named(settings.llm_model, settings)
+    _require_port(settings)
     has_schema = await migrate.require_schema(settings)
     if not has_schema:
         await asyncio.to_thread(migrate.upgrade, settings)
@@ -48,6 +54,18 @@ async def _prepare(settings: Settings) -> None:
         f"SERVER_HOST: {settings.server_host} is open to other machines, which needs a key; "
         "set API_KEYS, run parley keys create --owner NAME, or take 127.0.0.1"
     )
+
+
+def _require_port(settings: Settings) -> None:
+    """ConfigError when nobody can listen there; uvicorn finds out only after the service has said that it is ready."""
+    host, port = settings.server_host, settings.server_port
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            return
+    except OSError as error:
+        raise ConfigError(
+            f"SERVER_PORT: {host}:{port} cannot be listened on ({os.strerror(error.errno or 0)})"
+        ) from error
 
 
 async def _has_stored_keys(settings: Settings) -> bool:

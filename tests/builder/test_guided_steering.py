@@ -200,6 +200,29 @@ def test_addresses_and_numbers_reach_the_tools_they_are_for() -> None:
     ]
 
 
+@pytest.mark.parametrize("path", ["", "/workflow"])
+def test_a_number_sent_late_reaches_the_hand_over(path: str) -> None:
+    transfer = ToolSpec(
+        name="transfer_to_number",
+        kind=ToolKind.BUILTIN,
+        title="Hand over",
+        description="Passes the call on.",
+        transfers=[Transfer(condition="asked")],
+    )
+    asked = state(Question(path=path, text="?")).model_copy(update={"tools": [transfer], "are_tools_settled": True})
+    for message in ("The front desk is +49 30 1234567", "change the number to +49 30 1234567"):
+        said = [(op.path, op.value) for op in understand(message, asked).operations if not op.inferred]
+        assert said == [("/tools/transfer_to_number/number", "+49301234567")]
+    [told] = understand("Put angry callers through to the office at +49 30 1234567", asked).operations
+    assert told.path == "/brief/handover"
+
+
+def test_an_answer_that_begins_with_when_is_no_question() -> None:
+    asked = state(Question(path="/brief/handover", text="?"))
+    found = understand("when somebody is in pain, or asks for a person, to the front desk", asked)
+    assert [op.path for op in found.operations if not op.inferred] == ["/brief/handover"]
+
+
 def test_goals_in_another_language_are_taken_as_said() -> None:
     asked = state(Question(path="/brief/goals", text="?"))
     operation = understand("Termine buchen, Fragen beantworten", asked).operations[-1]

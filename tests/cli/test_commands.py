@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,39 @@ def test_wrong_setting_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("parley: SERVER_PORT")
     assert done.stderr.count("\n") == 1
+
+
+def test_start_that_cannot_succeed_is_refused_in_one_line(tmp_path: Path) -> None:
+    for env, expected in (
+        ({"LLM_MODEL": "gpt-4"}, "LLM_MODEL takes"),
+        ({"LLM_MODEL": "openai:x"}, "needs OPENAI_API_KEY"),
+    ):
+        done = parley("serve", cwd=tmp_path, **env)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("parley: LLM_MODEL")
+        assert expected in done.stderr
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = parley("serve", cwd=tmp_path, SERVER_PORT=str(port))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"parley: SERVER_PORT: 127.0.0.1:{port} cannot be listened on")
+
+
+def test_name_with_brackets_is_shown_as_it_is(tmp_path: Path) -> None:
+    brief = tmp_path / "brief.txt"
+    brief.write_text("A friendly phone agent called “Bo [/b]” that books appointments for my salon.")
+    done = parley("build", "--brief", "brief.txt", "--yes", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "✓ Bo [/b]" in done.stdout
+
+
+def test_doctor_sees_that_no_key_is_good_any_more(tmp_path: Path) -> None:
+    key = parley("keys", "create", "--owner", "ann", cwd=tmp_path).stdout.split("_")[1]
+    assert "1 stored" in parley("doctor", cwd=tmp_path).stdout
+    parley("keys", "revoke", key, cwd=tmp_path)
+    done = parley("doctor", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "all revoked or expired" in done.stdout
 
 
 def test_keys_are_made_listed_and_revoked(tmp_path: Path) -> None:

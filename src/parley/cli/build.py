@@ -111,7 +111,8 @@ async def _write(services: Services, agent: tuple[str, int | None], platform: st
     bundle = exports.render(found.spec, platform)
     folder = out / f"{bundle.folder}-{bundle.platform}"
     _write_files(bundle, folder)
-    console.print(f"[bold green]✓[/] {found.spec.name}, version {found.number}: {len(bundle.files)} files in {folder}/")
+    title, where = escape(found.spec.name), escape(str(folder))
+    console.print(f"[bold green]✓[/] {title}, version {found.number}: {len(bundle.files)} files in {where}/")
     for item in bundle.report.to_fill:
         console.print(f"  [yellow]to fill in:[/] {escape(item)}")
     for secret in bundle.report.secrets:

@@ -1,9 +1,13 @@
 """`parley doctor`: what is configured, what is reachable, what is missing, and how to mend it."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from rich.markup import escape
 
 from parley.cli.screen import console
 from parley.core import auth, migrate
+from parley.core.clock import now
 from parley.core.config import Settings
 from parley.core.db import open_database
 from parley.core.errors import AppError, ConfigError
@@ -24,14 +28,17 @@ class Sign:
     is_bad: bool = False
 
 
+_KEYLESS = Sign("keys", "none: the server answers this machine only, as the owner “local”")
+
+
 async def examine(settings: Settings) -> bool:
     """Look at everything and say so; whether the server can serve."""
     signs = [await _database(settings), await _redis(settings), await _model(settings), await _keys(settings)]
     for sign in signs:
         mark = "[red]✗[/]" if sign.is_bad else "[yellow]![/]" if sign.mend else "[green]✓[/]"
-        console.print(f"{mark} [bold]{sign.name:<9}[/] {sign.found}", soft_wrap=True)
+        console.print(f"{mark} [bold]{sign.name:<9}[/] {escape(sign.found)}", soft_wrap=True)
         if sign.mend:
-            console.print(f"            [dim]→ {sign.mend}[/]", soft_wrap=True)
+            console.print(f"            [dim]→ {escape(sign.mend)}[/]", soft_wrap=True)
     return not any(sign.is_bad for sign in signs)
 
 
@@ -68,6 +75,9 @@ async def _model(settings: Settings) -> Sign:
         config = await detect(settings, fetch_json)
     except ConfigError as error:
         return Sign("model", str(error), "correct LLM_MODEL, or unset it", is_bad=True)
+    if config is None and settings.openai_base_url and not settings.llm_model:
+        mend = "start that server and check the key, or name a model: LLM_MODEL=openai:NAME"
+        return Sign("model", "OPENAI_BASE_URL lists no model: building is guided by rules", mend)
     if config is None:
         return Sign(
             "model",
@@ -95,19 +105,30 @@ async def _reached(config: ModelConfig) -> Sign:
     return Sign("model", f"{config.name} answers (in {seconds:.1f} s)")
 
 
+def _is_unmade(settings: Settings) -> bool:
+    """Whether the first start has yet to make the SQLite file."""
+    return settings.is_sqlite and not Path(settings.sqlite_path).exists()
+
+
 async def _keys(settings: Settings) -> Sign:
     if settings.api_keys:
         return Sign("keys", f"{len(settings.api_keys)} in API_KEYS")
+    if _is_unmade(settings):
+        return _KEYLESS
     try:
         db = await open_database(settings)
     except AppError as error:
         return Sign("keys", f"not to be read: {error.detail}", "check DATABASE_URL")
     try:
-        stored = [key for key in await auth.list_keys(db) if key.revoked_at is None]
+        stored = await auth.list_keys(db)
     except AppError:
         stored = []
     finally:
         await db.close()
-    if stored:
-        return Sign("keys", f"{len(stored)} stored")
-    return Sign("keys", "none: the server answers this machine only, as the owner “local”")
+    good = [key for key in stored if key.revoked_at is None and (key.expires_at is None or key.expires_at > now())]
+    if stored and not good:
+        mend = "parley keys create --owner NAME"
+        return Sign("keys", "all revoked or expired: the server refuses everybody", mend, is_bad=True)
+    if good:
+        return Sign("keys", f"{len(good)} stored")
+    return _KEYLESS

@@ -198,6 +198,8 @@ def _content(reading: Reading) -> list[Operation]:
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
     found = [operation for operation in draft.operations() if operation.path not in touched]
+    if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
+        found, wired = _with_number(corrected, found, wired)
     operations = corrected + found + wired
     touched = {operation.path for operation in operations if not operation.inferred}
     slot = reading.path.removeprefix("/brief/")
@@ -206,6 +208,15 @@ def _content(reading: Reading) -> list[Operation]:
         if operation:
             operations = [held for held in operations if held.path != reading.path] + [operation]
     return operations
+
+
+def _with_number(
+    corrected: list[Operation], found: list[Operation], wired: list[Operation]
+) -> tuple[list[Operation], list[Operation]]:
+    """A number that nobody asked for belongs to the hand-over told with it, else to the tool; it is no goal."""
+    if any(operation.path == "/brief/handover" for operation in [*corrected, *found]):
+        return found, [operation for operation in wired if not operation.path.endswith("/number")]
+    return [operation for operation in found if operation.path != "/brief/goals"], wired
 
 
 _EAGER = word_set("purpose kind channel tone languages goals name")

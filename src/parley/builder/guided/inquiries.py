@@ -96,7 +96,8 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
 @cache
 def _interrogative() -> re.Pattern[str]:
     return re.compile(
-        r"^(?:but |and |so |ok,? |wait,? |hey,? |hi,? |sorry,? )*(?:what|why|how|who|where|when|which|"
+        r"^(?:but |and |so |ok,? |wait,? |hey,? |hi,? |sorry,? )*(?:what|why|how|which|"
+        r"(?:who|where|when)(?:'s)? (?:is|are|was|do|does|did|can|could|will|would|should|may|must|has|have)|"
         r"can|could|do|does|did|is|are|will|would|should|was|wie|warum|wo|welche|kannst|"
         r"kann|qué|que|por qué|cómo|como|cuál|puedes|list|show|help|explain|tell me)\b"
     )

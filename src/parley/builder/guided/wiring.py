@@ -154,13 +154,26 @@ def _tool_for(reading: Reading, position: int, lacking: list[ToolSpec]) -> ToolS
     return lacking[0] if len(lacking) == 1 or (lacking and reading.path == "/tools/config") else None
 
 
+_OF_A_NUMBER = re.compile(r"\b(?:number|phone|line|desk|office|reception|team|nummer|telefon\w*|número|teléfono)\b")
+
+
+def _is_told_a_number(reading: Reading) -> bool:
+    """Whether a number is asked for, or a short message gives it later on: "the front desk is +44 …"."""
+    if reading.path.endswith("/number") or reading.path == "/tools/config":
+        return True
+    is_late = reading.state.are_tools_settled and not reading.path.startswith("/brief/")
+    return is_late and len(reading.text) < 120 and _OF_A_NUMBER.search(reading.text.lower()) is not None
+
+
 def _numbers(reading: Reading) -> list[Operation]:
-    if not (reading.path.endswith("/number") or reading.path == "/tools/config"):
+    if "+" not in reading.text and "00" not in reading.text or not _is_told_a_number(reading):
         return []
     phone = number(reading.text)
-    tool = next((tool for tool in reading.state.tools if any(t.number is None for t in tool.transfers)), None)
     asked = re.fullmatch(r"/tools/([a-z0-9_]+)/number", reading.path)
-    name = asked.group(1) if asked else tool.name if tool else None
+    tools = sorted(
+        (tool for tool in reading.state.tools if tool.transfers), key=lambda tool: "number" not in tool.lacking
+    )
+    name = asked.group(1) if asked else tools[0].name if tools else None
     if phone is None or name is None:
         return []
     evidence = re.search(r"(?:\+|00)[\d\s().\-/]{6,24}", reading.text)
