@@ -65,9 +65,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     compiled = graph.compiled()
 
     class Counting:
-        async def ainvoke(self, turns: graph.Turns) -> Any:
+        async def ainvoke(self, turns: graph.Turns, *, context: graph.Run) -> Any:
             carried.append(len(turns["works"]))
-            return await compiled.ainvoke(turns)
+            return await compiled.ainvoke(turns, context=context)
 
     monkeypatch.setattr(runner, "compiled", Counting)
     return carried
@@ -100,6 +100,21 @@ async def test_turns_that_derive_different_parts_share_a_run(runs: list[int]) ->
     assert with_workflow.stage is Stage.REVIEWING_WORKFLOW
     assert finished.stage is Stage.COMPLETED
     assert answered.stage is Stage.COLLECTING_BASICS
+
+
+async def test_run_that_breaks_is_told_to_its_turns_and_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = runner.Runner()
+    sound = runner.compiled
+
+    class Broken:
+        async def ainvoke(self, _turns: graph.Turns, *, context: graph.Run) -> Any:
+            raise RuntimeError("the graph is broken")
+
+    monkeypatch.setattr(runner, "compiled", Broken)
+    broken = asyncio.gather(*(say(turns, "hello", opened()) for _ in range(2)), return_exceptions=True)
+    assert [str(outcome) for outcome in await broken] == ["the graph is broken"] * 2
+    monkeypatch.setattr(runner, "compiled", sound)
+    assert (await asyncio.wait_for(say(turns, "A phone agent", opened()), timeout=5)).turn == 1
 
 
 def _failing(_state: BuildState) -> None:

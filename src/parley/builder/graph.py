@@ -15,6 +15,7 @@ from typing import Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
 
 from parley.agents.schemas import AgentSpec
@@ -69,6 +70,13 @@ class Work:
     changes: tuple[Change, ...] = ()
     reply: str = ""
     usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run tells while it goes on: `understood` is set when all its messages are."""
+
+    understood: asyncio.Event
 
 
 class Turns(TypedDict):
@@ -164,12 +172,13 @@ STEPS: dict[str, Step] = {
 """What each node does with a turn, in the order in which a turn may come to them."""
 
 
-def _node(name: str) -> Callable[[Turns], Coroutine[Any, Any, Next]]:
+def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next]]:
     """The node that takes its step with every turn it is given, and sends each on to where that goes next."""
 
-    async def run(state: Turns) -> Next:
+    async def run(state: Turns, runtime: Runtime[Run]) -> Next:
         if name == "understand":  # which waits for nothing, or for a model and is alone
             moved = [await _moved(work) for work in state["works"]]
+            runtime.context.understood.set()
         else:
             moved = await asyncio.gather(*map(_moved, state["works"]))
         ways = {node: [work for work in moved if work.node == node] for node in STEPS}
@@ -192,9 +201,9 @@ async def _moved(work: Work) -> Work:
 
 
 @cache
-def compiled() -> CompiledStateGraph[Turns, None, Turns, Turns]:
+def compiled() -> CompiledStateGraph[Turns, Run, Turns, Turns]:
     """The graph, compiled once a process."""
-    graph = StateGraph(Turns)
+    graph = StateGraph(Turns, context_schema=Run)
     names = list(STEPS)
     for place, name in enumerate(names):
         node: Any = _node(name)  # LangGraph wants the parameter's name in the type

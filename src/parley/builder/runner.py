@@ -1,4 +1,4 @@
-"""Turns on their way through the graph: those that wait at the same moment share a run.
+"""Turns on their way through the graph: those that come while others are being understood share the next run.
 
 A run costs as much as the rest of an ordinary turn, whatever it carries; a database commits together for the same
 reason (docs/decisions/0007).
@@ -8,7 +8,7 @@ import asyncio
 
 from langsmith import tracing_context
 
-from parley.builder.graph import Context, Work, compiled
+from parley.builder.graph import Context, Run, Work, compiled
 from parley.builder.schemas import BuildState
 
 _MOST = 32
@@ -20,6 +20,7 @@ class Runner:
 
     def __init__(self) -> None:
         self._waiting: list[Work] = []
+        self._gathering: asyncio.Task[None] | None = None
         self._runs: set[asyncio.Task[None]] = set()
 
     async def run(self, message: str | None, before: BuildState, build: BuildState, context: Context) -> Work:
@@ -33,27 +34,32 @@ class Runner:
             self._start([work])
         else:
             self._waiting.append(work)
-            if len(self._waiting) == 1:
-                loop.call_soon(self._start_waiting)
+            if self._gathering is None or self._gathering.done():
+                self._gathering = asyncio.create_task(self._run_waiting())
         return await work.answer
 
-    def _start_waiting(self) -> None:
-        works, self._waiting = self._waiting, []
-        for first in range(0, len(works), _MOST):
-            self._start(works[first : first + _MOST])
+    async def _run_waiting(self) -> None:
+        while self._waiting:
+            works, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+            await self._start(works).wait()
 
-    def _start(self, works: list[Work]) -> None:
-        task = asyncio.create_task(_run(works))
+    def _start(self, works: list[Work]) -> asyncio.Event:
+        """A run; the event says that its messages are understood, or that it has failed."""
+        understood = asyncio.Event()
+        task = asyncio.create_task(_run(works, understood))
         self._runs.add(task)
         task.add_done_callback(self._runs.discard)
+        return understood
 
 
-async def _run(works: list[Work]) -> None:
+async def _run(works: list[Work], understood: asyncio.Event) -> None:
     """One run. Nothing of it is reported to anybody, whatever LANGSMITH_TRACING says."""
     try:
         with tracing_context(enabled=False):
-            await compiled().ainvoke({"works": works})
+            await compiled().ainvoke({"works": works}, context=Run(understood))
     except Exception as error:  # LangGraph's own: what fails in a step is told to its turn there
         for work in works:
             if not work.answer.done():
                 work.answer.set_exception(error)
+    finally:
+        understood.set()
