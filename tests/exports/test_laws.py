@@ -63,6 +63,8 @@ odd = st.lists(
     st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
 )
 lines = odd.map(lambda parts: "".join(parts)[:280])
+header_names = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,20}", fullmatch=True)
+header_values = lines.map(lambda text: text.replace("\n", " "))
 paragraphs = (odd.map("".join) | st.just("{{x}}" * 390)).map(lambda text: text[:1990])
 names = st.from_regex(r"[a-z][a-z0-9_]{0,11}", fullmatch=True)
 fields = st.from_regex(r"[a-z$][a-z_]{0,5}(\.[a-z]{1,4}|\[\]){0,3}", fullmatch=True)
@@ -99,7 +101,7 @@ def tools(draw: st.DrawFn) -> ToolSpec:
         method=draw(st.sampled_from(HttpMethod)),
         url=draw(st.sampled_from([None, "https://a.example/{id}", "https://a.example/{{x}}", "https://a.example"])),
         url_hint=draw(lines),
-        headers=draw(st.dictionaries(st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,20}", fullmatch=True), lines, max_size=2)),
+        headers=draw(st.dictionaries(header_names, header_values, max_size=2)),
         parameters=draw(st.lists(parameters(), max_size=6)),
         results=[ResultField(name=draw(names), path=draw(lines))],
         transfers=[Transfer(condition=draw(lines))],

@@ -239,6 +239,20 @@ async def test_tools_with_blanks_or_controls_in_their_address_are_refused(
     assert (await get(client, path))["url"] == taken["url"]
 
 
+async def test_header_values_that_would_begin_another_header_are_refused(
+    client: httpx.AsyncClient, session_id: str, subtests: pytest.Subtests
+) -> None:
+    tool = {"name": "stock", "kind": "webhook", "title": "Stock", "description": "Looks up the stock."}
+    path = f"{SESSIONS}/{session_id}/tools/stock"
+    for odd in ("\r\nX-Admin: yes", "\n", "\x00", "\x85"):
+        with subtests.test(odd=repr(odd)):
+            refused(await client.put(path, json={**tool, "headers": {"X-Shop": f"leeds{odd}"}}), 422)
+            refused(await client.put(path, json={**tool, "auth": {"kind": "bearer", "prefix": f"Bearer{odd}"}}), 422)
+    taken = {**tool, "headers": {"X-Shop": "Zürich, 1"}}
+    assert (await client.put(path, json=taken)).status_code == 200
+    assert (await get(client, path))["headers"] == taken["headers"]
+
+
 async def test_body_over_the_limit_is_too_large(client: httpx.AsyncClient, session_id: str) -> None:
     before = await stored(client, session_id)
     huge = b'{"message": "' + b"x" * 2_000_000 + b'"}'

@@ -12,6 +12,8 @@ VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]
 ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret:[A-Z][A-Z0-9_]{0,63}$")]
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")]
+HeaderValue = Annotated[str, StringConstraints(pattern=r"^[^\u0000-\u001F\u007F-\u009F]*$", max_length=300)]
+"""Without line breaks, which would begin another header."""
 HttpUrl = Annotated[
     str,
     StringConstraints(
@@ -143,7 +145,7 @@ class Auth(Record):
 
     kind: AuthKind = AuthKind.NONE
     header: HeaderName = "Authorization"
-    prefix: Line = ""
+    prefix: HeaderValue = ""
     secret: SecretRef | None = None
     note: Paragraph = ""
 
@@ -177,7 +179,7 @@ class ToolSpec(Record):
     url: HttpUrl | None = None
     url_hint: Line = ""
     content_type: Line = "application/json"
-    headers: dict[HeaderName, Line] = Field(
+    headers: dict[HeaderName, HeaderValue] = Field(
         default_factory=dict, max_length=20, json_schema_extra={"additionalProperties": False}
     )
     parameters: list[Parameter] = Field(default_factory=list, max_length=40)
