@@ -88,14 +88,41 @@ def test_data_beside_a_goal_belong_to_it(message: str, expected: str) -> None:
             "Flooding, fire or no heat: straight to the emergency line 512-555-0170.",
             {"when": "the call is about flooding, fire or no heat", "to": "the emergency line, 512-555-0170"},
         ),
+        (
+            "When anybody sounds very upset, transfer them to care@hotel.example.",
+            {"when": "the caller sounds very upset", "to": "care@hotel.example"},
+        ),
+        ("Rude or abusive guests go to the owner.", {"when": "the caller is rude or abusive", "to": "the owner"}),
+        (
+            "Really frustrated clients get transferred to the duty manager.",
+            {"when": "the caller is really frustrated", "to": "the duty manager"},
+        ),
+        ("Send furious members to boss@gym.example.", {"when": "the caller is furious", "to": "boss@gym.example"}),
+        (
+            "Forward legal questions to Ms Klein at klein@firm.example.",
+            {"when": "the caller has legal questions", "to": "Ms Klein, klein@firm.example"},
+        ),
     ],
 )
 def test_hand_over_names_the_case_and_nothing_more(message: str, expected: dict[str, str]) -> None:
     assert values(message)["/brief/handover"] == [expected]
 
 
-def test_sending_a_thing_elsewhere_is_no_hand_over() -> None:
-    assert "/brief/handover" not in values("It redirects a parcel to a neighbour.")
+@pytest.mark.parametrize(
+    "message",
+    [
+        "It redirects a parcel to a neighbour.",
+        "Pass messages on to office@firm.example.",
+        "Send the summary of the call to office@firm.example.",
+    ],
+)
+def test_sending_a_thing_elsewhere_is_no_hand_over(message: str) -> None:
+    assert "/brief/handover" not in values(message)
+
+
+def test_a_note_sent_beside_a_hand_over_is_no_second_one() -> None:
+    said = "Transfer refund disputes to the manager, and send a note to ops@firm.example."
+    assert [rule["to"] for rule in values(said)["/brief/handover"]] == ["the manager"]
 
 
 def test_each_prohibition_stands_alone() -> None:

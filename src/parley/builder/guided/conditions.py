@@ -2,6 +2,7 @@
 
 import re
 
+from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.tables import word_set
 
 ON_REQUEST = "the caller asks for a person"
@@ -14,8 +15,19 @@ _CALL_NOUNS = word_set(
 )
 
 
+_MOODS = (
+    r"(?:abusive|aggressive|angry|annoyed|anxious|confused|difficult|disappointed|dissatisfied|distressed|enraged|"
+    r"frustrated|furious|hostile|impatient|insulting|irate|irritated|mad|offensive|panicking|rude|scared|stressed|"
+    r"threatening|unhappy|unsatisfied|upset|worried)"
+)
+_DEGREE = r"(?:(?:really|very|quite|extremely|clearly|visibly|too|so|getting) )?"
+_SOMEBODY = re.compile(rf"^(?:some|any)(?:body|one)(?= (?:is|gets|becomes|sounds|seems) {_DEGREE}{_MOODS}\b)")
+_IN_A_MOOD = re.compile(rf"(?P<mood>{_DEGREE}{_MOODS}(?:(?:,| or| and|, or) {_MOODS})*) (?P<who>[a-z]+)$")
+
+
 def reworded(clause: str) -> str:
-    """A clause about "they" with the callers named."""
+    """A clause about "they" with the callers named, and one about somebody's mood with the caller."""
+    clause = _SOMEBODY.sub("the caller", clause)
     return re.sub(
         r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b|start\b|mention\b|complain\b)",
         _plural,
@@ -55,6 +67,9 @@ def about(words: str) -> str:
 
 
 def _worded(plain: str) -> str:
+    mood = _IN_A_MOOD.match(plain)
+    if mood and (mood.group("who") in CALLERS or mood.group("who") in _CALL_NOUNS):
+        return f"the caller is {mood.group('mood')}"
     if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
         return plain
     if re.match(r"(?:anything|everything|something)\b", plain):

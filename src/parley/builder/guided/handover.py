@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from parley.builder.guided import conditions, recipients, verbless
-from parley.builder.guided.reading import Sentence
+from parley.builder.guided.reading import MASK_LINK, Sentence
 from parley.builder.guided.tables import word_set
 
 Rule = dict[str, str]
@@ -63,7 +63,7 @@ def found(sentence: Sentence) -> tuple[list[Rule], str]:
     """The rules of a sentence and the words they rest on; the words are taken."""
     if alone := verbless.fetched(sentence) or verbless.rules(sentence):
         return alone, sentence.text.strip(" .")
-    if not sentence.words & _TRIGGERS and not _ARROW.search(sentence.left):
+    if not (sentence.words & _TRIGGERS or MASK_LINK in sentence.left or _ARROW.search(sentence.left)):
         return [], ""
     span = _span(sentence)
     if span is None:
@@ -123,6 +123,8 @@ def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
     low, to = sentence.left, move.group("to")
     if _THINGS.search(move.group("what")):
         return False
+    if MASK_LINK in to and recipients.WRITTEN.search(move.group("what")):
+        return False
     if recipients.NOT_PEOPLE.search(to) or re.match(
         r"(?:book|the caller|callers|customers|them|you|our crm|https?)\b", to
     ):
@@ -150,7 +152,9 @@ _DUTY = re.compile(
 def _names_people(to: str, raw: str) -> bool:
     if recipients.NOT_PEOPLE.search(to):
         return False
-    return raw[:1].isupper() or bool(recipients.PEOPLE.search(to) or recipients.PHONE.search(to))
+    if raw[:1].isupper() or recipients.PEOPLE.search(to) or recipients.PHONE.search(to):
+        return True
+    return MASK_LINK in to and recipients.address(raw) is not None
 
 
 def _speaks_of_people(rest: str) -> bool:
@@ -188,7 +192,7 @@ def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
             }
         ]
     rules = []
-    for move in moves:
+    for move in [move for move in moves if move is moves[0] or _is_person_move(sentence, move)]:
         what = conditions.about(move.group("what"))
         rules.append(_rule(sentence, what or when or conditions.ON_REQUEST, move.span("to")))
         rules += _further(sentence, move.span("to"))

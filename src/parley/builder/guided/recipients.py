@@ -1,4 +1,4 @@
-"""Whom a caller is handed to: people and teams by their words, phone numbers as E.164."""
+"""Whom a caller is handed to: people and teams by their words, phone numbers as E.164, e-mail addresses as said."""
 
 import re
 from functools import cache
@@ -15,6 +15,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_CLAUSE = re.compile(r"[^,;]*?(?=[,;]| and |$)", re.DOTALL)
 PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s().\-/]{5,20}\d(?!\w)")
 
 
@@ -54,13 +56,32 @@ PEOPLE = re.compile(
 )
 
 
+WRITTEN = re.compile(
+    r"\b(?:messages?|texts?|e-?mails?|summar(?:y|ies)|transcripts?|notes?|notices?|notifications?|reports?|leads?|details"
+    r"|info(?:rmation)?|cop(?:y|ies)|confirmations?|links?|reminders?|requests?|forms?|documents?|photos?|bookings?"
+    r"|reservations?|appointments?|recordings?|invoices?|quotes?|results?|answers?|feedback|everything|numbers?|names?)\b"
+)
+"""What is sent to an e-mail address; anything else that goes there is a caller."""
+
+
 _TARGET = re.compile(r"(?:[^,;\ue002]*?\bto )?(?P<who>[^,;.\ue002]{1,100})")
 
 
+def address(text: str) -> re.Match[str] | None:
+    """The e-mail address in the first clause of a text, which says whom to reach; None where it has none."""
+    if "@" not in text:
+        return None
+    clause = _CLAUSE.match(text)
+    return ADDRESS.search(text, 0, clause.end() if clause else len(text))
+
+
 def destination(text: str, low: str) -> str:
-    """Whom to reach, as said, with the number in E.164 where it has its country code; "" when nobody is named."""
+    """Whom to reach, as said, with the e-mail address, or the number in E.164 where it has its country code.
+
+    "" when nobody is named.
+    """
     phone = number(text)
-    said = PHONE.search(text)
+    said = address(text) or PHONE.search(text)
     target = _TARGET.match(low[: said.start()] if said else low)
     who = ""
     words = text[target.start("who") : target.end("who")] if target else ""
@@ -75,5 +96,5 @@ def destination(text: str, low: str) -> str:
             who = ""
     if not said:
         return who[:200]
-    shown = phone or said.group().strip(" .-/(")
+    shown = said.group() if "@" in said.group() else phone or said.group().strip(" .-/(")
     return f"{who}, {shown}" if who else shown

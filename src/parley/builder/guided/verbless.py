@@ -12,7 +12,7 @@ _EQUAL = re.compile(
     r"(?P<to>(?:the|our|my) [^,;]{3,100}?)[.!]?$"
 )
 _CLAUSAL = re.compile(
-    r"\b(?:is|are|was|be|we|i|it|they|you|need|needs|want|wants|from|able|close|due|open|day|price|up|reply|how|go|goes|put|send|sent)\b"
+    r"\b(?:is|are|was|be|we|i|it|they|you|need|needs|want|wants|from|able|close|due|open|day|price|up|reply|how|go|goes|put|send|sent|get|gets|transferred|forwarded|passed|routed|handed|connected)\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
 )
 
