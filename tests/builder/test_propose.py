@@ -49,6 +49,29 @@ def test_a_goal_brings_the_tool_it_cannot_do_without(name: str, expected: set[st
     assert proposed(state(goals=goals(name), channel="chat")) == expected
 
 
+@pytest.mark.parametrize(
+    ("goal", "place", "expected"),
+    [
+        ("Take a booking", "", "google_calendar"),
+        ("Handle bookings", "Phone agent for Fade Away, a barber shop.", "google_calendar"),
+        ("Make a reservation", "Phone agent for a nail studio.", "google_calendar"),
+        ("Manage reservations", "Receptionist for Lindenhof, a physiotherapy practice.", "google_calendar"),
+        ("Buchungen annehmen", "Telefonassistent für einen Friseur.", "google_calendar"),
+        ("Accept bookings", "Phone agent for a small bistro in Lyon.", "reservation_system"),
+        ("Make a reservation", "", "reservation_system"),
+        ("Reservierungen annehmen", "Telefonassistent für ein Restaurant.", "reservation_system"),
+        ("Change a reservation", "Receptionist for Hotel Adler, a hotel in Bern.", "hotel_booking"),
+    ],
+)
+def test_bookings_are_kept_where_the_business_keeps_its_own(goal: str, place: str, expected: str) -> None:
+    slots = {"purpose": place} if place else {}
+    assert proposed(state(goals=goals(goal), channel="chat", **slots)) == {expected}
+
+
+def test_talk_about_bookings_needs_no_calendar() -> None:
+    assert proposed(state(goals=goals("Answer questions about bookings"), channel="chat")) == set()
+
+
 def test_a_product_the_user_named_serves_the_need_already() -> None:
     built = state(goals=goals("Book a demo"), channel="chat", evidence="books demos in Calendly")
     assert proposed(built) == {"calendly"}

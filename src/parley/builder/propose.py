@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import business, wiring
+from parley.builder.guided import business, names, wiring
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
@@ -22,26 +22,45 @@ class Need:
     reason: str
 
 
+_TABLES = Need(
+    re.compile(
+        r"\b(?:book|reserve|cancel|change|move|modify|take|make|reschedule)\w* .*\btables?\b|\btischreserv|"
+        r"\breservas? de mesa"
+    ),
+    ("reservation_system",),
+    "to see which tables are free and to keep the reservation",
+)
+_APPOINTMENTS = Need(
+    re.compile(
+        r"\b(?:book|schedul|reschedul|cancel|arrange|move|set up|plan|reserv)\w* "
+        r".*\b(?:appointments?|meetings?|demos?|visits?|viewings?|tours?|class(?:es)?|"
+        r"lessons?|consult\w*|sessions?|calls?|technicians?|inspections?|test drives?|slots?|"
+        r"interviews?|treatments?|trials?|showings?|rooms?|repairs?|pickups?)\b|termin|"
+        r"citas?\b|预约"
+    ),
+    ("google_calendar",),
+    "to see free times and keep the appointments",
+)
+_ROOMS = Need(
+    re.compile(r"\b(?:book|reserv)\w* .*\b(?:hotel|guest|double|single|family) rooms?\b|\bzimmer(?:buch|reserv)"),
+    ("hotel_booking",),
+    "to see which rooms are free and to keep the booking",
+)
+_BOOKED = re.compile(
+    r"\b(?:tak|mak|book|reserv|cancel|chang|mov|modif|reschedul|handl|manag|accept|process|receiv|record|arrang|amend|"
+    r"confirm)\w* .*\b(?:bookings?|reservations?)\b|\b(?:buchung|reservierung)|\breservas?\b"
+)
+_DINING = re.compile(
+    r"\b(?:restaurants?|bistros?|cafes?|cafés?|diners?|eatery|pizz\w+|trattoria|brasserie|steakhouse|tavern|pubs?|bars?|"
+    r"winery|brewery|tables?|dinner|lunch|brunch|gasthaus|gasthof|wirtshaus|lokal|tisch\w*|mesas?|restaurante)\b"
+)
+_LODGING = re.compile(r"\b(?:hotels?|hostels?|motels?|resorts?|inn|guest ?houses?|b&b|pension|hostal|rooms?|zimmer)\b")
+
+
 _NEEDS: tuple[Need, ...] = (
-    Need(
-        re.compile(
-            r"\b(?:book|reserve|cancel|change|move|modify|take|make|reschedule)\w* .*\b(?:tables?|"
-            r"reservations?)\b|\btischreserv|\breservas? de mesa"
-        ),
-        ("reservation_system",),
-        "to see which tables are free and to keep the reservation",
-    ),
-    Need(
-        re.compile(
-            r"\b(?:book|schedul|reschedul|cancel|arrange|move|set up|plan|reserv)\w* "
-            r".*\b(?:appointments?|meetings?|demos?|visits?|viewings?|tours?|class(?:es)?|"
-            r"lessons?|consult\w*|sessions?|calls?|technicians?|inspections?|test drives?|slots?|"
-            r"bookings?|interviews?|treatments?|trials?|showings?|rooms?|repairs?|pickups?)\b|termin|"
-            r"citas?\b|预约"
-        ),
-        ("google_calendar",),
-        "to see free times and keep the appointments",
-    ),
+    _TABLES,
+    _ROOMS,
+    _APPOINTMENTS,
     Need(
         re.compile(
             r"\border(?:s|'s)?\b.*\b(?:status|track)|\b(?:check|track|find|trace|change|cancel|return|"
@@ -170,7 +189,7 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
     goals = state.brief.goals.value if state.brief.goals else []
     result: dict[str, str] = {}
     for goal in goals:
-        need = next((need for need in _NEEDS if need.pattern.search(goal.name.lower())), None)
+        need = _need(goal.name.lower(), state)
         if need is None:
             continue
         entry_id = next((entry_id for entry_id in need.entries if service.entry(entry_id)), None)
@@ -178,6 +197,19 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
             continue
         result[entry_id] = f"{need.reason} (“{goal.name}”)."
     return result
+
+
+def _need(goal: str, state: BuildState) -> Need | None:
+    """What a goal needs; a booking or a reservation is kept where the business keeps its own."""
+    need = next((need for need in _NEEDS if need.pattern.search(goal)), None)
+    if need is not None or not _BOOKED.search(goal):
+        return need
+    place = str(state.brief.value("purpose") or "").lower()
+    if _DINING.search(place):
+        return _TABLES
+    if _LODGING.search(place):
+        return _ROOMS
+    return _TABLES if "reserv" in goal and not names.SECTORS.search(place) else _APPOINTMENTS
 
 
 _SAME_NEED = (
