@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
-from parley.builder import defaults, report
+from parley.builder import defaults, propose, report
 from parley.builder.schemas import (
     MAX_TOOLS,
     Assumption,
@@ -33,9 +33,18 @@ _STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2
 
 def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotStatus = SlotStatus.STATED) -> BuildState:
     """The state after the operations, in order; `status` is what values said outright are marked with."""
+    before = state
     for operation in operations:
         state = _apply(state, operation, status)
-    return _with_transfers(state)
+    return _with_transfers(_without_orphans(before, state))
+
+
+def _without_orphans(before: BuildState, state: BuildState) -> BuildState:
+    """Without the tools whose goal, or whose hand-over, was taken away; a goal that was only reworded is no reason."""
+    if before.brief is not state.brief and before.tools:
+        for entry_id in propose.orphaned(before, state):
+            state = _remove_tool(state, entry_id)
+    return state
 
 
 def _apply(state: BuildState, operation: Operation, status: SlotStatus) -> BuildState:
@@ -89,14 +98,19 @@ def _new_value(slot: str, held: Any, operation: Operation) -> Any:
     given = [_plain(item) for item in operation.value] if isinstance(operation.value, list) else operation.value
     is_list = isinstance(given, list) or isinstance(current, list)
     if operation.op is Op.SET or not is_list:
-        return None if operation.op is Op.REMOVE or given == "" else given
+        return _none_of(slot) if operation.op is Op.REMOVE or given == "" else given
     items, changed = current or [], given if isinstance(given, list) else [given]
     if operation.op is Op.ADD:
         return _merged(slot, items, changed)
     if operation.value is None:
-        return None
+        return _none_of(slot)
     gone = {_key(slot, item) for item in changed}
-    return [item for item in items if _key(slot, item) not in gone] or None
+    return [item for item in items if _key(slot, item) not in gone] or _none_of(slot)
+
+
+def _none_of(slot: str) -> list[Any] | None:
+    """What taking everything away leaves: no hand-over is an answer, too, other slots are open again."""
+    return [] if slot == "handover" else None
 
 
 def _merged(slot: str, items: list[Any], added: list[Any]) -> list[Any]:
@@ -124,7 +138,7 @@ def _add_tool(state: BuildState, catalogue_id: str) -> BuildState:
     known[catalogue_id] = Proposal(
         catalogue_id=catalogue_id,
         title=entry.title,
-        reason=known[catalogue_id].reason if catalogue_id in known else "You asked for it.",
+        reason=known[catalogue_id].reason if catalogue_id in known else propose.ASKED_FOR,
         status=ProposalStatus.ACCEPTED,
     )
     have = {tool.name for tool in state.tools}
@@ -236,4 +250,5 @@ def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
         brief = brief.holding(slot, held)
     touched = {f"/brief/{slot}" for slot in values}
     assumptions = [item for item in state.assumptions if item.path not in touched]
-    return _with_transfers(state.model_copy(update={"brief": brief, "assumptions": assumptions}))
+    changed = state.model_copy(update={"brief": brief, "assumptions": assumptions})
+    return _with_transfers(_without_orphans(state, changed))

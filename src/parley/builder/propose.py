@@ -1,115 +1,16 @@
 """Which tools of the catalogue a brief needs, with reasons; nothing that was declined, never more than eight."""
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import business, names, wiring
+from parley.agents.schemas import Channel, Goal, Kind
+from parley.builder.guided import business, tool_needs, wiring
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
 LIMIT = 8
+ASKED_FOR = "You asked for it."
+"""The reason of a tool that the user named."""
 _READ = ("purpose", "goals", "scope_do", "constraints", "handover", "success", "closing", "facts")
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Words of a goal that only a tool can serve: the entries that would, the usual one first."""
-
-    pattern: re.Pattern[str]
-    entries: tuple[str, ...]
-    reason: str
-
-
-_TABLES = Need(
-    re.compile(
-        r"\b(?:book|reserve|cancel|change|move|modify|take|make|reschedule)\w* .*\btables?\b|\btischreserv|"
-        r"\breservas? de mesa"
-    ),
-    ("reservation_system",),
-    "to see which tables are free and to keep the reservation",
-)
-_APPOINTMENTS = Need(
-    re.compile(
-        r"\b(?:book|schedul|reschedul|cancel|arrange|move|set up|plan|reserv)\w* "
-        r".*\b(?:appointments?|meetings?|demos?|visits?|viewings?|tours?|class(?:es)?|"
-        r"lessons?|consult\w*|sessions?|calls?|technicians?|inspections?|test drives?|slots?|"
-        r"interviews?|treatments?|trials?|showings?|rooms?|repairs?|pickups?)\b|termin|"
-        r"citas?\b|预约"
-    ),
-    ("google_calendar",),
-    "to see free times and keep the appointments",
-)
-_ROOMS = Need(
-    re.compile(r"\b(?:book|reserv)\w* .*\b(?:hotel|guest|double|single|family) rooms?\b|\bzimmer(?:buch|reserv)"),
-    ("hotel_booking",),
-    "to see which rooms are free and to keep the booking",
-)
-_BOOKED = re.compile(
-    r"\b(?:tak|mak|book|reserv|cancel|chang|mov|modif|reschedul|handl|manag|accept|process|receiv|record|arrang|amend|"
-    r"confirm)\w* .*\b(?:bookings?|reservations?)\b|\b(?:buchung|reservierung)|\breservas?\b"
-)
-_DINING = re.compile(
-    r"\b(?:restaurants?|bistros?|cafes?|cafés?|diners?|eatery|pizz\w+|trattoria|brasserie|steakhouse|tavern|pubs?|bars?|"
-    r"winery|brewery|tables?|dinner|lunch|brunch|gasthaus|gasthof|wirtshaus|lokal|tisch\w*|mesas?|restaurante)\b"
-)
-_LODGING = re.compile(r"\b(?:hotels?|hostels?|motels?|resorts?|inn|guest ?houses?|b&b|pension|hostal|rooms?|zimmer)\b")
-
-
-_NEEDS: tuple[Need, ...] = (
-    _TABLES,
-    _ROOMS,
-    _APPOINTMENTS,
-    Need(
-        re.compile(
-            r"\border(?:s|'s)?\b.*\b(?:status|track)|\b(?:check|track|find|trace|change|cancel|return|"
-            r"exchange|refund)\w* .*\b(?:orders?|items?|purchases?|returns?)\b|bestellung|pedido"
-        ),
-        ("order_lookup",),
-        "to look up the caller's order",
-    ),
-    Need(
-        re.compile(
-            r"\b(?:track|trace|find|status)\w*\b.*\b(?:parcels?|packages?|shipments?|deliver(?:y|ies)|consignments?)\b"
-        ),
-        ("shipment_tracking",),
-        "to see where a delivery is",
-    ),
-    Need(
-        re.compile(r"\b(?:reset|unlock)\w* .*\b(?:passwords?|accounts?)\b"),
-        ("password_reset",),
-        "to reset the password or unlock the account",
-    ),
-    Need(
-        re.compile(
-            r"\b(?:create|open|raise|log|file|check|update|report|submit|status)\b.*\b(?:tickets?|"
-            r"incidents?|it problems?|outages?)\b"
-        ),
-        ("ticket_system",),
-        "to open tickets and read their status",
-    ),
-    Need(
-        re.compile(
-            r"\bqualif\w+|\bleads\b"
-            r"|\b(?:capture|register|nurture|save|collect|screen|take)\w* .*\b(?:lead|prospects?)\b"
-        ),
-        ("crm",),
-        "to keep each lead and what was learnt about it",
-    ),
-    Need(
-        re.compile(
-            r"\b(?:pay|collect|take|process)\w* .*\b(?:payments?|deposits?|bills?|invoices?)\b|\bpay (?:a|an|the)\b"
-        ),
-        ("stripe",),
-        "to send the caller a secure payment link",
-    ),
-    Need(
-        re.compile(r"\b(?:take|leave|pass on|record)\w* .*\bmessages?\b"),
-        ("callback_request",),
-        "to pass the caller's messages on",
-    ),
-)
 
 
 def propose(state: BuildState) -> list[Proposal]:
@@ -133,6 +34,46 @@ def propose(state: BuildState) -> list[Proposal]:
         *decided.values(),
         *offers[: max(0, LIMIT - sum(p.status is ProposalStatus.ACCEPTED for p in decided.values()))],
     ]
+
+
+def orphaned(before: BuildState, after: BuildState) -> list[str]:
+    """The accepted proposals that served what the brief held before and holds no more, and that nothing else needs.
+
+    What the user asked for by name is never among them.
+    """
+    lost = {"transfer_to_number"} if _hands_over(before) and not _hands_over(after) else set()
+    goals = {goal.name for goal in _goals(after)}
+    gone = [goal for goal in _goals(before) if goal.name not in goals]
+    taken = {p.catalogue_id: p for p in after.proposals if p.status is ProposalStatus.ACCEPTED}
+    if gone:
+        needed = _serving(_goals(after), after, taken) | _told_elsewhere(after)
+        lost |= _serving(gone, before, taken) - needed - _BY_CHANNEL
+    return [entry_id for entry_id, held in taken.items() if entry_id in lost and held.reason != ASKED_FOR]
+
+
+def _goals(state: BuildState) -> list[Goal]:
+    return state.brief.goals.value if state.brief.goals else []
+
+
+def _hands_over(state: BuildState) -> bool:
+    return state.brief.handover is not None and bool(state.brief.handover.value)
+
+
+def _serving(goals: list[Goal], state: BuildState, taken: Collection[str]) -> set[str]:
+    """The tools taken that serve these goals: the one a goal calls for, else those of the same need."""
+    result: set[str] = set()
+    for goal in goals:
+        need = tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
+        called = {mention.entry_id for mention in service.spotted(f"{goal.name}. {goal.description}")}
+        for entry_id in called | set(need.entries if need else ()):
+            result |= {entry_id} & set(taken) or {other for other in taken if _is_served(entry_id, {other})}
+    return result
+
+
+def _told_elsewhere(state: BuildState) -> set[str]:
+    """What the brief calls for beside its goals; the purpose only sums them up."""
+    values = (state.brief.value(slot) for slot in _READ if slot not in {"goals", "purpose"})
+    return {mention.entry_id for value in values if value for mention in service.spotted(". ".join(_words(value)))}
 
 
 def _texts(state: BuildState) -> list[str]:
@@ -189,7 +130,7 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
     goals = state.brief.goals.value if state.brief.goals else []
     result: dict[str, str] = {}
     for goal in goals:
-        need = _need(goal.name.lower(), state)
+        need = tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
         if need is None:
             continue
         entry_id = next((entry_id for entry_id in need.entries if service.entry(entry_id)), None)
@@ -197,19 +138,6 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
             continue
         result[entry_id] = f"{need.reason} (“{goal.name}”)."
     return result
-
-
-def _need(goal: str, state: BuildState) -> Need | None:
-    """What a goal needs; a booking or a reservation is kept where the business keeps its own."""
-    need = next((need for need in _NEEDS if need.pattern.search(goal)), None)
-    if need is not None or not _BOOKED.search(goal):
-        return need
-    place = str(state.brief.value("purpose") or "").lower()
-    if _DINING.search(place):
-        return _TABLES
-    if _LODGING.search(place):
-        return _ROOMS
-    return _TABLES if "reserv" in goal and not names.SECTORS.search(place) else _APPOINTMENTS
 
 
 _SAME_NEED = (

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from parley.builder.guided import answers, manner, swaps, tongues, wiring
+from parley.builder.guided import answers, manner, refusals, swaps, tongues, wiring
 from parley.builder.guided.reading import Reading, Sentence, each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
@@ -65,6 +65,9 @@ def operations(reading: Reading) -> list[Operation]:
     """The operations of explicit corrections; what they used is blanked for the other rules."""
     result: list[Operation] = []
     for sentence in reading.sentences[:40]:
+        if refused := refusals.of_handover(sentence):
+            result.append(swaps.set_to("handover", [], refused))
+            continue
         if not (
             sentence.words & _CUES or (sentence.words & {"is", "should", "are", "must"} and reading.state.turn > 1)
         ):
@@ -154,18 +157,28 @@ def _removed(sentence: Sentence, state: BuildState) -> list[Operation]:
     if not found:
         return []
     what = re.sub(
-        r"\s+(?:please|too|as well|again|entirely|completely|for now|from .*)$", "", found.group("what").strip(" ,")
+        r",?\s+(?:please|too|as well|again|entirely|completely|for now|from .*)$", "", found.group("what").strip(" ,")
     )
-    operation = removal(what, state, sentence.text[found.start() : found.end()].strip())
-    if operation:
+    evidence = sentence.text[found.start() : found.end()].strip()
+    whole = removal(what, state, evidence)
+    several = [] if whole else [removal(part, state, evidence) for part in _PARTS.split(what)]
+    removed = [operation for operation in [whole, *several] if operation]
+    if removed:
         sentence.take(found.start(), found.end())
-        return [operation]
-    return []
+    return removed
+
+
+_PARTS = re.compile(r",? and (?:the |its |our )?|, (?:the |its |our )?")
+
+
+_THE = re.compile(r"^(?:the|its|our) |(?<=over) (?:rules?|part|thing)$")
 
 
 def removal(what: str, state: BuildState, evidence: str) -> Operation | None:
     """What "remove X" takes away: a slot, an item of a list, a goal by its words."""
-    slot = answers.LABELS.get(re.sub(r"^(?:the|its|our) ", "", what))
+    slot = answers.LABELS.get(_THE.sub("", what))
+    if slot == "handover":
+        return swaps.set_to(slot, [], evidence)
     if slot and slot != "collect":
         return swaps.set_to(slot, None, evidence) if state.brief.value(slot) is not None else None
     tags = tongues.named(what)

@@ -227,6 +227,8 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
     said = [operation for operation in found if not operation.inferred]
     if slot == "purpose" and {operation.path for operation in said} == {"/brief/tone"}:
         return False
+    if any(operation.op is Op.REMOVE for operation in said):
+        return False
     if slot in {"greeting", "closing"}:
         return not said and _is_speech(reading.text)
     if inquiries.is_question(reading.text.lower()):
