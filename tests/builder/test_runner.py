@@ -85,6 +85,9 @@ async def test_no_run_carries_more_than_its_share(runs: list[int]) -> None:
     turns = runner.Runner()
     await asyncio.gather(*(say(turns, "A phone agent", opened()) for _ in range(70)))
     assert runs == [32, 32, 6]
+    runs.clear()
+    await asyncio.gather(*(say(turns, "A phone agent. " * 600, opened()) for _ in range(5)))
+    assert runs == [3, 2]
 
 
 async def test_turns_that_derive_different_parts_share_a_run(runs: list[int]) -> None:

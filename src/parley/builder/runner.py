@@ -5,21 +5,22 @@ reason (docs/decisions/0007).
 """
 
 import asyncio
+from collections import deque
 
 from langsmith import tracing_context
 
 from parley.builder.graph import Context, Run, Work, compiled
 from parley.builder.schemas import BuildState
 
-_MOST = 32
-"""As many turns share a run: it answers them one after the other, with nothing else in between."""
+_MOST, _MOST_CHARS = 32, 20_000
+"""As many turns share a run, and as much text: it is all understood with nothing else in between, in some 20 ms."""
 
 
 class Runner:
     """Runs the turns of one event loop."""
 
     def __init__(self) -> None:
-        self._waiting: list[Work] = []
+        self._waiting: deque[Work] = deque()
         self._gathering: asyncio.Task[None] | None = None
         self._runs: set[asyncio.Task[None]] = set()
 
@@ -40,8 +41,15 @@ class Runner:
 
     async def _run_waiting(self) -> None:
         while self._waiting:
-            works, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-            await self._start(works).wait()
+            await self._start(self._next()).wait()
+
+    def _next(self) -> list[Work]:
+        works: list[Work] = []
+        chars = 0
+        while self._waiting and len(works) < _MOST and chars < _MOST_CHARS:
+            works.append(self._waiting.popleft())
+            chars += len(works[-1].message or "")
+        return works
 
     def _start(self, works: list[Work]) -> asyncio.Event:
         """A run; the event says that its messages are understood, or that it has failed."""
