@@ -58,6 +58,32 @@ def test_finished_agent_can_be_exported_again_to_the_same_bytes(tmp_path: Path) 
     assert all((folder / name).read_bytes() == (again / name).read_bytes() for name in names)
 
 
+def test_exporting_over_a_filled_in_bundle_loses_nothing(tmp_path: Path) -> None:
+    brief = BRIEF.with_name("it-helpdesk.txt")
+    parley("build", "--brief", str(brief), "--yes", "--out", "bundle", cwd=tmp_path)
+    [folder] = (tmp_path / "bundle").iterdir()
+    slots = json.loads((folder / "fill.json").read_text())
+    for number, slot in enumerate(slots["urls"]):
+        slot["url"] = f"https://desk.example/{number}"
+    (folder / "fill.json").write_text(json.dumps(slots))
+    checked(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*.json") if path.name != "fill.json"}
+    done = parley("export", folder.name.removesuffix("-elevenlabs"), "elevenlabs", "--out", "bundle", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {path: path.read_bytes() for path in before} != before
+    checked(folder)
+    assert {path: path.read_bytes() for path in before} == before
+    assert json.loads((folder / "fill.json").read_text()) == slots
+
+
+def checked(folder: Path) -> None:
+    """Let the bundle's own script look at what is filled in; for that it needs no platform."""
+    words = [sys.executable, str(folder / "push.py"), "--check"]
+    env = {"ELEVENLABS_API_KEY": "test"}
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

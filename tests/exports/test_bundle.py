@@ -28,6 +28,11 @@ def test_equal_specs_give_equal_bytes(sample: str, platform: str) -> None:
     assert zip_bytes(service.render(spec, platform)) == zip_bytes(service.render(again, platform))
 
 
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_bundle_has_the_file_in_which_push_keeps_ids_and_values(sample: str) -> None:
+    assert "kept.json" not in {file.path for file in service.render(SAMPLES[sample], "elevenlabs").files}
+
+
 def test_bytes_do_not_depend_on_the_process() -> None:
     program = (
         "import hashlib; from tests.exports.samples import full; from parley.exports import bundle, service;"

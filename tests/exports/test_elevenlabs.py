@@ -193,7 +193,8 @@ def test_missing_urls_are_never_made_up_and_are_listed_everywhere() -> None:
     spec = with_tools(open_tool())
     wanted = "refund: URL (the refunds endpoint of your shop, with {order_id} in it)"
     assert tool(spec, "refund")["api_schema"]["url"] == ""
-    assert trees(spec)["fill.json"]["urls"] == [{"what": wanted, "config": "tool_configs/refund.json", "url": ""}]
+    slot = {"what": wanted, "config": "tool_configs/refund.json", "replaces": "", "url": ""}
+    assert trees(spec)["fill.json"]["urls"] == [slot]
     assert bundle(spec).report.to_fill == [wanted]
     assert wanted in texts(spec)["README.md"].replace("\\", "")
 

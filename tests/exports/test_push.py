@@ -1,84 +1,11 @@
 """The emitted push script with the real CLI against a loopback stand-in for the platform."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import copy
 
 import pytest
 
-from parley.agents.schemas import AgentSpec
-from parley.exports import service
-from tests.exports.document import Document
-from tests.exports.samples import calendar, chat, full, minimal
-from tests.exports.standin import StandIn, serving
-
-CANARY = "canary-5b1f"
-KEYS = {"SHOP_TOKEN": CANARY, "SHOP_KEY": CANARY, "SHOP_LOGIN": f"me:{CANARY}", "NOTES_TOKEN": CANARY}
-
-
-@dataclass
-class Project:
-    """An unpacked bundle, the platform it is pushed to and the environment of whoever pushes."""
-
-    folder: Path
-    platform: StandIn
-    env: dict[str, str]
-
-    def unpack(self, spec: AgentSpec) -> "Project":
-        for file in service.render(spec, "elevenlabs").files:
-            path = self.folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(file.content, encoding="utf-8")
-        return self
-
-    def push(self, *words: str, **env: str) -> "subprocess.CompletedProcess[str]":
-        known = {**self.env, **env}
-        words = (sys.executable, str(self.folder / "push.py"), *words)
-        return subprocess.run(words, env=known, capture_output=True, text=True, check=False)  # noqa: S603 - our script
-
-    def tree(self, path: str) -> Any:
-        return json.loads((self.folder / path).read_text(encoding="utf-8"))
-
-    def fill(self, number: str = "", **urls: str) -> None:
-        slots = self.tree("fill.json")
-        for slot in slots["urls"]:
-            slot["url"] = urls[Path(slot["config"]).stem]
-        for slot in slots["phone_numbers"]:
-            slot["phone_number"] = number
-        (self.folder / "fill.json").write_text(json.dumps(slots), encoding="utf-8")
-
-    def set_values(self, **values: str) -> None:
-        slots = self.tree("fill.json")
-        for slot in slots["values"]:
-            slot["value"] = values[slot["what"].split(":")[0]]
-        (self.folder / "fill.json").write_text(json.dumps(slots), encoding="utf-8")
-
-    def ids(self, kind: str) -> dict[str, str | None]:
-        return {Path(entry["config"]).stem: entry.get("id") for entry in self.tree(f"{kind}.json")[kind]}
-
-
-URLS = {"refund": "https://api.shop.example/refunds/{order_id}", "cancel_order": "https://north.example/orders"}
-
-
-@pytest.fixture
-def project(cli: Path, document: Document, tmp_path: Path) -> Iterator[Project]:
-    home = tmp_path / "home"
-    home.mkdir()
-    with serving(document) as platform:
-        env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "ELEVENLABS_CLI": str(cli),
-            "ELEVENLABS_BASE_URL": platform.url,
-            "ELEVENLABS_API_KEY": "test",
-        }
-        yield Project(tmp_path / "bundle", platform, env)
-        assert platform.faults == []
+from tests.exports.project import CANARY, KEYS, URLS, Project
+from tests.exports.samples import calendar, chat, full, minimal, order_lookup
 
 
 def test_everything_is_pushed_linked_and_accepted(project: Project) -> None:
@@ -186,6 +113,77 @@ def test_values_that_are_filled_in_become_constants_and_can_be_changed(project: 
         assert api["request_headers"] == {"X-Site": "north"}
         tags = api["request_body_schema"]["properties"]["about"]["properties"]["tags"]
         assert tags["constant_value"] == ["a", "b"]
+
+
+def test_a_newer_bundle_over_a_pushed_one_updates_the_same_items_with_what_was_filled_in(project: Project) -> None:
+    project.unpack(full()).fill(number="+4930123456", **URLS)
+    assert project.push(**KEYS).returncode == 0
+    before = copy.deepcopy(project.platform.held)
+    filled = project.tree("fill.json")
+    project.platform.requests.clear()
+    done = project.unpack(full()).push()
+    assert done.returncode == 0, done.stderr
+    assert {method for method, _ in project.platform.requests} == {"GET", "PATCH", "PUT"}
+    assert project.platform.held == before
+    assert project.tree("fill.json") == filled
+
+
+def test_values_set_once_outlive_a_newer_bundle(project: Project) -> None:
+    project.unpack(calendar()).set_values(type_id="7", site="north", tags="a, b")
+    assert project.push().returncode == 0
+    before = copy.deepcopy(project.platform.held)
+    assert project.unpack(calendar()).push().returncode == 0
+    assert project.platform.held == before
+    project.unpack(calendar()).set_values(type_id="8", site="", tags="")
+    assert project.push().returncode == 0
+    assert [slot["value"] for slot in project.tree("fill.json")["values"]] == ["8", "north", "a, b"]
+
+
+def test_what_a_refused_push_left_behind_is_not_made_twice(project: Project) -> None:
+    project.unpack(chat())
+    project.platform.refused = {"Order chat"}
+    assert project.push(**KEYS).returncode == 1
+    project.platform.refused = set()
+    assert project.unpack(chat()).push().returncode == 0
+    held = {kind: len(items) for kind, items in project.platform.held.items()}
+    assert held == {"tool": 1, "test": 1, "agent": 1, "secret": 1, "env": 1}
+
+
+def test_what_a_newer_version_no_longer_has_is_ignored_and_comes_back_with_it(project: Project) -> None:
+    project.unpack(full()).fill(number="+4930123456", **URLS)
+    assert project.push(**KEYS).returncode == 0
+    before = copy.deepcopy(project.platform.held)
+    fewer = full().model_copy(update={"tools": [order_lookup()], "tests": []})
+    done = project.unpack(fewer).push()
+    assert done.returncode == 0, done.stderr
+    (agent,) = project.platform.held["agent"].values()
+    assert agent["conversation_config"]["agent"]["prompt"]["tool_ids"] == list(project.ids("tools").values())
+    assert len(project.ids("tools")) == 1
+    assert project.unpack(full()).push().returncode == 0
+    assert {kind: list(items) for kind, items in project.platform.held.items()} == {
+        kind: list(items) for kind, items in before.items()
+    }
+
+
+def test_an_address_that_now_replaces_another_one_is_asked_for_again(project: Project) -> None:
+    project.unpack(full()).fill(**URLS)
+    assert project.push("--check").returncode == 0
+    moved = [
+        tool.model_copy(update={"url": "https://{shop}.example/v2/orders"}) if tool.name == "cancel_order" else tool
+        for tool in full().tools
+    ]
+    done = project.unpack(full().model_copy(update={"tools": moved})).push("--check")
+    assert done.returncode == 1
+    assert "cancel_order: put the URL with {shop} replaced into fill.json" in done.stderr
+    assert "refund" not in done.stderr
+
+
+def test_checking_again_changes_no_file(project: Project) -> None:
+    project.unpack(full()).fill(number="+4930123456", **URLS)
+    assert project.push("--check", **KEYS).returncode == 0
+    before = {path: path.read_bytes() for path in project.folder.rglob("*") if path.is_file()}
+    assert project.push("--check", **KEYS).returncode == 0
+    assert {path: path.read_bytes() for path in project.folder.rglob("*") if path.is_file()} == before
 
 
 def test_values_that_stay_open_are_told_and_do_not_stop_the_push(project: Project) -> None:

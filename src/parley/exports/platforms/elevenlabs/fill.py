@@ -8,7 +8,10 @@ from parley.exports.platforms.elevenlabs.export import Export, Json
 
 
 def slots(export: Export, tool_configs: Mapping[str, Json]) -> Json:
-    """Empty slots for addresses, phone numbers and values, each saying what belongs there; all are noted as to fill."""
+    """Empty slots for addresses, phone numbers and values, each saying what belongs there; all are noted as to fill.
+
+    `push.py` knows a slot again in a later version by its config and the URL it replaces, its condition or its name.
+    """
     found: Json = {
         "urls": _urls(tool_configs, export),
         "phone_numbers": _phone_numbers(export),
@@ -27,7 +30,12 @@ def _urls(tool_configs: Mapping[str, Json], export: Export) -> list[Json]:
         if config["type"] == "webhook"
     }
     return [
-        {"what": f"{tool_configs[path]['name']}: {what}", "config": path, "url": ""}
+        {
+            "what": f"{tool_configs[path]['name']}: {what}",
+            "config": path,
+            "replaces": tool_configs[path]["api_schema"]["url"],
+            "url": "",
+        }
         for path, what in wanted.items()
         if what
     ]
@@ -56,7 +64,7 @@ def _values(export: Export, tool_configs: Mapping[str, Json]) -> list[Json]:
             for at in _places(config, export.known[name], ())
         ]
         if places:
-            found.append({"what": f"{name}: {what or 'its value'}", "places": places, "value": ""})
+            found.append({"what": f"{name}: {what or 'its value'}", "name": name, "places": places, "value": ""})
     return found
 
 

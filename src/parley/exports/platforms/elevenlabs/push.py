@@ -23,6 +23,15 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+CREATE = ("create", "--format", "json", "--json", "-")
+KEPT = "kept.json"
+# file, list in it, what an item is known by, what is kept of it
+REMEMBERED = [
+    ("fill.json", "urls", ("config", "replaces"), "url"),
+    ("fill.json", "phone_numbers", ("condition",), "phone_number"),
+    ("fill.json", "values", ("name",), "value"),
+    *((f"{kind}.json", kind, ("config",), "id") for kind in ("tools", "tests", "agents")),
+]
 READERS: dict[str, Callable[[str], Any]] = {
     "integer": int,
     "number": float,
@@ -45,12 +54,13 @@ def load(path: str) -> Any:
 
 def save(path: str, value: Any) -> None:
     text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    (HERE / path).write_text(text, encoding="utf-8")
+    new = HERE / f"{path}.new"
+    new.write_text(text, encoding="utf-8")
+    new.replace(HERE / path)
 
 
 def entries(kind: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = load(f"{kind}.json")[kind]
-    return found
+    return list(load(f"{kind}.json")[kind])
 
 
 def environment() -> dict[str, str]:
@@ -62,20 +72,36 @@ def environment() -> dict[str, str]:
             name, equals, value = line.strip().partition("=")
             if equals and not name.startswith("#") and value:
                 found[name.strip()] = value.strip().strip("\"'")
-    found.update({name: value for name, value in os.environ.items() if value})
-    return found
+    return {**found, **{name: value for name, value in os.environ.items() if value}}
 
 
 def agent_path() -> str:
     return str(entries("agents")[0]["config"])
 
 
+def remember() -> None:
+    """Keep every id and what is filled in, in a file that no bundle has; put back what a newer bundle has emptied."""
+    kept = load(KEPT) if (HERE / KEPT).exists() else {}
+    for path, group, names, field in REMEMBERED:
+        tree, known = load(path), kept.setdefault(group, {})
+        for item in tree[group]:
+            key = " ".join(item[name] for name in names).strip()
+            if not item.get(field) and key in known:
+                say(f"from {KEPT}: {key}: {known[key]}")
+                item[field] = known[key]
+            if item.get(field):
+                known[key] = item[field]
+        if tree != load(path):
+            save(path, tree)
+    save(KEPT, kept)
+
+
 def fill_in() -> None:
     """Carry what is written in fill.json into the configs."""
     slots = load("fill.json")
     for slot in slots["urls"]:
-        config = load(slot["config"])
-        if slot["url"] and config["api_schema"]["url"] != slot["url"]:
+        if slot["url"]:
+            config = load(slot["config"])
             config["api_schema"]["url"] = slot["url"]
             save(slot["config"], config)
     for slot in slots["values"]:
@@ -160,12 +186,10 @@ def url_faults(config: dict[str, Any], what: str) -> list[str]:
 def advice() -> list[str]:
     """What may stay open: the agent works without it, but not wholly."""
     known = environment()
-    found = [
-        f"phone number for {slot['what']}" for slot in load("fill.json")["phone_numbers"] if not slot["phone_number"]
-    ]
-    for slot in load("fill.json")["values"]:
-        if not slot["value"]:
-            found.append(f"{slot['what']} (or pass it at the start of each conversation)")
+    slots = load("fill.json")
+    found = [f"phone number for {slot['what']}" for slot in slots["phone_numbers"] if not slot["phone_number"]]
+    open_values = [slot["what"] for slot in slots["values"] if not slot["value"]]
+    found += [f"{what} (or pass it at the start of each conversation)" for what in open_values]
     for secret in load("secrets.json")["secrets"]:
         if not known.get(secret["variable"]):
             found.append(f"{secret['variable']}: needed unless the workspace already has {secret['label']}")
@@ -202,11 +226,9 @@ def push_secrets() -> None:
             say(f"secret {label}: already there")
             continue
         stored = {"type": "new", "name": label, "value": secret_value(secret)}
-        made = json.loads(
-            cli("agents", "secrets", "create", "--format", "json", "--json", "-", body=json.dumps(stored))
-        )
+        made = json.loads(cli("agents", "secrets", *CREATE, body=json.dumps(stored)))
         variable = {"type": "secret", "label": label, "values": {"production": {"secret_id": made["secret_id"]}}}
-        cli("environment-variables", "create", "--format", "json", "--json", "-", body=json.dumps(variable))
+        cli("environment-variables", *CREATE, body=json.dumps(variable))
         say(f"secret {label}: created")
 
 
@@ -225,7 +247,10 @@ def push(kind: str) -> list[str]:
     """Push one registry and return the ids, in its order; Stop when the CLI does not confirm every single one."""
     if not entries(kind):
         return []
-    told = cli(kind, "push")
+    try:
+        told = cli(kind, "push")
+    finally:
+        remember()
     say(told.rstrip())
     refused = [entry["config"] for entry in entries(kind) if f"(ID: {entry.get('id')})" not in told]
     if refused:
@@ -249,6 +274,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Push this agent, its tools and its tests to ElevenLabs.")
     parser.add_argument("--check", "--dry-run", action="store_true", help="say what is still to fill, send nothing")
     only_check = parser.parse_args().check
+    remember()
     fill_in()
     for item in advice():
         say(f"open: {item}")

@@ -13,6 +13,9 @@ PUSH = """\
 `push.py` runs `elevenlabs tools push`, `tests push` and `agents push`, and does what these leave to you: it creates
 the secrets, links the ids of the tools and tests into the agent, and stops with the item's name when one is refused
 (the CLI alone reports success). Run it again after any change; what already has an id is updated in place.
+Each run, `--check` included, keeps the ids and what you filled in in `kept.json`, which no bundle contains: put a newer
+version over this folder and run `push.py` again, and the same agent is updated. For another workspace, start from a
+fresh folder.
 Set `ELEVENLABS_BASE_URL` for a data-residency region or a test server."""
 
 SECRETS = """\
