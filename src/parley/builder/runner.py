@@ -13,7 +13,7 @@ from parley.builder.graph import Context, Run, Work, compiled
 from parley.builder.schemas import BuildState
 
 _MOST, _MOST_CHARS = 32, 20_000
-"""As many turns share a run, and as much text: it is all understood with nothing else in between, in some 20 ms."""
+"""As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
 
 
 class Runner:
