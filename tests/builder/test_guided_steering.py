@@ -3,7 +3,7 @@
 import pytest
 
 from parley.agents.schemas import ToolKind, ToolSpec, Transfer
-from parley.builder.guided import understand
+from parley.builder.guided import steering, understand
 from parley.builder.schemas import BuildState, Op, Option, Proposal, Question, Stage
 
 TOOLS = Question(path="/tools", text="Shall I?", options=[Option(label="Yes, use them", value="yes")])
@@ -78,13 +78,51 @@ def test_undo_is_understood_with_and_without_a_question(message: str) -> None:
         "entscheide du",
         "tú decides",
         "随便",
+        "Just do it.",
+        "just build it",
+        "yes, just go ahead",
+        "Do whatever you think is best",
+        "However you like!",
+        "as you see fit",
+        "you know best",
+        "I'll leave the rest to you",
+        "no more questions please",
+        "just make something up",
+        "the defaults are fine",
+        "Mach einfach!",
+        "mach es, wie du willst",
+        "Das überlasse ich Ihnen",
+        "den Rest machst du",
+        "keine Fragen mehr, bitte",
+        "haz lo que creas mejor",
+        "como mejor te parezca",
+        "Lo dejo en tus manos",
+        "decide tú el resto",
     ],
 )
 def test_judgement_leaves_all_that_is_open_to_us(message: str) -> None:
     assert first(message, TONE) == ("use_defaults", "")
 
 
-@pytest.mark.parametrize("message", ["you decide", "up to you", "no preference", "egal", "me da igual"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "you decide",
+        "up to you",
+        "no preference",
+        "egal",
+        "me da igual",
+        "That's entirely up to you.",
+        "I leave that to you",
+        "either one is fine",
+        "just pick something",
+        "Das liegt bei dir",
+        "such dir was aus",
+        "ist mir ganz egal",
+        "elige tú",
+        "lo que sea",
+    ],
+)
 def test_indifference_leaves_only_the_open_question_to_us(message: str) -> None:
     assert first(message, TONE) == ("skip", "/brief/tone")
 
@@ -94,6 +132,18 @@ def test_indifference_leaves_only_the_open_question_to_us(message: str) -> None:
 )
 def test_later_skips_the_open_question(message: str) -> None:
     assert first(message, CONFIG) == ("skip", "/tools/config")
+
+
+@pytest.mark.parametrize("message", ["do it", "go ahead", "mach das", "hazlo", "yes please"])
+def test_plain_consent_is_no_judgement(message: str) -> None:
+    assert first(message, WORKFLOW) == ("confirm", "/workflow")
+
+
+@pytest.mark.parametrize(
+    "message", ["Formal, as you like it in a bank", "either phone or chat", "anything about boats"]
+)
+def test_answers_that_sound_like_indifference_are_answers(message: str) -> None:
+    assert steering.sense(message) is None
 
 
 def test_judgement_inside_a_longer_answer_keeps_the_answer() -> None:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from parley.builder.guided import leaving
 from parley.builder.guided.reading import each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
@@ -121,17 +122,24 @@ def sense(message: str) -> Op | str | None:
     bare = message.strip()
     if bare[:1] in _EMOJI and len(bare) <= 4:
         return _EMOJI[bare[:1]]
-    if not _vocabulary().issuperset(each_word(message.replace("-", " "))):
+    is_steering = _vocabulary().issuperset(each_word(message.replace("-", " ")))
+    if not is_steering and not leaving.may(message):
         return None
-    table = _table()
-    found = table.get(plain(message))
+    found = _meant(message)
     if found is not None:
         return found
-    parts = [part for part in (plain(part) for part in _MARKS.split(message) if part.strip()) if part]
-    senses = [table.get(part) for part in parts]
+    parts = [part for part in _MARKS.split(message) if plain(part)]
+    senses = [_meant(part) for part in parts]
     if len(parts) > 1 and all(sense_ is not None for sense_ in senses):
         return max((sense_ for sense_ in senses if sense_ is not None), key=_rank)
     return None
+
+
+def _meant(text: str) -> Op | str | None:
+    """The sense of words without a comma between them: as they stand ("just do it"), else without politeness."""
+    table, bare = _table(), plain(text)
+    whole = _TAILS.sub("", " ".join(words(text)))
+    return table.get(whole) or leaving.sense(whole) or table.get(bare) or leaving.sense(bare)
 
 
 _RANKS = {
@@ -155,14 +163,17 @@ def _within() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:use your (?:own |best )?judge?ment|(?:you (?:can )?)?decide (?:on )?(?:the rest|"
         r"everything else)|fill in the rest|surprise me|whatever you think(?: is best)?|up to you|"
-        r"(?:the rest|everything else) is up to you|sensible defaults|use defaults|entscheide (?:du|"
+        r"(?:the rest|everything else) is up to you|sensible defaults|use defaults|leave (?:the rest|everything "
+        r"else) (?:up )?to you|make up the rest|den rest (?:überlasse ich (?:dir|ihnen)|entscheidest du|machst "
+        r"du)|el resto (?:lo )?decides? (?:tú|tu)|"
+        r"lo demás (?:lo )?(?:decides? (?:tú|tu)|dejo a tu criterio)|entscheide (?:du|"
         r"selbst)|nach deinem ermessen|usa tu criterio|decide tú|lo dejo a tu criterio)\b"
         r"|其余你决定|其他你决定|你来决定"
     )
 
 
 _LEAVING = (
-    *("judg", "rest", "up to you", "surprise", "whatever", "defaults", "decide", "ermessen", "criterio"),
+    *("judg", "rest", "up to you", "surprise", "whatever", "defaults", "decide", "ermessen", "criterio", "demás"),
     "你",
 )
 
