@@ -196,7 +196,7 @@ def reply(
         parts.append(_not_understood(state, question))
     elif not changes and any(op.op in {Op.SET, Op.ADD, Op.REMOVE} for op in understanding.operations):
         parts.append("It is like that already, so nothing changed.")
-    if state.stage is Stage.COMPLETED:
+    if state.stage is Stage.COMPLETED and (changes or not understanding.answer):
         parts.append(_closing(state, changes))
     elif question is not None:
         parts.append(question.text)

@@ -11,7 +11,7 @@ from parley.builder.guided import answers, corrections, inquiries, steering, vol
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading, Sentence, read
 from parley.builder.guided.tables import word_set
-from parley.builder.schemas import BuildState, Op, Operation, Option, Understanding
+from parley.builder.schemas import BuildState, Op, Operation, Option, Stage, Understanding
 
 _ORDINALS = {
     "first": 0,
@@ -96,7 +96,14 @@ def _steered(sense: Op | str, reading: Reading) -> Understanding:
         case "change":
             return _asked_to_change(path, evidence)
         case _:
-            return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+            return _idle(reading, evidence)
+
+
+def _idle(reading: Reading, evidence: str) -> Understanding:
+    """Words that ask for nothing; thanks for a finished agent are answered."""
+    is_thanked = reading.state.stage is Stage.COMPLETED and steering.is_thanks(reading.text)
+    answer = "You're welcome. Tell me whenever something should change." if is_thanked else ""
+    return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)], answer=answer)
 
 
 def _confirmed(reading: Reading, evidence: str) -> Understanding:
@@ -110,7 +117,7 @@ def _confirmed(reading: Reading, evidence: str) -> Understanding:
             return Understanding(operations=[Operation(op=Op.SET, path=path, value=value, evidence=evidence)])
     if path.startswith("/brief/") and reading.state.brief.value(slot) is not None:
         return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
-    return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+    return _idle(reading, evidence)
 
 
 def _rejected(path: str, evidence: str) -> Operation:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from parley.builder.guided import standing
 from parley.builder.schemas import BuildState
 from parley.tools import service
 
@@ -116,7 +117,9 @@ def is_question(low: str) -> bool:
 
 def answer(low: str, state: BuildState) -> str | None:
     """An answer for a known kind of question, None for any other."""
-    low = low[:400]
+    low = low[:400].replace("’", "'")
+    if told := standing.answer(low, state):
+        return told
     for stems, pattern, text in _patterns():
         if not any(map(low.__contains__, stems)) or not pattern.search(low):
             continue

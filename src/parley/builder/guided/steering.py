@@ -31,7 +31,12 @@ keine|nö|stimmt nicht|falsch|no gracias|ninguno|ninguna|nada|non|não|不|不�
 """
 _CHANGE = (
     "change|change it|change something|i want to change something|change them|edit|edit it|modify|ändern|"
-    "etwas ändern|cambiar|cambiar algo|no change something|修改"
+    "etwas ändern|cambiar|cambiar algo|no change something|修改|i don't like it|i don't like this|i don't like that|"
+    "i do not like it|i do not like this|i don't really like it|i don't like it at all|i don't love it|i hate it|"
+    "i hate this|i'm not happy|i'm not happy with it|i'm not happy with this|not happy|this is bad|it's bad|not good|"
+    "that's not good|it's not good|this is not good|this isn't good|not what i want|not what i wanted|not what i meant|"
+    "that's not what i wanted|that's not what i want|this is not what i wanted|das gefällt mir nicht|gefällt mir nicht|"
+    "ich mag das nicht|nicht gut|no me gusta|no me gusta nada|esto no me gusta|no me gusta esto|no me convence"
 )
 _UNDO = """
 undo|undo that|undo it|undo the last change|undo last|go back|back|one step back|step back|revert|revert that|
@@ -65,7 +70,13 @@ leave it blank|leave blank|später|spaeter|überspringen|weiß nicht|weiß ich n
 weiter ohne|noch nicht|más tarde|mas tarde|luego|después|despues|saltar|omitir|no sé|no se|no lo sé|todavía no|
 plus tard|跳过|以后再说|以后|不知道|稍后
 """
+_THANKS = re.compile(
+    r"(?:\W*\b(?:many|thanks|thank|you|thx|cheers|a|lot|so|very|much|great|cool|perfect|danke|schön|dir|ihnen|vielen|dank"
+    r"|muchas|gracias|merci|ok|okay)\b)+\W*"
+)
+_THANKING = ("thank", "thx", "cheers", "dank", "gracias", "merci")
 _SMALL_TALK = """
+many thanks|thanks a lot|thank you very much|thank you so much|thanks so much|danke schön|vielen dank|muchas gracias|
 hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening|thanks|thank you|thx|cheers|cool|hallo|
 guten tag|danke|hola|buenos días|gracias|bonjour|salut|merci|你好|谢谢|lol|haha|hmm|um|test|testing|ping|ciao
 """
@@ -140,6 +151,12 @@ def _meant(text: str) -> Op | str | None:
     table, bare = _table(), plain(text)
     whole = _TAILS.sub("", " ".join(words(text)))
     return table.get(whole) or leaving.sense(whole) or table.get(bare) or leaving.sense(bare)
+
+
+def is_thanks(message: str) -> bool:
+    """Whether a short message only thanks."""
+    low = message.lower()
+    return len(low) < 60 and any(map(low.__contains__, _THANKING)) and _THANKS.fullmatch(low) is not None
 
 
 _RANKS = {
