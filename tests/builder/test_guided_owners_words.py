@@ -146,3 +146,24 @@ def test_questions_of_a_survey_are_one_goal(text: str, expected: list[str]) -> N
 
 def test_what_callers_ask_is_no_survey() -> None:
     assert "Answer the survey" not in goals("Phone agent for a hotel. Guests ask how late they can check in.")
+
+
+@pytest.mark.parametrize(
+    ("message", "goal", "channel", "firm"),
+    [
+        ("I run a burger joint, customers want to order over the phone.", "Take an order", "voice", "a burger joint"),
+        ("I own a flower shop and customers should be able to order online", "Take an order", None, "a flower shop"),
+        ("We own a sushi place. Guests can reserve by phone.", "Take a reservation", "voice", "a sushi place"),
+        ("I have a nail parlour, people should book by chat", "Take a booking", "chat", "a nail parlour"),
+    ],
+)
+def test_what_callers_do_with_nothing_named_is_a_goal(message: str, goal: str, channel: str | None, firm: str) -> None:
+    found = {operation.path: operation.value for operation in understand(message, BuildState()).operations}
+    assert [value["name"] for value in found["/brief/goals"]] == [goal]
+    assert found.get("/brief/channel") == channel
+    assert f"for {firm}" in found["/brief/purpose"]
+
+
+def test_what_callers_do_in_a_condition_is_no_goal() -> None:
+    found = understand("Be brief. When customers complain, stay calm.", BuildState()).operations
+    assert "/brief/goals" not in {operation.path for operation in found}

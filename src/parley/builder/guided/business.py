@@ -13,7 +13,7 @@ from parley.builder.guided.verbs import third, verb_at
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d[\d.,]*)"
 _STOP = (
     r"(?=\s*(?:[,.;:!?()\n\ue002]|[–—]|\s-\s|$)|\s+(?:that|who|which|whose|to|and (?:it|we|i|our|need|"
-    r"want|needs|wants|would|are|have)|called|named|so|with|where|because|"
+    r"want|needs|wants|would|are|have|they|people|customers|clients|guests|callers|patients)|called|named|so|with|where|because|"
     r"but|i|wants?|needs?|looking|using|when|if|should|can|will|must|is|are|please|over|via|on (?:the|our) "
     r"(?:phone|website)|by phone)\b)"
 )

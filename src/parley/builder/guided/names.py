@@ -40,7 +40,9 @@ SECTORS = re.compile(
     r"tours|travel|moving|storage|lab|"
     r"laboratory|fitness|yoga|tutoring|driving school|car wash|kennels?|cattery|stables|heating|"
     r"dealer|mechanic|hall|venue|foundation|"
-    r"cooperative|union|shipper)\b"
+    r"cooperative|union|shipper|takeaway|takeout|"
+    r"(?:pizza|burger|taco|kebab|sushi|noodle|sandwich|ice cream|coffee|food|breakfast|lunch|chicken|bbq|barbecue|nail|"
+    r"hair|tattoo|beauty|massage) (?:place|joint|truck|stand|van|parlou?r))\b"
 )
 
 

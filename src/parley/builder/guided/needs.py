@@ -17,11 +17,31 @@ _NEED = re.compile(
     r"(?=\s*[,;.:!?(\ue002]|\s+(?:who|that|which|or|and|so|because|when|if)\b|$)"
 )
 _OPENING = re.compile(rf"\b(?:{_WHO}) (?:mostly |usually |mainly |often |either )?(?:have|want|need|would like|are)\b")
+_DOING = {
+    "order": "an order",
+    "book": "a booking",
+    "reserve": "a reservation",
+    "pay": "a payment",
+    "complain": "a complaint",
+}
+_DOES = re.compile(
+    rf"(?<!\bif )(?<!\bwhen )(?<!\bonce )\b(?:{_WHO}|they) "
+    r"(?:(?:can|could|should|may|must|will|would like to|want to|need to|are able to|have to|be able to) )*"
+    r"(?:just |simply |also )?"
+    rf"(?P<verb>{'|'.join(_DOING)})"
+    r"(?: (?:by|over|on|via|through|from|with|at|in) (?:the |our |us\b)?"
+    r"(?:phone|telephone|chat|website|app|web|whatsapp)?| online| there| directly)*(?=\s*[,;.!?\ue002]|$)"
+)
+"""What callers do with nothing named: "people should order by phone" is about orders."""
+_DONE = frozenset(_DOING)
 _TROUBLES = re.compile(r"\b(?:emergency|leak|breakdown|problem|fault|issue|accident|claim|outage|incident)$")
 
 
 def found(sentence: Sentence) -> list[tuple[naming.GoalValue, int, int]]:
     """The goals that a sentence about callers names by nouns, with their spans; nothing where a noun is unknown."""
+    if sentence.has(_DONE) and (done := _DOES.search(sentence.left)):
+        sentence.take(*done.span())
+        return [(value, *done.span()) for value in naming.named("take", _DOING[done.group("verb")])]
     opening = _OPENING.search(sentence.left) if sentence.has(_MANY) and sentence.has(_NEEDING) else None
     if opening is None or re.match(r"\s*(?:if|when)\b", sentence.left):
         return []
