@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from parley.agents.identity import Same
 from parley.agents.schemas import AgentSpec
+from parley.core.same import Same
 
 
 def stored(spec: AgentSpec) -> str:

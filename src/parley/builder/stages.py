@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parley.agents.identity import Same
 from parley.agents.schemas import REQUIRED, Brief
 from parley.builder.schemas import BuildState, Stage
+from parley.core.same import Same
 
 
 @dataclass(frozen=True, slots=True)

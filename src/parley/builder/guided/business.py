@@ -48,8 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "own": re.compile(
             r"\b(?:for|at|of|from)\s+(?P<what>(?:(?<=for )the|(?<=for )an?|our|my)\s+(?:(?!or\b|"
-            r"and\b)[\w'&-]+ ){0,6}?[\w'&-]+"
-            rf"(?: in [\w'-]+(?: [\w'-]+){{0,2}}?)?){_STOP}"
+            rf"and\b)[\w'&-]+ ){{0,6}}?[\w'&-]+(?: in [\w'-]+(?: [\w'-]+){{0,2}}?)?){_STOP}"
         ),
         "named": re.compile(
             rf"^{names.NAME} (?P<verb>is|are|does|sells|offers|provides|makes|runs|operates|repairs|installs|"
