@@ -1,4 +1,4 @@
-"""An AgentSpec as JSON: as it is stored, and in the canonical form that digests are taken of."""
+"""An AgentSpec as canonical JSON: what is stored, and what digests are taken of."""
 
 from functools import lru_cache
 from typing import Any
@@ -9,14 +9,18 @@ from parley.agents.schemas import AgentSpec
 from parley.core.same import Same
 
 
-def stored(spec: AgentSpec) -> str:
-    """The JSON of a version, its keys in the schema's order."""
-    return orjson.dumps(_plain(Same(spec, spec))).decode()
-
-
 def canonical(spec: AgentSpec) -> bytes:
     """The JSON with sorted keys: equal for equal specs, on any machine."""
-    return orjson.dumps(_plain(Same(spec, spec)), option=orjson.OPT_SORT_KEYS)
+    return _sorted(_plain(Same(spec, spec)))
+
+
+def renamed(spec: AgentSpec, slug: str) -> bytes:
+    """The canonical JSON of the spec under another slug."""
+    return canonical(spec) if slug == spec.slug else _sorted({**_plain(Same(spec, spec)), "slug": slug})
+
+
+def _sorted(plain: dict[str, Any]) -> bytes:
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
 
 
 @lru_cache(maxsize=8)

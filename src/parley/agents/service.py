@@ -93,21 +93,24 @@ class Origin:
     moment: datetime
 
 
-def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin) -> tuple[Statement, ...]:
-    """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it."""
-    data = dumps.stored(spec)
+def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin, *, slug: str) -> tuple[Statement, ...]:
+    """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it.
+
+    `slug` takes the place of the spec's own, which another agent may have.
+    """
+    data = dumps.renamed(spec, slug)
     version_values = {
         "agent_id": agent_id,
         "number": number,
         "owner": origin.owner,
-        "spec": data,
-        "digest": hashlib.sha256(data.encode()).hexdigest(),
+        "spec": data.decode(),
+        "digest": hashlib.sha256(data).hexdigest(),
         "session_id": origin.session_id,
         "turn": origin.turn,
         "created_at": origin.moment,
     }
     newest = {
-        "slug": spec.slug,
+        "slug": slug,
         "name": spec.name,
         "description": spec.description,
         "version": number,

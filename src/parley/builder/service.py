@@ -12,6 +12,7 @@ from parley.agents.schemas import AgentSpec, ToolSpec
 from parley.builder import apply, ask, changes
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.schemas import MAX_TOOLS, BuildState, Change, Question, Stage, Usage
+from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
@@ -34,6 +35,7 @@ class Builder:
         self._expiry_s = settings.session_expiry_seconds
         self._db = db
         self._model = model
+        self._states = States(settings.live_max_states)
         self._runner: Runner | None = None
 
     async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
@@ -60,7 +62,7 @@ class Builder:
         parent = await turn.parent()
         if parent is None:
             raise Conflict("There is nothing to undo in this session.")
-        before, after = _state(turn.header, turn.state), _state(turn.header, parent)
+        before, after = self._state(turn.header, turn.state), self._state(turn.header, parent)
         made = changes.difference(before, after, [])
         said = _Said(ask.undone(made, after.question), after.question, made)
         return self._result(after, said, is_undo=True)
@@ -68,12 +70,12 @@ class Builder:
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
         from parley.builder import graph, runner  # LangGraph is loaded by the first turn, not by an idle server
 
-        before = _state(turn.header, turn.state)
+        before = self._state(turn.header, turn.state)
         state = change(before.model_copy(update={"turn": turn.number}))
 
         async def parent() -> BuildState | None:
             data = await turn.parent()
-            return None if data is None else _state(turn.header, data)
+            return None if data is None else self._state(turn.header, data)
 
         writes: list[Statement] = []
 
@@ -97,9 +99,15 @@ class Builder:
         is_new = state.agent_id is None
         slug, number = await agents.slug_and_number(self._db, header.owner, spec.slug, agent_id, is_new=is_new)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
-        named = spec if slug == spec.slug else spec.model_copy(update={"slug": slug})
-        rows = agents.version_rows(agent_id, number, named, origin)
+        rows = agents.version_rows(agent_id, number, spec, origin, slug=slug)
         return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
+
+    def _state(self, header: Header, data: str) -> BuildState:
+        """A stored state. One from before the session's agent was made knows the agent all the same."""
+        state = self._states.read(data)
+        if state.agent_id is not None or header.agent_id is None:
+            return state
+        return state.model_copy(update={"agent_id": header.agent_id, "agent_version": header.agent_version})
 
     def _result(
         self, state: BuildState, said: "_Said", *, writes: tuple[Statement, ...] = (), is_undo: bool = False
@@ -107,7 +115,7 @@ class Builder:
         usage = said.usage
         is_done = state.stage is Stage.COMPLETED
         return TurnResult(
-            state=state.model_dump_json(exclude_defaults=True),
+            state=self._states.write(state),
             stage=state.stage,
             status=SessionStatus.COMPLETED if is_done else SessionStatus.ACTIVE,
             title=_title(state),
@@ -185,14 +193,6 @@ class _Said:
     changes: list[Change] = field(default_factory=list)
     visited: list[Stage] = field(default_factory=list)
     usage: Usage = Usage()
-
-
-def _state(header: Header, data: str) -> BuildState:
-    """A stored state. One from before the session's agent was made knows the agent all the same."""
-    state = BuildState.model_validate_json(data)
-    if state.agent_id is not None or header.agent_id is None:
-        return state
-    return state.model_copy(update={"agent_id": header.agent_id, "agent_version": header.agent_version})
 
 
 def brief_edit(values: dict[str, Any]) -> Edit:

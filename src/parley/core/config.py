@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         default=86_400, ge=1, le=31_536_000, description="Quiet time after which a session counts as paused."
     )
     live_max_sessions: int = Field(default=5_000, ge=1, le=1_000_000, description="Sessions kept in process memory.")
+    live_max_states: int = Field(
+        default=64, ge=1, le=10_000, description="Unfinished builds kept parsed; about 0.1 MB each."
+    )
     turn_lock_seconds: int = Field(default=90, ge=5, le=900, description="Longest a turn may hold its session.")
     idempotency_hours: int = Field(default=24, ge=24, le=720, description="How long idempotent answers are kept.")
     max_turns: int = Field(default=200, ge=1, le=10_000, description="Turns a session may have.")
