@@ -43,33 +43,37 @@ async def build(messages: list[str]) -> AsyncIterator[BuildState]:
 )
 async def test_a_state_reads_back_as_it_was(messages: list[str]) -> None:
     async for state in build(messages):
-        assert BuildState.model_validate_json(States(1).write(state)) == state
+        assert BuildState.model_validate_json(States(1).write("one", state)) == state
 
 
-def test_what_was_written_is_handed_out_once() -> None:
+def test_what_was_written_is_handed_out() -> None:
     states, state = States(8), BuildState(turn=3)
-    data = states.write(state)
-    assert states.read(data) is state
-    assert states.read(data) is not state
-    assert states.read(data) == state
+    data = states.write("one", state)
+    assert states.read("one", data) is state
+    assert states.read("two", data) is not state
+    assert states.read("two", data) == state
+
+
+def test_another_text_of_the_session_is_read_and_checked() -> None:
+    states = States(8)
+    earlier = states.write("one", BuildState(turn=1))
+    states.write("one", BuildState(turn=2))
+    assert states.read("one", earlier) == BuildState(turn=1)
+    with pytest.raises(ValidationError):
+        states.read("one", '{"turn":"soon"}')
 
 
 def test_the_oldest_are_dropped_above_the_limit() -> None:
     states = States(2)
-    written = [BuildState(turn=turn) for turn in range(3)]
-    texts = [states.write(state) for state in written]
-    assert states.read(texts[0]) is not written[0]
-    assert [states.read(text) for text in texts[1:]] == written[1:]
-    assert states.read(states.write(written[1])) is written[1]
+    written = {name: BuildState(turn=turn) for turn, name in enumerate(("one", "two", "three"))}
+    texts = {name: states.write(name, state) for name, state in written.items()}
+    states.write("two", written["two"])
+    assert states.read("one", texts["one"]) is not written["one"]
+    assert states.read("two", texts["two"]) is written["two"]
+    assert states.read("three", texts["three"]) is written["three"]
 
 
 def test_a_finished_build_is_not_kept() -> None:
     states, state = States(8), BuildState(stage=Stage.COMPLETED)
-    assert states.read(states.write(state)) is not state
-
-
-def test_another_text_is_read_and_checked() -> None:
-    states = States(8)
-    states.write(BuildState())
-    with pytest.raises(ValidationError):
-        states.read('{"turn":"soon"}')
+    states.write("one", BuildState())
+    assert states.read("one", states.write("one", state)) is not state

@@ -47,7 +47,7 @@ class Builder:
         question = ask.next_question(state)
         reply = question.text if question else ask.reply(state, [], None, None)
         state = state.model_copy(update={"question": question})
-        return self._result(state, _Said(reply, question))
+        return self._result(turn.header, state, _Said(reply, question))
 
     async def take(self, message: str, turn: TurnInput) -> TurnResult:
         """Answer a message; the state and the agent's new version, if it made one, come back to be stored."""
@@ -64,8 +64,8 @@ class Builder:
             raise Conflict("There is nothing to undo in this session.")
         before, after = self._state(turn.header, turn.state), self._state(turn.header, parent)
         made = changes.difference(before, after, [])
-        said = _Said(ask.undone(made, after.question), after.question, made)
-        return self._result(after, said, is_undo=True)
+        said = _Said(ask.undone(made, after.question), after.question, made, is_undo=True)
+        return self._result(turn.header, after, said)
 
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
         from parley.builder import graph, runner  # LangGraph is loaded by the first turn, not by an idle server
@@ -88,8 +88,16 @@ class Builder:
         context = graph.Context(model, parent, release)
         self._runner = self._runner or runner.Runner()
         work = await self._runner.run(message, before, state, context)
-        said = _Said(work.reply, work.build.question, list(work.changes), list(work.visited), work.usage)
-        return self._result(work.build, said, writes=tuple(writes), is_undo=work.is_undo)
+        said = _Said(
+            work.reply,
+            work.build.question,
+            list(work.changes),
+            list(work.visited),
+            work.usage,
+            tuple(writes),
+            is_undo=work.is_undo,
+        )
+        return self._result(turn.header, work.build, said)
 
     async def _new_version(
         self, header: Header, spec: AgentSpec, state: BuildState
@@ -104,18 +112,16 @@ class Builder:
 
     def _state(self, header: Header, data: str) -> BuildState:
         """A stored state. One from before the session's agent was made knows the agent all the same."""
-        state = self._states.read(data)
+        state = self._states.read(header.id, data)
         if state.agent_id is not None or header.agent_id is None:
             return state
         return state.model_copy(update={"agent_id": header.agent_id, "agent_version": header.agent_version})
 
-    def _result(
-        self, state: BuildState, said: "_Said", *, writes: tuple[Statement, ...] = (), is_undo: bool = False
-    ) -> TurnResult:
+    def _result(self, header: Header, state: BuildState, said: "_Said") -> TurnResult:
         usage = said.usage
         is_done = state.stage is Stage.COMPLETED
         return TurnResult(
-            state=self._states.write(state),
+            state=self._states.write(header.id, state),
             stage=state.stage,
             status=SessionStatus.COMPLETED if is_done else SessionStatus.ACTIVE,
             title=_title(state),
@@ -124,8 +130,8 @@ class Builder:
             render=partial(self._render, state, said),
             agent_id=state.agent_id,
             agent_version=state.agent_version,
-            writes=writes,
-            is_undo=is_undo,
+            writes=said.writes,
+            is_undo=said.is_undo,
         )
 
     def _render(self, state: BuildState, said: "_Said", header: Header) -> str:
@@ -186,13 +192,15 @@ class Builder:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a turn says, beside the state it leaves."""
+    """What a turn says and writes, beside the state it leaves."""
 
     reply: str
     question: Question | None
     changes: list[Change] = field(default_factory=list)
     visited: list[Stage] = field(default_factory=list)
     usage: Usage = Usage()
+    writes: tuple[Statement, ...] = ()
+    is_undo: bool = False
 
 
 def brief_edit(values: dict[str, Any]) -> Edit:

@@ -1,4 +1,4 @@
-"""Build states as JSON and back: one that this process wrote a moment ago need not be read again."""
+"""Build states as JSON and back: the one that a session's last turn left need not be read again."""
 
 from collections import OrderedDict
 
@@ -6,25 +6,26 @@ from parley.builder.schemas import BuildState, Stage
 
 
 class States:
-    """Knows the newest states by their very text, so that it cannot be wrong about them; `most` bounds how many.
+    """Knows the newest state of the sessions that moved last, by its very text, so that it cannot be wrong about it.
 
-    A text is handed out once: a turn leaves another one behind. Finished builds are the largest and seldom go on, so
-    they are read when they do.
+    `most` bounds how many. Finished builds are the largest and seldom go on: they are read when they do.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._held: OrderedDict[str, BuildState] = OrderedDict()
+        self._held: OrderedDict[str, tuple[str, BuildState]] = OrderedDict()
 
-    def read(self, data: str) -> BuildState:
+    def read(self, session_id: str, data: str) -> BuildState:
         """The state behind a text that `write` made, in this process or any other."""
-        return self._held.pop(data, None) or BuildState.model_validate_json(data)
+        text, state = self._held.get(session_id, ("", None))
+        return state if state is not None and text == data else BuildState.model_validate_json(data)
 
-    def write(self, state: BuildState) -> str:
+    def write(self, session_id: str, state: BuildState) -> str:
         """The state as it is stored."""
         data = state.model_dump_json(exclude_defaults=True)
+        self._held.pop(session_id, None)
         if state.stage is not Stage.COMPLETED:
-            self._held[data] = state
+            self._held[session_id] = (data, state)
             if len(self._held) > self._most:
                 self._held.popitem(last=False)
         return data
