@@ -4,7 +4,6 @@ Each turn loads its thread from the checkpointer and stores messages and build s
 only is in untracked channels, which are not written: a thrifty version of the usual way.
 """
 
-import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -75,9 +74,8 @@ def _node(name: str, step: graph.Step) -> Callable[[Thread], Awaitable[Any]]:
 def _entered(thread: Thread) -> graph.Work:
     before = BuildState.model_validate(thread["saved"])
     build = before.model_copy(update={"turn": before.turn + 1})
-    unheard: asyncio.Future[graph.Work] = asyncio.get_running_loop().create_future()
     context = graph.Context(None, _no_parent, _numbered)
-    return graph.Work(thread["messages"][-1].text, before, build, context, unheard)
+    return graph.Work(thread["messages"][-1].text, before, build, context)
 
 
 def _compiled(saver: AsyncPostgresSaver) -> "CompiledStateGraph[Any, Any, Any, Any]":

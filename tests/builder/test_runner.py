@@ -1,6 +1,7 @@
 """Turns that share a run of the graph: each with its own answer, its own failure, and no wait for a model."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     class Counting:
         async def ainvoke(self, turns: graph.Turns, *, context: graph.Run) -> Any:
-            carried.append(len(turns["works"]))
+            carried.append(len(turns["turns"]))
             return await compiled.ainvoke(turns, context=context)
 
     monkeypatch.setattr(runner, "compiled", Counting)
@@ -152,3 +153,20 @@ async def test_nobody_waits_for_another_ones_model(runs: list[int]) -> None:
     assert not asking.done()
     assert runs == [1, 1]
     asking.cancel()
+
+
+async def test_an_answered_turn_leaves_nothing_to_the_collector() -> None:
+    turns = runner.Runner()
+    await say(turns, BRIEF, opened())
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        await say(turns, BRIEF, opened())
+        await asyncio.sleep(0.05)  # until the run is over
+        gc.collect()
+        assert not [item for item in gc.garbage if isinstance(item, BuildState | graph.Work)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()

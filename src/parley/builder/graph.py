@@ -62,7 +62,6 @@ class Work:
     before: BuildState
     build: BuildState
     context: Context
-    answer: "asyncio.Future[Work]"
     node: str | None = "understand"
     understanding: Understanding = Understanding()
     visited: tuple[Stage, ...] = ()
@@ -70,6 +69,17 @@ class Work:
     changes: tuple[Change, ...] = ()
     reply: str = ""
     usage: Usage = Usage()
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn's work, as far as it has come, and who waits for it.
+
+    The work knows nothing of the answer that is given with it: what refers to itself is left to the collector.
+    """
+
+    work: Work
+    answer: "asyncio.Future[Work]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ class Run:
 class Turns(TypedDict):
     """What a node is given: the turns that came to it together."""
 
-    works: list[Work]
+    turns: list[Turn]
 
 
 Step = Callable[[Work], Awaitable[Work]]
@@ -176,28 +186,29 @@ def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next
     """The node that takes its step with every turn it is given, and sends each on to where that goes next."""
 
     async def run(state: Turns, runtime: Runtime[Run]) -> Next:
+        turns = state["turns"]
         if name == "understand":  # which waits for nothing, or for a model and is alone
-            moved = [await _moved(work) for work in state["works"]]
+            for turn in turns:
+                await _move(turn)
             runtime.context.understood.set()
         else:
-            moved = await asyncio.gather(*map(_moved, state["works"]))
-        ways = {node: [work for work in moved if work.node == node] for node in STEPS}
-        return Command(goto=[Send(node, {"works": works}) for node, works in ways.items() if works])
+            await asyncio.gather(*map(_move, turns))
+        ways = {node: [turn for turn in turns if turn.work.node == node] for node in STEPS}
+        return Command(goto=[Send(node, {"turns": going}) for node, going in ways.items() if going])
 
     return run
 
 
-async def _moved(work: Work) -> Work:
-    """The turn after its step; one that is done, or fails, is answered at once."""
+async def _move(turn: Turn) -> None:
+    """Take the turn's step; one that is done, or fails, is answered at once."""
     try:
-        work = await STEPS[str(work.node)](work)
+        turn.work = await STEPS[str(turn.work.node)](turn.work)
     except Exception as error:  # whatever it is, it is this turn's own, and its caller is told
-        work = replace(work, node=None)
-        if not work.answer.done():
-            work.answer.set_exception(error)
-    if work.node is None and not work.answer.done():
-        work.answer.set_result(work)
-    return work
+        turn.work = replace(turn.work, node=None)
+        if not turn.answer.done():
+            turn.answer.set_exception(error)
+    if turn.work.node is None and not turn.answer.done():
+        turn.answer.set_result(turn.work)
 
 
 @cache
