@@ -64,7 +64,8 @@ def _node(name: str, step: graph.Step) -> Callable[[Thread], Awaitable[Any]]:
     """The builder's own step, on the thread's build state and newest message; it leaves both for the checkpoint."""
 
     async def run(thread: Thread) -> Any:
-        work = await step(_entered(thread) if name == "understand" else thread["work"])
+        work = _entered(thread) if name == "understand" else thread["work"]
+        await step(work)
         said = {"messages": [AIMessage(work.reply)]} if work.reply else {}
         return Command(goto=work.node or END, update={"work": work, "saved": _json(work.build), **said})
 

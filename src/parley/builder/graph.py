@@ -9,7 +9,7 @@ to go to, and one that fails takes no other with it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypedDict
 
@@ -51,9 +51,9 @@ class Context:
     release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Work:
-    """A turn as the nodes hand it on; it goes to `node` next, and is done where that is None.
+    """A turn that the nodes hand on, each changing it in place; it goes to `node` next, and is done where that is None.
 
     An edit comes without a message, its change already in `build`.
     """
@@ -64,16 +64,16 @@ class Work:
     context: Context
     node: str | None = "understand"
     understanding: Understanding = Understanding()
-    visited: tuple[Stage, ...] = ()
+    visited: list[Stage] = field(default_factory=list)
     is_undo: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: list[Change] = field(default_factory=list)
     reply: str = ""
     usage: Usage = Usage()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn's work, as far as it has come, and who waits for it.
+    """A turn's work, and who waits for it.
 
     The work knows nothing of the answer that is given with it: what refers to itself is left to the collector.
     """
@@ -95,81 +95,83 @@ class Turns(TypedDict):
     turns: list[Turn]
 
 
-Step = Callable[[Work], Awaitable[Work]]
+Step = Callable[[Work], Awaitable[None]]
 
 
-async def _derived(work: Work, **derived: Any) -> Work:
-    return await _go(replace(work, build=work.build.model_copy(update=derived)))
+def _derive(work: Work, **derived: Any) -> None:
+    work.build = work.build.model_copy(update=derived)
 
 
-async def _go(work: Work) -> Work:
+async def _go(work: Work) -> None:
     """Where the table sends the turn next; with nothing left to derive, the turn ends with its question."""
-    visited = list(work.visited)
-    build, node = stages.advance(work.build, visited)
-    work = replace(work, build=build, visited=tuple(visited), node=node)
-    return await _end(work) if node is None else work
+    work.build, work.node = stages.advance(work.build, work.visited)
+    if work.node is None:
+        await _end(work)
 
 
-async def _end(work: Work) -> Work:
+async def _end(work: Work) -> None:
     """What changed, the next question, and the reply that says both."""
     build, understood = work.build, work.understanding
-    made = changes.difference(work.before, build, understood.operations)
+    work.changes = changes.difference(work.before, build, understood.operations)
     question = ask.next_question(build)
-    reply = ask.reply(build, made, understood, question)
-    usage = understood.usage
+    work.reply, work.usage = ask.reply(build, work.changes, understood, question), understood.usage
     if question is not None:
-        reply, usage = await phrase.phrased(reply, question, build, work.context.model, usage)
+        work.reply, work.usage = await phrase.phrased(work.reply, question, build, work.context.model, work.usage)
     asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
-    build = build.model_copy(update={"question": question, "asked": asked})
-    return replace(work, node=None, build=build, changes=tuple(made), reply=reply, usage=usage)
+    _derive(work, question=question, asked=asked)
+    work.node = None
 
 
-async def _understand(work: Work) -> Work:
+async def _understand(work: Work) -> None:
     if work.message is None:
-        return await _go(replace(work, build=stages.fall_back(work.build)))
-    understood = await understand(work.message, work.build, work.context.model)
-    work = replace(work, understanding=understood)
-    if any(operation.op is Op.UNDO for operation in understood.operations):
-        return replace(work, node="undo")
-    return await _applied(work)
+        work.build = stages.fall_back(work.build)
+        await _go(work)
+        return
+    work.understanding = await understand(work.message, work.build, work.context.model)
+    if any(operation.op is Op.UNDO for operation in work.understanding.operations):
+        work.node = "undo"
+    else:
+        await _apply(work)
 
 
-async def _applied(work: Work) -> Work:
-    build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
-    return await _go(replace(work, build=build))
+async def _apply(work: Work) -> None:
+    work.build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
+    await _go(work)
 
 
-async def _undo(work: Work) -> Work:
+async def _undo(work: Work) -> None:
     parent = await work.context.parent()
     if parent is None:
-        return await _applied(work)
-    return await _end(replace(work, build=parent, is_undo=True))
+        await _apply(work)
+        return
+    work.build, work.is_undo = parent, True
+    await _end(work)
 
 
-async def _tools(work: Work) -> Work:
-    build = work.build
-    build = build.model_copy(update={"proposals": propose.propose(build), "proposals_basis": stages.brief_basis(build)})
-    is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in build.proposals)
-    if build.use_defaults or not is_open:
-        build = apply.settle_tools(build, is_wanted=True)
-    return await _go(replace(work, build=build))
+async def _tools(work: Work) -> None:
+    _derive(work, proposals=propose.propose(work.build), proposals_basis=stages.brief_basis(work.build))
+    is_open = any(proposal.status is ProposalStatus.OFFERED for proposal in work.build.proposals)
+    if work.build.use_defaults or not is_open:
+        work.build = apply.settle_tools(work.build, is_wanted=True)
+    await _go(work)
 
 
-async def _workflow(work: Work) -> Work:
+async def _workflow(work: Work) -> None:
     graph = synthesis.synthesise(work.build)
     findings = workflow_lint.lint(graph, work.build.tools)
-    return await _derived(work, workflow=graph, findings=findings, workflow_basis=stages.basis(work.build))
+    _derive(work, workflow=graph, findings=findings, workflow_basis=stages.basis(work.build))
+    await _go(work)
 
 
-async def _prompt(work: Work) -> Work:
-    build = work.build
-    built = spec.build(build)
+async def _prompt(work: Work) -> None:
+    built = spec.build(work.build)
     digest = spec.digest(built)
-    if digest != build.spec_hash:
-        build = await work.context.release(built, build)
-    findings = [*(each for each in build.findings if not each.rule.startswith("prompt.")), *prompt_lint.lint(built)]
-    work = replace(work, build=build)
-    return await _derived(work, spec_hash=digest, spec_basis=stages.basis(build), findings=findings)
+    if digest != work.build.spec_hash:
+        work.build = await work.context.release(built, work.build)
+    kept = [finding for finding in work.build.findings if not finding.rule.startswith("prompt.")]
+    findings = [*kept, *prompt_lint.lint(built)]
+    _derive(work, spec_hash=digest, spec_basis=stages.basis(work.build), findings=findings)
+    await _go(work)
 
 
 STEPS: dict[str, Step] = {
@@ -201,14 +203,15 @@ def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next
 
 async def _move(turn: Turn) -> None:
     """Take the turn's step; one that is done, or fails, is answered at once."""
+    work, answer = turn.work, turn.answer
     try:
-        turn.work = await STEPS[str(turn.work.node)](turn.work)
+        await STEPS[str(work.node)](work)
     except Exception as error:  # whatever it is, it is this turn's own, and its caller is told
-        turn.work = replace(turn.work, node=None)
-        if not turn.answer.done():
-            turn.answer.set_exception(error)
-    if turn.work.node is None and not turn.answer.done():
-        turn.answer.set_result(turn.work)
+        work.node = None
+        if not answer.done():
+            answer.set_exception(error)
+    if work.node is None and not answer.done():
+        answer.set_result(work)
 
 
 @cache

@@ -91,8 +91,8 @@ class Builder:
         said = _Said(
             work.reply,
             work.build.question,
-            list(work.changes),
-            list(work.visited),
+            work.changes,
+            work.visited,
             work.usage,
             tuple(writes),
             is_undo=work.is_undo,

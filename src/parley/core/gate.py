@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -18,11 +18,11 @@ from parley.core.log import logger
 from parley.core.problems import crashed, render
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-}
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 
 def is_loopback(host: str) -> bool:
@@ -59,10 +59,7 @@ class Gate:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
-                out = MutableHeaders(scope=message)
-                out["x-request-id"] = request_id
-                for name, value in _HEADERS.items():
-                    out.setdefault(name, value)
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *_HEADERS]
             await send(message)
 
         await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
