@@ -1,11 +1,13 @@
 """Turns on their way through the graph: those that come while others are being understood share the next run.
 
 A run costs as much as the rest of an ordinary turn, whatever it carries; a database commits together for the same
-reason (docs/decisions/0007).
+reason. A step that takes as long as several turns lets others go first, some (docs/decisions/0007).
 """
 
 import asyncio
 from collections import deque
+from heapq import heappop, heappush
+from itertools import count
 
 from langsmith import tracing_context
 
@@ -14,6 +16,12 @@ from parley.builder.schemas import BuildState
 
 _MOST, _MOST_CHARS = 32, 20_000
 """As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
+_GO_FIRST = {"workflow": 40, "prompt": 26}
+"""As many turns are understood before a long step at most; of the two, the longer one waits for fewer."""
+_PASSES = 6
+"""As often may the event loop bring further turns before a run starts; where it has nothing to do, in no time."""
+_LULL_S = 0.003
+"""Nobody is on the way when no turn has come for so long; then a long step need not wait."""
 
 
 class Runner:
@@ -21,7 +29,10 @@ class Runner:
 
     def __init__(self) -> None:
         self._waiting: deque[Turn] = deque()
-        self._gathering: asyncio.Task[None] | None = None
+        self._long: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = count()
+        self._understood = 0
+        self._working: asyncio.Task[None] | None = None
         self._runs: set[asyncio.Task[None]] = set()
 
     async def run(self, message: str | None, before: BuildState, build: BuildState, context: Context) -> Work:
@@ -34,13 +45,39 @@ class Runner:
             self._start([turn])
         else:
             self._waiting.append(turn)
-            if self._gathering is None or self._gathering.done():
-                self._gathering = asyncio.create_task(self._run_waiting())
+            self._wake()
         return await turn.answer
 
-    async def _run_waiting(self) -> None:
-        while self._waiting:
-            await self._start(self._next()).wait()
+    async def let_others_first(self, node: str) -> None:
+        """Wait until a long step may be taken: when enough turns have been understood, or nobody asks for one."""
+        may_go = asyncio.get_running_loop().create_future()
+        heappush(self._long, (self._understood + _GO_FIRST[node], next(self._order), may_go))
+        self._wake()
+        await may_go
+
+    def _wake(self) -> None:
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        while self._waiting or self._long:
+            await _pass()
+            if self._waiting:
+                turns = self._next()
+                self._understood += len(turns)
+                await self._start(turns).wait()
+            else:
+                await asyncio.sleep(_LULL_S)
+                await _pass()
+                if not self._waiting:
+                    self._go()
+            while self._long and self._long[0][0] <= self._understood:
+                self._go()
+
+    def _go(self) -> None:
+        _, _, may_go = heappop(self._long)
+        if not may_go.done():
+            may_go.set_result(None)
 
     def _next(self) -> list[Turn]:
         turns: list[Turn] = []
@@ -52,21 +89,26 @@ class Runner:
 
     def _start(self, turns: list[Turn]) -> asyncio.Event:
         """A run; the event says that its messages are understood, or that it has failed."""
-        understood = asyncio.Event()
-        task = asyncio.create_task(_run(turns, understood))
+        run = Run(asyncio.Event(), self.let_others_first)
+        task = asyncio.create_task(_run(turns, run))
         self._runs.add(task)
         task.add_done_callback(self._runs.discard)
-        return understood
+        return run.understood
 
 
-async def _run(turns: list[Turn], understood: asyncio.Event) -> None:
+async def _pass() -> None:
+    for _ in range(_PASSES):
+        await asyncio.sleep(0)
+
+
+async def _run(turns: list[Turn], run: Run) -> None:
     """One run. Nothing of it is reported to anybody, whatever LANGSMITH_TRACING says."""
     try:
         with tracing_context(enabled=False):
-            await compiled().ainvoke({"turns": turns}, context=Run(understood))
+            await compiled().ainvoke({"turns": turns}, context=run)
     except Exception as error:  # LangGraph's own: what fails in a step is told to its turn there
         for turn in turns:
             if not turn.answer.done():
                 turn.answer.set_exception(error)
     finally:
-        understood.set()
+        run.understood.set()

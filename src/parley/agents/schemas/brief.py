@@ -127,7 +127,7 @@ class Brief(Record):
 
     def holding(self, slot: str, held: Slot[object] | None) -> Self:
         """A copy with one slot replaced; the value is validated against the slot's type (ValidationError)."""
-        checked = type(self).model_validate({slot: None if held is None else held.model_dump()})
+        checked = type(self).model_validate({slot: None if held is None else dict(held)})
         return self.model_copy(update={slot: getattr(checked, slot)})
 
 
