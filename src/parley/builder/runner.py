@@ -16,7 +16,7 @@ from parley.builder.schemas import BuildState
 
 _MOST, _MOST_CHARS = 32, 20_000
 """As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
-_GO_FIRST = {"workflow": 40, "prompt": 26}
+_GO_FIRST = {"workflow": 44, "prompt": 30}
 """As many turns are understood before a long step at most; of the two, the longer one waits for fewer."""
 _PASSES = 6
 """As often may the event loop bring further turns before a run starts; where it has nothing to do, in no time."""
