@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 
 from parley.agents.schemas import Prompt
-from parley.builder import spec
+from parley.builder import apply, spec
 from parley.builder.language.tone import manners
 from parley.builder.prompt import lint, writing
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.outline import outlined
 from parley.builder.workflow.synthesis import synthesise
+from parley.tools import service
 from tests.builder import cases
 from tests.builder.test_workflow import states
 
@@ -39,6 +40,26 @@ def _prompt(**values: object) -> Prompt:
 @pytest.mark.parametrize("name", cases.NAMES)
 def test_the_prompts_of_the_briefs_have_no_findings(name: str) -> None:
     assert lint.lint(spec.build(cases.state(name))) == []
+
+
+def test_a_message_is_taken_for_a_mailbox_and_others_are_put_through() -> None:
+    rules = [
+        {"when": "the caller is angry", "to": "care@pizza.example"},
+        {"when": "the caller is in danger", "to": "+442079460000"},
+    ]
+    brief = cases.brief(handover=rules, channel="voice", goals=[{"name": "Take an order"}])
+    entry = service.entry("transfer_to_number")
+    assert entry is not None
+    state = apply.settle_tools(BuildState(brief=brief, tools=list(entry.tools)), is_wanted=True)
+    graph = synthesise(state)
+    told = _section(writing.write(outlined(state), graph), "Guardrails")
+    assert "angry, take the name and phone number and say that care@pizza.example will get back" in told
+    assert "When the caller is in danger, hand over to a colleague at once with `transfer_to_number`." in told
+    assert [transfer.condition for transfer in state.tools[0].transfers] == ["the caller is in danger"]
+    assert {node.label for node in graph.nodes} >= {
+        "Take a message for care@pizza.example",
+        "Hand over to +442079460000",
+    }
 
 
 @pytest.mark.parametrize("pair", list(itertools.combinations(cases.NAMES, 2)))

@@ -99,6 +99,18 @@ def test_a_phone_agent_can_hang_up_and_hand_over() -> None:
     assert proposed(built) == {"end_call", "transfer_to_number", "language_detection"}
 
 
+def test_what_goes_to_a_mailbox_is_not_put_through() -> None:
+    by_mail = {"when": "the caller is angry", "to": "support@pizza.example"}
+    assert proposed(state(channel="voice", handover=[by_mail])) == {"end_call"}
+    by_phone = {"when": "the oven is on fire", "to": "the owner, owner@pizza.example or +44 20 7946 0000"}
+    [transfer] = [
+        item
+        for item in propose.propose(state(channel="voice", handover=[by_mail, by_phone]))
+        if item.catalogue_id == "transfer_to_number"
+    ]
+    assert "the oven is on fire" in transfer.reason
+
+
 def test_a_chat_agent_has_no_telephone_tools() -> None:
     assert proposed(state(channel="chat", handover=[{"when": "the caller is angry"}])) == set()
 

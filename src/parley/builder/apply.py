@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
 from parley.builder import defaults, propose, report
+from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import (
     MAX_TOOLS,
     Assumption,
@@ -215,7 +216,7 @@ def _fill(state: BuildState, only: set[str] | None) -> BuildState:
 
 def _with_transfers(state: BuildState) -> BuildState:
     """The hand-over tools' destinations, as the brief's hand-over rules say; numbers given by hand are kept."""
-    rules = state.brief.handover.value if state.brief.handover else []
+    rules = [rule for rule in state.brief.handover.value if not is_by_mail(rule.to)] if state.brief.handover else []
     changed = []
     for tool in state.tools:
         if tool.builtin == "transfer_to_number":

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from parley.agents.schemas import Channel, Goal, Kind
+from parley.agents.schemas import Channel, Goal, HandoverRule, Kind
 from parley.builder.guided import business, tool_needs, wiring
+from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
@@ -56,7 +57,11 @@ def _goals(state: BuildState) -> list[Goal]:
 
 
 def _hands_over(state: BuildState) -> bool:
-    return state.brief.handover is not None and bool(state.brief.handover.value)
+    return bool(_calls_passed_on(state))
+
+
+def _calls_passed_on(state: BuildState) -> list[HandoverRule]:
+    return [rule for rule in state.brief.handover.value if not is_by_mail(rule.to)] if state.brief.handover else []
 
 
 def _serving(goals: list[Goal], state: BuildState, taken: Collection[str]) -> set[str]:
@@ -174,12 +179,12 @@ def _is_served(entry_id: str, known: set[str]) -> bool:
 
 def _of_the_channel(state: BuildState) -> dict[str, str]:
     """What a phone agent has of its own: passing the call on, ending it, changing the language."""
-    channel, handover = state.brief.value("channel"), state.brief.handover
+    channel, passed_on = state.brief.value("channel"), _calls_passed_on(state)
     if channel not in {Channel.VOICE, Channel.BOTH}:
         return {}
     result = {}
-    if handover and handover.value:
-        result["transfer_to_number"] = f"to pass the call on when {handover.value[0].when.rstrip('.')}."
+    if passed_on:
+        result["transfer_to_number"] = f"to pass the call on when {passed_on[0].when.rstrip('.')}."
     result["end_call"] = "to hang up once the caller has said goodbye."
     languages = state.brief.languages
     if languages and len(languages.value) > 1:

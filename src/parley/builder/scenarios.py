@@ -46,10 +46,10 @@ def _happy(known: Outline, index: int, history: list[ScenarioMessage]) -> Scenar
 
 
 def _hand_overs(known: Outline, first: ScenarioMessage) -> list[Scenario]:
-    way = f"calls `{known.transfer.name}`" if known.transfer else "takes a message for them"
     found = []
     for index, (rule, _, condition) in enumerate(known.handover):
-        to = recipient(rule.to)
+        to, tool = recipient(rule.to), known.connecting(rule.to)
+        way = f"calls `{tool.name}`" if tool else "takes a message for them"
         found.append(
             Scenario(
                 name=f"Hand-over: {clip(condition.rstrip('.'), 200)}",

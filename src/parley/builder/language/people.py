@@ -38,6 +38,7 @@ _BUSINESS = re.compile(
     r"(?:the\s+|our\s+|my\s+|der\s+|die\s+|das\s+|la\s+|el\s+)?"
     r"([A-ZÄÖÜ][\w’'&-]*(?:\s+(?:(?:&|and|und|y|of|de|la)\s+)?[A-Z0-9ÄÖÜ][\w’'&-]*){0,4})"
 )
+_MAIL, _PHONE = re.compile(r"\S@\S"), re.compile(r"\d[\d ().-]{4,}\d")
 _NOT_BUSINESSES = words(
     "google microsoft outlook calendly hubspot salesforce shopify zendesk stripe twilio slack whatsapp jira servicenow "
     "english german spanish french italian dutch portuguese deutsch monday tuesday wednesday thursday friday saturday "
@@ -98,6 +99,11 @@ def business(brief: Brief) -> str:
             if name.split()[0].lower() not in _NOT_BUSINESSES and name.lower() != own.lower():
                 return one_line(name, 80)
     return ""
+
+
+def is_by_mail(to: str) -> bool:
+    """Whether a hand-over goes to an e-mail address alone, which no call can be put through to."""
+    return bool(_MAIL.search(to)) and not _PHONE.search(to)
 
 
 def transfer_tool(tools: list[ToolSpec]) -> ToolSpec | None:

@@ -160,13 +160,13 @@ def _edge(known: Outline) -> Example:
 
 
 def _offer(known: Outline) -> str:
-    return known.said.offer_person if known.general and known.transfer else known.said.offer_message
+    return known.said.offer_person if known.general and known.connecting(known.general.to) else known.said.offer_message
 
 
 def _hand_over(known: Outline) -> list[str]:
     said = known.said
-    if known.transfer and known.general:
-        return [f"You: “{said.transferring}” [call `{known.transfer.name}`]"]
+    if known.general and (tool := known.connecting(known.general.to)):
+        return [f"You: “{said.transferring}” [call `{tool.name}`]"]
     return [f"You: {_quoted(said.call_back if known.is_spoken else said.write_back)}"]
 
 

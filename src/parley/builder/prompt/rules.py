@@ -36,8 +36,8 @@ _COMPLIANCE: tuple[tuple[str, str], ...] = (
 
 def person(known: Outline) -> str:
     """What to offer where the agent cannot help, as an instruction without a full stop."""
-    general, tool = known.general, known.transfer
-    if general and tool:
+    general = known.general
+    if general and (tool := known.connecting(general.to)):
         return f"hand over to {party(general.to)} with `{tool.name}`"
     to = recipient(general.to if general else "")
     return f"take the {_contact(known)} so that {to} can get back to them"
@@ -69,7 +69,7 @@ def guardrails(known: Outline) -> list[Sourced]:
     ]
     found += _kept(brief, known.caller)
     found += domain.guardrails(known)
-    general = known.general if known.transfer else None
+    general = known.general if known.general and known.connecting(known.general.to) else None
     reply = "a call back" if known.is_spoken else "a reply by email"
     helper = f"to connect them to {party(general.to, 'a person')}" if general else reply
     offer = f"To any request that is not under Goal say “{known.said.decline}”, then offer {helper}."
@@ -91,8 +91,8 @@ def _case(case: Case) -> str:
 
 
 def _passing(known: Outline, rule: HandoverRule) -> str:
-    if known.transfer:
-        return f"hand over to {party(rule.to)} at once with `{known.transfer.name}`"
+    if tool := known.connecting(rule.to):
+        return f"hand over to {party(rule.to)} at once with `{tool.name}`"
     return f"take the {_contact(known)} and say that {recipient(rule.to)} will get back to them"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parley.agents.schemas import Brief, Channel, Goal, HandoverRule, ToolSpec
 from parley.builder.language.data import DataKind, is_whole, kind_of, variable
-from parley.builder.language.people import caller_word, channel_of, ending_tool, speaks, transfer_tool
+from parley.builder.language.people import caller_word, channel_of, ending_tool, is_by_mail, speaks, transfer_tool
 from parley.builder.language.speech import Speech, languages, speech
 from parley.builder.language.wording import is_clause, one_line, sentence, situation
 from parley.builder.schemas import BuildState
@@ -46,6 +46,10 @@ class Outline:
     contact: list[str]
     transfer: ToolSpec | None
     ending: ToolSpec | None
+
+    def connecting(self, to: str) -> ToolSpec | None:
+        """The tool that passes a conversation on to them; None where a message is taken instead."""
+        return None if is_by_mail(to) else self.transfer
 
 
 def outlined(state: BuildState) -> Outline:

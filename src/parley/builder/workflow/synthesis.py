@@ -85,7 +85,7 @@ def _draw_handover(drawing: Drawing, known: Outline, route: str, more: str) -> s
 
 def _handover_node(drawing: Drawing, known: Outline, place: tuple[str, str], more: str) -> str:
     to, suffix = place
-    if tool := known.transfer:
+    if tool := known.connecting(to):
         text = steps.hand_over(to, tool.name)
         label = f"Hand over to {to or 'a person'}"
         return drawing.add(f"hand_over{suffix}", NodeKind.TRANSFER, label, text, to=clip(to, 280), tool=tool.name)
