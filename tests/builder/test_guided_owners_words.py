@@ -167,3 +167,29 @@ def test_what_callers_do_with_nothing_named_is_a_goal(message: str, goal: str, c
 def test_what_callers_do_in_a_condition_is_no_goal() -> None:
     found = understand("Be brief. When customers complain, stay calm.", BuildState()).operations
     assert "/brief/goals" not in {operation.path for operation in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We run Harbour Books. I need a phone agent that takes orders.", "Harbour Books"),
+        ("We are Corner Cycles and want a chat agent for repairs.", "Corner Cycles"),
+        ("Our company, Polar Freight, wants a phone agent that answers questions about parcels.", "Polar Freight"),
+        ("I own Mill Lane Bakery in Bath. A phone agent should take orders.", "Mill Lane Bakery"),
+    ],
+)
+def test_a_business_may_be_named_with_nothing_else_told_of_it(text: str, name: str) -> None:
+    assert f"for {name}" in str(told(text)["purpose"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We run Google Calendar. I need a phone agent that books appointments.",
+        "We are German and need a phone agent that takes orders.",
+        "We run Shopify and need a chat agent that answers questions about orders.",
+    ],
+)
+def test_products_and_languages_are_no_business(text: str) -> None:
+    purpose = str(told(text).get("purpose"))
+    assert not any(word in purpose for word in ("for Google", "for German", "for Shopify"))

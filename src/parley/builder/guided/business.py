@@ -9,6 +9,7 @@ from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import third, verb_at
+from parley.tools import service
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d[\d.,]*)"
 _STOP = (
@@ -26,6 +27,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:[Ww]e are|[Ww]e're|I run|[Ww]e run|I own|[Ww]e own|I manage|I'm with|[Ww]e at) "
             rf"{names.NAME},? (?P<what>(?:an?|the|our|{_COUNT}) [^,.;:!?()\n–—]{{3,80}}?)(?=[,.;:!?()\n]| and | that "
             rf"| who | which |$)"
+        ),
+        "run_alone": re.compile(
+            r"^(?:(?P<is>[Ww]e are|[Ww]e're|[Oo]ur (?:company|firm|business|shop|practice|team),)"
+            rf"|(?:I|[Ww]e) (?:run|own)) {names.NAME}(?=[,.;:!?\n]| and | in |$)"
         ),
         "wants": re.compile(
             r"^(?:our|my) (?P<what>(?:(?!and\b|we\b)[\w'-]+ ){1,6}?)(?:wants?|needs?|is looking|would "
@@ -141,11 +146,21 @@ def _run(sentence: Sentence) -> Business | None:
     found = _patterns()["run_name"].search(sentence.text)
     if found and found.group("name")[0].isupper():
         return Business(f"{found.group('name')}, {found.group('what').strip()}", found.group().strip())
+    alone = _patterns()["run_alone"].match(sentence.text)
+    if alone and _is_name(alone.group("name"), is_sure=bool(alone.group("is"))):
+        return Business(alone.group("name").rstrip("."), alone.group())
     ours = _patterns()["wants"].match(sentence.left)
     if ours and names.SECTORS.search(ours.group("what")):
         words = sentence.text[ours.start("what") : ours.end("what")]
         return Business(_indefinite(f"our {words.strip()}"), sentence.text[: ours.end("what")].strip())
     return _sells(sentence)
+
+
+def _is_name(words: str, *, is_sure: bool) -> bool:
+    """Whether capitals name a business: not a language, not a product ("We run Shopify"), nor one word too many."""
+    if not words[0].isupper() or words.split()[0].lower().rstrip(".") in _NOT_NAMES or service.spotted(words):
+        return False
+    return is_sure or " " in words or bool(names.SECTORS.search(words.lower()))
 
 
 def _sells(sentence: Sentence) -> Business | None:
