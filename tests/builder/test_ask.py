@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import REQUIRED, Brief, Finding, Severity, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
-from parley.builder import ask, defaults
+from parley.builder import ask, defaults, report
 from parley.builder.apply import apply
 from parley.builder.schemas import (
     BuildState,
@@ -218,3 +218,17 @@ def test_defaults_leave_what_is_there_and_can_be_asked_for_one_slot() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone", "greeting"))
     assert [operation.path for operation in defaults.fill(waiting)] == ["/brief/tone", "/brief/greeting"]
     assert [operation.path for operation in defaults.fill(waiting, "/brief/tone")] == ["/brief/tone"]
+
+
+def test_the_review_tells_every_way_out() -> None:
+    rules = [
+        {"when": "the caller is angry", "to": "care@pizza.example"},
+        {"when": "somebody asks for a person", "to": "+442079460000"},
+        {"when": "the order is late", "to": ""},
+    ]
+    told = report.summary(BuildState(brief=Brief().holding("handover", Slot[Any](value=rules))))
+    assert told.endswith(
+        "and passes to a person when somebody asks for a person or the order is late "
+        "and takes a message when the caller is angry."
+    )
+    assert report.summary(BuildState()).endswith("and says goodbye.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.guided.verbs import verb_at
+from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import BuildState, Change, ChangeOp
 
 _NAMES = {
@@ -181,6 +182,13 @@ def summary(state: BuildState) -> str:
     )
     tools = [tool.title for tool in state.tools if tool.kind != "builtin"]
     flow += f", uses {joined(tools)}" if tools else ""
-    handover = brief.handover.value if brief.handover else []
-    flow += f", and passes to a person when {handover[0].when.rstrip('.')}" if handover else " and says goodbye"
-    return f"{first}. {flow}."
+    rules = brief.handover.value if brief.handover else []
+    ways = (("passes to a person", False), ("takes a message", True))
+    ends = [_when(way, [rule.when for rule in rules if is_by_mail(rule.to) is by_mail]) for way, by_mail in ways]
+    return f"{first}. {flow}, and {' and '.join(filter(None, ends)) or 'says goodbye'}."
+
+
+def _when(way: str, cases: list[str]) -> str:
+    """ "passes to a person when a or b"; "" without a case."""
+    named = " or ".join(case.rstrip(".") for case in cases[:3])
+    return f"{way} when {named}{' (and more)' if len(cases) > 3 else ''}" if cases else ""
