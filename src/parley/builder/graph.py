@@ -86,8 +86,8 @@ class Turn:
 class Run:
     """What a run tells and asks while it goes on.
 
-    `understood` is set when all its messages are; `let_others_first` takes the name of a node whose step takes long,
-    and returns when it may be taken.
+    `understood` is set when all its messages are; `let_others_first` takes the name of a later node and returns
+    when its step may be taken.
     """
 
     understood: asyncio.Event
@@ -189,10 +189,6 @@ STEPS: dict[str, Step] = {
 """What each node does with a turn, in the order in which a turn may come to them."""
 
 
-_LONG = frozenset({"workflow", "prompt"})
-"""The nodes whose step takes as long as several ordinary turns."""
-
-
 def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next]]:
     """The node that takes its step with every turn it is given, and sends each on to where that goes next."""
 
@@ -202,10 +198,8 @@ def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next
             for turn in turns:
                 await _move(turn)
             runtime.context.understood.set()
-        elif name in _LONG:
-            await asyncio.gather(*(_move_later(turn, runtime.context) for turn in turns))
         else:
-            await asyncio.gather(*map(_move, turns))
+            await asyncio.gather(*(_move_later(turn, runtime.context) for turn in turns))
         ways = {node: [turn for turn in turns if turn.work.node == node] for node in STEPS}
         return Command(goto=[Send(node, {"turns": going}) for node, going in ways.items() if going])
 

@@ -49,7 +49,9 @@ class Runner:
         return await turn.answer
 
     async def let_others_first(self, node: str) -> None:
-        """Wait until a long step may be taken: when enough turns have been understood, or nobody asks for one."""
+        """Wait until a step may be taken; a long one when enough turns have been understood, or nobody asks for one."""
+        if node not in _GO_FIRST:
+            return
         may_go = asyncio.get_running_loop().create_future()
         heappush(self._long, (self._understood + _GO_FIRST[node], next(self._order), may_go))
         self._wake()

@@ -20,6 +20,12 @@ _STOP = (
 )
 
 
+_ALONE = re.compile(
+    r"^(?:(?P<is>[Ww]e are|[Ww]e're|[Oo]ur (?:company|firm|business|shop|practice|team),)"
+    rf"|(?:I|[Ww]e) (?:run|own)) {names.NAME}(?=[,.;:!?\n]| and | in |$)"
+)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
@@ -27,10 +33,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:[Ww]e are|[Ww]e're|I run|[Ww]e run|I own|[Ww]e own|I manage|I'm with|[Ww]e at) "
             rf"{names.NAME},? (?P<what>(?:an?|the|our|{_COUNT}) [^,.;:!?()\n–—]{{3,80}}?)(?=[,.;:!?()\n]| and | that "
             rf"| who | which |$)"
-        ),
-        "run_alone": re.compile(
-            r"^(?:(?P<is>[Ww]e are|[Ww]e're|[Oo]ur (?:company|firm|business|shop|practice|team),)"
-            rf"|(?:I|[Ww]e) (?:run|own)) {names.NAME}(?=[,.;:!?\n]| and | in |$)"
         ),
         "wants": re.compile(
             r"^(?:our|my) (?P<what>(?:(?!and\b|we\b)[\w'-]+ ){1,6}?)(?:wants?|needs?|is looking|would "
@@ -146,7 +148,7 @@ def _run(sentence: Sentence) -> Business | None:
     found = _patterns()["run_name"].search(sentence.text)
     if found and found.group("name")[0].isupper():
         return Business(f"{found.group('name')}, {found.group('what').strip()}", found.group().strip())
-    alone = _patterns()["run_alone"].match(sentence.text)
+    alone = _ALONE.match(sentence.text)
     if alone and _is_name(alone.group("name"), is_sure=bool(alone.group("is"))):
         return Business(alone.group("name").rstrip("."), alone.group())
     ours = _patterns()["wants"].match(sentence.left)
