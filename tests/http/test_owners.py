@@ -1,5 +1,6 @@
 """Keys: who may call, and that nobody sees what another owner made."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from parley.core import auth
 from parley.core.clock import now
 from parley.core.config import Settings
 from parley.core.db import Database
+from parley.core.resources import open_resources
 from tests.conftest import serving
 from tests.http.calls import SESSIONS, assert_unknown_session, finish, get, refused, start
 
@@ -99,6 +101,25 @@ async def test_first_stored_key_ends_the_keyless_time(stored: tuple[httpx.AsyncC
     refused(await client.get(SESSIONS), 401)
     assert (await client.get(SESSIONS, headers=bearing(key))).status_code == 200
     assert (await client.get(SESSIONS, headers={**bearing(key), "Host": "parley.example.com"})).status_code == 200
+
+
+async def test_requests_of_a_moment_share_one_look_at_the_keys(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+    read = Database.reading
+
+    def counted(db: Database) -> Any:
+        nonlocal looks
+        looks += 1
+        return read(db)
+
+    async with open_resources(settings) as resources:
+        key = await auth.create_key(resources.db, "ann")
+        monkeypatch.setattr(Database, "reading", counted)
+        assert await asyncio.gather(*(resources.keys.is_keyless() for _ in range(20))) == [False] * 20
+        assert await asyncio.gather(*(resources.keys.owner(key) for _ in range(20))) == ["ann"] * 20
+    assert looks == 2
 
 
 async def test_expired_and_revoked_keys_are_worthless(stored: tuple[httpx.AsyncClient, Database]) -> None:

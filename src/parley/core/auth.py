@@ -4,14 +4,17 @@ A key is `pk_<id>_<secret>`. In API_KEYS the id names the owner; a stored key's 
 Without any key the single owner is `local`, and the server answers loopback only.
 """
 
+import asyncio
 import contextlib
 import hashlib
 import hmac
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
@@ -26,6 +29,8 @@ from parley.core.statements import GuardMissed, Insert, Unit, Update
 
 LOCAL = "local"
 _CACHE_SIZE = 1_000
+
+Said = TypeVar("Said")
 
 
 def digest(secret: str) -> str:
@@ -42,7 +47,10 @@ class Trusted:
 
 
 class KeyRing:
-    """Checks keys, remembering good ones for API_KEY_CACHE_SECONDS (so a revoked key lives at most that long)."""
+    """Checks keys, remembering good ones for API_KEY_CACHE_SECONDS (so a revoked key lives at most that long).
+
+    Requests that want to know the same at one moment share one look into the database.
+    """
 
     def __init__(self, settings: Settings, db: Database) -> None:
         self._db = db
@@ -51,6 +59,7 @@ class KeyRing:
         self._trusted: dict[str, Trusted] = {}
         self._keyless: bool | None = False if self._fixed else None
         self._keyless_until = 0.0
+        self._asking: dict[str, asyncio.Future[Any]] = {}
 
     async def is_keyless(self) -> bool:
         """Whether no key is configured or stored at all, so that everybody is the owner `local`.
@@ -58,14 +67,22 @@ class KeyRing:
         Keys are revoked, never removed: once there is one, the database need not be asked again.
         """
         if self._keyless is not False and self._keyless_until < time.monotonic():
-            with contextlib.suppress(Unavailable):  # while the database is away, what was known stays true
-                self._keyless = not await self._has_stored()
-            self._keyless_until = time.monotonic() + self._cache_s
+            await self._together("", self._look_for_keys)
         return bool(self._keyless)
 
-    async def _has_stored(self) -> bool:
-        async with self._db.reading() as session:
-            return bool(await session.scalar(select(exists().select_from(ApiKey))))
+    async def _look_for_keys(self) -> None:
+        with contextlib.suppress(Unavailable):  # while the database is away, what was known stays true
+            async with self._db.reading() as session:
+                self._keyless = not await session.scalar(select(exists().select_from(ApiKey)))
+        self._keyless_until = time.monotonic() + self._cache_s
+
+    async def _together(self, key: str, ask: Callable[[], Awaitable[Said]]) -> Said:
+        """What `ask` says of a key; whoever wants it meanwhile is told the same."""
+        if key not in self._asking:
+            self._asking[key] = asyncio.ensure_future(ask())
+            self._asking[key].add_done_callback(lambda _: self._asking.pop(key))
+        said: Said = await asyncio.shield(self._asking[key])
+        return said
 
     async def owner(self, key: str) -> str:
         """The key's owner; Unauthorized when it is malformed, unknown, expired or revoked."""
@@ -76,7 +93,7 @@ class KeyRing:
         if expected := self._fixed.get(name):
             owner = name if hmac.compare_digest(expected.encode(), secret.encode()) else ""
         else:
-            owner = await self._stored_owner(name, secret)
+            owner = await self._together(key, partial(self._stored_owner, name, secret))
         if not owner:
             raise Unauthorized("This key is not valid here; make one with: parley keys create --owner NAME")
         if len(self._trusted) >= _CACHE_SIZE:
