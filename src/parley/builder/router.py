@@ -20,17 +20,19 @@ from parley.builder.answers import (
 )
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder, Edit
+from parley.core import idempotency
 from parley.core.auth import Owner
 from parley.core.errors import Conflict, NotFound
-from parley.core.idempotency import Claimed, respond
+from parley.core.idempotency import claim_of, respond
 from parley.core.problems import documented
-from parley.sessions.dependencies import SessionId, UsesSessions
+from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnRequest
 from parley.sessions.service import Sessions
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
 _TURN = documented(409)
+_CLAIMED = idempotency.DOCUMENTED
 ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
 
 
@@ -50,9 +52,9 @@ async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
     return BuildState.model_validate_json(loaded.state)
 
 
-@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN)
+@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
 async def create_session(
-    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, body: CreateIn
+    request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, body: CreateIn
 ) -> Response:
     """Start building an agent. Say what you want in `initial_message`, or leave it out and be asked."""
     opening = Opening(
@@ -62,25 +64,26 @@ async def create_session(
         message=body.initial_message,
         max_turns=body.budget.max_turns if body.budget else None,
         max_tokens=body.budget.max_tokens if body.budget else None,
-        claim=claim,
+        claim=await claim_of(request),
     )
     return respond(await sessions.create(opening))
 
 
-@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN)
-async def send_message(
-    sessions: UsesSessions, owner: Owner, claim: Claimed, session_id: SessionId, body: MessageIn
-) -> Response:
+@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+async def send_message(request: Request, owner: Owner, session_id: SessionId, body: MessageIn) -> Response:
     """Say something: answer the open question, volunteer facts, correct what was said, ask, or say "undo"."""
-    return respond(await sessions.take_message(owner, session_id, body.message, claim))
+    sessions = await sessions_of(request)  # as a dependency it would cost each turn 1 % of its CPU
+    return respond(await sessions.take_message(owner, session_id, body.message, await claim_of(request)))
 
 
-@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN)
+@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
 async def undo(
-    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, claim: Claimed, session_id: SessionId
+    request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:
     """Take the last turn back: the state before it is current again, its messages are marked `undone`."""
-    return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=claim)))
+    return respond(
+        await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=await claim_of(request)))
+    )
 
 
 @router.post("/{session_id}/resume", response_model=TurnOut, responses=_TURN)
