@@ -26,7 +26,7 @@ class Plan:
     share: float
 
 
-FULL = Plan(rounds=5, starts=7, share=1.0)
+FULL = Plan(rounds=9, starts=7, share=1.0)
 QUICK = Plan(rounds=1, starts=3, share=0.25)
 
 

@@ -1,7 +1,7 @@
 """Turns on their way through the graph: those that come while others are being understood share the next run.
 
 A run costs as much as the rest of an ordinary turn, whatever it carries; a database commits together for the same
-reason. A step that takes as long as several turns lets others go first, some (docs/decisions/0007).
+reason. A step that derives lets turns that only talk go first, some (docs/decisions/0007).
 """
 
 import asyncio
@@ -16,12 +16,15 @@ from parley.builder.schemas import BuildState
 
 _MOST, _MOST_CHARS = 32, 20_000
 """As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
-_GO_FIRST = {"workflow": 44, "prompt": 30}
-"""As many turns are understood before a long step at most; of the two, the longer one waits for fewer."""
+_GO_FIRST = {"tools": 1.5, "workflow": 1.5, "prompt": 1.0}
+"""As many turns are understood before a step that derives, at most, for every other turn under way.
+
+The longest step waits for fewer, so that all three kinds of turns take about the same time.
+"""
 _PASSES = 6
 """As often may the event loop bring further turns before a run starts; where it has nothing to do, in no time."""
 _LULL_S = 0.003
-"""Nobody is on the way when no turn has come for so long; then a long step need not wait."""
+"""Nobody is on the way when no turn has come for so long; then a step that derives need not wait."""
 
 
 class Runner:
@@ -29,8 +32,9 @@ class Runner:
 
     def __init__(self) -> None:
         self._waiting: deque[Turn] = deque()
-        self._long: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._deriving: list[tuple[int, int, asyncio.Future[None]]] = []
         self._order = count()
+        self._under_way = 0
         self._understood = 0
         self._working: asyncio.Task[None] | None = None
         self._runs: set[asyncio.Task[None]] = set()
@@ -46,14 +50,19 @@ class Runner:
         else:
             self._waiting.append(turn)
             self._wake()
-        return await turn.answer
+        self._under_way += 1
+        try:
+            return await turn.answer
+        finally:
+            self._under_way -= 1
 
     async def let_others_first(self, node: str) -> None:
-        """Wait until a step may be taken; a long one when enough turns have been understood, or nobody asks for one."""
+        """Wait until a step may be taken; one that derives, when enough turns were understood or nobody asks for it."""
         if node not in _GO_FIRST:
             return
         may_go = asyncio.get_running_loop().create_future()
-        heappush(self._long, (self._understood + _GO_FIRST[node], next(self._order), may_go))
+        others = round(_GO_FIRST[node] * (self._under_way - 1))
+        heappush(self._deriving, (self._understood + others, next(self._order), may_go))
         self._wake()
         await may_go
 
@@ -62,22 +71,25 @@ class Runner:
             self._working = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
-        while self._waiting or self._long:
+        while self._waiting or self._deriving:
             await _pass()
             if self._waiting:
                 turns = self._next()
                 self._understood += len(turns)
                 await self._start(turns).wait()
-            else:
+            elif not self._is_due():
                 await asyncio.sleep(_LULL_S)
                 await _pass()
                 if not self._waiting:
                     self._go()
-            while self._long and self._long[0][0] <= self._understood:
+            while self._is_due():
                 self._go()
 
+    def _is_due(self) -> bool:
+        return bool(self._deriving) and self._deriving[0][0] <= self._understood
+
     def _go(self) -> None:
-        _, _, may_go = heappop(self._long)
+        _, _, may_go = heappop(self._deriving)
         if not may_go.done():
             may_go.set_result(None)
 
