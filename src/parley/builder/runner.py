@@ -16,7 +16,7 @@ from parley.builder.schemas import BuildState
 
 _MOST, _MOST_CHARS = 32, 20_000
 """As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
-_GO_FIRST = {"tools": 1.5, "workflow": 1.5, "prompt": 1.0}
+_GO_FIRST = {"tools": 1.2, "workflow": 1.2, "prompt": 0.6}
 """As many turns are understood before a step that derives, at most, for every other turn under way.
 
 The longest step waits for fewer, so that all three kinds of turns take about the same time.
