@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 import parley.agents.models
 import parley.core.models
-import parley.sessions.models  # noqa: F401 - the imports fill the metadata
+import parley.secrets.models  # noqa: F401 - the imports fill the metadata
 from parley.core.config import Settings, load
 from parley.core.db import Model
 

@@ -34,7 +34,7 @@ def test_nothing_contradicts_the_document(
     with capsys.disabled():
         sys.stdout.write(f"\nPARLEY_SCHEMA_EXAMPLES={EXAMPLES} PARLEY_SCHEMA_SEED={seed} ")
     authorized = {"Authorization": f"Bearer {KEY}"} if keys else {}
-    with Server(tmp_path, DATABASE_URL=sqlite_url, API_KEYS=keys) as server:
+    with Server(tmp_path, DATABASE_URL=sqlite_url, API_KEYS=keys, SECRETS_KEY="0" * 43 + "=") as server:
         asyncio.run(build_an_agent(server, authorized))
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"]
         command += ["--checks", "all", "--max-examples", EXAMPLES, "--seed", seed, "--no-color"]

@@ -21,6 +21,7 @@ from parley.core.resources import Resources, beside, open_resources
 from parley.exports.router import router as exports_router
 from parley.llm.detect import detect
 from parley.llm.pool import open_pool
+from parley.secrets.router import router as secrets_router
 from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.router import router as sessions_router
 from parley.sessions.schemas import SessionKind
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))
-    for router in (builder_router, sessions_router, agents_router, exports_router, pages.router):
+    for router in (builder_router, sessions_router, agents_router, exports_router, secrets_router, pages.router):
         app.include_router(router)
     if settings.cors_origins:
         app.add_middleware(

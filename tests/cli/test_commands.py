@@ -173,3 +173,17 @@ def test_doctor_says_what_is_there_and_what_is_missing(tmp_path: Path) -> None:
 def test_schema_upgrade_may_be_repeated(tmp_path: Path) -> None:
     for _ in range(2):
         assert parley("db", "upgrade", cwd=tmp_path).returncode == 0
+
+
+def test_secrets_are_set_from_a_pipe_listed_in_part_and_deleted(tmp_path: Path) -> None:
+    key = parley("secrets", "key", cwd=tmp_path).stdout.strip()
+    done = parley("secrets", "set", "CRM_TOKEN", cwd=tmp_path, says="tok_0123456789\n", SECRETS_KEY=key)
+    assert "***6789" in done.stdout, done.stderr
+    listed = parley("secrets", "list", cwd=tmp_path)
+    assert "CRM_TOKEN" in listed.stdout
+    assert "tok_0123" not in listed.stdout
+    assert parley("secrets", "delete", "CRM_TOKEN", cwd=tmp_path).returncode == 0
+    again = parley("secrets", "delete", "CRM_TOKEN", cwd=tmp_path)
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    refused = parley("secrets", "set", "crm-token", cwd=tmp_path, says="x", SECRETS_KEY=key)
+    assert "capitals" in refused.stderr

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 
 import parley.agents.models
 import parley.core.models
-import parley.sessions.models  # noqa: F401 - the imports fill the metadata
+import parley.secrets.models  # noqa: F401 - the imports fill the metadata
 from parley.core import migrate
 from parley.core.config import Settings
 from parley.core.db import Model, open_database

@@ -33,13 +33,25 @@ _KEYLESS = Sign("keys", "none: the server answers this machine only, as the owne
 
 async def examine(settings: Settings) -> bool:
     """Look at everything and say so; whether the server can serve."""
-    signs = [await _database(settings), await _redis(settings), await _model(settings), await _keys(settings)]
+    signs = [
+        await _database(settings),
+        await _redis(settings),
+        await _model(settings),
+        await _keys(settings),
+        _secrets(settings),
+    ]
     for sign in signs:
         mark = "[red]✗[/]" if sign.is_bad else "[yellow]![/]" if sign.mend else "[green]✓[/]"
         console.print(f"{mark} [bold]{sign.name:<9}[/] {escape(sign.found)}", soft_wrap=True)
         if sign.mend:
             console.print(f"            [dim]→ {escape(sign.mend)}[/]", soft_wrap=True)
     return not any(sign.is_bad for sign in signs)
+
+
+def _secrets(settings: Settings) -> Sign:
+    if settings.secrets_key:
+        return Sign("secrets", "encrypted with SECRETS_KEY")
+    return Sign("secrets", "none can be kept: no SECRETS_KEY", "to try tools here, set one: parley secrets key")
 
 
 async def _database(settings: Settings) -> Sign:
@@ -50,8 +62,9 @@ async def _database(settings: Settings) -> Sign:
         return Sign("database", f"{kind}: {error.detail}", "check DATABASE_URL", is_bad=True)
     if revision == migrate.REVISION:
         return Sign("database", f"{kind}, schema {revision}")
-    if settings.is_sqlite and revision is None:
-        return Sign("database", f"{kind}: empty; it is filled at the first start")
+    if settings.is_sqlite:
+        found = f"schema {revision}; it is brought up to date" if revision else "empty; it is filled"
+        return Sign("database", f"{kind}: {found} at the next start")
     return Sign("database", f"{kind}: schema {revision or 'missing'}", "run: parley db upgrade", is_bad=True)
 
 

@@ -22,7 +22,12 @@ app = typer.Typer(
 db_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 keys_app = typer.Typer(help="API keys, for servers that other machines may reach.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
+secrets_app = typer.Typer(help="Secrets that tools' credentials name, stored encrypted.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
+app.add_typer(secrets_app, name="secrets")
+
+SecretOwner = Annotated[str | None, typer.Option(help="Whose secrets; “local” when left out.")]
+SecretName = Annotated[str, typer.Argument(help="Capitals, digits and underscores, as in STRIPE_API_KEY.")]
 
 T = TypeVar("T")
 
@@ -140,3 +145,36 @@ def _read(path: Path) -> str:
     if not text or len(text) > 10_000:
         raise ConfigError(f"--brief: {path} holds {len(text):,} characters; it takes 1 to 10,000")
     return text
+
+
+@secrets_app.command()
+def key() -> None:
+    """Make a key for SECRETS_KEY."""
+    from parley.secrets.service import new_key
+
+    typer.echo(new_key())
+
+
+@secrets_app.command(name="set")
+def set_(name: SecretName, owner: SecretOwner = None) -> None:
+    """Set a secret; its value is asked for, or read from a pipe. Never given as an argument, which others may see."""
+    from parley.cli.secrets import set_secret
+
+    value = typer.prompt("Value", hide_input=True) if sys.stdin.isatty() else sys.stdin.read().rstrip("\r\n")
+    _run(set_secret(_settings(), owner, name, value))
+
+
+@secrets_app.command(name="list")
+def list_secrets(owner: SecretOwner = None) -> None:
+    """List an owner's secrets with their last characters."""
+    from parley.cli.secrets import show_secrets
+
+    _run(show_secrets(_settings(), owner))
+
+
+@secrets_app.command()
+def delete(name: SecretName, owner: SecretOwner = None) -> None:
+    """Forget a secret for good."""
+    from parley.cli.secrets import delete_secret
+
+    _run(delete_secret(_settings(), owner, name))

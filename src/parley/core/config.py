@@ -1,5 +1,6 @@
 """Every setting, read from the environment and `.env`. A wrong value stops the start with one line."""
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -45,6 +46,11 @@ class Settings(BaseSettings):
         default=(), description="Keys pk_<owner>_<secret of 32 or more characters>, comma-separated."
     )
     api_key_cache_seconds: int = Field(default=10, ge=0, le=300, description="How long a checked key stays trusted.")
+
+    secrets_key: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="Keys that secrets are encrypted with, newest first; make one: parley secrets key."
+    )
+    max_secrets: int = Field(default=100, ge=1, le=10_000, description="Secrets an owner may have.")
 
     database_url: str = Field(
         default="sqlite:///parley.db", description="sqlite:///file.db or postgresql://user:password@host/name."
@@ -94,7 +100,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json.")
 
-    @field_validator("cors_origins", "api_keys", mode="before")
+    @field_validator("cors_origins", "api_keys", "secrets_key", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
@@ -126,6 +132,14 @@ class Settings(BaseSettings):
             owner, _, secret = rest.partition("_")
             if head != "pk" or not (owner.isascii() and owner.isalnum()) or len(secret) < 32:
                 raise ValueError("takes keys pk_<owner>_<secret>, the secret of 32 or more characters")
+        return value
+
+    @field_validator("secrets_key")
+    @classmethod
+    def _ciphers(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in value:
+            if re.fullmatch(r"[A-Za-z0-9_-]{43}=", key.get_secret_value()) is None:
+                raise ValueError("takes keys that `parley secrets key` made, comma-separated, the newest first")
         return value
 
     @field_validator("database_url")

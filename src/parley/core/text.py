@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, Strict, StringConstraints
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ALLOWED = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
@@ -55,6 +55,14 @@ Paragraph = Annotated[
 ]
 """A few sentences."""
 
+
+def _untouched(value: SecretStr) -> SecretStr:
+    clean(value.get_secret_value())
+    return value
+
+
+Secret = Annotated[SecretStr, Field(min_length=1, max_length=8_192), AfterValidator(_untouched), _DESCRIBED]
+"""A secret from outside: the same characters, but kept to the letter."""
 
 Flag = Annotated[bool, Strict()]
 """A truth value that is one: neither 1 nor "yes"."""
