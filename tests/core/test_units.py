@@ -10,7 +10,7 @@ from sqlalchemy import select
 from parley.core.config import Settings
 from parley.core.db import Database, open_database
 from parley.core.models import ApiKey
-from parley.core.statements import Below, Delete, Duplicate, Find, GuardMissed, Insert, Unit, Update
+from parley.core.statements import Above, Below, Delete, Duplicate, Find, GuardMissed, Insert, Unit, Update
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -43,6 +43,10 @@ async def test_find_gives_the_named_columns_of_what_matches(db: Database) -> Non
     assert await db.find(Find(ApiKey, ("id",), {"owner": "shop", "id": "c"})) == []
     assert len(await db.find(Find(ApiKey, ("id",), {"revoked_at": None}))) == 2
     assert len(await db.find(Find(ApiKey, ("id",), {"created_at": Below(NOON + timedelta(seconds=1))}))) == 3
+    assert await db.find(Find(ApiKey, ("id",), {"created_at": Above(NOON)})) == []
+    assert await db.find(Find(ApiKey, ("id",), {"id": "b", "created_at": Above(NOON - timedelta(seconds=1))})) == [
+        ("b",)
+    ]
 
 
 async def test_find_that_cannot_be_run_harms_no_other(db: Database) -> None:

@@ -11,7 +11,7 @@ from parley.agents.models import Agent
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
-from parley.core.errors import Unavailable
+from parley.core.errors import Conflict, Unavailable
 from parley.core.idempotency import Answer, Claim
 from parley.core.resources import open_resources
 from parley.core.statements import Insert
@@ -21,6 +21,7 @@ from parley.sessions.models import Message
 from parley.sessions.schemas import (
     Cost,
     Header,
+    Moved,
     Opening,
     SessionFilter,
     SessionKind,
@@ -52,10 +53,13 @@ class Echo:
         if message == "fail":
             raise Unavailable("told to")
         if message == "undo":
-            return self._result(await turn.parent() or "", "undone", is_undo=True)
+            moved = await turn.history.back()
+            if moved is None:
+                raise Conflict("nothing to undo")
+            return self._result(moved.state, "undone", moved=moved)
         return self._result(f"{turn.state}|{message}", message.upper())
 
-    def _result(self, state: str, reply: str, *, is_undo: bool = False) -> TurnResult:
+    def _result(self, state: str, reply: str, *, moved: Moved | None = None) -> TurnResult:
         return TurnResult(
             state=state,
             stage="TALKING",
@@ -64,7 +68,7 @@ class Echo:
             reply=reply,
             cost=Cost("guided", 1, 10, 2),
             render=lambda header: f'{{"turn": {header.turn}, "version": {header.version}, "state": "{state}"}}',
-            is_undo=is_undo,
+            moved=moved,
         )
 
 

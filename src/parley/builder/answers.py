@@ -136,6 +136,14 @@ class CreateIn(BaseModel):
     budget: Budget | None = None
 
 
+class GotoIn(BaseModel):
+    """Where to go back to."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"stage": "EXPLORING_TOOLS"}]})
+
+    stage: Stage
+
+
 class MessageIn(BaseModel):
     """What the user says, at most 10,000 characters."""
 

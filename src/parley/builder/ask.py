@@ -177,10 +177,10 @@ def _review(state: BuildState) -> Question:
     )
 
 
-def undone(changes: list[Change], question: Question | None) -> str:
-    """What going back changed, then the question that is open again."""
-    lead = f"Undone.\n{report.changes(changes)}".strip()
-    return f"{lead}\n\n{question.text}" if question else lead
+def moved(lead: str, changes: list[Change], question: Question | None) -> str:
+    """What going back or forth changed, then the question that is open there."""
+    told = f"{lead}\n{report.changes(changes)}".strip()
+    return f"{told}\n\n{question.text}" if question else told
 
 
 def reply(

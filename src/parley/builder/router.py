@@ -10,6 +10,7 @@ from parley.agents.schemas.mermaid import mermaid
 from parley.builder import service, spec
 from parley.builder.answers import (
     CreateIn,
+    GotoIn,
     MermaidOut,
     MessageIn,
     PromptLineOut,
@@ -84,6 +85,23 @@ async def undo(
     return respond(
         await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=await claim_of(request)))
     )
+
+
+@router.post("/{session_id}/redo", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+async def redo(
+    request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
+) -> Response:
+    """Take what was undone last again, a turn at a time; a new message or edit drops what could be redone."""
+    claim = await claim_of(request)
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.redo, claim=claim)))
+
+
+@router.post("/{session_id}/goto", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+async def goto(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: GotoIn) -> Response:
+    """Go back to where the session last stood at a stage; what came after it is undone, and may be redone."""
+    sessions = await sessions_of(request)
+    wanted = TurnRequest(owner, session_id, partial(builder.goto, body.stage), claim=await claim_of(request))
+    return respond(await sessions.take_turn(wanted))
 
 
 @router.post("/{session_id}/resume", response_model=TurnOut, responses=_TURN)

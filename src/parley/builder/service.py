@@ -19,7 +19,7 @@ from parley.core.db import Database
 from parley.core.errors import Conflict, InvalidInput, NotFound
 from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
-from parley.sessions.schemas import Cost, Header, Loaded, SessionStatus, TurnInput, TurnResult
+from parley.sessions.schemas import Cost, Header, Loaded, Moved, SessionStatus, TurnInput, TurnResult
 
 if TYPE_CHECKING:
     from parley.builder.runner import Runner
@@ -59,12 +59,31 @@ class Builder:
 
     async def undo(self, turn: TurnInput) -> TurnResult:
         """Back to the state before the last turn; Conflict at the beginning."""
-        parent = await turn.parent()
-        if parent is None:
+        moved = await turn.history.back()
+        if moved is None:
             raise Conflict("There is nothing to undo in this session.")
-        before, after = self._state(turn.header, turn.state), self._state(turn.header, parent)
+        return self._move(turn, moved, "Undone.")
+
+    async def redo(self, turn: TurnInput) -> TurnResult:
+        """Forth to the state that was undone last; Conflict where there is none."""
+        moved = await turn.history.forth()
+        if moved is None:
+            raise Conflict("There is nothing to redo: nothing was undone since the last message or edit.")
+        return self._move(turn, moved, "Done again.")
+
+    async def goto(self, stage: Stage, turn: TurnInput) -> TurnResult:
+        """Back to the newest state at that stage; Conflict when the session stands there, or never did."""
+        if turn.header.stage == stage:
+            raise Conflict(f"The session is at {stage} already.")
+        moved = await turn.history.at_stage(stage, is_first=stage is Stage.INITIAL)
+        if moved is None:
+            raise Conflict(f"No turn of this session ended at {stage}; its messages and its status say where it was.")
+        return self._move(turn, moved, f"Back at {stage}.")
+
+    def _move(self, turn: TurnInput, moved: Moved, lead: str) -> TurnResult:
+        before, after = self._state(turn.header, turn.state), self._state(turn.header, moved.state)
         made = changes.difference(before, after, [])
-        said = _Said(ask.undone(made, after.question), after.question, made, is_undo=True)
+        said = _Said(ask.moved(lead, made, after.question), after.question, made, moved=moved)
         return self._result(turn.header, after, said)
 
     async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
@@ -73,9 +92,12 @@ class Builder:
         before = self._state(turn.header, turn.state)
         state = change(before.model_copy(update={"turn": turn.number}))
 
+        back: Moved | None = None
+
         async def parent() -> BuildState | None:
-            data = await turn.parent()
-            return None if data is None else self._state(turn.header, data)
+            nonlocal back
+            back = await turn.history.back()
+            return None if back is None else self._state(turn.header, back.state)
 
         writes: list[Statement] = []
 
@@ -95,7 +117,7 @@ class Builder:
             work.visited,
             work.usage,
             tuple(writes),
-            is_undo=work.is_undo,
+            moved=back if work.is_undo else None,
         )
         return self._result(turn.header, work.build, said)
 
@@ -131,7 +153,7 @@ class Builder:
             agent_id=state.agent_id,
             agent_version=state.agent_version,
             writes=said.writes,
-            is_undo=said.is_undo,
+            moved=said.moved,
         )
 
     def _render(self, state: BuildState, said: "_Said", header: Header) -> str:
@@ -200,7 +222,7 @@ class _Said:
     visited: list[Stage] = field(default_factory=list)
     usage: Usage = Usage()
     writes: tuple[Statement, ...] = ()
-    is_undo: bool = False
+    moved: Moved | None = None
 
 
 def brief_edit(values: dict[str, Any]) -> Edit:

@@ -1,7 +1,7 @@
 """A unit of work as data: what one transaction writes, and its SQL for both databases.
 
-Conditions compare for equality (None is NULL) or `Below`, which is all that durable turns need. A unit's guard must
-match exactly one row, or nothing of the unit happens.
+Conditions compare for equality (None is NULL), `Below` or `Above`, which is all that durable turns need. A unit's guard
+must match exactly one row, or nothing of the unit happens.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +29,13 @@ _POSTGRES = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy 
 @dataclass(frozen=True, slots=True)
 class Below:
     """In a condition: less than, instead of equal to."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """In a condition: greater than, instead of equal to."""
 
     value: Any
 
@@ -98,6 +105,8 @@ def _shape(statement: Statement | Find) -> Shape:
 def _comparison(value: Any) -> str:
     if value is None:
         return " IS NULL"
+    if isinstance(value, Above):
+        return " > "
     return " < " if isinstance(value, Below) else " = "
 
 
@@ -110,7 +119,7 @@ def parameters(statement: Statement | Find) -> list[Any]:
     values = [] if isinstance(statement, Find) else list(statement.values.values())
     if not isinstance(statement, Insert):
         tested = (value for value in statement.where.values() if value is not None)
-        values += (value.value if isinstance(value, Below) else value for value in tested)
+        values += (value.value if isinstance(value, Below | Above) else value for value in tested)
     return values
 
 

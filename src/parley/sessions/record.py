@@ -1,14 +1,13 @@
 """Sessions in the database: the rows a turn writes, and what is read to rebuild a session."""
 
 import re
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from parley.core.clock import new_id
 from parley.core.db import Database
-from parley.core.errors import Conflict, NotFound
-from parley.core.statements import Insert, Statement, Update
+from parley.core.errors import NotFound
+from parley.core.statements import Insert, Update
 from parley.sessions.models import Message, Session, State, Turn
 from parley.sessions.schemas import Header, Loaded, TurnKind, TurnResult
 
@@ -18,14 +17,6 @@ _CHANGING = (
     *("version", "turn", "seq", "head", "stage", "status", "title", "agent_id", "agent_version"),
     *("model_calls", "input_tokens", "output_tokens", "updated_at", "last_turn_at"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """Where the head moves back to, and what that writes."""
-
-    head: str
-    statements: tuple[Statement, ...]
 
 
 def pack(header: Header, state: str) -> bytes:
@@ -57,24 +48,6 @@ async def load(db: Database, owner: str, session_id: str) -> Loaded:
     if row is None:
         raise NotFound(_UNKNOWN)
     return Loaded(Header.model_validate(row[0]), row[1])
-
-
-async def parent_state(db: Database, header: Header) -> str | None:
-    """The state before the current one; None at the beginning."""
-    parent = select(State.parent_id).where(State.id == header.head).scalar_subquery()
-    async with db.reading() as session:
-        data: str | None = await session.scalar(select(State.data).where(State.id == parent))
-    return data
-
-
-async def undo_statements(db: Database, header: Header) -> Undone:
-    """Step back to the parent: its messages stay, those of the undone turn are marked. Conflict at the beginning."""
-    async with db.reading() as session:
-        state = await session.get_one(State, header.head)
-    if state.parent_id is None:
-        raise Conflict("There is nothing to undo in this session.")
-    where = {"session_id": header.id, "turn": state.turn}
-    return Undone(state.parent_id, (Update(Message, where, {"status": "undone"}),))
 
 
 def guard(before: Header, after: Header) -> Update:

@@ -35,6 +35,8 @@ class TurnKind(StrEnum):
     MESSAGE = "message"
     EDIT = "edit"
     UNDO = "undo"
+    REDO = "redo"
+    GOTO = "goto"
 
 
 class Header(Record):
@@ -82,14 +84,37 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Another state of the session's own history to go on from: its id, its JSON, and what the move writes."""
+
+    head: str
+    state: str
+    kind: TurnKind
+    writes: tuple[Statement, ...]
+
+
+class Past(Protocol):
+    """A session's history, as `sessions.history.History` reads it; each is None where there is no such state."""
+
+    async def back(self) -> Moved | None:
+        """Before the last turn."""
+
+    async def forth(self) -> Moved | None:
+        """What was gone back from last."""
+
+    async def at_stage(self, stage: str, *, is_first: bool) -> Moved | None:
+        """The newest earlier one that a turn left at that stage, or with `is_first` the very first."""
+
+
+@dataclass(frozen=True, slots=True)
 class TurnInput:
-    """What an engine has to go on. `state` is the JSON that it gave out last; `parent` fetches the one before."""
+    """What an engine has to go on. `state` is the JSON that it gave out last, `history` leads to the others."""
 
     header: Header
     state: str
     number: int
     may_use_model: bool
-    parent: Callable[[], Awaitable[str | None]]
+    history: Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +131,8 @@ class Cost:
 class TurnResult:
     """What an engine made of a turn: the new state, the reply, rows to store with it, and how to show it.
 
-    `is_undo`: the state is the parent's, and the head moves back to it. `render` gets the header as committed and
-    returns the answer's JSON.
+    `moved`: the state is one of the session's history, and the head moves there. `render` gets the header as committed
+    and returns the answer's JSON.
     """
 
     state: str
@@ -120,7 +145,7 @@ class TurnResult:
     agent_id: str | None = None
     agent_version: int | None = None
     writes: tuple[Statement, ...] = field(default=())
-    is_undo: bool = False
+    moved: Moved | None = None
 
 
 Work = Callable[[TurnInput], Awaitable[TurnResult]]
@@ -139,7 +164,7 @@ class TurnRequest:
 
     @property
     def kind(self) -> TurnKind:
-        """Words make a message; everything else is an edit (an undo says so in its result)."""
+        """Words make a message; everything else is an edit (a move says so in its result)."""
         return TurnKind.EDIT if self.message is None else TurnKind.MESSAGE
 
 

@@ -13,6 +13,7 @@ from parley.core.idempotency import Answer, Claim
 from parley.core.log import logger
 from parley.core.statements import Duplicate, GuardMissed, Statement, Unit
 from parley.sessions import record
+from parley.sessions.history import History
 from parley.sessions.live import LiveStore
 from parley.sessions.schemas import (
     Cost,
@@ -46,12 +47,12 @@ class Sessions:
 
     async def _create(self, opening: Opening) -> Answer:
         header = self._new_header(opening)
-        result = await opening.work(TurnInput(header, "", 0, False, _no_parent))
+        result = await opening.work(TurnInput(header, "", 0, False, History(self.db, header)))
         before: tuple[Statement, ...] = ()
         if opening.message is not None:
             header = header.model_copy(update={"head": new_id()})
             before = (record.state_row(header, result.state, None),)  # what an undo of the first turn goes back to
-            turn = TurnInput(header, result.state, 1, header.max_tokens > 0, _no_parent)
+            turn = TurnInput(header, result.state, 1, header.max_tokens > 0, History(self.db, header))
             result = await self._engines[opening.kind].take(opening.message, turn)
         after = _advanced(header, result, header.created_at, messages=1 if opening.message is None else 2)
         after = after.model_copy(update={"turn": 0 if opening.message is None else 1})
@@ -140,20 +141,20 @@ class Sessions:
         header = loaded.header
         self._check_open(header)
         moment = now()
-        parent = partial(record.parent_state, self.db, header)
         may_use_model = header.input_tokens + header.output_tokens < header.max_tokens
-        result = await request.work(TurnInput(header, loaded.state, header.turn + 1, may_use_model, parent))
+        history = History(self.db, header)
+        result = await request.work(TurnInput(header, loaded.state, header.turn + 1, may_use_model, history))
         after = _advanced(header, result, moment, messages=0 if request.message is None else 2)
-        if result.is_undo:
-            undone = await record.undo_statements(self.db, header)
-            after = after.model_copy(update={"head": undone.head})
-            states, kind = undone.statements, TurnKind.UNDO
+        states: tuple[Statement, ...]
+        if result.moved is not None:
+            after = after.model_copy(update={"head": result.moved.head})
+            states, kind = result.moved.writes, result.moved.kind
         else:
             states, kind = (record.state_row(after, result.state, header.head),), request.kind
         answer = Answer(200, result.render(after))
         rows = record.turn_rows(after, result, kind, request.message)
         kept = self._kept(request, answer, header.id)
-        await self.db.apply(Unit((*rows, *states, *result.writes, *kept), record.guard(header, after)))
+        await self.db.apply(Unit((*states, *rows, *result.writes, *kept), record.guard(header, after)))
         return answer, record.pack(after, result.state)
 
     def _kept(self, request: Opening | TurnRequest, answer: Answer, session_id: str) -> tuple[Statement, ...]:
@@ -205,10 +206,6 @@ async def _settled(attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         return await attempt()
     except Duplicate as error:
         raise Busy("The write collided with another one; try again.") from error
-
-
-async def _no_parent() -> str | None:
-    return None
 
 
 def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages: int) -> Header:
