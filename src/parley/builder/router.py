@@ -21,10 +21,9 @@ from parley.builder.answers import (
 )
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder, Edit
-from parley.core import idempotency
 from parley.core.auth import Owner
 from parley.core.errors import Conflict, NotFound
-from parley.core.idempotency import claim_of, respond
+from parley.core.idempotency import CLAIMED, claim_of, respond
 from parley.core.problems import documented
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnRequest
@@ -33,7 +32,6 @@ from parley.sessions.service import Sessions
 router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
 _TURN = documented(409)
-_CLAIMED = idempotency.DOCUMENTED
 ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
 
 
@@ -53,7 +51,7 @@ async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
     return BuildState.model_validate_json(loaded.state)
 
 
-@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
 async def create_session(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, body: CreateIn
 ) -> Response:
@@ -70,24 +68,23 @@ async def create_session(
     return respond(await sessions.create(opening))
 
 
-@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
 async def send_message(request: Request, owner: Owner, session_id: SessionId, body: MessageIn) -> Response:
     """Say something: answer the open question, volunteer facts, correct what was said, ask, or say "undo"."""
     sessions = await sessions_of(request)  # as a dependency it would cost each turn 1 % of its CPU
     return respond(await sessions.take_message(owner, session_id, body.message, await claim_of(request)))
 
 
-@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
 async def undo(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:
     """Take the last turn back: the state before it is current again, its messages are marked `undone`."""
-    return respond(
-        await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=await claim_of(request)))
-    )
+    claim = await claim_of(request)
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=claim)))
 
 
-@router.post("/{session_id}/redo", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+@router.post("/{session_id}/redo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
 async def redo(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:
@@ -96,12 +93,12 @@ async def redo(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.redo, claim=claim)))
 
 
-@router.post("/{session_id}/goto", response_model=TurnOut, responses=_TURN, openapi_extra=_CLAIMED)
+@router.post("/{session_id}/goto", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
 async def goto(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: GotoIn) -> Response:
     """Go back to where the session last stood at a stage; what came after it is undone, and may be redone."""
-    sessions = await sessions_of(request)
-    wanted = TurnRequest(owner, session_id, partial(builder.goto, body.stage), claim=await claim_of(request))
-    return respond(await sessions.take_turn(wanted))
+    sessions, claim = await sessions_of(request), await claim_of(request)
+    work = partial(builder.goto, body.stage)
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
 @router.post("/{session_id}/resume", response_model=TurnOut, responses=_TURN)

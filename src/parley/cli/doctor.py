@@ -48,12 +48,6 @@ async def examine(settings: Settings) -> bool:
     return not any(sign.is_bad for sign in signs)
 
 
-def _secrets(settings: Settings) -> Sign:
-    if settings.secrets_key:
-        return Sign("secrets", "encrypted with SECRETS_KEY")
-    return Sign("secrets", "none can be kept: no SECRETS_KEY", "to try tools here, set one: parley secrets key")
-
-
 async def _database(settings: Settings) -> Sign:
     kind = f"SQLite, {settings.sqlite_path}" if settings.is_sqlite else "PostgreSQL"
     try:
@@ -145,3 +139,9 @@ async def _keys(settings: Settings) -> Sign:
     if good:
         return Sign("keys", f"{len(good)} stored")
     return _KEYLESS
+
+
+def _secrets(settings: Settings) -> Sign:
+    if settings.secrets_key:
+        return Sign("secrets", "encrypted with SECRETS_KEY")
+    return Sign("secrets", "none can be kept: no SECRETS_KEY", "to try tools here, set one: parley secrets key")

@@ -21,8 +21,8 @@ app = typer.Typer(
 )
 db_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 keys_app = typer.Typer(help="API keys, for servers that other machines may reach.", no_args_is_help=True)
-app.add_typer(db_app, name="db")
 secrets_app = typer.Typer(help="Secrets that tools' credentials name, stored encrypted.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
 app.add_typer(keys_app, name="keys")
 app.add_typer(secrets_app, name="secrets")
 
@@ -137,16 +137,6 @@ def revoke(key_id: Annotated[str, typer.Argument(help="The id between the unders
     _run(revoke_key(_settings(), key_id))
 
 
-def _read(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"--brief: {path} cannot be read as UTF-8 text ({type(error).__name__})") from error
-    if not text or len(text) > 10_000:
-        raise ConfigError(f"--brief: {path} holds {len(text):,} characters; it takes 1 to 10,000")
-    return text
-
-
 @secrets_app.command()
 def key() -> None:
     """Make a key for SECRETS_KEY."""
@@ -178,3 +168,13 @@ def delete(name: SecretName, owner: SecretOwner = None) -> None:
     from parley.cli.secrets import delete_secret
 
     _run(delete_secret(_settings(), owner, name))
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"--brief: {path} cannot be read as UTF-8 text ({type(error).__name__})") from error
+    if not text or len(text) > 10_000:
+        raise ConfigError(f"--brief: {path} holds {len(text):,} characters; it takes 1 to 10,000")
+    return text

@@ -14,7 +14,7 @@ from parley.core.models import IdempotencyKey
 from parley.core.statements import Below, Delete, Insert, Unit
 
 _KEY = re.compile(r"[!-~]{1,255}")
-DOCUMENTED = {
+CLAIMED = {
     "parameters": [
         {
             "name": "Idempotency-Key",
