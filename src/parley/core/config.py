@@ -81,6 +81,13 @@ class Settings(BaseSettings):
         default=200_000, ge=0, le=100_000_000, description="Model tokens a session may cost."
     )
     max_body_bytes: int = Field(default=1_000_000, ge=20_000, le=50_000_000, description="Largest request body.")
+    openapi_max_bytes: int = Field(
+        default=20_000_000, ge=100_000, le=50_000_000, description="Largest OpenAPI document; an import's body, too."
+    )
+    http_allow_hosts: Commas = Field(
+        default=(), description="Hosts (host or host:port) that users' URLs may name although they are private or http."
+    )
+    http_timeout_seconds: float = Field(default=10, gt=0, le=60, description="Longest fetch of a user's URL.")
 
     llm_model: str | None = Field(
         default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."
@@ -100,7 +107,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="console or json.")
 
-    @field_validator("cors_origins", "api_keys", "secrets_key", mode="before")
+    @field_validator("cors_origins", "api_keys", "secrets_key", "http_allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
@@ -123,6 +130,14 @@ class Settings(BaseSettings):
             if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
                 raise ValueError("takes origins such as https://app.example.com, comma-separated")
         return tuple(origin.rstrip("/") for origin in value)
+
+    @field_validator("http_allow_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if re.fullmatch(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", host) is None:
+                raise ValueError("takes hosts such as api.internal or 127.0.0.1:8080, comma-separated")
+        return tuple(host.lower() for host in value)
 
     @field_validator("api_keys")
     @classmethod

@@ -1,11 +1,117 @@
-"""The one outgoing HTTP client. Addresses come from the operator's settings; nothing a user sends is fetched here."""
+"""The one outgoing HTTP client: for the operator's addresses, and, under further checks, for URLs that users send."""
 
 import asyncio
 import json
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from parley.core import addresses
+from parley.core.errors import InvalidInput, TooLarge, Unavailable
+
+if TYPE_CHECKING:
+    import httpx
+
 _LONGEST_ANSWER = 1_000_000
+_LONGEST_URL = 2_000
+_REDIRECTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a user's URL may lead. `timeout_s` is for everything: names, redirects, the body."""
+
+    allow_hosts: tuple[str, ...]
+    timeout_s: float
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a URL answered, and the URL that did, redirects followed."""
+
+    content: bytes
+    url: str
+
+
+async def fetch(url: str, reach: Reach) -> Fetched:
+    """GET a user's URL without credentials: https to public addresses, or whatever the operator lists.
+
+    Each redirect is checked like the first URL. InvalidInput: the URL is not acceptable, or answers no 200. TooLarge:
+    over `max_bytes`. Unavailable: nobody answers, or not in time.
+    """
+    import httpx  # an idle server does without it
+
+    limits = httpx.Limits(max_connections=1, max_keepalive_connections=0)
+    try:
+        async with (
+            asyncio.timeout(reach.timeout_s),
+            httpx.AsyncClient(timeout=reach.timeout_s, trust_env=False, limits=limits) as client,
+        ):
+            for _ in range(1 + _REDIRECTS):
+                here = _checked(url, reach)
+                content = await _get_checked(client, here, reach)
+                if isinstance(content, bytes):
+                    return Fetched(content, str(here))
+                url = str(content)
+    except (TimeoutError, httpx.TimeoutException) as error:
+        raise Unavailable(f"The URL did not answer in full within {reach.timeout_s:g} seconds.") from error
+    except httpx.HTTPError as error:
+        raise Unavailable("The URL's server cannot be reached, or answers with something that is not HTTP.") from error
+    raise InvalidInput(f"The URL redirects more than {_REDIRECTS} times.")
+
+
+def _checked(url: str, reach: Reach) -> "httpx.URL":
+    """The URL, if its form is acceptable; one parser for what is checked and what is dialled."""
+    import httpx
+
+    try:
+        here = httpx.URL(url[: _LONGEST_URL + 1])
+    except (httpx.InvalidURL, ValueError) as error:
+        raise InvalidInput("The URL cannot be read as one.") from error
+    is_whole = here.scheme in {"http", "https"} and bool(here.host) and "%" not in here.host and _port(here) < 65_536
+    if len(url) > _LONGEST_URL or not is_whole or here.userinfo:
+        raise InvalidInput("A URL is https://host/path, at most 2,000 characters, without a user name in it.")
+    if here.scheme == "http" and not addresses.is_allowed(here.host, _port(here), reach.allow_hosts):
+        raise InvalidInput("The URL begins with http://; only https:// is called, unless the operator allows the host.")
+    return here
+
+
+def _port(url: "httpx.URL") -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
+async def _get_checked(client: "httpx.AsyncClient", url: "httpx.URL", reach: Reach) -> "bytes | httpx.URL":
+    """The body of a 200, or where a redirect leads. The checked address is dialled, under the host's own name."""
+    address = await addresses.resolve(url.host, _port(url), reach.allow_hosts)
+    request = client.build_request(
+        "GET",
+        url.copy_with(host=address),
+        headers={"Host": url.netloc.decode(), "Accept": "application/json, */*", "Accept-Encoding": "identity"},
+        extensions={"sni_hostname": url.raw_host.decode()},
+    )
+    answer = await client.send(request, stream=True)
+    try:
+        if answer.has_redirect_location:
+            return url.join(answer.headers["location"])
+        if answer.status_code != 200:
+            raise InvalidInput(f"The URL answers with status {answer.status_code} instead of a document.")
+        if answer.headers.get("content-encoding", "identity") != "identity":
+            raise InvalidInput("The URL's server sends its answer compressed, although plain bytes were asked for.")
+        return await _body(answer, reach.max_bytes)
+    finally:
+        await answer.aclose()
+
+
+async def _body(answer: "httpx.Response", max_bytes: int) -> bytes:
+    chunks, size = [], 0
+    async for chunk in answer.aiter_raw():
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > max_bytes:
+            raise TooLarge(f"The URL's document is larger than {max_bytes:,} bytes.", max_bytes=max_bytes)
+    return b"".join(chunks)
 
 
 async def fetch_json(url: str, headers: dict[str, str], *, timeout_s: float = 2.0) -> object:
