@@ -171,7 +171,7 @@ def test_any_draft_is_survived_and_passes_only_with_evidence_and_fitting_values(
         assert operation.evidence in MESSAGE
         assert operation.evidence or operation.op in {Op.QUESTION, Op.OFF_TOPIC}
         slot = operation.path.removeprefix("/brief/")
-        if operation.op in {Op.SET, Op.ADD} and slot in SLOTS:
+        if operation.op in {Op.SET, Op.ADD, Op.CORRECT} and slot in SLOTS:
             Brief().holding(slot, Slot(value=operation.value))
 
 
@@ -183,6 +183,25 @@ def test_values_join_a_held_list_unless_they_replace_it() -> None:
     assert also.operations[0].op is Op.ADD
     assert instead.operations[0].op is Op.SET
     assert fact.operations[0].op is Op.ADD
+
+
+def test_correction_takes_the_place_of_the_item_it_is_about() -> None:
+    state = held(goals=[{"name": "Book a table"}, {"name": "Take orders"}], hours="nine to five")
+    goal = drafted(op="correct", slot="goals", values=["Take a pizza order: size"], evidence="pizza orders with size")
+    hours = drafted(op="correct", slot="hours", values=["nine to six"], evidence="nine to six")
+    [goals] = check(goal, "No: pizza orders with size", state).operations
+    assert (goals.op, [item["name"] for item in goals.value]) == (Op.CORRECT, ["Book a table", "Take a pizza order"])
+    [changed] = check(hours, "Sorry, nine to six", state).operations
+    assert (changed.op, changed.value) == (Op.CORRECT, "nine to six")
+    assert check(hours, "Sorry, nine to six", BuildState()).operations[0].op is Op.SET
+
+
+def test_going_back_names_a_part_and_goes_with_no_change() -> None:
+    back = drafted(op="go_back", slot="tools", evidence="back to the tools")
+    [operation] = check(back, "back to the tools", BuildState(turn=3)).operations
+    assert (operation.op, operation.path) == (Op.GO_BACK, "/tools")
+    nowhere = check(drafted(op="go_back", slot="none", evidence="back"), "back", BuildState(turn=3))
+    assert (nowhere.operations, len(nowhere.complaints)) == ([], 1)
 
 
 def test_second_set_of_a_list_in_one_draft_adds() -> None:

@@ -116,3 +116,41 @@ async def test_moves_are_turns_that_happen_once(client: httpx.AsyncClient) -> No
         await moved(client, f"{base}/redo")
     assert await get(client, f"{base}/brief") == briefs[2]
     assert (await get(client, f"{base}/status"))["turns"] == len(TOLD) + 1 + len(TOLD)
+
+
+async def test_conversation_goes_back_and_forth_as_the_endpoints_do(client: httpx.AsyncClient) -> None:
+    base, briefs = await told(client)
+    session_id = base.rpartition("/")[2]
+    await say(client, session_id, "undo")
+    assert await get(client, f"{base}/brief") == briefs[1]
+    await say(client, session_id, "redo")
+    assert await get(client, f"{base}/brief") == briefs[2]
+    none_left = await say(client, session_id, "redo")
+    assert none_left["reply"].startswith("There is nothing to redo")
+    assert none_left["changes"] == []
+    over = await say(client, session_id, "let's start over")
+    assert over["stage"] == "INITIAL"
+    assert all(held is None for held in (await get(client, f"{base}/brief")).values())
+    await say(client, session_id, "redo")
+    assert await get(client, f"{base}/brief") == briefs[0]
+
+
+async def test_finished_build_opens_a_part_again_and_keeps_the_rest(client: httpx.AsyncClient) -> None:
+    done = await finish(client)
+    base = f"{SESSIONS}/{done['session_id']}"
+    before = await get(client, f"{base}/brief")
+    again = await say(client, done["session_id"], "go back to the greeting")
+    assert again["changes"] == []
+    assert "What should it be?" in again["reply"]
+    assert again["stage"] == "COMPLETED"
+    kept = await say(client, done["session_id"], "leave it as it is")
+    assert kept["changes"] == []
+    assert kept["agent_version"] == done["agent_version"]
+    tools = await say(client, done["session_id"], "back to the tools")
+    assert tools["stage"] == "EXPLORING_TOOLS"
+    assert await get(client, f"{base}/brief") == before
+    for _ in range(4):
+        if tools["stage"] == "COMPLETED":
+            break
+        tools = await say(client, done["session_id"], "yes" if tools["stage"] != "CONFIGURING_TOOLS" else "later")
+    assert (tools["stage"], tools["agent_version"]) == ("COMPLETED", done["agent_version"])

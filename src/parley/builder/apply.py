@@ -15,6 +15,7 @@ from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, Tool
 from parley.builder import defaults, propose, report
 from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import (
+    CHANGING,
     MAX_TOOLS,
     Assumption,
     BuildState,
@@ -34,7 +35,9 @@ _STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2
 
 def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotStatus = SlotStatus.STATED) -> BuildState:
     """The state after the operations, in order; `status` is what values said outright are marked with."""
-    before = state
+    before, operations = state, list(operations)
+    if state.reopened and any(operation.op is not Op.QUESTION for operation in operations):
+        state = state.model_copy(update={"reopened": ""})
     for operation in operations:
         state = _apply(state, operation, status)
     return _with_transfers(_without_orphans(before, state))
@@ -51,7 +54,7 @@ def _without_orphans(before: BuildState, state: BuildState) -> BuildState:
 def _apply(state: BuildState, operation: Operation, status: SlotStatus) -> BuildState:
     section, _, rest = operation.path.removeprefix("/").partition("/")
     match operation.op, section:
-        case ((Op.SET | Op.ADD | Op.REMOVE), "brief") if rest in SLOTS:
+        case _, "brief" if operation.op in CHANGING and rest in SLOTS:
             return _on_slot(state, rest, operation, status)
         case Op.SET, "tools" if "/" in rest:
             name, _, part = rest.partition("/")
@@ -62,9 +65,17 @@ def _apply(state: BuildState, operation: Operation, status: SlotStatus) -> Build
             return settle_tools(state, is_wanted=operation.op is Op.CONFIRM)
         case ((Op.CONFIRM | Op.REJECT), "workflow"):
             return state.model_copy(update={"is_workflow_approved": operation.op is Op.CONFIRM})
-        case Op.SKIP, _:
+        case _:
+            return _steered(state, operation)
+
+
+def _steered(state: BuildState, operation: Operation) -> BuildState:
+    match operation.op:
+        case Op.GO_BACK:
+            return _reopen(state, operation.path)
+        case Op.SKIP:
             return _skip(state, operation.path)
-        case Op.USE_DEFAULTS, _:
+        case Op.USE_DEFAULTS:
             return _use_judgement(state)
         case _:
             return state
@@ -98,7 +109,7 @@ def _new_value(slot: str, held: Any, operation: Operation) -> Any:
     current = [_plain(item) for item in held] if isinstance(held, list) else _plain(held)
     given = [_plain(item) for item in operation.value] if isinstance(operation.value, list) else operation.value
     is_list = isinstance(given, list) or isinstance(current, list)
-    if operation.op is Op.SET or not is_list:
+    if operation.op in {Op.SET, Op.CORRECT} or not is_list:
         return _none_of(slot) if operation.op is Op.REMOVE or given == "" else given
     items, changed = current or [], given if isinstance(given, list) else [given]
     if operation.op is Op.ADD:
@@ -178,6 +189,17 @@ def _configure(state: BuildState, name: str, part: str, value: Any) -> BuildStat
                 tool = ToolSpec.model_validate(tool.model_copy(update=update).model_dump())  # noqa: PLW2901 - in place
         changed.append(tool)
     return state.model_copy(update={"tools": changed})
+
+
+def _reopen(state: BuildState, path: str) -> BuildState:
+    """The question about a part asked again; what was answered stands until there is another answer."""
+    match path:
+        case "/tools":
+            return state.model_copy(update={"are_tools_settled": False})
+        case "/workflow":
+            return state.model_copy(update={"is_workflow_approved": False})
+        case _:
+            return state.model_copy(update={"reopened": path})
 
 
 def _skip(state: BuildState, path: str) -> BuildState:

@@ -6,6 +6,7 @@ A reply claims nothing that is not in the changes it is given.
 from parley.builder import defaults, report, stages
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.schemas import (
+    CHANGING,
     BuildState,
     Change,
     Op,
@@ -17,6 +18,12 @@ from parley.builder.schemas import (
 )
 
 JUDGEMENT = Option(label="Use your judgement", value="use your judgement")
+NOWHERE = {
+    Op.UNDO: "There is nothing to undo.",
+    Op.REDO: "There is nothing to redo: nothing was undone since the last message or edit.",
+    Op.GO_BACK: "This is the beginning already.",
+}
+"""What is said where a message moves to a state that the session's history does not have."""
 _ORDER = ("purpose", "goals", "channel", "tone", "languages", "handover", "greeting", "kind")
 _OPENING = "What should your agent do, and for whom?"
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -53,6 +60,8 @@ def missing(state: BuildState) -> list[str]:
 
 def next_question(state: BuildState) -> Question | None:
     """The one question to ask now, None where nothing is open."""
+    if state.reopened:
+        return _again(state.reopened.removeprefix("/brief/"), state)
     match state.stage:
         case Stage.INITIAL:
             return _welcome()
@@ -82,6 +91,16 @@ def _about(slot: str, state: BuildState) -> Question:
     return Question(
         path=path, text=text.replace("{greeting}", defaults.greeting(state)[:250]), options=_options(slot, state)
     )
+
+
+def _again(slot: str, state: BuildState) -> Question:
+    """A slot's question where the user wants to go back to it: what stands there, and what may stand there instead."""
+    held = state.brief.model_dump(mode="json", include={slot})[slot]
+    label = report.NAMES[slot]
+    now = f"{label}: not set yet." if held is None else f"{label} now: {report.shown(slot, held['value'])}."
+    keep = Option(label="Leave it as it is", value="leave it as it is")
+    options = [option for option in _options(slot, state) if option != JUDGEMENT]
+    return Question(path=f"/brief/{slot}", text=f"{now[:1_500]} What should it be?", options=[*options, keep])
 
 
 def _options(slot: str, state: BuildState) -> list[Option]:
@@ -194,12 +213,12 @@ def reply(
         parts.append(understanding.answer)
     elif not changes and _is_lost(understanding):
         parts.append(_not_understood(state, question))
-    elif not changes and any(op.op in {Op.SET, Op.ADD, Op.REMOVE} for op in understanding.operations):
+    elif not changes and any(op.op in CHANGING for op in understanding.operations):
         parts.append("It is like that already, so nothing changed.")
-    if state.stage is Stage.COMPLETED and (changes or not understanding.answer):
-        parts.append(_closing(state, changes))
-    elif question is not None:
+    if question is not None:
         parts.append(question.text)
+    elif state.stage is Stage.COMPLETED and (changes or not understanding.answer):
+        parts.append(_closing(state, changes))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -42,12 +42,13 @@ Next = Command[str]
 class Context:
     """What a turn may reach for.
 
-    `model` is None where there is none or its budget is spent; `parent` fetches the state before the current one;
-    `release` gives a new spec its agent and version number, which the state it returns carries.
+    `model` is None where there is none or its budget is spent; `move` fetches the state of the session's history that
+    an operation goes to, None where there is none; `release` gives a new spec its agent and version number, which the
+    state it returns carries.
     """
 
     model: StructuredModel | None
-    parent: Callable[[], Awaitable[BuildState | None]]
+    move: Callable[[Op], Awaitable[BuildState | None]]
     release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
 
 
@@ -65,7 +66,7 @@ class Work:
     node: str | None = "understand"
     understanding: Understanding = Understanding()
     visited: list[Stage] = field(default_factory=list)
-    is_undo: bool = False
+    is_moved: bool = False
     changes: list[Change] = field(default_factory=list)
     reply: str = ""
     usage: Usage = Usage()
@@ -133,23 +134,21 @@ async def _understand(work: Work) -> None:
         await _go(work)
         return
     work.understanding = await understand(work.message, work.build, work.context.model)
-    if any(operation.op is Op.UNDO for operation in work.understanding.operations):
-        work.node = "undo"
+    if any(operation.is_move for operation in work.understanding.operations):
+        work.node = "move"
     else:
-        await _apply(work)
+        work.build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
+        await _go(work)
 
 
-async def _apply(work: Work) -> None:
-    work.build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
-    await _go(work)
-
-
-async def _undo(work: Work) -> None:
-    parent = await work.context.parent()
-    if parent is None:
-        await _apply(work)
-        return
-    work.build, work.is_undo = parent, True
+async def _move(work: Work) -> None:
+    """To another state of the session's history; where there is none, the reply says so and nothing else is done."""
+    op = next(operation.op for operation in work.understanding.operations if operation.is_move)
+    reached = await work.context.move(op)
+    if reached is None:
+        work.understanding = work.understanding.model_copy(update={"answer": ask.NOWHERE[op]})
+    else:
+        work.build, work.is_moved = reached, True
     await _end(work)
 
 
@@ -181,7 +180,7 @@ async def _prompt(work: Work) -> None:
 
 STEPS: dict[str, Step] = {
     "understand": _understand,
-    "undo": _undo,
+    "move": _move,
     "tools": _tools,
     "workflow": _workflow,
     "prompt": _prompt,
@@ -196,22 +195,22 @@ def _node(name: str) -> Callable[[Turns, Runtime[Run]], Coroutine[Any, Any, Next
         turns = state["turns"]
         if name == "understand":  # which waits for nothing, or for a model and is alone
             for turn in turns:
-                await _move(turn)
+                await _step(turn)
             runtime.context.understood.set()
         else:
-            await asyncio.gather(*(_move_later(turn, runtime.context) for turn in turns))
+            await asyncio.gather(*(_step_later(turn, runtime.context) for turn in turns))
         ways = {node: [turn for turn in turns if turn.work.node == node] for node in STEPS}
         return Command(goto=[Send(node, {"turns": going}) for node, going in ways.items() if going])
 
     return run
 
 
-async def _move_later(turn: Turn, run: Run) -> None:
+async def _step_later(turn: Turn, run: Run) -> None:
     await run.let_others_first(str(turn.work.node))
-    await _move(turn)
+    await _step(turn)
 
 
-async def _move(turn: Turn) -> None:
+async def _step(turn: Turn) -> None:
     """Take the turn's step; one that is done, or fails, is answered at once."""
     work, answer = turn.work, turn.answer
     try:

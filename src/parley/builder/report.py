@@ -7,7 +7,7 @@ from parley.builder.guided.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import BuildState, Change, ChangeOp
 
-_NAMES = {
+NAMES = {
     "name": "Name",
     "kind": "Job",
     "purpose": "Purpose",
@@ -100,17 +100,17 @@ def _tool_field(name: str, field: str, item: Change) -> str:
 
 
 def _slot(slot: str, item: Change) -> str:
-    label = _NAMES.get(slot, slot.replace("_", " ").capitalize())
+    label = NAMES.get(slot, slot.replace("_", " ").capitalize())
     if item.op is ChangeOp.REMOVE or item.after in (None, [], ""):
         if slot == "handover" and item.after == []:
             return "Hand-over: never."
-        gone = _shown(slot, _gone(item))
+        gone = shown(slot, _gone(item))
         return f"{label} removed: {gone}." if gone else f"{label} removed."
     if isinstance(item.before, list) and isinstance(item.after, list) and item.before:
         added = [value for value in item.after if value not in item.before]
         if added and all(value in item.after for value in item.before):
-            return _ended(f"{label}: added {_shown(slot, added)}")
-    return _ended(f"{label}: {_shown(slot, item.after)}")
+            return _ended(f"{label}: added {shown(slot, added)}")
+    return _ended(f"{label}: {shown(slot, item.after)}")
 
 
 def _gone(item: Change) -> Any:
@@ -119,7 +119,7 @@ def _gone(item: Change) -> Any:
     return item.before
 
 
-def _shown(slot: str, value: Any) -> str:
+def shown(slot: str, value: Any) -> str:
     match slot:
         case "kind":
             return next((label.lower() for kind, label in KIND_LABELS.items() if kind == value), str(value))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from parley.agents.schemas import Brief, BriefValues, ToolSpec
 from parley.agents.schemas.mermaid import mermaid
-from parley.builder import service, spec
+from parley.builder import edits, spec
 from parley.builder.answers import (
     CreateIn,
     GotoIn,
@@ -19,8 +19,9 @@ from parley.builder.answers import (
     ToolsOut,
     TurnOut,
 )
+from parley.builder.edits import Edit
 from parley.builder.schemas import BuildState
-from parley.builder.service import Builder, Edit
+from parley.builder.service import Builder
 from parley.core.auth import Owner
 from parley.core.errors import Conflict, NotFound
 from parley.core.idempotency import CLAIMED, claim_of, respond
@@ -133,7 +134,7 @@ async def patch_brief(
 ) -> Response:
     """Set slots by hand; null clears one. They become `edited`: the conversation does not overwrite them unasked."""
     values = body.model_dump(mode="json", exclude_unset=True)
-    return await _edit(sessions, builder, owner, session_id, service.brief_edit(values))
+    return await _edit(sessions, builder, owner, session_id, edits.of_brief(values))
 
 
 @router.get("/{session_id}/tools")
@@ -158,7 +159,7 @@ async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request ov
     """Configure a tool by hand, or add one of your own. Secrets are references (secret:NAME), never values."""
     if body.name != name:
         raise Conflict("The tool's name in the body is not the one in the address.")
-    return await _edit(sessions, builder, owner, session_id, service.tool_put(body))
+    return await _edit(sessions, builder, owner, session_id, edits.tool_put(body))
 
 
 @router.delete("/{session_id}/tools/{name}", response_model=TurnOut, responses=_TURN)
@@ -166,7 +167,7 @@ async def delete_tool(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName
 ) -> Response:
     """Take a tool out; workflow and prompt are derived again without it."""
-    return await _edit(sessions, builder, owner, session_id, service.tool_removal(name))
+    return await _edit(sessions, builder, owner, session_id, edits.tool_removal(name))
 
 
 @router.get("/{session_id}/workflow")

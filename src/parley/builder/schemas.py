@@ -22,18 +22,29 @@ class Stage(StrEnum):
 
 
 class Op(StrEnum):
-    """What a user's words ask for. SET to REJECT touch `path`; the rest steer the conversation."""
+    """What a user's words ask for. SET to REJECT touch `path`; the rest steer the conversation.
+
+    CORRECT is a SET in place of what was said before. GO_BACK opens the question about `path` again, and with "" starts
+    the build over.
+    """
 
     SET = "set"
     ADD = "add"
     REMOVE = "remove"
+    CORRECT = "correct"
     CONFIRM = "confirm"
     REJECT = "reject"
+    GO_BACK = "go_back"
     UNDO = "undo"
+    REDO = "redo"
     SKIP = "skip"
     USE_DEFAULTS = "use_defaults"
     QUESTION = "question"
     OFF_TOPIC = "off_topic"
+
+
+CHANGING = frozenset({Op.SET, Op.ADD, Op.REMOVE, Op.CORRECT})
+"""What puts a value in or takes one out."""
 
 
 class Operation(Record):
@@ -50,6 +61,11 @@ class Operation(Record):
     evidence: Paragraph = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
     inferred: bool = False
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it goes to another state of the session's history."""
+        return self.op in {Op.UNDO, Op.REDO} or (self.op is Op.GO_BACK and not self.path)
 
 
 class Option(Record):
@@ -111,6 +127,7 @@ class BuildState(Record):
     are_tools_settled: bool = False
     skipped: list[Line] = Field(default_factory=list, max_length=200)
     asked: list[Line] = Field(default_factory=list, max_length=200)
+    reopened: Line = ""
     use_defaults: bool = False
     assumptions: list[Assumption] = Field(default_factory=list, max_length=60)
     workflow: Workflow | None = None

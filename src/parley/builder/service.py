@@ -1,31 +1,26 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
-from parley.agents.schemas import AgentSpec, ToolSpec
-from parley.builder import apply, ask, changes
+from parley.agents.schemas import AgentSpec
+from parley.builder import ask, changes
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
-from parley.builder.schemas import MAX_TOOLS, BuildState, Change, Question, Stage, Usage
+from parley.builder.edits import Edit
+from parley.builder.schemas import BuildState, Change, Op, Question, Stage, Usage
 from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
-from parley.core.errors import Conflict, InvalidInput, NotFound
+from parley.core.errors import Conflict
 from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
-from parley.sessions.schemas import Cost, Header, Loaded, Moved, SessionStatus, TurnInput, TurnResult
+from parley.sessions.schemas import Cost, Header, Loaded, Moved, Past, SessionStatus, TurnInput, TurnResult
 
 if TYPE_CHECKING:
     from parley.builder.runner import Runner
-
-Edit = Callable[[BuildState], BuildState]
-"""A change by the user's own hand; it raises an AppError when it cannot be made."""
 
 
 class Builder:
@@ -92,12 +87,12 @@ class Builder:
         before = self._state(turn.header, turn.state)
         state = change(before.model_copy(update={"turn": turn.number}))
 
-        back: Moved | None = None
+        moved: Moved | None = None
 
-        async def parent() -> BuildState | None:
-            nonlocal back
-            back = await turn.history.back()
-            return None if back is None else self._state(turn.header, back.state)
+        async def move(op: Op) -> BuildState | None:
+            nonlocal moved
+            moved = await _reached(turn.history, op)
+            return None if moved is None else self._state(turn.header, moved.state)
 
         writes: list[Statement] = []
 
@@ -107,7 +102,7 @@ class Builder:
             return build
 
         model = self._model if turn.may_use_model else None
-        context = graph.Context(model, parent, release)
+        context = graph.Context(model, move, release)
         self._runner = self._runner or runner.Runner()
         work = await self._runner.run(message, before, state, context)
         said = _Said(
@@ -117,7 +112,7 @@ class Builder:
             work.visited,
             work.usage,
             tuple(writes),
-            moved=back if work.is_undo else None,
+            moved=moved if work.is_moved else None,
         )
         return self._result(turn.header, work.build, said)
 
@@ -225,48 +220,15 @@ class _Said:
     moved: Moved | None = None
 
 
-def brief_edit(values: dict[str, Any]) -> Edit:
-    """New values for slots, checked already by their types."""
-
-    def change(state: BuildState) -> BuildState:
-        try:
-            return apply.edit_brief(state, values)
-        except ValidationError as error:
-            raise InvalidInput(f"A value does not fit its slot ({error.error_count()} faults).") from error
-
-    return change
-
-
-def tool_put(tool: ToolSpec) -> Edit:
-    """The tool, in place of the one of its name or as a new one; InvalidInput when there are too many."""
-
-    def change(state: BuildState) -> BuildState:
-        names = [each.name for each in state.tools]
-        if tool.name in names:
-            tools = [tool if each.name == tool.name else each for each in state.tools]
-        elif len(names) >= MAX_TOOLS:
-            raise InvalidInput(f"An agent has at most {MAX_TOOLS} tools; take one out before adding another.")
-        else:
-            tools = [*state.tools, tool]
-        return apply.with_tools(state, tools)
-
-    return change
-
-
-def tool_removal(name: str) -> Edit:
-    """The tools without the one of that name; NotFound when there is none."""
-
-    def change(state: BuildState) -> BuildState:
-        kept = [tool for tool in state.tools if tool.name != name]
-        if len(kept) == len(state.tools):
-            raise NotFound(f"This session has no tool of that name; it has: {', '.join(_names(state)) or 'none'}.")
-        return apply.with_tools(state, kept)
-
-    return change
-
-
-def _names(state: BuildState) -> list[str]:
-    return [tool.name for tool in state.tools]
+async def _reached(history: Past, op: Op) -> Moved | None:
+    """Where a message moves to: before the last turn, forth again, or to the very beginning."""
+    match op:
+        case Op.UNDO:
+            return await history.back()
+        case Op.REDO:
+            return await history.forth()
+        case _:
+            return await history.at_stage(Stage.INITIAL, is_first=True)
 
 
 def _title(state: BuildState) -> str:

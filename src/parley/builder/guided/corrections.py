@@ -5,6 +5,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from parley.agents.schemas import SLOTS
 from parley.builder.guided import answers, manner, refusals, swaps, tongues, wiring
 from parley.builder.guided.reading import Reading, Sentence, each_word, words
 from parley.builder.guided.tables import word_set
@@ -61,8 +62,30 @@ def is_correction(text: str) -> bool:
     return not _MARKS.isdisjoint(opening) or "instead" in text.lower()
 
 
+_JOINS = re.compile(
+    r"\b(?:also|too|as well|add|plus|auch|außerdem|zusätzlich|también|además)\b|也|还|加上", re.IGNORECASE
+)
+
+
+def joins(text: str) -> bool:
+    """Whether a message says that something comes on top of what stands there."""
+    return _JOINS.search(text) is not None
+
+
 def operations(reading: Reading) -> list[Operation]:
     """The operations of explicit corrections; what they used is blanked for the other rules."""
+    return [_typed(operation, reading.state) for operation in _found(reading)]
+
+
+def _typed(operation: Operation, state: BuildState) -> Operation:
+    """A value in place of another is a correction of that."""
+    slot = operation.path.removeprefix("/brief/")
+    if operation.op is not Op.SET or slot not in SLOTS or state.brief.value(slot) is None:
+        return operation
+    return operation.model_copy(update={"op": Op.CORRECT})
+
+
+def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
     for sentence in reading.sentences[:40]:
         if refused := refusals.of_handover(sentence):

@@ -7,23 +7,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from parley.agents.schemas import SLOTS, Brief
-from parley.builder.guided import answers, corrections, inquiries, steering, volunteered, wiring
+from parley.builder.guided import answers, corrections, going, inquiries, picking, steering, volunteered, wiring
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading, Sentence, read
 from parley.builder.guided.tables import word_set
-from parley.builder.schemas import BuildState, Op, Operation, Option, Stage, Understanding
+from parley.builder.schemas import BuildState, Op, Operation, Stage, Understanding
 
-_ORDINALS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "last": -1,
-    "erste": 0,
-    "zweite": 1,
-    "primera": 0,
-    "segunda": 1,
-}
 _MAX_OPERATIONS = 40
 
 
@@ -38,46 +27,21 @@ def understand(message: str, state: BuildState) -> Understanding:
     sense = steering.sense(reading.text)
     if sense is not None:
         return _steered(sense, reading)
-    return _told(reading)
+    gone_back = going.back(reading.text)
+    return _told(reading) if gone_back is None else Understanding(operations=[gone_back])
 
 
 def _chosen(reading: Reading) -> Understanding | None:
-    """The option of the open question that a message picks, by label, value, number or place."""
+    """What picking an option of the open question asks for."""
     question = reading.state.question
-    if question is None or not question.options or len(reading.text) > 320:
+    option = None if question is None else picking.option(reading.text, question)
+    if option is None:
         return None
-    said = reading.text.strip().strip('.!"“”').casefold()
-    index = _index(said, len(question.options))
-    for place, option in enumerate(question.options):
-        if place != index and not _is_said(option, said):
-            continue
-        sense = steering.sense(option.value)
-        if sense is not None:
-            return _steered(sense, reading)
-        operation = _answer(reading, option.value)
-        return Understanding(operations=[operation]) if operation else None
-    return None
-
-
-def _is_said(option: Option, said: str) -> bool:
-    """Whether an option's words are all that was said, but for marks; folding makes at most three letters of one."""
-    if len(said) > 3 * max(len(option.label), len(option.value)):
-        return False
-    return said in {option.label.casefold().strip('.!"“”'), option.value.casefold().strip('.!"“”')}
-
-
-_NUMBERED = re.compile(r"(?:option |number |nr\.? |#)?(\d{1,2})[.)]?")
-_ORDINAL = re.compile(r"(?:the |die |la )?(\w+)(?: one| option)?")
-
-
-def _index(said: str, count: int) -> int | None:
-    number = _NUMBERED.fullmatch(said)
-    if number:
-        index = int(number.group(1)) - 1
-        return index if 0 <= index < count else None
-    ordinal = _ORDINAL.fullmatch(said)
-    place = _ORDINALS.get(ordinal.group(1)) if ordinal else None
-    return None if place is None or place >= count else place % count
+    sense = steering.sense(option.value)
+    if sense is not None:
+        return _steered(sense, reading)
+    operation = _answer(reading, option.value)
+    return Understanding(operations=[operation]) if operation else None
 
 
 def _steered(sense: Op | str, reading: Reading) -> Understanding:
@@ -87,8 +51,8 @@ def _steered(sense: Op | str, reading: Reading) -> Understanding:
             return _confirmed(reading, evidence)
         case Op.REJECT:
             return Understanding(operations=[_rejected(path, evidence)])
-        case Op.UNDO:
-            return Understanding(operations=[Operation(op=Op.UNDO, evidence=evidence)])
+        case Op.UNDO | Op.REDO:
+            return Understanding(operations=[Operation(op=sense, evidence=evidence)])
         case Op.USE_DEFAULTS | "default_here":
             return Understanding(operations=_left_to_us(sense, path, evidence))
         case Op.SKIP if path:
@@ -111,7 +75,8 @@ def _confirmed(reading: Reading, evidence: str) -> Understanding:
     if path in {"/tools", "/workflow"}:
         return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
     slot = path.removeprefix("/brief/")
-    if question and path in {"/brief/greeting", "/brief/handover"} and question.options:
+    is_offered = path in {"/brief/greeting", "/brief/handover"} and not reading.state.reopened
+    if question and is_offered and question.options:
         value = answers.value(slot, question.options[0].value)
         if value is not None and steering.sense(question.options[0].value) is not Op.USE_DEFAULTS:
             return Understanding(operations=[Operation(op=Op.SET, path=path, value=value, evidence=evidence)])
@@ -204,7 +169,7 @@ def _content(reading: Reading) -> list[Operation]:
     volunteered.gather(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
-    found = [operation for operation in draft.operations() if operation.path not in touched]
+    found = [_in_place(operation, reading) for operation in draft.operations() if operation.path not in touched]
     if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
         found, wired = _with_number(corrected, found, wired)
     operations = corrected + found + wired
@@ -215,6 +180,13 @@ def _content(reading: Reading) -> list[Operation]:
         if operation:
             operations = [held for held in operations if held.path != reading.path] + [operation]
     return operations
+
+
+def _in_place(operation: Operation, reading: Reading) -> Operation:
+    """What answers a question asked again takes the place of what stands there, unless it is said to join it."""
+    if operation.op is not Op.ADD or operation.path != reading.state.reopened or corrections.joins(reading.text):
+        return operation
+    return operation.model_copy(update={"op": Op.CORRECT})
 
 
 def _with_number(

@@ -18,7 +18,9 @@ use them|use them all|use all|use all of them|take them|accept|accept all|sounds
 good to go|we're good|i'm happy|i'm happy with that|happy with that|yes that's right|yes go ahead|yes looks good|
 yes sounds good|yes do it|yes that works|yes perfect|ok go|ok build it|ok good|ok great|no changes|
 nothing to change|nothing else|that's all|that's it|done|i'm done|finish|finalize|finalise|create it|make it|
-the rest is fine|no that's all|no that's fine|keep it|keep them|use it|use that|use this|use this greeting|ja|
+the rest is fine|no that's all|no that's fine|keep it|keep them|leave it as it is|keep it as it is|leave it|as it is|
+use it|use that|use this|use this greeting|ja|
+so lassen|lass es so|lassen sie es so|déjalo así|déjelo así|保持不变|不变|
 jawohl|jo|passt|passt so|genau|gerne|gern|einverstanden|richtig|stimmt|sieht gut aus|klingt gut|in ordnung|
 mach das|ja bitte|los|weiter|alles gut|bau es|bauen|ja passt|sí|si|sip|claro|vale|de acuerdo|correcto|perfecto|
 está bien|esta bien|bien|adelante|por supuesto|exacto|hazlo|sí adelante|me parece bien|sigue|oui|d'accord|parfait|
@@ -43,6 +45,11 @@ undo|undo that|undo it|undo the last change|undo last|go back|back|one step back
 revert it|take that back|scratch that|previous|go back one step|never mind|nevermind|rückgängig|zurück|
 mach das rückgängig|einen schritt zurück|rückgängig machen|deshacer|deshaz eso|deshazlo|atrás|atras|volver|
 vuelve atrás|regresa|annuler|retour|desfazer|annulla|撤销|撤回|返回
+"""
+_REDO = """
+redo|redo that|redo it|redo the last change|undo the undo|undo that undo|bring it back|bring that back|restore it|
+restore that|wiederherstellen|stell es wieder her|stelle es wieder her|rehacer|rehazlo|restaurar|restáuralo|
+重做|恢复|恢复吧
 """
 _DEFAULTS = """
 use your judgement|use your judgment|use your own judgement|use your own judgment|use your best judgement|
@@ -97,6 +104,7 @@ def _table() -> dict[str, Op | str]:
         (_DEFAULT_HERE, "default_here"),
         (_DEFAULTS, Op.USE_DEFAULTS),
         (_UNDO, Op.UNDO),
+        (_REDO, Op.REDO),
     ):
         for phrase in text.replace("\n", "").split("|"):
             if phrase.strip():
@@ -168,6 +176,7 @@ _RANKS = {
     "default_here": 5,
     Op.USE_DEFAULTS: 6,
     Op.UNDO: 7,
+    Op.REDO: 8,
 }
 
 

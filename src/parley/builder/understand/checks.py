@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from parley.agents.schemas import SLOTS, ToolKind
-from parley.builder.schemas import BuildState, Op, Operation
+from parley.builder.schemas import CHANGING, BuildState, Op, Operation
 from parley.builder.understand.draft import Draft, DraftOperation
 from parley.builder.understand.evidence import invented, located, shares_words
 from parley.builder.understand.values import LIST_SLOTS, coerced
@@ -29,6 +29,8 @@ _INSTEAD = re.compile(
 )
 _E164 = re.compile(r"^\+[1-9]\d{6,14}$")
 _INFERRED_CONFIDENCE = 0.7
+_ALONE = frozenset({Op.UNDO, Op.REDO, Op.GO_BACK})
+"""What moves the conversation, and so cannot go with a change."""
 
 
 @dataclass(slots=True)
@@ -52,9 +54,8 @@ def check(draft: Draft, message: str, state: BuildState) -> Checked:
         except (_Refused, ValueError) as error:
             if str(error):
                 checked.complaints.append(f"operation {number} ({item.op[:20]} {item.slot[:20]}): {str(error)[:300]}")
-    changing = [operation for operation in checked.operations if operation.op in {Op.SET, Op.ADD, Op.REMOVE}]
-    if changing:
-        checked.operations = [operation for operation in checked.operations if operation.op is not Op.UNDO]
+    if any(operation.op in CHANGING for operation in checked.operations):
+        checked.operations = [operation for operation in checked.operations if operation.op not in _ALONE]
     return checked
 
 
@@ -66,7 +67,7 @@ def _operations(item: DraftOperation, message: str, state: BuildState, accepted:
     if evidence is None:
         raise _Refused("the evidence does not occur in the message; copy words from the message, or leave it out")
     found = _Found(op, item, evidence, message, state)
-    if op in {Op.SET, Op.ADD, Op.REMOVE}:
+    if op in CHANGING:
         return _CHANGES.get(item.slot, _on_slot)(found, accepted)
     return [_steering(found)]
 
@@ -115,11 +116,30 @@ def _on_slot(found: _Found, accepted: list[Operation]) -> list[Operation]:
         raise _Refused("")
     _require_source(slot, found, "" if held is None else str(held))
     value = coerced(slot, found.item.values)
+    if found.op is Op.CORRECT and held is not None:
+        return [found.to(path, _corrected(slot, value, found.state))]
     if slot not in LIST_SLOTS:
         return [found.to(path, value, Op.SET)]
     is_set_now = any(each.path == path and each.op in {Op.SET, Op.ADD} for each in accepted)
     adds = is_set_now or (held is not None and _adds(found, slot))
     return [found.to(path, value, Op.ADD if adds else Op.SET)]
+
+
+def _corrected(slot: str, value: Any, state: BuildState) -> Any:
+    """The slot with each item in place of the one that it is about; an item about nothing held comes last."""
+    if slot not in _GROWING:
+        return value
+    items = state.brief.model_dump(mode="json", include={slot})[slot]["value"]
+    names = [_item_name(item).casefold() for item in items]
+    for item in value:
+        near = _matching(_item_name(item), names) or next(
+            (name for name in names if shares_words(_item_name(item), name)), None
+        )
+        if near is None:
+            items.append(item)
+        else:
+            items[names.index(near)] = item
+    return items
 
 
 def _adds(found: _Found, slot: str) -> bool:
@@ -159,7 +179,8 @@ def _removal(found: _Found, slot: str, held: Any) -> Operation:
 def _item_name(item: Any) -> str:
     if isinstance(item, str):
         return item
-    return str(getattr(item, "name", "") or getattr(item, "topic", "") or getattr(item, "when", ""))
+    plain = item if isinstance(item, dict) else item.model_dump(mode="json")
+    return str(next((plain[key] for key in ("name", "topic", "when") if plain.get(key)), ""))
 
 
 def _matching(value: str, names: list[str]) -> str | None:
@@ -235,10 +256,12 @@ def _steering(found: _Found) -> Operation:
     """Words that steer are good only where there is something to steer."""
     question, slot = found.state.question, found.item.slot
     match found.op:
-        case Op.UNDO:
+        case Op.UNDO | Op.REDO:
             if found.state.turn == 0:
                 raise _Refused("")
             return found.to("")
+        case Op.GO_BACK:
+            return found.to(_part(slot))
         case Op.USE_DEFAULTS:
             return found.to("")
         case Op.SKIP:
@@ -249,6 +272,14 @@ def _steering(found: _Found) -> Operation:
             return found.to(question.path)
         case _:
             return _verdict(found)
+
+
+def _part(slot: str) -> str:
+    if slot in {"tools", "workflow"}:
+        return f"/{slot}"
+    if slot not in SLOTS:
+        raise _Refused("slot names what to go back to")
+    return f"/brief/{slot}"
 
 
 def _verdict(found: _Found) -> Operation:

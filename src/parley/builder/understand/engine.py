@@ -18,7 +18,7 @@ from parley.llm.errors import ModelError, ModelNonsense
 from parley.llm.schemas import Spent, StructuredModel, StructuredRequest
 
 MAX_REPAIRS = 2
-_STEERING = frozenset({Op.CONFIRM, Op.REJECT, Op.UNDO, Op.SKIP, Op.USE_DEFAULTS, Op.OFF_TOPIC})
+_STEERING = frozenset({Op.CONFIRM, Op.REJECT, Op.GO_BACK, Op.UNDO, Op.REDO, Op.SKIP, Op.USE_DEFAULTS, Op.OFF_TOPIC})
 _FORM = frozenset({"/brief/languages", "/brief/channel"})
 _MAX_ANSWER = 600
 
