@@ -22,10 +22,12 @@ from parley.exports.router import router as exports_router
 from parley.llm.detect import detect
 from parley.llm.pool import open_pool
 from parley.secrets.router import router as secrets_router
+from parley.secrets.service import Vault
 from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.router import router as sessions_router
 from parley.sessions.schemas import SessionKind
 from parley.sessions.service import Sessions
+from parley.tools.trials import Trials
 
 DESCRIPTION = """\
 Talk an agent into existence, try it, and take it anywhere.
@@ -50,6 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.resources = services.resources
             app.state.builder = services.builder
             app.state.sessions = services.sessions
+            app.state.trials = Trials(Vault(settings, services.resources.db))
             _calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"
             live = "redis" if services.resources.redis else "memory"

@@ -63,6 +63,7 @@ async def assert_unknown_session(client: httpx.AsyncClient, base: str) -> None:
     for part in ("resume", "undo"):
         refused(await client.post(f"{base}/{part}"), 404)
     refused(await client.post(f"{base}/message", json={"message": "hi"}), 404)
+    refused(await client.post(f"{base}/tools/x/test", json={}), 404)
     refused(await client.patch(base, json={"title": "x"}), 404)
     refused(await client.patch(f"{base}/brief", json={"name": "x"}), 404)
     refused(await client.delete(f"{base}/tools/x"), 404)

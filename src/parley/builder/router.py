@@ -29,6 +29,8 @@ from parley.core.problems import documented
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnRequest
 from parley.sessions.service import Sessions
+from parley.tools.calls import CallIn, CallOut
+from parley.tools.trials import Trials
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
@@ -43,6 +45,15 @@ async def builder_of(request: Request) -> Builder:
 
 
 UsesBuilder = Annotated[Builder, Depends(builder_of)]
+
+
+async def trials_of(request: Request) -> Trials:
+    """The process's test calls, as a dependency."""
+    trials: Trials = request.app.state.trials
+    return trials
+
+
+UsesTrials = Annotated[Trials, Depends(trials_of)]
 
 
 async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
@@ -146,7 +157,11 @@ async def list_tools(sessions: UsesSessions, owner: Owner, session_id: SessionId
 @router.get("/{session_id}/tools/{name}")
 async def get_tool(sessions: UsesSessions, owner: Owner, session_id: SessionId, name: ToolName) -> ToolSpec:
     """One tool."""
-    for tool in (await _state(sessions, owner, session_id)).tools:
+    return _tool(await _state(sessions, owner, session_id), name)
+
+
+def _tool(state: BuildState, name: str) -> ToolSpec:
+    for tool in state.tools:
         if tool.name == name:
             return tool
     raise NotFound("This session has no tool of that name; GET …/tools lists what it has.")
@@ -168,6 +183,14 @@ async def delete_tool(
 ) -> Response:
     """Take a tool out; workflow and prompt are derived again without it."""
     return await _edit(sessions, builder, owner, session_id, edits.tool_removal(name))
+
+
+@router.post("/{session_id}/tools/{name}/test", responses=_TURN)
+async def test_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
+    sessions: UsesSessions, trials: UsesTrials, owner: Owner, session_id: SessionId, name: ToolName, body: CallIn
+) -> CallOut:
+    """A dry run: the request that a call of the tool would send, and what is wrong with it. It is no turn."""
+    return await trials.plan(owner, _tool(await _state(sessions, owner, session_id), name), body)
 
 
 @router.get("/{session_id}/workflow")

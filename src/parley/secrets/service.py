@@ -6,6 +6,7 @@ the value: a text moved into another row opens nothing.
 """
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -75,6 +76,11 @@ class Vault:
         if (sealed_owner, sealed_name) != (owner, name):
             raise Unavailable(f"SECRETS_KEY does not open the secret {name}; set it again.")
         return str(value)
+
+    async def unset(self, owner: str, names: Sequence[str]) -> Sequence[str]:
+        """Those of the names that the owner has set no secret under."""
+        held = {name for (name,) in await self._db.find(Find(Secret, ("name",), {"owner": owner}))} if names else set()
+        return [name for name in names if name not in held]
 
     async def list(self, owner: str, *, limit: int, cursor: str | None) -> SecretPage:
         """The owner's secrets by name; `cursor` is the last name of the page before."""

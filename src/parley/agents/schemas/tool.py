@@ -140,6 +140,9 @@ class AuthKind(StrEnum):
     OAUTH2 = "oauth2"
 
 
+_SCHEMES = {AuthKind.BEARER: "Bearer", AuthKind.OAUTH2: "Bearer", AuthKind.BASIC: "Basic"}
+
+
 class Auth(Record):
     """Credentials by reference: `secret` names what to set on the platform, `header` carries it after `prefix`."""
 
@@ -148,6 +151,16 @@ class Auth(Record):
     prefix: HeaderValue = ""
     secret: SecretRef | None = None
     note: Paragraph = ""
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the credential: the prefix, or the usual word of the kind."""
+        return self.prefix or _SCHEMES.get(self.kind, "")
+
+    @property
+    def lead(self) -> str:
+        """The scheme, parted from the credential where it is a word."""
+        return f"{self.scheme} " if self.scheme[-1:].isalnum() else self.scheme
 
 
 class ResultField(Record):
@@ -166,6 +179,13 @@ class Transfer(Record):
     label: Line = ""
 
 
+class McpTool(Record):
+    """Where an MCP tool is: a server of the operator's MCP_SERVERS file, and the tool's own name there."""
+
+    server: Annotated[Line, Field(min_length=1, max_length=100)]
+    tool: Annotated[Line, Field(min_length=1)]
+
+
 class ToolSpec(Record):
     """A configured tool. `url` None on a webhook means: still to be filled in, `url_hint` says with what."""
 
@@ -175,6 +195,7 @@ class ToolSpec(Record):
     description: Annotated[Text, Field(min_length=1, max_length=1_000)]
     catalogue_id: Line | None = None
     builtin: BuiltinTool | None = None
+    mcp: McpTool | None = None
     method: Method = Method.POST
     url: HttpUrl | None = None
     url_hint: Line = ""

@@ -9,7 +9,6 @@ from parley.agents.schemas import AgentSpec, Auth, AuthKind
 from parley.exports.notes import Notes
 
 Json = dict[str, Any]
-PREFIXES = {AuthKind.BEARER: "Bearer", AuthKind.OAUTH2: "Bearer", AuthKind.BASIC: "Basic"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Export:
     def header_secret(self, reference: str, auth: Auth | None = None) -> Json:
         """The locator of a secret in a header: an environment variable of the workspace, which has a stable name."""
         variable = reference.removeprefix("secret:")
-        prefix = (auth.prefix or PREFIXES.get(auth.kind, "")) if auth else ""
+        prefix = auth.scheme if auth else ""
         word = slug(prefix, "").upper()
         label = f"{variable}_{word}" if word else variable
         is_basic = auth is not None and auth.kind is AuthKind.BASIC
