@@ -100,6 +100,27 @@ def doctor() -> None:
     raise typer.Exit(0 if _run(examine(_settings())) else 1)
 
 
+@app.command(name="eval")
+def eval_(  # noqa: PLR0913 - each is an option of the command
+    paths: Annotated[list[Path] | None, typer.Argument(help="Cases, or folders of them; Parley's corpus else.")] = None,
+    language: Annotated[list[str] | None, typer.Option(help="Only these: en, de, es, zh.")] = None,
+    style: Annotated[list[str] | None, typer.Option(help="Only these styles, as in “correction”.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only the cases of these ids.")] = None,
+    engine: Annotated[str, typer.Option(help="guided, or model: the one that is configured.")] = "guided",
+    by: Annotated[list[str] | None, typer.Option(help="Break down by slot, case, style or domain.")] = None,
+    verbose: Annotated[list[str] | None, typer.Option(help="Show the conversation of the case of this id.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write all figures to this file.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Exit code 1 where a stated bound is missed.")] = False,
+) -> None:
+    """Measure the builder: play labelled conversations and compare what it understood."""
+    from parley.cli.evaluate import Asked, Shown, evaluate
+
+    asked = Asked(paths or (), language or (), style or (), only or (), engine)
+    shown = Shown(by or (), verbose or (), json)
+    is_kept = _run(evaluate(_settings(), asked, shown))
+    raise typer.Exit(0 if is_kept or not check else 1)
+
+
 @db_app.command()
 def upgrade() -> None:
     """Bring the database at DATABASE_URL to the newest schema. Safe to repeat."""
