@@ -56,3 +56,12 @@ def test_summary_is_approved_and_what_a_tool_needs_is_put_off() -> None:
     assert answer(CASE, 2, "/workflow").text == "Yes."
     assert answer(CASE, 2, "/tools/config").text == "Later."
     assert answer(CASE, 2, "/tools").text == "Yes, but we use Outlook."
+
+
+def test_card_is_not_read_out_for_ever() -> None:
+    user = User(CASE)
+    said = [user.says(2, [path], is_done=False) for path in ("/tools", "/tools", *["/brief/languages"] * 3)]
+    texts = [each.text for each in said if each is not None]
+    assert texts[1] == "Yes."
+    assert texts[2] == texts[3]
+    assert texts[4] == "That's up to you."

@@ -1,6 +1,6 @@
 """The scripted user: opens, answers from the card, interrupts, and otherwise leaves it to the builder."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,11 +41,15 @@ class Said:
 
 
 class User:
-    """The user of one case. What is asked twice is answered twice, in the same words."""
+    """The user of one case. What is on the card is said twice where it is asked twice, tools and summary once.
+
+    Asked again the user says "yes" to tools and summary, and leaves a slot to the builder.
+    """
 
     def __init__(self, case: Case) -> None:
         self._case = case
         self._words = _WORDS[case.language]
+        self._times: Counter[str] = Counter()
         self._interrupts: deque[Interrupt] = deque(sorted(case.interrupts, key=lambda item: item.turn))
 
     def opens(self) -> Said:
@@ -60,18 +64,20 @@ class User:
             return Said(said.text, frozenset(said.tells))
         if is_done:
             return None
-        known = [path for path in asked if self._card(path) is not None]
+        known = [path for path in asked if self._has(path)]
+        self._times.update(known)
         left = tuple(path for path in asked if path not in known and path.removeprefix("/brief/") in SLOTS)
-        parts = [self._card(path) or "" for path in known]
+        parts = [self._case.card[path.removeprefix("/brief/")].text for path in known]
         parts += [self._usual(path) for path in asked if path not in known and path not in left]
         if left or not asked:
             parts.append(self._words["other" if parts else "yours"])
         tells = frozenset(slot for path in known for slot in self._tells(path))
         return Said(" ".join(dict.fromkeys(parts)), tells, tuple(asked), left)
 
-    def _card(self, path: str) -> str | None:
-        held = self._case.card.get(path.removeprefix("/brief/"))
-        return held.text if held else None
+    def _has(self, path: str) -> bool:
+        """Whether the card still answers a question."""
+        most = 2 if path.startswith("/brief/") else 1
+        return path.removeprefix("/brief/") in self._case.card and self._times[path] < most
 
     def _tells(self, path: str) -> list[str]:
         key = path.removeprefix("/brief/")
