@@ -6,9 +6,6 @@ from parley.builder.schemas import BuildState
 from parley.evals.play import Play
 from parley.evals.schemas import Style
 
-_PASSED_OVER_MOST = 2
-"""As often may a question be put that nobody has answered."""
-
 
 @dataclass(slots=True)
 class _Put:
@@ -20,7 +17,11 @@ class _Put:
 
 
 def judge(play: Play) -> tuple[list[str], list[str]]:
-    """The repeated and the needless questions, each as "turn 3: hours"."""
+    """The repeated and the needless questions, each as "turn 3: hours".
+
+    A question that the user passed over is open still, so it may come again. Where the user said two things that do
+    not go together, it may be asked once which of them holds.
+    """
     repeated: list[str] = []
     needless: list[str] = []
     known: dict[str, _Put] = {}
@@ -36,7 +37,7 @@ def judge(play: Play) -> tuple[list[str], list[str]]:
             if basis != put.basis:
                 put.times, put.is_answered, put.basis = 0, False, basis
             put.times += 1
-            if put.is_answered or put.times > _PASSED_OVER_MOST:
+            if put.is_answered:
                 repeated.append(f"turn {turn}: {slot}")
             elif slot in told and not (may_clarify and put.times == 1 and told.count(slot) > 1):
                 needless.append(f"turn {turn}: {slot}")

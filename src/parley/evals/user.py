@@ -81,8 +81,8 @@ class User:
 
     def _tells(self, path: str) -> list[str]:
         key = path.removeprefix("/brief/")
-        held = self._case.card[key]
-        return held.tells if held.tells is not None else [key] if key in SLOTS else ["tools"]
+        held = self._case.card[key].tells
+        return held if held is not None else [key] if key in SLOTS else ["tools"] if key != "/workflow" else []
 
     def _usual(self, path: str) -> str:
         """To the proposed tools and the summary "yes"; what a tool still needs comes later."""
