@@ -20,6 +20,7 @@ from tests.http.calls import finish
 from tests.schema_hooks import before_call
 
 HOOKS = Path(__file__).with_name("schema_hooks.py")
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 KEY = "pk_ann_" + "0" * 32
 EXAMPLES = os.environ.get("PARLEY_SCHEMA_EXAMPLES", "25")
 
@@ -36,7 +37,14 @@ def test_nothing_contradicts_the_document(
     authorized = {"Authorization": f"Bearer {KEY}"} if keys else {}
     with Server(tmp_path, DATABASE_URL=sqlite_url, API_KEYS=keys, SECRETS_KEY="0" * 43 + "=") as server:
         asyncio.run(build_an_agent(server, authorized))
-        command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/openapi.json"]
+        command = [
+            sys.executable,
+            "-m",
+            "schemathesis.cli",
+            f"--config-file={CONFIG}",
+            "run",
+            f"{server.url}/openapi.json",
+        ]
         command += ["--checks", "all", "--max-examples", EXAMPLES, "--seed", seed, "--no-color"]
         command += [part for name, value in authorized.items() for part in ("--header", f"{name}: {value}")]
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": str(HOOKS)}

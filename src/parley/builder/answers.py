@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec
+from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec, Workflow, WorkflowEdit
 from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
@@ -150,6 +150,43 @@ class MessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"message": "Friendly but quick."}]})
 
     message: Text = Field(min_length=1)
+
+
+class WorkflowEditsIn(BaseModel):
+    """Edits of the graph, made in their order, all or none."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "edits": [
+                        {
+                            "op": "add_node",
+                            "id": "ask_for_insurance",
+                            "kind": "collect",
+                            "label": "Ask for the insurance",
+                            "text": "Ask who insures them.",
+                            "collects": ["insurance"],
+                            "after": "understand",
+                        },
+                        {"op": "update_node", "id": "closing", "text": "Thank you. Goodbye!"},
+                    ]
+                }
+            ]
+        },
+    )
+
+    edits: list[WorkflowEdit] = Field(min_length=1, max_length=50)
+
+
+class WorkflowEditOut(TurnOut):
+    """The answer to edits of the graph: the turn, the graph as it is now, and what the linter says of it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": []})
+
+    graph: Workflow
+    findings: list[Finding]
 
 
 class ToolsOut(BaseModel):

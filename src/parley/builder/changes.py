@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from parley.agents.schemas import SLOTS
 from parley.builder.schemas import BuildState, Change, ChangeOp, Operation
+from parley.builder.workflow import telling
 
 
 def difference(before: BuildState, after: BuildState, operations: list[Operation]) -> list[Change]:
@@ -14,6 +15,7 @@ def difference(before: BuildState, after: BuildState, operations: list[Operation
     changes = [change for slot in SLOTS if (change := _slot_change(slot, before, after, because)) is not None]
     changes += _tool_changes(before, after, because)
     if after.workflow is not None and after.workflow != before.workflow:
+        changes += telling.changes(before.workflow, after.workflow, because.get("/workflow", ""))
         steps = len(after.workflow.nodes)
         known = None if before.workflow is None else f"{len(before.workflow.nodes)} steps"
         changes.append(_change("/workflow", known, f"{steps} steps", ""))

@@ -31,8 +31,7 @@ from parley.builder.schemas import (
     Usage,
 )
 from parley.builder.understand import understand
-from parley.builder.workflow import lint as workflow_lint
-from parley.builder.workflow import synthesis
+from parley.builder.workflow import revision
 from parley.llm.schemas import StructuredModel
 
 Next = Command[str]
@@ -161,9 +160,9 @@ async def _tools(work: Work) -> None:
 
 
 async def _workflow(work: Work) -> None:
-    graph = synthesis.synthesise(work.build)
-    findings = workflow_lint.lint(graph, work.build.tools)
-    _derive(work, workflow=graph, findings=findings, workflow_basis=stages.basis(work.build))
+    graph, findings = revision.derive(work.build)
+    _derive(work, workflow=graph, findings=findings)
+    _derive(work, workflow_basis=stages.basis(work.build))
     await _go(work)
 
 

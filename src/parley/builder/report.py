@@ -6,6 +6,7 @@ from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.guided.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import BuildState, Change, ChangeOp
+from parley.builder.workflow import telling
 
 NAMES = {
     "name": "Name",
@@ -82,6 +83,7 @@ def changes(items: list[Change]) -> str:
     said += [_tools("added", [str(item.after) for item in whole if item.op is ChangeOp.ADD])]
     said += [_tools("removed", [str(item.before) for item in whole if item.op is ChangeOp.REMOVE])]
     said += [_tool_field(path[1], path[2], item) for path, item in tools if len(path) > 2]
+    said += [telling.told(item) for item in items]
     return "\n".join(text for text in said if text)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from parley.agents.schemas import Brief, BriefValues, ToolSpec
 from parley.agents.schemas.mermaid import mermaid
-from parley.builder import edits, spec
+from parley.builder import edits, reshape, spec
 from parley.builder.answers import (
     CreateIn,
     GotoIn,
@@ -18,6 +18,8 @@ from parley.builder.answers import (
     StatusOut,
     ToolsOut,
     TurnOut,
+    WorkflowEditOut,
+    WorkflowEditsIn,
 )
 from parley.builder.edits import Edit
 from parley.builder.schemas import BuildState
@@ -27,7 +29,7 @@ from parley.core.errors import Conflict, NotFound
 from parley.core.idempotency import CLAIMED, claim_of, respond
 from parley.core.problems import documented
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
-from parley.sessions.schemas import Opening, SessionKind, TurnRequest
+from parley.sessions.schemas import Opening, SessionKind, TurnInput, TurnRequest, TurnResult
 from parley.sessions.service import Sessions
 from parley.tools.calls import CallIn, CallOut
 from parley.tools.trials import Trials
@@ -207,6 +209,19 @@ async def get_workflow(
         raise NotFound("This session has no workflow yet; it is made when the tools are settled.")
     shown = MermaidOut(mermaid=mermaid(graph)) if format == "mermaid" else graph
     return Response(shown.model_dump_json(), media_type="application/json")
+
+
+@router.post("/{session_id}/workflow/edits", response_model=WorkflowEditOut, responses=_TURN, openapi_extra=CLAIMED)
+async def edit_workflow(
+    request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: WorkflowEditsIn
+) -> Response:
+    """Change the graph by hand, all edits or none. They hold through whatever the conversation changes later."""
+    sessions, claim = await sessions_of(request), await claim_of(request)
+
+    async def work(turn: TurnInput) -> TurnResult:
+        return reshape.with_graph(await builder.edit(reshape.workflow_edits(body.edits), turn))
+
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
 @router.get("/{session_id}/prompt")

@@ -38,13 +38,17 @@ def open_fills(state: BuildState) -> dict[str, str]:
 
 
 def basis(state: BuildState) -> str:
-    """The digest of all that workflow and prompt are derived from."""
-    return _basis(Same(state, state.brief, *state.tools, *state.assumptions))
+    """The digest of all that workflow and prompt are derived from, the user's edits of the workflow included."""
+    edits = state.workflow.edits if state.workflow else []
+    return _basis(Same(state, state.brief, *state.tools, *state.assumptions, *edits))
 
 
 @lru_cache(maxsize=16)
 def _basis(same: Same[BuildState]) -> str:
-    inputs = same.value.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
+    state = same.value
+    inputs = state.model_dump_json(include={"brief", "tools", "assumptions"}, exclude_defaults=True)
+    if state.workflow and state.workflow.edits:
+        inputs += state.workflow.model_dump_json(include={"edits"}, exclude_defaults=True)
     return _digest(inputs)
 
 

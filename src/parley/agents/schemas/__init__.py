@@ -43,9 +43,26 @@ from parley.agents.schemas.tool import (
     ToolSpec,
     Transfer,
 )
-from parley.agents.schemas.workflow import Edge, EdgeKind, Finding, Node, NodeKind, Severity, Workflow
+from parley.agents.schemas.workflow import (
+    AddEdge,
+    AddNode,
+    Edge,
+    EdgeKind,
+    Finding,
+    Node,
+    NodeKind,
+    RemoveEdge,
+    RemoveNode,
+    Severity,
+    UpdateEdge,
+    UpdateNode,
+    Workflow,
+    WorkflowEdit,
+)
 
 __all__ = [
+    "AddEdge",
+    "AddNode",
     "REQUIRED",
     "SLOTS",
     "AgentSpec",
@@ -77,6 +94,8 @@ __all__ = [
     "Prompt",
     "PromptLine",
     "PromptSection",
+    "RemoveEdge",
+    "RemoveNode",
     "ResultField",
     "Severity",
     "Slot",
@@ -87,7 +106,10 @@ __all__ = [
     "ToolKind",
     "ToolSpec",
     "Transfer",
+    "UpdateEdge",
+    "UpdateNode",
     "Variable",
     "Voice",
     "Workflow",
+    "WorkflowEdit",
 ]

@@ -1,13 +1,15 @@
-"""The typed graph of steps an agent follows, and what a linter says of it."""
+"""The typed graph of steps an agent follows, the user's edits of it, and what a linter says of it."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from parley.core.text import Line, Paragraph, Record
 
 NodeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+MAX_EDITS = 200
+"""As many edits by hand as a workflow keeps."""
 
 
 class NodeKind(StrEnum):
@@ -22,6 +24,9 @@ class NodeKind(StrEnum):
     END = "end"
 
 
+Collects = Annotated[list[Line], Field(max_length=20)]
+
+
 class Node(Record):
     """A step. `text` is what to say or do; `collects` names variables set here; `goal` the brief's goal it serves."""
 
@@ -29,7 +34,7 @@ class Node(Record):
     kind: NodeKind
     label: Line
     text: Paragraph = ""
-    collects: list[Line] = Field(default_factory=list, max_length=20)
+    collects: Collects = Field(default_factory=list)
     tool: Line | None = None
     to: Line = ""
     goal: Line | None = None
@@ -54,19 +59,90 @@ class Edge(Record):
     condition: Line = ""
 
 
+class AddNode(Node):
+    """A new step. With `after` or `before` (or both) it is put in line there, else other edits must lead to it.
+
+    In line it belongs to its neighbour's goal unless it names one, and gets the ways on that its kind needs.
+    """
+
+    op: Literal["add_node"]
+    after: NodeId | None = None
+    before: NodeId | None = None
+
+
+class UpdateNode(Record):
+    """New values for a step; what is left out stays. An empty `tool` or `goal` takes it away."""
+
+    op: Literal["update_node"]
+    id: NodeId
+    kind: NodeKind | None = None
+    label: Line | None = None
+    text: Paragraph | None = None
+    collects: Collects | None = None
+    tool: Line | None = None
+    to: Line | None = None
+    goal: Line | None = None
+
+
+class RemoveNode(Record):
+    """A step taken out. What led to it leads to `join` instead, by default to the one step it led on to."""
+
+    op: Literal["remove_node"]
+    id: NodeId
+    join: NodeId | None = None
+
+
+class AddEdge(Edge):
+    """A new way between two steps."""
+
+    op: Literal["add_edge"]
+
+
+class _Way(Record):
+    """A way as it is; `kind` and `condition` are needed where several join the two steps."""
+
+    source: NodeId
+    target: NodeId
+    kind: EdgeKind | None = None
+    condition: Line | None = None
+
+
+class UpdateEdge(_Way):
+    """A way that leads elsewhere, or under another condition."""
+
+    op: Literal["update_edge"]
+    new_target: NodeId | None = None
+    new_kind: EdgeKind | None = None
+    new_condition: Line | None = None
+
+
+class RemoveEdge(_Way):
+    """A way taken out."""
+
+    op: Literal["remove_edge"]
+
+
+WorkflowEdit = Annotated[
+    AddNode | UpdateNode | RemoveNode | AddEdge | UpdateEdge | RemoveEdge, Field(discriminator="op")
+]
+"""A change of the graph by the user's own hand."""
+
+
 class Workflow(Record):
-    """Steps in a stable order, starting at `start`."""
+    """Steps in a stable order, starting at `start`. `edits` are the user's, and are in the graph already."""
 
     start: NodeId
     nodes: list[Node] = Field(max_length=200)
     edges: list[Edge] = Field(max_length=600)
+    edits: list[WorkflowEdit] = Field(default_factory=list, max_length=MAX_EDITS)
 
 
 class Severity(StrEnum):
-    """ERROR: it cannot work as written. WARNING: it works, badly."""
+    """ERROR: it cannot work as written. WARNING: it works, badly. NOTE: it was mended; nothing is left to do."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Finding(Record):

@@ -1,0 +1,34 @@
+"""A build's workflow, derived or revised: synthesis, the user's edits on it, repair, and what the linter says."""
+
+from collections.abc import Sequence
+
+from parley.agents.schemas import Finding, Severity, Workflow, WorkflowEdit
+from parley.builder.schemas import BuildState
+from parley.builder.workflow import replay
+from parley.builder.workflow.lint import lint
+from parley.builder.workflow.synthesis import synthesise
+
+
+class Broken(ValueError):
+    """Edits that would leave a graph which cannot work; `findings` says why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.message.rstrip(".") for finding in findings[:5]))
+        self.findings = findings
+
+
+def derive(state: BuildState) -> tuple[Workflow, list[Finding]]:
+    """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place."""
+    graph, _ = replay.replay(synthesise(state), state.workflow.edits if state.workflow else [])
+    return graph, lint(graph, state.tools)
+
+
+def revise(state: BuildState, edits: Sequence[WorkflowEdit]) -> Workflow:
+    """The state's workflow with the user's edits, all of them; Unfit or Broken, and then none is made."""
+    held = state.workflow or synthesise(state)
+    changed = replay.apply(held, edits)
+    known = {(finding.rule, finding.where) for finding in lint(held, state.tools)}
+    found = [finding for finding in lint(changed, state.tools) if finding.severity is Severity.ERROR]
+    if new := [finding for finding in found if (finding.rule, finding.where) not in known]:
+        raise Broken(new)
+    return changed.model_copy(update={"edits": replay.compacted(synthesise(state), changed.edits)})

@@ -1,0 +1,107 @@
+"""What the user's edits changed in a workflow, as changes and in words; computed from the graphs before and after."""
+
+from collections.abc import Iterator
+
+from parley.agents.schemas import AddNode, Edge, RemoveNode, UpdateEdge, UpdateNode, Workflow, WorkflowEdit
+from parley.builder.schemas import Change, ChangeOp
+from parley.builder.workflow import replay
+
+_FIELDS = {
+    "kind": "kind",
+    "label": "name",
+    "text": "instructions",
+    "collects": "asks for",
+    "tool": "tool",
+    "to": "hands over to",
+    "goal": "goal",
+}
+
+
+def changes(old: Workflow | None, new: Workflow, because: str) -> list[Change]:
+    """What differs at the steps and ways that an edit made, taken back or lost in between is about."""
+    if old is None or old.edits == new.edits:
+        return []
+    differing = [edit for edit in (*old.edits, *new.edits) if (edit in old.edits) != (edit in new.edits)]
+    found: dict[str, Change] = {}
+    for edit in differing:
+        made = list(_changes(edit, old, new))
+        if not made and edit in old.edits and not _is_merged(edit, new):
+            made = [Change(op=ChangeOp.REMOVE, path=f"/workflow/edits/{replay.subject(edit)}", before=edit.op)]
+        found |= {change.path: change.model_copy(update={"because": because}) for change in made}
+    return list(found.values())
+
+
+def _is_merged(edit: WorkflowEdit, new: Workflow) -> bool:
+    """Whether a later edit of the same took this one's place."""
+    return any(replay.subject(edit) == replay.subject(other) for other in new.edits)
+
+
+def _changes(edit: WorkflowEdit, old: Workflow, new: Workflow) -> Iterator[Change]:
+    if isinstance(edit, AddNode | UpdateNode | RemoveNode):
+        yield from _node_changes(edit.id, old, new)
+        return
+    source, target = edit.source, edit.target
+    ends = [target, edit.new_target] if isinstance(edit, UpdateEdge) and edit.new_target else [target]
+    for end in ends:
+        was, now = _ways(old, source, end), _ways(new, source, end)
+        if was != now:
+            yield _change(f"/workflow/edges/{source}->{end}", was or None, now or None)
+
+
+def _node_changes(node_id: str, old: Workflow, new: Workflow) -> Iterator[Change]:
+    was = next((node for node in old.nodes if node.id == node_id), None)
+    now = next((node for node in new.nodes if node.id == node_id), None)
+    path = f"/workflow/nodes/{node_id}"
+    if was is None or now is None:
+        if was is not now:
+            yield _change(path, was.label if was else None, now.label if now else None)
+        return
+    for field in _FIELDS:
+        before, after = getattr(was, field), getattr(now, field)
+        if before != after:
+            yield Change(op=ChangeOp.SET, path=f"{path}/{field}", before=before, after=after)
+
+
+def _ways(workflow: Workflow, source: str, target: str) -> str:
+    return "; ".join(_way(edge) for edge in workflow.edges if (edge.source, edge.target) == (source, target))
+
+
+def _way(edge: Edge) -> str:
+    return f"{edge.kind}: {edge.condition}" if edge.condition else str(edge.kind)
+
+
+def _change(path: str, before: str | None, after: str | None) -> Change:
+    op = ChangeOp.ADD if before is None else ChangeOp.REMOVE if after is None else ChangeOp.SET
+    return Change(op=op, path=path, before=before, after=after)
+
+
+def told(change: Change) -> str:
+    """A change of the workflow by hand in a sentence; "" for any other."""
+    match change.path.strip("/").split("/"):
+        case ["workflow", "nodes", _]:
+            return f"Step added: {change.after}." if change.op is ChangeOp.ADD else f"Step removed: {change.before}."
+        case ["workflow", "nodes", node_id, field]:
+            return _ended(f"Step “{_plain(node_id)}”, {_FIELDS.get(field, field)}: {_value(change.after)}")
+        case ["workflow", "edges", way]:
+            source, _, target = map(_plain, way.partition("->"))
+            what = {ChangeOp.ADD: "added", ChangeOp.REMOVE: "removed", ChangeOp.SET: "changed"}[change.op]
+            now = "" if change.after in (None, "always") else f" ({change.after})"
+            return f"Way {what}: from “{source}” to “{target}”{now}."
+        case ["workflow", "edits", subject]:
+            return f"Your edit of “{_plain(subject)}” no longer applies: what it changed is gone."
+        case _:
+            return ""
+
+
+def _plain(node_id: str) -> str:
+    return node_id.replace("->", " → ").replace("_", " ")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(str(item)) for item in value) or "nothing"
+    return str(value or "none")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "。", "”")) else f"{text}."
