@@ -187,3 +187,37 @@ def test_secrets_are_set_from_a_pipe_listed_in_part_and_deleted(tmp_path: Path) 
     assert (again.returncode, again.stderr.count("\n")) == (2, 1)
     refused = parley("secrets", "set", "crm-token", cwd=tmp_path, says="x", SECRETS_KEY=key)
     assert "capitals" in refused.stderr
+
+
+def test_builder_is_measured_from_the_command_line(tmp_path: Path) -> None:
+    cases = str(ROOT / "tests" / "evals" / "cases")
+    words = ("eval", cases, "--language", "en", "--by", "slot", "--verbose", "en-dental-01", "--json", "figures.json")
+    done = parley(*words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert all(text in done.stdout for text in ("you 1", "corrections honoured", "handover to"))
+    figures = json.loads((tmp_path / "figures.json").read_text())
+    assert figures["totals"]["en"]["cases"] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["figures.json"]
+    checked = parley(*words, "--check", cwd=tmp_path)
+    assert checked.returncode == int(bool(figures["bounds_missed"]))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--language", "fr"), "--language: takes en, de, es, zh"),
+        (("--by", "moon"), "--by: takes slot, case, style, domain"),
+        (("--engine", "steam"), "--engine: takes guided, model"),
+        (("--only", "nobody"), "none of the"),
+        (("--verbose", "nobody"), "--verbose: no case nobody"),
+        (("nowhere",), "nowhere does not exist"),
+        (("--engine", "model"), "--engine model needs a model"),
+    ],
+)
+def test_benchmark_that_cannot_be_played_is_refused_in_one_line(
+    words: tuple[str, ...], expected: str, tmp_path: Path
+) -> None:
+    done = parley("eval", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("parley: ")
+    assert expected in done.stderr

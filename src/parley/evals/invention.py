@@ -1,5 +1,6 @@
 """Values that nobody spoke of: the builder must not make anything up without listing it as an assumption."""
 
+import unicodedata
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -81,17 +82,26 @@ def is_invented(held: Found, case: Case, said: str, told: frozenset[str]) -> boo
 
 
 def _is_datum_said(name: str, tongue: Tongue, said: str) -> bool:
-    parts = name.split("_")
-    low = said.casefold()
+    """Whether half of a datum's words were said, as they are, as English words or as the user's language has them."""
+    flat = _flat(said)
     heard = words(said, tongue).content
     usual = _DATA.get(tongue, {})
+    parts = name.split("_")
     spoken = [
-        bool(words(part, Tongue.EN).content & heard)
-        or part in low
-        or any(word in low for word in usual.get(part, "").split())
+        _flat(part) in flat
+        or bool((words(part, Tongue.EN).content | words(part, tongue).content) & heard)
+        or any(_flat(word) in flat for word in usual.get(part, "").split())
         for part in parts
     ]
     return sum(spoken) >= _HALF * len(parts)
+
+
+def _flat(text: str) -> str:
+    """Without accents, umlauts as names in ASCII have them."""
+    low = text.casefold()
+    for sign, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+        low = low.replace(sign, plain)
+    return "".join(sign for sign in unicodedata.normalize("NFD", low) if not unicodedata.combining(sign))
 
 
 _ROOTS = {"de": ("deutsch",), "en": ("englisch", "inglés", "英文"), "es": ("spanisch", "español", "castellano")}

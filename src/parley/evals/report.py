@@ -137,19 +137,16 @@ def _cut(text: str, limit: int = 90) -> str:
 
 
 def _by_case(scores: Sequence[Score]) -> Table:
-    columns = ("case", "style", "F1", "missed", "extra", "invented", "turns", "otherwise")
-    table = Table(*columns, box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD)
+    for name in ("case", "F1", "missed", "extra", "invented", "turns"):
+        table.add_column(name, no_wrap=True, justify="left" if name == "case" else "right")
+    table.add_column("otherwise")
     for score in sorted(scores, key=lambda it: _worth(totals.total([it]))):
-        matched, case = score.matching, score.play.case
+        matched = score.matching
+        shares = (score.play.case.id, _percent(totals.total([score]).f1))
         counts = (len(matched.missed), len(matched.extra), len(score.invented), score.play.turns_to_completed or "–")
-        kinds = Counter(faults(score).keys())
-        table.add_row(
-            case.id,
-            " ".join(case.style),
-            _percent(totals.total([score]).f1),
-            *map(str, counts),
-            escape(", ".join(kinds)),
-        )
+        kinds = [f"{name} {len(items)}" if len(items) > 1 else name for name, items in faults(score).items()]
+        table.add_row(*shares, *map(str, counts), ", ".join(kinds))
     return table
 
 
