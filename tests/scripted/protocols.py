@@ -87,11 +87,11 @@ def _openai_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
     def event(value: Json) -> bytes:
         return b"data: " + orjson.dumps({**head, **value}) + b"\n\n"
 
-    for piece in _pieces(reply.text):
+    for piece in _pieces(reply.text, reply.piece):
         delta = {"role": "assistant", "content": piece}
         yield event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
     yield event({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.finish}]})
-    if (asked.body.get("stream_options") or {}).get("include_usage"):
+    if reply.is_counted and (asked.body.get("stream_options") or {}).get("include_usage"):
         yield event({"choices": [], "usage": _openai_usage(reply)})
     yield b"data: [DONE]\n\n"
 
@@ -111,7 +111,7 @@ def _ollama_end(reply: Reply) -> Json:
 
 
 def _ollama_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
-    for piece in _pieces(reply.text):
+    for piece in _pieces(reply.text, reply.piece):
         yield orjson.dumps(_ollama_part(asked, piece)) + b"\n"
     yield orjson.dumps({**_ollama_part(asked, ""), **_ollama_end(reply)}) + b"\n"
 
@@ -151,7 +151,7 @@ def _anthropic_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
     is_tool = block["type"] == "tool_use"
     empty = {**block, "input": {}} if is_tool else {"type": "text", "text": ""}
     yield event("content_block_start", index=0, content_block=empty)
-    for piece in _pieces(reply.text):
+    for piece in _pieces(reply.text, reply.piece):
         delta = (
             {"type": "input_json_delta", "partial_json": piece} if is_tool else {"type": "text_delta", "text": piece}
         )
@@ -162,7 +162,7 @@ def _anthropic_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
     yield event("message_stop")
 
 
-def _pieces(text: str, size: int = 24) -> Iterator[str]:
+def _pieces(text: str, size: int) -> Iterator[str]:
     yield from (text[start : start + size] for start in range(0, len(text), size))
 
 

@@ -1,5 +1,6 @@
 """What a scripted model answers, and the ways in which it fails."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -45,7 +46,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`raw` replaces the whole body; `finish` "length" is an answer cut off by the token limit."""
+    """`raw` replaces the whole body; `finish` "length" is an answer cut off by the token limit.
+
+    A stream has `piece` characters in each of its parts; `pace` is awaited before a part, with all that it holds.
+    """
 
     text: str = ""
     status: int = 200
@@ -55,6 +59,9 @@ class Reply:
     finish: str = "stop"
     input_tokens: int = 100
     output_tokens: int = 20
+    is_counted: bool = True
+    piece: int = 24
+    pace: Callable[[bytes], Awaitable[None]] | None = None
 
 
 def says(value: object) -> Reply:

@@ -146,5 +146,7 @@ async def _send(writer: asyncio.StreamWriter, reply: Reply, content: tuple[str, 
         whole = b"".join(pieces)
         pieces = [whole[: len(whole) // 2]]
     for piece in pieces:
+        if reply.pace is not None:
+            await reply.pace(piece)
         writer.write(piece)
         await writer.drain()

@@ -11,12 +11,13 @@ from typing import Any
 import orjson
 from langchain_core.exceptions import ContextOverflowError
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langsmith import tracing_context
 
+from parley.llm import tokens
 from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
 from parley.llm.output import schema_of
-from parley.llm.schemas import Role, Shape, Spent, StructuredRequest
+from parley.llm.schemas import Heard, Role, Shape, Spent, StructuredRequest
 
 JsonSchema = dict[str, Any]
 _REFUSED = frozenset({400, 415, 422, 501})
@@ -46,7 +47,8 @@ class Answer:
 
 @dataclass(slots=True)
 class Channel:
-    """A chat model with what must be known to ask it. `options` are arguments a server may refuse and do without;
+    """A chat model with what must be known to ask it. `options` are arguments a server may refuse and do without
+    (`stream_options` go with a stream only); `stream_form` puts a stream's arguments as the vendor's client wants them;
     `misfits` are the vendor's exceptions for an answer that came but is of no use.
     """
 
@@ -55,30 +57,37 @@ class Channel:
     limit: Callable[[int], dict[str, Any]]
     close: Callable[[], Awaitable[None]]
     options: Mapping[str, Any] = field(default_factory=dict)
+    stream_options: Mapping[str, Any] = field(default_factory=dict)
+    stream_form: Callable[[dict[str, Any]], dict[str, Any]] = dict
     misfits: tuple[type[Exception], ...] = ()
 
-    async def ask(self, request: StructuredRequest[Shape], max_tokens: int) -> Answer:
+    async def ask(self, request: StructuredRequest[Shape], max_tokens: int, heard: Heard | None = None) -> Answer:
         """One answer. ModelError; the refusals on the way to a form the server takes count as calls."""
-        ways, options, calls = list(self.ways), dict(self.options), 0
+        ways, calls = list(self.ways), 0
+        options, streaming = dict(self.options), dict(self.stream_options if heard else {})
         while True:
             calls += 1
-            arguments = {**options, **self.limit(max_tokens)}
+            messages, arguments = _asked(request, ways[0])
+            arguments |= {**options, **streaming, **self.limit(max_tokens)}
             try:
-                message = await self._invoke(request, ways[0], arguments)
+                with tracing_context(enabled=False):
+                    message = await self._invoke(messages, arguments, heard)
             except Exception as error:  # each vendor has a tree of its own, network errors included
-                if not _gives_way(error, ways, options):
+                if not _gives_way(error, ways, options, streaming):
                     raise self._failure(error, calls) from error
             else:
                 self.ways, self.options = ways, options
-                return Answer(_text(message), Spent(calls - 1) + _spent(message))
+                self.stream_options = streaming if heard else self.stream_options
+                return Answer(_text(message), Spent(calls - 1) + _spent(message, messages))
 
-    async def _invoke(self, request: StructuredRequest[Shape], way: Way, arguments: dict[str, Any]) -> BaseMessage:
-        schema = schema_of(request.shape)
-        system = request.system if way.carries_schema else request.system + _SCHEMA_TEXT + orjson.dumps(schema).decode()
-        messages: list[BaseMessage] = [SystemMessage(system)]
-        messages += [(HumanMessage if said.role is Role.USER else AIMessage)(said.text) for said in request.messages]
-        with tracing_context(enabled=False):
-            return await self.model.ainvoke(messages, **arguments, **way.arguments(schema))
+    async def _invoke(self, messages: list[BaseMessage], arguments: dict[str, Any], heard: Heard | None) -> BaseMessage:
+        if heard is None:
+            return await self.model.ainvoke(messages, **arguments)
+        whole = AIMessageChunk(content="")
+        async for chunk in self.model.astream(messages, **self.stream_form(arguments)):
+            whole += chunk
+            heard(_text(whole))
+        return whole
 
     def _failure(self, error: Exception, calls: int) -> ModelError:
         if isinstance(error, self.misfits):
@@ -104,16 +113,26 @@ def failure(error: Exception, spent: Spent) -> ModelError:
     return ModelUnavailable("The model cannot be reached.", spent=spent)
 
 
-def _gives_way(error: Exception, ways: list[Way], options: dict[str, Any]) -> bool:
+def _asked(request: StructuredRequest[Shape], way: Way) -> tuple[list[BaseMessage], dict[str, Any]]:
+    """The messages, and the arguments that ask for the shape."""
+    schema = schema_of(request.shape)
+    system = request.system if way.carries_schema else request.system + _SCHEMA_TEXT + orjson.dumps(schema).decode()
+    messages: list[BaseMessage] = [SystemMessage(system)]
+    messages += [(HumanMessage if said.role is Role.USER else AIMessage)(said.text) for said in request.messages]
+    return messages, way.arguments(schema)
+
+
+def _gives_way(error: Exception, ways: list[Way], *options: dict[str, Any]) -> bool:
     """Drop what the server refused, in place; False when there is nothing left to give up."""
     status = getattr(error, "status_code", None)
     if isinstance(error, ContextOverflowError) or not isinstance(status, int) or status in {*_LASTING, 429}:
         return False
     text = str(error).lower()
-    for name in options:
-        if name in text:
-            del options[name]
-            return True
+    for given in options:
+        for name in given:
+            if name in text:
+                del given[name]
+                return True
     if len(ways) > 1 and (status in _REFUSED or any(word in text for word in _ABOUT_FORMAT)):
         del ways[0]
         return True
@@ -137,6 +156,8 @@ def _text(message: BaseMessage) -> str:
     return orjson.dumps(calls[0]["args"]).decode() if calls else str(message.text)
 
 
-def _spent(message: BaseMessage) -> Spent:
+def _spent(message: BaseMessage, asked: list[BaseMessage]) -> Spent:
+    """As the provider counts; by our own estimate where it does not, lest a budget never end."""
     usage = getattr(message, "usage_metadata", None) or {}
-    return Spent(1, usage.get("input_tokens", 0), usage.get("output_tokens", 0))
+    read = usage.get("input_tokens") or sum(tokens.count(each.text) for each in asked)
+    return Spent(1, read, usage.get("output_tokens") or tokens.count(_text(message)))

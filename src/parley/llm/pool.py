@@ -12,7 +12,7 @@ from parley.core.log import logger
 from parley.llm import providers
 from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
 from parley.llm.output import read
-from parley.llm.schemas import ModelConfig, Shape, Spent, Structured, StructuredRequest
+from parley.llm.schemas import Heard, ModelConfig, Shape, Spent, Structured, StructuredRequest
 
 if TYPE_CHECKING:
     from parley.llm.chat import Answer, Channel
@@ -46,16 +46,17 @@ class ModelPool:
         """Whether calls are refused at once because a recent one failed."""
         return _now() < self._rests_until
 
-    async def structured(self, request: StructuredRequest[Shape]) -> Structured[Shape]:
+    async def structured(self, request: StructuredRequest[Shape], heard: Heard | None = None) -> Structured[Shape]:
         """One answer of the requested shape, or a ModelError within the deadline.
 
-        After a failure the pool rests; when the rest is over a single call tries the model, and the others follow
-        only once that one was answered.
+        Once something of it was heard, the call is not tried again: two answers would be mixed. After a failure the
+        pool rests; when the rest is over a single call tries the model, and the others follow only once that one was
+        answered.
         """
         self._admit()
         channel = await self._open()
         timeout_s = min(self.config.timeout_s, request.timeout_s or self.config.timeout_s)
-        bill = _Bill(_now() + timeout_s)
+        bill = _Bill(_now() + timeout_s, heard)
         try:
             async with asyncio.timeout_at(bill.ends), self._slots:
                 answer = await self._persist(channel, request, bill)
@@ -105,11 +106,11 @@ class ModelPool:
         while True:
             before, bill.spent = bill.spent, bill.spent + Spent(1)
             try:
-                answer = await channel.ask(request, max_tokens)
+                answer = await channel.ask(request, max_tokens, bill.hear if bill.heard else None)
             except ModelError as error:
                 error.spent = bill.spent = before + error.spent
                 pause_s = _pause_s(error, attempt)
-                is_hopeless = isinstance(error, ModelMisconfigured | ModelNonsense)
+                is_hopeless = bill.is_heard or isinstance(error, ModelMisconfigured | ModelNonsense)
                 if is_hopeless or attempt >= self.config.retries or bill.ends <= _now() + pause_s:
                     raise
                 await asyncio.sleep(pause_s)
@@ -128,10 +129,18 @@ class ModelPool:
 
 @dataclass(slots=True)
 class _Bill:
-    """A call's deadline and what it has cost so far, the request in flight included."""
+    """A call's deadline, who hears the answer, and what it has cost so far, the request in flight included."""
 
     ends: float
+    heard: Heard | None = None
     spent: Spent = Spent()
+    is_heard: bool = False
+
+    def hear(self, text: str) -> None:
+        """Pass the text on."""
+        if self.heard is not None and text:
+            self.is_heard = True
+            self.heard(text)
 
 
 def _now() -> float:

@@ -1,5 +1,6 @@
 """What the rest of Parley says to a model and gets back: typed values only, nothing of any vendor."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -93,6 +94,10 @@ class Structured(Generic[ShapeOut]):
     spent: Spent
 
 
+Heard = Callable[[str], None]
+"""Who is given an answer while it is being written: all of its text so far, again and again."""
+
+
 class StructuredModel(Protocol):
     """What the builder needs of a model. Every failure is a `llm.errors.ModelError`."""
 
@@ -101,6 +106,6 @@ class StructuredModel(Protocol):
         """The deadline of one call."""
         ...
 
-    async def structured(self, request: StructuredRequest[Shape]) -> Structured[Shape]:
-        """One answer of the requested shape."""
+    async def structured(self, request: StructuredRequest[Shape], heard: Heard | None = None) -> Structured[Shape]:
+        """One answer of the requested shape; with `heard` it is asked for as a stream."""
         ...

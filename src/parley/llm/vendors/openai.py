@@ -50,8 +50,17 @@ def open_channel(config: ModelConfig) -> Channel:
         limit=lambda tokens: {limit: tokens},
         close=http.aclose,
         options=_options(config.model, is_openai),
+        stream_options={"stream_options": {"include_usage": True}},
+        stream_form=_in_body,
         misfits=(openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError),
     )
+
+
+def _in_body(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The same request, with the format where LangChain does not see it: where it does, a stream loses its usage."""
+    given = dict(arguments)
+    wanted = given.pop("response_format", None)
+    return given if wanted is None else {**given, "extra_body": {"response_format": wanted}}
 
 
 def _options(model: str, is_openai: bool) -> dict[str, Any]:
