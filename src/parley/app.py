@@ -21,6 +21,8 @@ from parley.core.resources import Resources, beside, open_resources
 from parley.exports.router import router as exports_router
 from parley.llm.detect import detect
 from parley.llm.pool import open_pool
+from parley.runs.log import Limits, MemoryLog
+from parley.runs.service import Runs
 from parley.secrets.router import router as secrets_router
 from parley.secrets.service import Vault
 from parley.sessions.live import LiveStore, MemoryLive
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.builder = services.builder
             app.state.sessions = services.sessions
             app.state.trials = Trials(Vault(settings, services.resources.db))
+            app.state.runs = services.runs
             _calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"
             live = "redis" if services.resources.redis else "memory"
@@ -91,6 +94,7 @@ class Services:
     resources: Resources
     builder: Builder
     sessions: Sessions
+    runs: Runs
     model_name: str
 
 
@@ -103,7 +107,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         try:
             async with open_live(resources) as live:
                 sessions = Sessions(settings, resources.db, live, {SessionKind.BUILD: builder})
-                yield Services(resources, builder, sessions, pool.config.name if pool else "guided")
+                async with open_runs(settings) as runs:
+                    yield Services(resources, builder, sessions, runs, pool.config.name if pool else "guided")
         finally:
             if pool is not None:
                 await pool.close()
@@ -131,6 +136,22 @@ async def open_live(resources: Resources) -> AsyncIterator[LiveStore]:
     )
     async with beside(live.keep()):
         yield live
+
+
+@contextlib.asynccontextmanager
+async def open_runs(settings: Settings) -> AsyncIterator[Runs]:
+    """The run engine, its event log in this process; at the end the runs under way have finished, or are stopped."""
+    limits = Limits(
+        events=settings.run_log_events,
+        bytes=settings.run_log_bytes,
+        age_s=settings.run_log_seconds,
+        runs=settings.run_log_runs,
+    )
+    runs = Runs(MemoryLog(limits), most=settings.max_runs, drain_s=settings.run_drain_seconds)
+    try:
+        yield runs
+    finally:
+        await runs.close()
 
 
 def _calm_collector() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parley.builder.phrase import is_fit, phrased
+from parley.builder.phrase import Voice, is_fit, phrased
 from parley.builder.schemas import BuildState, EngineKind, Option, Question, Usage
 from parley.builder.understand.claims import claims_a_change
 from parley.llm.pool import ModelPool
@@ -16,7 +16,7 @@ ONE_CALL = Usage(model_calls=1, input_tokens=900, output_tokens=80, engine=Engin
 
 async def test_question_is_replaced_and_the_rest_of_the_reply_stays(pool: ModelPool, server: ScriptedServer) -> None:
     server.say(says({"question": "Wie soll Mia klingen?"}))
-    reply, usage = await phrased(REPLY, QUESTION, BuildState(language="de"), pool, ONE_CALL)
+    reply, usage = await phrased(REPLY, QUESTION, BuildState(language="de"), Voice(pool), ONE_CALL)
     assert reply == "Name: Mia.\n\nWie soll Mia klingen?"
     assert (usage.model_calls, usage.input_tokens, usage.output_tokens) == (2, 1_000, 100)
     assert '"language":"de"' in server.asked[0].said
@@ -29,14 +29,14 @@ async def test_question_is_replaced_and_the_rest_of_the_reply_stays(pool: ModelP
 )
 async def test_unfit_wording_leaves_the_template(text: str, pool: ModelPool, server: ScriptedServer) -> None:
     server.say(says({"question": text}))
-    reply, usage = await phrased(REPLY, QUESTION, BuildState(), pool, ONE_CALL)
+    reply, usage = await phrased(REPLY, QUESTION, BuildState(), Voice(pool), ONE_CALL)
     assert reply == REPLY
     assert usage.model_calls == 2
 
 
 async def test_failing_model_leaves_the_template_and_counts(pool: ModelPool, server: ScriptedServer) -> None:
     server.respond = lambda asked: fails(401)
-    reply, usage = await phrased(REPLY, QUESTION, BuildState(), pool, ONE_CALL)
+    reply, usage = await phrased(REPLY, QUESTION, BuildState(), Voice(pool), ONE_CALL)
     assert reply == REPLY
     assert usage.model_calls == 2
 
@@ -52,7 +52,7 @@ async def test_failing_model_leaves_the_template_and_counts(pool: ModelPool, ser
     ids=["two calls spent", "guided turn", "facts to approve", "another question"],
 )
 async def test_no_call_is_made(question: Question, usage: Usage, pool: ModelPool, server: ScriptedServer) -> None:
-    assert await phrased(REPLY, question, BuildState(), pool, usage) == (REPLY, usage)
+    assert await phrased(REPLY, question, BuildState(), Voice(pool), usage) == (REPLY, usage)
     assert server.asked == []
 
 

@@ -33,6 +33,7 @@ from parley.builder.schemas import (
 from parley.builder.understand import understand
 from parley.builder.workflow import revision
 from parley.llm.schemas import StructuredModel
+from parley.runs.schemas import Changed, Delta, Listener, StageReached
 
 Next = Command[str]
 
@@ -43,12 +44,13 @@ class Context:
 
     `model` is None where there is none or its budget is spent; `move` fetches the state of the session's history that
     an operation goes to, None where there is none; `release` gives a new spec its agent and version number, which the
-    state it returns carries.
+    state it returns carries; `listener` is told how the turn goes.
     """
 
     model: StructuredModel | None
     move: Callable[[Op], Awaitable[BuildState | None]]
     release: Callable[[AgentSpec, BuildState], Awaitable[BuildState]]
+    listener: Listener | None = None
 
 
 @dataclass(slots=True)
@@ -118,13 +120,32 @@ async def _end(work: Work) -> None:
     """What changed, the next question, and the reply that says both."""
     build, understood = work.build, work.understanding
     work.changes = changes.difference(work.before, build, understood.operations)
+    _tell_progress(work)
     question = ask.next_question(build)
     work.reply, work.usage = ask.reply(build, work.changes, understood, question), understood.usage
-    if question is not None:
-        work.reply, work.usage = await phrase.phrased(work.reply, question, build, work.context.model, work.usage)
+    voice = phrase.Voice(work.context.model, _teller(work.context.listener))
+    work.reply, work.usage = await phrase.phrased(work.reply, question, build, voice, work.usage)
     asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
     _derive(work, question=question, asked=asked)
     work.node = None
+
+
+def _tell_progress(work: Work) -> None:
+    """Stages and changes, as soon as they are known: the question may take a model some seconds yet."""
+    listener = work.context.listener
+    if listener is None:
+        return
+    stage = work.before.stage
+    for reached in (*work.visited, work.build.stage):
+        if reached is not stage:
+            listener.tell(StageReached(stage, reached))
+            stage = reached
+    for change in work.changes:
+        listener.tell(Changed(change))
+
+
+def _teller(listener: Listener | None) -> Callable[[str], None] | None:
+    return None if listener is None else lambda text: listener.tell(Delta(text))
 
 
 async def _understand(work: Work) -> None:

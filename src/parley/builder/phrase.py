@@ -1,13 +1,18 @@
 """The question at the end of a reply, in the user's language and in natural words. The model phrases; it never claims.
 
 What it writes is used only when it is a question, short, and says nothing was done; else the template's words stay.
+Somebody may hear the reply while it is being written: then they get no word that is, or can still become, a claim.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import orjson
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from parley.builder.schemas import BuildState, EngineKind, Question, Usage
-from parley.builder.understand.claims import claims_a_change
+from parley.builder.understand.claims import claims_a_change, unclaimed
 from parley.builder.understand.evidence import invented
 from parley.core.text import clean
 from parley.llm.errors import ModelError
@@ -18,6 +23,8 @@ MAX_CALLS = 2
 MAX_LENGTH = 400
 _MAX_TOKENS = 250
 _QUESTION_MARKS = ("?", "？", "؟")
+_BROKEN_OFF = " …\n\n"
+"""Between words of the model that were heard before it went astray, and the template's question after them."""
 
 
 class Phrasing(BaseModel):
@@ -26,38 +33,118 @@ class Phrasing(BaseModel):
     question: str
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who phrases, and who hears the reply: `say` is given pieces that, joined, are the reply."""
+
+    model: StructuredModel | None
+    say: Callable[[str], None] | None = None
+
+    def read_out(self, text: str) -> None:
+        """Say a text that is ready, a paragraph at a time."""
+        if self.say is not None:
+            pieces = text.split("\n\n")
+            for place, piece in enumerate(pieces, 1):
+                spoken = piece if place == len(pieces) else f"{piece}\n\n"
+                if spoken:
+                    self.say(spoken)
+
+
 async def phrased(
-    reply: str, question: Question, state: BuildState, model: StructuredModel | None, usage: Usage
+    reply: str, question: Question | None, state: BuildState, voice: Voice, usage: Usage
 ) -> tuple[str, Usage]:
     """The reply with its question phrased by the model, and what the turn has cost with that call.
 
     Unchanged, without a call, where the turn was answered by the rules, has had its two calls, or asks more than a
     plain question about the brief: proposals and summaries are facts, and code words those.
     """
-    is_plain = question.path.startswith("/brief/") and len(question.text) <= MAX_LENGTH and question.text in reply
-    if model is None or not is_plain or usage.engine is not EngineKind.MODEL or usage.model_calls >= MAX_CALLS:
+    if voice.model is None or question is None or not _may_be_phrased(reply, question, usage):
+        voice.read_out(reply)
         return reply, usage
+    head, _, tail = reply.rpartition(question.text)
+    voice.read_out(head)
+    words, spent = await _words(question, state, voice.model, voice)
+    voice.read_out(tail)
+    return head + words + tail, _with(usage, spent)
+
+
+def _may_be_phrased(reply: str, question: Question, usage: Usage) -> bool:
+    is_plain = question.path.startswith("/brief/") and len(question.text) <= MAX_LENGTH and question.text in reply
+    return is_plain and usage.engine is EngineKind.MODEL and usage.model_calls < MAX_CALLS
+
+
+async def _words(question: Question, state: BuildState, model: StructuredModel, voice: Voice) -> tuple[str, Spent]:
+    """The question's words, all of them said, and their cost."""
+    hearing = _Hearing(question, voice)
     try:
-        answer = await model.structured(_request(question, state))
+        answer = await model.structured(_request(question, state), None if voice.say is None else hearing.hear)
     except ModelError as error:
-        return reply, _with(usage, error.spent)
-    text = answer.value.question.strip()
-    if is_fit(text, question):
-        head, _, tail = reply.rpartition(question.text)
-        reply = head + text + tail
-    return reply, _with(usage, answer.spent)
+        return hearing.end(""), error.spent
+    return hearing.end(answer.value.question.strip()), answer.spent
 
 
 def is_fit(text: str, question: Question) -> bool:
     """Whether the words may stand for the question: short, a question, no claim, nothing made up, no label lost."""
+    if not 0 < len(text) <= MAX_LENGTH or not text.rstrip("\"'”»)").endswith(_QUESTION_MARKS):
+        return False
+    is_harmless = _is_clean(text) and not claims_a_change(text) and not invented(text, question.text)
+    return is_harmless and all(label in text for label in _labels(question))
+
+
+def _is_clean(text: str) -> bool:
     try:
         clean(text)
     except ValueError:
         return False
-    if not 0 < len(text) <= MAX_LENGTH or not text.rstrip("\"'”»)").endswith(_QUESTION_MARKS):
-        return False
-    kept = [option.label for option in question.options if option.label in question.text]
-    return not claims_a_change(text) and not invented(text, question.text) and all(label in text for label in kept)
+    return True
+
+
+def _labels(question: Question) -> list[str]:
+    """The options that the question names: its other words must name them too."""
+    return [option.label for option in question.options if option.label in question.text]
+
+
+class _Hearing:
+    """A question while the model writes it: says what is safe to say, and at the end what is left."""
+
+    def __init__(self, question: Question, voice: Voice) -> None:
+        self._question = question
+        self._say = voice.say
+        self._said = ""
+        self._must_wait = bool(_labels(question))  # only the whole of it shows whether none is lost
+
+    def hear(self, answer: str) -> None:
+        """The answer's JSON so far."""
+        written = _written(answer)
+        safe = written[: unclaimed(written)].rstrip()
+        is_longer = len(self._said) < len(safe) <= MAX_LENGTH and safe.startswith(self._said)
+        if is_longer and not self._must_wait and _is_clean(safe) and not invented(safe, self._question.text):
+            self._speak(safe)
+
+    def end(self, text: str) -> str:
+        """The words that stand, joined from what was said: the model's if they are fit, else the template's."""
+        template = self._question.text
+        candidates = [each for each in (text, self._said) if is_fit(each, self._question)]
+        words = next((each for each in candidates if each.startswith(self._said)), None)
+        if words is None:
+            words = f"{self._said}{_BROKEN_OFF}{template}" if self._said else template
+        self._speak(words)
+        return words
+
+    def _speak(self, words: str) -> None:
+        if self._say is not None and words != self._said:
+            self._say(words[len(self._said) :])
+        self._said = words
+
+
+def _written(answer: str) -> str:
+    """The question within the JSON so far; empty while there is none."""
+    try:
+        found = from_json(answer[max(0, answer.find("{")) :], allow_partial="trailing-strings")
+    except ValueError:
+        return ""
+    text = found.get("question") if isinstance(found, dict) else None
+    return text.lstrip() if isinstance(text, str) else ""
 
 
 def _request(question: Question, state: BuildState) -> StructuredRequest[Phrasing]:

@@ -1,5 +1,6 @@
 """Build sessions over HTTP: the conversation, and its parts to read and to edit."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 
@@ -26,8 +27,10 @@ from parley.builder.schemas import BuildState
 from parley.builder.service import Builder
 from parley.core.auth import Owner
 from parley.core.errors import Conflict, NotFound
-from parley.core.idempotency import CLAIMED, claim_of, respond
+from parley.core.idempotency import CLAIMED, Answer, claim_of, respond
 from parley.core.problems import documented
+from parley.runs import sse
+from parley.runs.schemas import Listener
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnInput, TurnRequest, TurnResult
 from parley.sessions.service import Sessions
@@ -37,6 +40,7 @@ from parley.tools.trials import Trials
 router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
 _TURN = documented(409)
+_STREAMED = {**_TURN, 200: sse.DOCUMENTED}
 ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
 
 
@@ -65,7 +69,7 @@ async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
     return BuildState.model_validate_json(loaded.state)
 
 
-@router.post("/create", status_code=201, response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/create", status_code=201, response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
 async def create_session(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, body: CreateIn
 ) -> Response:
@@ -79,14 +83,19 @@ async def create_session(
         max_tokens=body.budget.max_tokens if body.budget else None,
         claim=await claim_of(request),
     )
-    return respond(await sessions.create(opening))
+
+    async def take(listener: Listener) -> Answer:
+        return await sessions.create(replace(opening, listener=listener))
+
+    return await sse.respond(request, take) if sse.is_wanted(request) else respond(await sessions.create(opening))
 
 
-@router.post("/{session_id}/message", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/message", response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
 async def send_message(request: Request, owner: Owner, session_id: SessionId, body: MessageIn) -> Response:
     """Say something: answer the open question, volunteer facts, correct what was said, ask, or say "undo"."""
     sessions = await sessions_of(request)  # as a dependency it would cost each turn 1 % of its CPU
-    return respond(await sessions.take_message(owner, session_id, body.message, await claim_of(request)))
+    take = partial(sessions.take_message, owner, session_id, body.message, await claim_of(request))
+    return await sse.respond(request, take) if sse.is_wanted(request) else respond(await take())
 
 
 @router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)

@@ -102,7 +102,7 @@ class Builder:
             return build
 
         model = self._model if turn.may_use_model else None
-        context = graph.Context(model, move, release)
+        context = graph.Context(model, move, release, turn.listener)
         self._runner = self._runner or runner.Runner()
         work = await self._runner.run(message, before, state, context)
         said = _Said(

@@ -89,6 +89,21 @@ class Settings(BaseSettings):
     )
     http_timeout_seconds: float = Field(default=10, gt=0, le=60, description="Longest fetch of a user's URL.")
 
+    max_runs: int = Field(default=500, ge=1, le=100_000, description="Turns streamed at once, a process.")
+    run_drain_seconds: float = Field(
+        default=8, ge=0, le=300, description="How long a streamed turn may finish at shutdown when nobody reads it."
+    )
+    run_log_runs: int = Field(default=1_000, ge=1, le=100_000, description="Streamed turns whose events are kept.")
+    run_log_events: int = Field(default=2_000, ge=1, le=100_000, description="Events kept of one.")
+    run_log_bytes: int = Field(default=262_144, ge=10_000, le=10_000_000, description="Bytes of events kept of one.")
+    run_log_seconds: float = Field(default=300, ge=1, le=86_400, description="How long they are kept after its end.")
+    stream_heartbeat_seconds: float = Field(
+        default=10, gt=0, le=15, description="Silence after which a stream says that it is alive."
+    )
+    stream_stall_seconds: float = Field(
+        default=20, gt=0, le=300, description="How long a reader may take nothing before it is cut off."
+    )
+
     llm_model: str | None = Field(
         default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."
     )

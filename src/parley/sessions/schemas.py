@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 from parley.core.idempotency import Claim
 from parley.core.statements import Statement
 from parley.core.text import WHOLE, Line, Record
+from parley.runs.schemas import Listener
 
 
 class SessionKind(StrEnum):
@@ -108,13 +109,17 @@ class Past(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TurnInput:
-    """What an engine has to go on. `state` is the JSON that it gave out last, `history` leads to the others."""
+    """What an engine has to go on. `state` is the JSON that it gave out last, `history` leads to the others.
+
+    `listener`, where somebody wants to hear it, is told how the turn goes.
+    """
 
     header: Header
     state: str
     number: int
     may_use_model: bool
     history: Past
+    listener: Listener | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ class TurnRequest:
     work: Work
     message: str | None = None
     claim: Claim | None = None
+    listener: Listener | None = None
 
     @property
     def kind(self) -> TurnKind:
@@ -179,6 +185,7 @@ class Opening:
     max_turns: int | None = None
     max_tokens: int | None = None
     claim: Claim | None = None
+    listener: Listener | None = None
 
 
 class TurnEngine(Protocol):

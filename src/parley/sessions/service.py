@@ -12,6 +12,7 @@ from parley.core.errors import Busy, Conflict, Unavailable
 from parley.core.idempotency import Answer, Claim
 from parley.core.log import logger
 from parley.core.statements import Duplicate, GuardMissed, Statement, Unit
+from parley.runs.schemas import Listener
 from parley.sessions import record
 from parley.sessions.history import History
 from parley.sessions.live import LiveStore
@@ -52,7 +53,9 @@ class Sessions:
         if opening.message is not None:
             header = header.model_copy(update={"head": new_id()})
             before = (record.state_row(header, result.state, None),)  # what an undo of the first turn goes back to
-            turn = TurnInput(header, result.state, 1, header.max_tokens > 0, History(self.db, header))
+            turn = TurnInput(header, result.state, 1, header.max_tokens > 0, History(self.db, header), opening.listener)
+            if opening.listener is not None:
+                opening.listener.begin()
             result = await self._engines[opening.kind].take(opening.message, turn)
         after = _advanced(header, result, header.created_at, messages=1 if opening.message is None else 2)
         after = after.model_copy(update={"turn": 0 if opening.message is None else 1})
@@ -77,13 +80,15 @@ class Sessions:
         if held is not None:
             await self.live.close(loaded.header.id, held.token, record.pack(loaded.header, loaded.state))
 
-    async def take_message(self, owner: str, session_id: str, message: str, claim: Claim | None) -> Answer:
+    async def take_message(
+        self, owner: str, session_id: str, message: str, claim: Claim | None, listener: Listener | None = None
+    ) -> Answer:
         """Answer a message: NotFound, Busy while another turn runs, Conflict when the session takes no more."""
 
         async def work(turn: TurnInput) -> TurnResult:
             return await self._engines[turn.header.kind].take(message, turn)
 
-        return await self.take_turn(TurnRequest(owner, session_id, work, message, claim))
+        return await self.take_turn(TurnRequest(owner, session_id, work, message, claim, listener))
 
     async def take_turn(self, request: TurnRequest) -> Answer:
         """One turn of whatever kind, under the session's lock; the answer is given after the commit."""
@@ -143,7 +148,10 @@ class Sessions:
         moment = now()
         may_use_model = header.input_tokens + header.output_tokens < header.max_tokens
         history = History(self.db, header)
-        result = await request.work(TurnInput(header, loaded.state, header.turn + 1, may_use_model, history))
+        turn = TurnInput(header, loaded.state, header.turn + 1, may_use_model, history, request.listener)
+        if request.listener is not None:
+            request.listener.begin()
+        result = await request.work(turn)
         after = _advanced(header, result, moment, messages=0 if request.message is None else 2)
         states: tuple[Statement, ...]
         if result.moved is not None:

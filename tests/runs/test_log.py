@@ -1,0 +1,90 @@
+"""The event log: every reader gets every entry in order, and what has grown out of its bounds is said to be gone."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.core.errors import NotFound
+from parley.runs.log import Limits, MemoryLog
+from parley.runs.schemas import Delta, Done, Entry, Kind
+
+ROOMY = Limits(events=100, bytes=100_000, age_s=60, runs=10)
+LONG_S = 20.0
+
+
+def log_of(*texts: str, limits: Limits = ROOMY) -> MemoryLog:
+    """A log with the run "r" that said these texts and goes on."""
+    log = MemoryLog(limits)
+    for seq, text in enumerate(texts, 1):
+        log.append("r", Entry.of(seq, Delta(text)))
+    return log
+
+
+async def test_readers_get_all_from_where_they_ask(subtests: pytest.Subtests) -> None:
+    log = log_of("a", "b", "c")
+    for after, expected in ((0, [1, 2, 3]), (1, [2, 3]), (2, [3])):
+        with subtests.test(after=after):
+            assert [entry.seq for entry in await log.read("r", after, wait_s=0)] == expected
+    assert await log.read("r", 3, wait_s=0) == []
+
+
+async def test_waiting_readers_are_all_woken() -> None:
+    log = log_of("a")
+    async with asyncio.TaskGroup() as tasks:
+        readers = [tasks.create_task(log.read("r", 1, wait_s=LONG_S)) for _ in range(3)]
+        await asyncio.sleep(0)
+        log.append("r", Entry.of(2, Delta("b")))
+    assert [reader.result() for reader in readers] == [[Entry(2, Kind.DELTA, '{"text":"b"}')]] * 3
+
+
+async def test_unknown_and_finished_runs_have_nothing_to_wait_for() -> None:
+    log = log_of("a")
+    log.append("r", Entry.of(2, Done()))
+    assert len(await log.read("r", 0, wait_s=LONG_S)) == 2
+    for run_id, after in (("r", 2), ("r", 9), ("other", 0)):
+        with pytest.raises(NotFound):
+            await log.read(run_id, after, wait_s=LONG_S)
+
+
+async def test_run_is_forgotten_some_time_after_its_end() -> None:
+    log = log_of("a", limits=Limits(events=100, bytes=100_000, age_s=0, runs=10))
+    assert len(await log.read("r", 0, wait_s=0)) == 1
+    log.append("r", Entry.of(2, Done()))
+    with pytest.raises(NotFound):
+        await log.read("r", 0, wait_s=0)
+    log.append("later", Entry.of(1, Delta("x")))
+    assert list(log._runs) == ["later"]
+
+
+async def test_oldest_run_gives_way() -> None:
+    log = log_of("a", limits=Limits(events=100, bytes=100_000, age_s=60, runs=2))
+    for run_id in ("s", "t"):
+        log.append(run_id, Entry.of(1, Delta("x")))
+    with pytest.raises(NotFound):
+        await log.read("r", 0, wait_s=0)
+    assert len(await log.read("s", 0, wait_s=0)) == 1
+
+
+@given(
+    texts=st.lists(st.text(alphabet="ab", max_size=30), min_size=1, max_size=40),
+    events=st.integers(1, 12),
+    size=st.integers(1, 300),
+    after=st.integers(0, 40),
+)
+async def test_a_reader_gets_what_follows_without_a_gap_or_is_told(
+    texts: list[str], events: int, size: int, after: int
+) -> None:
+    log = log_of(*texts, limits=Limits(events=events, bytes=size, age_s=60, runs=10))
+    try:
+        found = [entry.seq for entry in await log.read("r", after, wait_s=0)]
+    except NotFound:
+        kept = log._runs["r"].entries
+        assert after < kept[0].seq - 1
+    else:
+        assert found == list(range(after + 1, len(texts) + 1))
+    kept = log._runs["r"].entries
+    assert kept[-1].seq == len(texts)
+    assert len(kept) <= events
+    assert len(kept) == 1 or sum(len(entry.data) for entry in kept) <= size
