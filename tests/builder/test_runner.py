@@ -46,7 +46,7 @@ def opened() -> BuildState:
 async def say(turns: runner.Runner, message: str, state: BuildState, model: Any = None) -> BuildState:
     """One turn."""
     build = state.model_copy(update={"turn": state.turn + 1})
-    return (await turns.run(message, state, build, context(model))).build
+    return (await turns.run(graph.Work(message, state, build, context(model)))).build
 
 
 async def before_workflow(turns: runner.Runner) -> BuildState:

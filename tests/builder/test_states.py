@@ -34,7 +34,8 @@ async def build(messages: list[str]) -> AsyncIterator[BuildState]:
         offered = state.question.options[0].value if state.question.options else "use your judgement"
         message = messages[state.turn] if state.turn < len(messages) else offered
         coming = state.model_copy(update={"turn": state.turn + 1})
-        state = (await turns.run(message, state, coming, graph.Context(None, _no_parent, _released))).build
+        work = graph.Work(message, state, coming, graph.Context(None, _no_parent, _released))
+        state = (await turns.run(work)).build
         yield state
 
 

@@ -67,7 +67,7 @@ def test_turn_is_never_traced_even_where_tracing_is_switched_on() -> None:
             "async def nothing(*_): return None\n"
             "state = BuildState(turn=1)\n"
             "context = graph.Context(None, nothing, nothing)\n"
-            "turn = runner.Runner().run('A friendly phone agent', state, state, context)\n"
+            "turn = runner.Runner().run(graph.Work('A friendly phone agent', state, state, context))\n"
             "async def main(): return await turn\n"
             "print(asyncio.run(main()).build.stage)"
         )

@@ -8,7 +8,7 @@ from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec, Workflow, 
 from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
-from parley.core.text import Line, Text
+from parley.core.text import Document, Line, Text
 from parley.sessions.schemas import Budget, SessionKind, SessionStatus
 
 
@@ -89,11 +89,14 @@ class WorkflowSummary(BaseModel):
 
 
 class UsageTotal(BaseModel):
-    """What the session has cost so far, and its limits."""
+    """What the session has cost so far, its documents apart, and its limits."""
 
     model_calls: int
     input_tokens: int
     output_tokens: int
+    document_calls: int
+    document_input_tokens: int
+    document_output_tokens: int
     max_tokens: int
     max_turns: int
 
@@ -187,6 +190,16 @@ class WorkflowEditOut(TurnOut):
 
     graph: Workflow
     findings: list[Finding]
+
+
+class DocumentIn(BaseModel):
+    """A procedure, an FAQ, an old prompt or a transcript, at most 200,000 characters."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"text": "# Opening hours\nMonday to Friday, 9 to 17."}]}
+    )
+
+    text: Document
 
 
 class ToolsOut(BaseModel):

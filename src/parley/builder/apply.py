@@ -116,8 +116,8 @@ def _new_value(slot: str, held: Any, operation: Operation) -> Any:
         return _merged(slot, items, changed)
     if operation.value is None:
         return _none_of(slot)
-    gone = {_key(slot, item) for item in changed}
-    return [item for item in items if _key(slot, item) not in gone] or _none_of(slot)
+    gone = {identity(slot, item) for item in changed}
+    return [item for item in items if identity(slot, item) not in gone] or _none_of(slot)
 
 
 def _none_of(slot: str) -> list[Any] | None:
@@ -127,8 +127,8 @@ def _none_of(slot: str) -> list[Any] | None:
 
 def _merged(slot: str, items: list[Any], added: list[Any]) -> list[Any]:
     """The items, those of the same name replaced, new ones at the end."""
-    by_key = {_key(slot, item): item for item in items}
-    by_key.update({_key(slot, item): item for item in added})
+    by_key = {identity(slot, item): item for item in items}
+    by_key.update({identity(slot, item): item for item in added})
     return list(by_key.values())
 
 
@@ -136,7 +136,8 @@ def _plain(value: Any) -> Any:
     return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
 
-def _key(slot: str, item: Any) -> str:
+def identity(slot: str, item: Any) -> str:
+    """What makes two items of a list slot the same one: the goal's name, the fact's topic, the hand-over's case."""
     name = _IDENTITY.get(slot)
     text = item.get(name, "") if name and isinstance(item, dict) else item
     return str(text).casefold().strip()

@@ -22,6 +22,7 @@ from parley.builder.answers import (
     WorkflowEditOut,
     WorkflowEditsIn,
 )
+from parley.builder.documents import intake
 from parley.builder.edits import Edit
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder
@@ -96,6 +97,24 @@ async def send_message(request: Request, owner: Owner, session_id: SessionId, bo
     sessions = await sessions_of(request)  # as a dependency it would cost each turn 1 % of its CPU
     take = partial(sessions.take_message, owner, session_id, body.message, await claim_of(request))
     return await sse.respond(request, take) if sse.is_wanted(request) else respond(await take())
+
+
+@router.post(
+    "/{session_id}/documents",
+    response_model=TurnOut,
+    responses=_TURN,
+    openapi_extra=CLAIMED | {"requestBody": intake.BODY},
+)
+async def add_document(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
+    """Hand over a procedure, an FAQ, an old prompt or a transcript: it fills what is empty and lengthens lists.
+
+    Send it as JSON, as plain text, or as a form (multipart/form-data) with one text file in the field `file`.
+    Nothing in it changes what is known already, and what it costs is counted apart from the conversation.
+    """
+    sessions, claim = await sessions_of(request), await claim_of(request)
+    text = await intake.text_of(request)
+    work = partial(builder.document, text)
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, text, claim, is_document=True)))
 
 
 @router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)

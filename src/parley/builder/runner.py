@@ -11,8 +11,7 @@ from itertools import count
 
 from langsmith import tracing_context
 
-from parley.builder.graph import Context, Run, Turn, Work, compiled
-from parley.builder.schemas import BuildState
+from parley.builder.graph import Run, Turn, Work, compiled
 
 _MOST, _MOST_CHARS = 32, 20_000
 """As many turns share a run, and as much text: it is all understood with nothing else in between, for 50 ms at most."""
@@ -39,13 +38,13 @@ class Runner:
         self._working: asyncio.Task[None] | None = None
         self._runs: set[asyncio.Task[None]] = set()
 
-    async def run(self, message: str | None, before: BuildState, build: BuildState, context: Context) -> Work:
-        """A turn, done; what fails in it is raised here.
+    async def run(self, work: Work) -> Work:
+        """A turn's work, done; what fails in it is raised here.
 
         A turn that may ask a model runs alone: it takes seconds, for which no other should wait.
         """
-        turn = Turn(Work(message, before, build, context), asyncio.get_running_loop().create_future())
-        if context.model is not None:
+        turn = Turn(work, asyncio.get_running_loop().create_future())
+        if work.context.model is not None:
             self._start([turn])
         else:
             self._waiting.append(turn)

@@ -1,5 +1,6 @@
 """The builder's own words: stages, operations, the state of a build, and what a turn changed."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -181,3 +182,11 @@ class Understanding(Record):
     operations: list[Operation] = Field(default_factory=list, max_length=40)
     answer: Text = ""
     usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A build with what something other than a message gave it, and how that came about."""
+
+    state: BuildState
+    understanding: Understanding = Understanding()

@@ -1,15 +1,15 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, changes
+from parley.builder import ask, changes, documents
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
-from parley.builder.schemas import BuildState, Change, Op, Question, Stage, Usage
+from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
 from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
@@ -28,6 +28,9 @@ class Builder:
 
     def __init__(self, settings: Settings, db: Database, model: StructuredModel | None) -> None:
         self._expiry_s = settings.session_expiry_seconds
+        self._document_tokens = settings.max_document_tokens
+        self._document_timeout_s = settings.document_timeout_seconds
+        self._part_chars = settings.document_part_chars
         self._db = db
         self._model = model
         self._states = States(settings.live_max_states)
@@ -46,11 +49,22 @@ class Builder:
 
     async def take(self, message: str, turn: TurnInput) -> TurnResult:
         """Answer a message; the state and the agent's new version, if it made one, come back to be stored."""
-        return await self._run(turn, message, lambda state: state)
+        return await self._run(turn, message)
 
     async def edit(self, change: Edit, turn: TurnInput) -> TurnResult:
         """A change by hand: what depends on it is derived again in the same turn."""
-        return await self._run(turn, None, change)
+        before = self._state(turn.header, turn.state)
+        return await self._run(turn, None, Source(change(_at(before, turn))))
+
+    async def document(self, text: str, turn: TurnInput) -> TurnResult:
+        """Take what a document adds to the brief; what it costs is counted apart from the session."""
+        header = turn.header
+        tokens = self._document_tokens - header.document_input_tokens - header.document_output_tokens
+        limits = documents.Limits(self._part_chars, tokens, self._document_timeout_s)
+        model = self._model if tokens > 0 else None
+        source = await documents.read(text, _at(self._state(header, turn.state), turn), model, limits)
+        result = await self._run(turn, None, source)
+        return replace(result, cost=replace(result.cost, is_document=True))
 
     async def undo(self, turn: TurnInput) -> TurnResult:
         """Back to the state before the last turn; Conflict at the beginning."""
@@ -81,12 +95,11 @@ class Builder:
         said = _Said(ask.moved(lead, made, after.question), after.question, made, moved=moved)
         return self._result(turn.header, after, said)
 
-    async def _run(self, turn: TurnInput, message: str | None, change: Edit) -> TurnResult:
+    async def _run(self, turn: TurnInput, message: str | None, source: Source | None = None) -> TurnResult:
         from parley.builder import graph, runner  # LangGraph is loaded by the first turn, not by an idle server
 
         before = self._state(turn.header, turn.state)
-        state = change(before.model_copy(update={"turn": turn.number}))
-
+        source = source or Source(_at(before, turn))
         moved: Moved | None = None
 
         async def move(op: Op) -> BuildState | None:
@@ -104,7 +117,8 @@ class Builder:
         model = self._model if turn.may_use_model else None
         context = graph.Context(model, move, release, turn.listener)
         self._runner = self._runner or runner.Runner()
-        work = await self._runner.run(message, before, state, context)
+        work = graph.Work(message, before, source.state, context, understanding=source.understanding)
+        work = await self._runner.run(work)
         said = _Said(
             work.reply,
             work.build.question,
@@ -218,6 +232,11 @@ class _Said:
     usage: Usage = Usage()
     writes: tuple[Statement, ...] = ()
     moved: Moved | None = None
+
+
+def _at(state: BuildState, turn: TurnInput) -> BuildState:
+    """A state as the turn begins to change it."""
+    return state.model_copy(update={"turn": turn.number})
 
 
 async def _reached(history: Past, op: Op) -> Moved | None:

@@ -80,6 +80,15 @@ class Settings(BaseSettings):
     max_session_tokens: int = Field(
         default=200_000, ge=0, le=100_000_000, description="Model tokens a session may cost."
     )
+    max_document_tokens: int = Field(
+        default=200_000, ge=0, le=100_000_000, description="Model tokens that a session's documents may cost."
+    )
+    document_part_chars: int = Field(
+        default=6_000, ge=500, le=10_000, description="Characters of a document that are read at once."
+    )
+    document_timeout_seconds: float = Field(
+        default=60, gt=0, le=800, description="Longest a model reads a document; the rules read what is left."
+    )
     max_body_bytes: int = Field(default=1_000_000, ge=20_000, le=50_000_000, description="Largest request body.")
     openapi_max_bytes: int = Field(
         default=20_000_000, ge=100_000, le=50_000_000, description="Largest OpenAPI document; an import's body, too."
@@ -194,6 +203,12 @@ class Settings(BaseSettings):
     def _workers_share_redis(self) -> Self:
         if self.server_workers > 1 and self.redis_address is None:
             raise ValueError("SERVER_WORKERS above 1 needs Redis: set REDIS_URL, or run one worker")
+        return self
+
+    @model_validator(mode="after")
+    def _documents_end_in_time(self) -> Self:
+        if self.document_timeout_seconds >= self.turn_lock_seconds:
+            raise ValueError("DOCUMENT_TIMEOUT_SECONDS must be less than TURN_LOCK_SECONDS")
         return self
 
     @cached_property

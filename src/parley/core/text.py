@@ -56,6 +56,12 @@ Paragraph = Annotated[
 """A few sentences."""
 
 
+Document = Annotated[
+    str, StringConstraints(min_length=1, max_length=200_000), AfterValidator(_cleaned(200_000)), _DESCRIBED
+]
+"""A paper that somebody hands over."""
+
+
 def _untouched(value: SecretStr) -> SecretStr:
     clean(value.get_secret_value())
     return value

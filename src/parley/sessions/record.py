@@ -15,7 +15,8 @@ _UNKNOWN = "There is no such session here."
 _ID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = (
     *("version", "turn", "seq", "head", "stage", "status", "title", "agent_id", "agent_version"),
-    *("model_calls", "input_tokens", "output_tokens", "updated_at", "last_turn_at"),
+    *("model_calls", "input_tokens", "output_tokens"),
+    *("document_calls", "document_input_tokens", "document_output_tokens", "updated_at", "last_turn_at"),
 )
 
 

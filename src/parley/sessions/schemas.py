@@ -38,6 +38,7 @@ class TurnKind(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     GOTO = "goto"
+    DOCUMENT = "document"
 
 
 class Header(Record):
@@ -60,6 +61,9 @@ class Header(Record):
     model_calls: int
     input_tokens: int
     output_tokens: int
+    document_calls: int = 0
+    document_input_tokens: int = 0
+    document_output_tokens: int = 0
     max_turns: int
     max_tokens: int
     created_at: datetime
@@ -124,12 +128,13 @@ class TurnInput:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a turn cost; `engine` names who understood it."""
+    """What a turn cost; `engine` names who understood it. A document's cost is counted apart from the session's."""
 
     engine: str
     model_calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
+    is_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +172,13 @@ class TurnRequest:
     message: str | None = None
     claim: Claim | None = None
     listener: Listener | None = None
+    is_document: bool = False
 
     @property
     def kind(self) -> TurnKind:
-        """Words make a message; everything else is an edit (a move says so in its result)."""
+        """Words make a message, unless they are a document's; the rest are edits (a move says so in its result)."""
+        if self.is_document:
+            return TurnKind.DOCUMENT
         return TurnKind.EDIT if self.message is None else TurnKind.MESSAGE
 
 

@@ -219,6 +219,8 @@ async def _settled(attempt: Callable[[], Awaitable[Answer]]) -> Answer:
 def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages: int) -> Header:
     """The header after a turn. A title is taken from the engine until somebody sets one; an agent, once made, stays."""
     cost: Cost = result.cost
+    spent = ("document_calls", "document_input_tokens", "document_output_tokens")
+    calls, read, written = spent if cost.is_document else ("model_calls", "input_tokens", "output_tokens")
     return header.model_copy(
         update={
             "version": header.version + 1,
@@ -230,9 +232,9 @@ def _advanced(header: Header, result: TurnResult, moment: datetime, *, messages:
             "title": header.title or result.title,
             "agent_id": result.agent_id or header.agent_id,
             "agent_version": result.agent_version or header.agent_version,
-            "model_calls": header.model_calls + cost.model_calls,
-            "input_tokens": header.input_tokens + cost.input_tokens,
-            "output_tokens": header.output_tokens + cost.output_tokens,
+            calls: getattr(header, calls) + cost.model_calls,
+            read: getattr(header, read) + cost.input_tokens,
+            written: getattr(header, written) + cost.output_tokens,
             "updated_at": moment,
             "last_turn_at": moment,
         }

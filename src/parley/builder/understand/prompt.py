@@ -28,15 +28,18 @@ def system() -> str:
     return template("builder/understand.md.j2").render(tools=list(tools.catalogue().values()))
 
 
-def request(message: str, state: BuildState) -> StructuredRequest[Draft]:
-    """The first call. Roles alternate, because many chat templates of local models refuse anything else."""
+def request(message: str, state: BuildState, rules: str | None = None) -> StructuredRequest[Draft]:
+    """The first call, by `rules` instead of `system()` where they are given.
+
+    Roles alternate, because many chat templates of local models refuse anything else.
+    """
     asked = state.question.text if state.question else _NO_QUESTION
     messages = (
         Said(Role.USER, f"The brief so far, as data:\n{context(state)}"),
         Said(Role.ASSISTANT, asked),
         Said(Role.USER, message),
     )
-    return StructuredRequest(system(), messages, Draft)
+    return StructuredRequest(rules or system(), messages, Draft)
 
 
 def repair(first: StructuredRequest[Draft], answer: str, complaints: list[str]) -> StructuredRequest[Draft]:
