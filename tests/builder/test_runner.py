@@ -11,7 +11,7 @@ import pytest
 from parley.agents.schemas import AgentSpec
 from parley.builder import ask, graph, runner
 from parley.builder.schemas import BuildState, Stage
-from parley.builder.workflow import synthesis
+from parley.builder.workflow import revision
 
 BRIEF = (Path(__file__).parents[1] / "briefs" / "dental-clinic.txt").read_text("utf-8")
 
@@ -131,7 +131,7 @@ async def test_turn_that_fails_takes_no_other_with_it(runs: list[int], monkeypat
     second = await say(turns, "yes", state)
     runs.clear()
     broken: Callable[..., None] = _failing
-    monkeypatch.setattr(synthesis, "synthesise", broken)
+    monkeypatch.setattr(revision, "derive", broken)
     failed, finished, answered = await asyncio.gather(
         say(turns, "yes", state),
         say(turns, "yes", second),
