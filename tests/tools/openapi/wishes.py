@@ -35,3 +35,27 @@ WISHES: dict[str, set[str]] = {
     "add a milestone": {"issues/create-milestone"},
     "tell me my unread notifications": {"activity/list-notifications-for-authenticated-user"},
 }
+
+FURTHER: dict[str, set[str]] = {
+    "rename a branch": {"repos/rename-branch"},
+    "lock the discussion of an issue": {"issues/lock"},
+    "take a label off an issue": {"issues/remove-label"},
+    "what labels does a repository use": {"issues/list-labels-for-repo"},
+    "get all comments on an issue": {"issues/list-comments"},
+    "edit a comment on an issue": {"issues/update-comment"},
+    "approve a pull request": {"pulls/create-review"},
+    "check whether a pull request was merged": {"pulls/check-if-merged"},
+    "show the commits of a branch": {"repos/list-commits"},
+    "compare two commits": {"repos/compare-commits", "repos/compare-commits-with-basehead"},
+    "let a person work on our repository": {"repos/add-collaborator"},
+    "upload a file to a release": {"repos/upload-release-asset"},
+    "delete a file": {"repos/delete-file"},
+    "list our teams": {"teams/list", "teams/list-for-authenticated-user"},
+    "make a new team": {"teams/create"},
+    "see the runs of a workflow": {"actions/list-workflow-runs"},
+    "run a failed workflow again": {"actions/re-run-workflow", "actions/re-run-workflow-failed-jobs"},
+    "follow another user": {"users/follow"},
+    "look for repositories about a topic": {"search/repos"},
+    "create a gist": {"gists/create"},
+}
+"""Written after the ranking was tuned on the thirty, and never tuned on."""
