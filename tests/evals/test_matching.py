@@ -6,6 +6,7 @@ from parley.evals import matching
 from parley.evals.invention import is_invented
 from parley.evals.schemas import Case, Tongue
 from parley.evals.values import COLLECT, TO, Found, Wanted
+from parley.evals.words import words
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,7 @@ from parley.evals.values import COLLECT, TO, Found, Wanted
         (Tongue.ES, "de lunes a viernes de nueve a seis", "lun-vie 9:00 - 18:00"),
         (Tongue.ES, "de ocho y media a dos", "8:30 a 14 h"),
         (Tongue.ZH, "早上九点到晚上六点", "9:00-18:00"),
+        (Tongue.ZH, "週一到週五下午兩點半到六點", "周一至周五14:30-18:00"),
         (Tongue.ZH, "周一至五上午八点半到十二点", "周一到周五，8:30到12点"),
     ],
 )
@@ -44,6 +46,7 @@ def test_another_number_is_another_value(tongue: Tongue, option: str, text: str)
     [
         (Tongue.EN, "returns within thirty days", "Returns are accepted within 30 days."),
         (Tongue.EN, "front desk +44 20 7946 0011", "the front desk, 020 7946 0011"),
+        (Tongue.ZH, "前台电话0755 8888 0123", "前台，电话+86 755 88880123"),
         (Tongue.DE, "einundzwanzig Euro", "kostet 21 Euro"),
         (Tongue.DE, "Termine vereinbaren", "Termin vereinbaren"),
         (Tongue.ES, "reservar una mesa", "Reservar mesas"),
@@ -133,3 +136,25 @@ def case(said: str, tongue: str = "en") -> Case:
 )
 def test_value_is_invented_when_nobody_spoke_of_it(said: str, held: Found, is_made_up: bool) -> None:
     assert is_invented(held, case(said), said, frozenset()) is is_made_up
+
+
+@pytest.mark.parametrize(
+    ("tongue", "text", "same"),
+    [
+        (Tongue.EN, "fifteen percent", "15%"),
+        (Tongue.EN, "£35", "thirty-five pounds"),
+        (Tongue.EN, "two hundred and fifty dollars", "$250"),
+        (Tongue.EN, "$3.50", "3.5 dollars"),
+        (Tongue.EN, "1,450 pounds", "£1450"),
+        (Tongue.EN, "four thousand people", "4000 people"),
+        (Tongue.DE, "zweihundertfünfzig Euro", "250 €"),
+        (Tongue.DE, "1.450 Euro", "1450 €"),
+        (Tongue.ES, "doscientos cincuenta euros", "250 €"),
+        (Tongue.ES, "3,50 euros", "3,5 euros"),
+        (Tongue.ZH, "三百八十元", "380元"),
+        (Tongue.ZH, "百分之三十", "30%"),
+        (Tongue.ZH, "打八五折，一千二百元", "打85折，1200元"),
+    ],
+)
+def test_numbers_in_words_are_the_digits(tongue: Tongue, text: str, same: str) -> None:
+    assert words(text, tongue).content == words(same, tongue).content

@@ -4,7 +4,6 @@ Times lose their half of the day, so that "nine to six", "9-18" and "早上九�
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from parley.evals.schemas import Tongue
@@ -31,12 +30,15 @@ _ES_ONES = _listed(
 )
 _ES_TENS = _listed("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _ES_UNITS = _ES_ONES[1:10]
+_ES_HUNDREDS = _listed(
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+)
 _DAYS = _listed("mon tue wed thu fri sat sun")
 _DAY_WORDS = {
     Tongue.EN: _listed("mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays?"),
     Tongue.DE: _listed("montags? dienstags? mittwochs? donnerstags? freitags? (?:samstags?|sonnabends?) sonntags?"),
     Tongue.ES: _listed("lunes martes mi[eé]rcoles jueves viernes s[aá]bados? domingos?"),
-    Tongue.ZH: ["(?:周|星期|礼拜)" + sign for sign in ("一", "二", "三", "四", "五", "六", "[日天]")],
+    Tongue.ZH: ["(?:周|週|星期|礼拜|禮拜)" + sign for sign in ("一", "二", "三", "四", "五", "六", "[日天]")],
 }
 _SHORT_DAYS = {
     Tongue.EN: _listed("mon tues? weds? thu(?:rs?)? fri sat sun"),
@@ -51,12 +53,19 @@ _SPANS = {
     Tongue.ZH: (
         ("工作日", " @mon @fri "),
         ("周末", " @sat @sun "),
-        ("(?<=到|至)(?=[一二三四五六日天](?!点|时))", "周"),
+        ("(?<=到|至)(?=[一二三四五六日天](?![点點时時]))", "周"),
     ),
 }
-_HALF_DAYS = r"(?:a\.?m\b\.?|p\.?m\b\.?|uhr\b|o'clock|hrs\b|h\b|点钟?|時|时(?!间))"
+_SIGNS: dict[Tongue, tuple[tuple[str, str], ...]] = {
+    # Percent goes without saying; money in words and in signs is the same.
+    Tongue.EN: (("%|\\bper ?cent\\b", " "), ("£", " pounds "), ("[$]", " dollars "), ("€", " euros ")),
+    Tongue.DE: (("%|\\bprozent\\b", " "), ("€", " euro ")),
+    Tongue.ES: (("%|\\bpor ciento\\b", " "), ("€", " euros ")),
+    Tongue.ZH: (("%", " "), ("[¥￥]", "元")),
+}
+_HALF_DAYS = r"(?:a\.?m\b\.?|p\.?m\b\.?|uhr\b|o'clock|hrs\b|h\b|[点點][钟鐘]?|時(?!間)|时(?!间))"
 _CLOCK = re.compile(
-    rf"(?<![\w:])(\d{{1,2}})(?:[:.h](\d{{2}}))?\s*{_HALF_DAYS}\s*(?:(\d{{2}})\b)?|\b(\d{{1,2}}):(\d{{2}})\b"
+    rf"(?<![\d:#])(\d{{1,2}})(?:[:.h](\d{{2}}))?\s*{_HALF_DAYS}\s*(?:(\d{{2}})\b)?|(?<![\d:#])(\d{{1,2}}):(\d{{2}})(?!\d)"
 )
 _HALF_WORDS = {
     Tongue.EN: r"\bin the (?:morning|afternoon|evening)\b|\bat night\b",
@@ -72,29 +81,39 @@ _HALVES: dict[Tongue, tuple[tuple[str, str], ...]] = {
         (r"\b(\d{1,2}) y cuarto\b", r"\1:15"),
         (r"\b(\d{1,2}) y (\d{2})\b", r"\1:\2"),
     ),
-    Tongue.ZH: ((r"(\d{1,2})点半", r"\1:30"), (r"(\d{1,2})点(\d{2})分?", r"\1:\2")),
+    Tongue.ZH: ((r"(\d{1,2})[点點]半", r"\1:30"), (r"(\d{1,2})[点點](\d{2})分?", r"\1:\2")),
 }
 _HALB = re.compile(r"\bhalb (\d{1,2})\b")
-_ZH_SIGNS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_ZH_NUMBER = re.compile(
-    r"[零〇一二两三四五六七八九十百千]+(?=[点时時个位人天分小元块岁月年周折号%名间米公]|$)|[零〇一二三四五六七八九]{3,}"
+_ZH_SIGNS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
+_ZH_NUMBER = re.compile(  # before a measure, after "percent of", or sign by sign
+    r"(?<=百分之)[零〇一二两兩三四五六七八九十百]+|"
+    r"[零〇一二两兩三四五六七八九十百千]+(?=[点點时時个個位人天分小元块塊岁歲月年周週折号號%名间間米公]|$)|"
+    r"[零〇一二三四五六七八九]{3,}"
 )
 _ZH_SMALL_ONE = re.compile("一(?=[个位下些直样般定起旦切])")
 
 
 def as_digits(text: str, tongue: Tongue, *, is_hours: bool) -> str:
     """A folded text with its numbers, times and days in the one notation."""
-    for pattern, days in _SPANS[tongue]:
-        text = re.sub(pattern, days, text)
+    for pattern, plain in (*_SPANS[tongue], *_SIGNS[tongue]):
+        text = re.sub(pattern, plain, text)
     text = _with_days(text, tongue, is_hours=is_hours)
-    text = _chinese(text) if tongue is Tongue.ZH else _pattern(tongue, is_hours).sub(_digits(tongue), text)
+    text = _chinese(text) if tongue is Tongue.ZH else _worded(text, tongue, is_hours)
     for pattern, time in _HALVES[tongue]:
         text = re.sub(pattern, time, text)
     if tongue is Tongue.DE:
         text = _HALB.sub(lambda found: f"{(int(found.group(1)) - 2) % 12 + 1}:30", text)
     text = re.sub(_HALF_WORDS[tongue], " ", text)
     text = _CLOCK.sub(_time, text)
-    return re.sub(r"(?<![#\d:])\b(\d{1,2})\b(?!:)", _hour, text) if is_hours else text
+    if is_hours:
+        return re.sub(r"(?<![#\d:])(\d{1,2})(?![\d:])", _hour, text)
+    text = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text)
+    return re.sub(r"(?<![#\d:])(\d+)[.,](\d{1,2})(?!\d)", _decimal, text)
+
+
+def _decimal(found: re.Match[str]) -> str:
+    part = found.group(2).rstrip("0")
+    return f" #{int(found.group(1))}{'_' + part if part else ''} "
 
 
 def _with_days(text: str, tongue: Tongue, *, is_hours: bool) -> str:
@@ -119,8 +138,17 @@ def _twelve(hour: int) -> int:
     return hour - 12 if 12 < hour <= 24 else hour
 
 
-def _digits(tongue: Tongue) -> Callable[[re.Match[str]], str]:
-    return lambda found: str(_numbers(tongue)[re.sub(r"[\s-]+", " ", found.group())])
+def _worded(text: str, tongue: Tongue, is_hours: bool) -> str:
+    """Numbers in words as digits, then their hundreds and thousands put together."""
+    known = _numbers(tongue)
+    text = _pattern(tongue, is_hours).sub(lambda found: str(known[re.sub(r"[\s-]+", " ", found.group())]), text)
+    text = re.sub(r"\b(\d{1,2}) hundred\b", lambda found: str(int(found.group(1)) * 100), text)
+    text = re.sub(r"\b(\d{1,3}) (?:thousand|tausend|mil)\b", lambda found: str(int(found.group(1)) * 1_000), text)
+    return re.sub(r"\b([1-9]\d*00) (?:and |y )?([1-9]\d?)\b", _sum, text)
+
+
+def _sum(found: re.Match[str]) -> str:
+    return str(int(found.group(1)) + int(found.group(2)))
 
 
 @cache
@@ -139,10 +167,15 @@ def _numbers(tongue: Tongue) -> dict[str, int]:
             return names | {"noon": 12, "midday": 12, "midnight": 12, "a hundred": 100, "one hundred": 100}
         case Tongue.DE:
             units = ["ein", *_DE_ONES[2:10]]
-            return _counted(_DE_ONES, _DE_TENS, 20, "{one}und{ten}", units) | {"hundert": 100, "mitternacht": 12}
+            names = _counted(_DE_ONES, _DE_TENS, 20, "{one}und{ten}", units) | {"mitternacht": 12, "tausend": 1_000}
+            hundreds = {f"{one}hundert": 100 * number for number, one in enumerate(units, 1)} | {"hundert": 100}
+            thousands = {f"{one}tausend": 1_000 * number for number, one in enumerate(units, 1)}
+            fifties = {f"{name}fünfzig": value + 50 for name, value in hundreds.items()}
+            return names | hundreds | thousands | fifties
         case Tongue.ES:
             names = _counted(_ES_ONES, _ES_TENS, 30, "{ten} y {one}", _ES_UNITS)
-            return names | {"cien": 100, "mediodía": 12, "medianoche": 12}
+            hundreds = {name: 100 * number for number, name in enumerate(_ES_HUNDREDS, 1)}
+            return names | hundreds | {"cien": 100, "mediodía": 12, "medianoche": 12}
         case Tongue.ZH:
             return {}
 
@@ -157,7 +190,10 @@ def _counted(ones: list[str], tens: list[str], first: int, shape: str, units: li
 
 
 def _chinese(text: str) -> str:
-    return _ZH_NUMBER.sub(lambda found: str(_read(found.group())), _ZH_SMALL_ONE.sub("壹", text)).replace("壹", "一")
+    """Numbers in Chinese signs as digits; the "one" of "一下" and its like is none."""
+    kept = _ZH_SMALL_ONE.sub("壹", text)
+    text = _ZH_NUMBER.sub(lambda found: str(_read(found.group())), kept).replace("壹", "一")
+    return re.sub(r"百分之(?=\d)", " ", text)
 
 
 def _read(signs: str) -> str:

@@ -128,7 +128,7 @@ def _texts(slot: str, found: list[Found]) -> list[str]:
 def _likeness(options: tuple[str, ...], text: str, slot: str, play: Play) -> float:
     """How well a text says one of the wordings, 0 for not at all."""
     is_hours, tongue = slot == "hours", play.case.language
-    if slot in {"kind", "channel", "languages"}:
+    if slot in values.CLOSED:
         return float(any(matching.is_same(option, text) for option in options))
     if slot == "tone" and any(matching.is_same_tone(option, text, tongue) for option in options):
         return 1

@@ -8,8 +8,10 @@ from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
 from parley.builder.schemas import BuildState, Change, ChangeOp
+from parley.evals import values
 from parley.evals.play import Exchange
 from parley.evals.schemas import Case
+from parley.evals.values import CLOSED
 from parley.evals.words import words
 
 _Facts = dict[str, Any]
@@ -30,26 +32,38 @@ def untold(turn: Exchange) -> list[str]:
 
 
 def unasked(turn: Exchange, case: Case) -> list[str]:
-    """Slots and tools that the message neither tells nor speaks of, and that follow from nothing else in the turn."""
+    """Slots and tools that the message neither tells nor speaks of, and that follow from nothing else in the turn.
+
+    Defaults are listed as assumptions and counted there; what is first inferred, and a closed value that is expected,
+    follow from what was said.
+    """
     heard = words(turn.said.text, case.language).content | words(turn.said.text, case.language, is_hours=True).content
-    assumed = {item.path for item in turn.after.assumptions}
+    accounted = {item.path.removeprefix("/brief/") for item in turn.after.assumptions} | turn.said.tells
+    accounted |= {path.removeprefix("/brief/") for path in turn.said.answers} | _understood(turn, case)
     found = []
     for slot in SLOTS:
-        path = f"/brief/{slot}"
         was, now = _items(turn.before.brief.value(slot)), _items(turn.after.brief.value(slot))
-        is_answered = path in turn.said.answers or slot in turn.said.tells or path in assumed
-        is_inferred = not was and getattr(turn.after.brief, slot) is not None and _is_inferred(turn, slot)
-        if was == now or is_answered or is_inferred:
+        if was == now or slot in accounted:
             continue
         moved = [item for item in [*was, *now] if (item in was) != (item in now)]
         if not any(words(item, case.language).content & heard for item in moved):
-            found.append(path)
+            found.append(f"/brief/{slot}")
     return [*found, *_unasked_tools(turn, case, heard)]
 
 
-def _is_inferred(turn: Exchange, slot: str) -> bool:
-    held: Slot[object] = getattr(turn.after.brief, slot)
-    return held.status is SlotStatus.INFERRED
+def _understood(turn: Exchange, case: Case) -> set[str]:
+    """Slots that were empty and now hold what was inferred, or closed values that are all expected."""
+    expected: dict[str, set[str]] = {}
+    for value in values.wanted(case):
+        if value.is_closed:
+            expected.setdefault(value.slot, set()).update(value.options)
+    held: dict[str, Slot[object]] = {slot: getattr(turn.after.brief, slot) for slot in SLOTS}
+    return {
+        slot
+        for slot, now in held.items()
+        if now is not None and getattr(turn.before.brief, slot) is None
+        if now.status is SlotStatus.INFERRED or (slot in CLOSED and set(_items(now.value)) <= expected.get(slot, set()))
+    }
 
 
 def _unasked_tools(turn: Exchange, case: Case, heard: frozenset[str]) -> list[str]:

@@ -10,7 +10,7 @@ from parley.builder.schemas import BuildState
 from parley.evals.schemas import Case, GoalWanted, RuleWanted, Wording
 
 COLLECT, TO = "collect", "to"
-_CLOSED = frozenset({"kind", "channel", "languages"})
+CLOSED = frozenset({"kind", "channel", "languages"})
 _SAME_DATA = {
     other: name
     for name, others in {
@@ -44,7 +44,7 @@ class Wanted:
     @property
     def is_closed(self) -> bool:
         """Whether it is compared by equality."""
-        return self.slot in _CLOSED or self.part == COLLECT
+        return self.slot in CLOSED or self.part == COLLECT
 
     @property
     def shown(self) -> str:
@@ -66,7 +66,7 @@ class Found:
     @property
     def is_closed(self) -> bool:
         """Whether it is compared by equality."""
-        return self.slot in _CLOSED or self.part == COLLECT
+        return self.slot in CLOSED or self.part == COLLECT
 
 
 V = TypeVar("V", Wanted, Found)

@@ -32,10 +32,10 @@ _SMALL = {
     Tongue.ZH: """a an and at by for from in is it of on or the to with""",
 }
 _STEMMERS = {Tongue.EN: "english", Tongue.DE: "german", Tongue.ES: "spanish", Tongue.ZH: "english"}
-_BREAKS = re.compile(r"有人|如果|的|了|吗|呢|吧|啊|和|与|及|或|请|您|你|我们|我|[^\u3400-\u9fff]")
+_BREAKS = re.compile(r"有人|如果|的|了|吗|呢|吧|啊|和|与|及|或|请|您|你|我们|我們|我|[^\u3400-\u9fff]")
 _TOKEN = re.compile(rf"[{NUMBER}{DAY}][\w:]+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:'[^\W\d_]+)?")
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_PHONE = re.compile(r"(?<![\w#])\+?\(?\d(?:[ ()./-]{0,2}\d){6,16}(?!\w)")
+_PHONE = re.compile(r"(?<![a-z0-9#])\+?\(?\d(?:[ ()./-]{0,2}\d){6,16}(?![a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
