@@ -2,13 +2,40 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from parley.builder.guided import nouns, recipients
+from parley.builder.guided import collected, goals, nouns, recipients
+from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue, goal
 from parley.builder.guided.reading import Sentence
 from parley.builder.language.data import variable
 
 MAX_OBJECT_WORDS = 12
+
+
+@dataclass(slots=True)
+class Tasks:
+    """Goals and data with their places in the message, so that data in brackets finds its goal."""
+
+    goals: list[tuple[int, GoalValue]] = field(default_factory=list)
+    data: list[tuple[int, collected.Data]] = field(default_factory=list)
+
+
+class Tongue(Protocol):
+    """What a language's module offers: its rules over a sentence, and the words of a purpose."""
+
+    FOR: str
+
+    def gather(self, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
+        """Put what a sentence gives into the draft; the words are taken."""
+
+    def role(self, text: str) -> str:
+        """The agent's job title."""
+        ...
+
+    def firm(self, text: str) -> str:
+        """The organisation, "" where none is named."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +47,22 @@ class Told:
     handover: dict[str, str] | None = None
     donts: list[str] = field(default_factory=list)
     words: str = ""
+
+
+def put(told: Told, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
+    """What a sentence gave, into the draft."""
+    tasks.goals += [(sentence.start + place, value) for place, value in told.goals]
+    draft.say("goals", goals.distinct([value for _, value in told.goals]), told.words)
+    for place, name in told.data:
+        tasks.data.append((sentence.start + place, collected.Data([name], told.words, place)))
+    draft.say("handover", [told.handover] if told.handover else [], told.words)
+    draft.say("scope_dont", told.donts, told.words)
+
+
+def put_bracketed(found: list[tuple[int, list[str]]], sentence: Sentence, tasks: Tasks) -> None:
+    """Data that stood in brackets, bound to the goal before them."""
+    for place, data in found:
+        tasks.data.append((sentence.start + place, collected.Data(data, sentence.text, place, is_bound=True)))
 
 
 def named(verb: str, wanted: str, *, is_verb_last: bool, usual: list[str]) -> GoalValue | None:

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from parley.builder.guided import abroad
-from parley.builder.guided.abroad import Told
+from parley.builder.guided.abroad import Tasks, Told
+from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
@@ -77,6 +78,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "ask": re.compile(r"\bnach (?P<what>[^,.;]{4,80}?) zu fragen\b|\bfragen nach (?P<more>[^,.;]{4,80})"),
     }
+
+
+def gather(sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
+    """What a sentence gives, data in brackets first."""
+    beside = abroad.bracketed(sentence)
+    abroad.put(told(sentence), sentence, draft, tasks)
+    abroad.put_bracketed(beside, sentence, tasks)
 
 
 def told(sentence: Sentence) -> Told:

@@ -1,11 +1,9 @@
 """What a message tells unasked: every rule over every sentence, the particular ones before the general ones."""
 
 import re
-from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided import (
-    abroad,
     answers,
     binding,
     bullets,
@@ -24,9 +22,8 @@ from parley.builder.guided import (
     survey,
     tongues,
 )
-from parley.builder.guided.abroad import Told
+from parley.builder.guided.abroad import Tasks, Tongue
 from parley.builder.guided.draft import Draft
-from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
@@ -42,17 +39,9 @@ _ROLES = {
 }
 
 
-@dataclass(slots=True)
-class _Tasks:
-    """Goals and data with their places in the message, so that data in brackets finds its goal."""
-
-    goals: list[tuple[int, GoalValue]] = field(default_factory=list)
-    data: list[tuple[int, collected.Data]] = field(default_factory=list)
-
-
 def gather(reading: Reading, draft: Draft) -> None:
     """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
-    tasks = _Tasks()
+    tasks = Tasks()
     _labels(reading, draft, tasks)
     tongue = tongues.spoken(reading.text)
     foreign = _ABROAD.get(tongue or "")
@@ -67,11 +56,7 @@ def gather(reading: Reading, draft: Draft) -> None:
             draft.say("scope_dont", [barred[:250]], barred)
             continue
         if foreign:
-            beside = abroad.bracketed(sentence)
-            _abroad(foreign.told(sentence), sentence, draft, tasks)
-            for place, data in beside:
-                bound = collected.Data(data, sentence.text, place, is_bound=True)
-                tasks.data.append((sentence.start + place, bound))
+            foreign.gather(sentence, draft, tasks)
         _limits(sentence, draft)
         _manner(sentence, draft)
         _particulars(sentence, draft, tasks)
@@ -84,7 +69,7 @@ def gather(reading: Reading, draft: Draft) -> None:
     _language(reading, draft, tongue)
 
 
-def _surveyed(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     """A survey's questions: one goal, its data bound to it."""
     for sentence, task in survey.found(reading):
         words = sentence.text[task.start : task.end]
@@ -93,17 +78,8 @@ def _surveyed(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
         draft.say("goals", [task.value], words)
 
 
-_ABROAD = {"de": german, "es": spanish}
-
-
-def _abroad(told: Told, sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
-    """What a sentence in another language gives."""
-    tasks.goals += [(sentence.start + place, value) for place, value in told.goals]
-    draft.say("goals", goals.distinct([value for _, value in told.goals]), told.words)
-    for place, name in told.data:
-        tasks.data.append((sentence.start + place, collected.Data([name], told.words, place)))
-    draft.say("handover", [told.handover] if told.handover else [], told.words)
-    draft.say("scope_dont", told.donts, told.words)
+_ABROAD: dict[str, Tongue] = {"de": german, "es": spanish}
+"""The languages with rules of their own; those of English are tried on what they leave."""
 
 
 def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) -> None:
@@ -116,7 +92,7 @@ def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) ->
     draft.say("purpose", f"{role_for} {firm}: {does}.", draft.words("goals"))
 
 
-def _labels(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     if ":" not in reading.text and "：" not in reading.text:
         return
     position = 0
@@ -146,7 +122,7 @@ def _field(rest: str, following: list[str]) -> tuple[str, int]:
     return "\n".join(bullets), len(bullets)
 
 
-def _labelled(slot: str, text: str, evidence: str, draft: Draft, tasks: _Tasks) -> None:
+def _labelled(slot: str, text: str, evidence: str, draft: Draft, tasks: Tasks) -> None:
     value = answers.value(slot, text)
     if value is None:
         return
@@ -195,7 +171,7 @@ def _channel(draft: Draft, channel: Channel, evidence: str, *, is_stated: bool) 
         draft.imply("channel", channel, evidence, 0.9)
 
 
-def _particulars(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+def _particulars(sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
     draft.say("hours", *particulars.hours(sentence))
     fact, evidence = particulars.fact(sentence)
     draft.say("facts", [fact] if fact else [], evidence)
@@ -203,7 +179,7 @@ def _particulars(sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
     draft.say("constraints", *limits.constraints(sentence))
 
 
-def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: _Tasks) -> None:
+def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
     found = goals.found(sentence) or [task for task in [bullets.found(reading, sentence)] if task]
     if not found:
         return
@@ -212,7 +188,7 @@ def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: _Tasks) ->
     draft.say("goals", goals.distinct([task.value for task in found]), evidence)
 
 
-def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+def _with_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     """Data asked for replace the usual data: of the goal before the brackets, else of the first transaction."""
     if not tasks.data:
         return
@@ -234,7 +210,7 @@ def _with_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
             value["collect"] = collected.particular(asked)[:20]
 
 
-def _with_more_data(reading: Reading, draft: Draft, tasks: _Tasks) -> None:
+def _with_more_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     """ "Also ask for the e-mail address", said when the goals are known already."""
     held = reading.state.brief.goals
     if held is None or not held.value:
