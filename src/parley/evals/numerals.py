@@ -85,10 +85,10 @@ _HALVES: dict[Tongue, tuple[tuple[str, str], ...]] = {
 }
 _HALB = re.compile(r"\bhalb (\d{1,2})\b")
 _ZH_SIGNS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
-_ZH_NUMBER = re.compile(  # before a measure, after "percent of", or sign by sign
-    r"(?<=百分之)[零〇一二两兩三四五六七八九十百]+|"
-    r"[零〇一二两兩三四五六七八九十百千]+(?=[点點时時个個位人天分小元块塊岁歲月年周週折号號%名间間米公]|$)|"
-    r"[零〇一二三四五六七八九]{3,}"
+_ZH_DIGITS = "零〇一二两兩三四五六七八九十百千"
+_ZH_PERCENT = re.compile(f"百分之(?=[0-9{_ZH_DIGITS}])([{_ZH_DIGITS}]*)")
+_ZH_NUMBER = re.compile(  # before a measure, or sign by sign
+    f"[{_ZH_DIGITS}]+(?=[点點时時个個位人天分小元块塊岁歲月年周週折号號%名间間米公]|$)|[零〇一二三四五六七八九]{{3,}}"
 )
 _ZH_SMALL_ONE = re.compile("一(?=[个位下些直样般定起旦切])")
 
@@ -191,9 +191,9 @@ def _counted(ones: list[str], tens: list[str], first: int, shape: str, units: li
 
 def _chinese(text: str) -> str:
     """Numbers in Chinese signs as digits; the "one" of "一下" and its like is none."""
+    text = _ZH_PERCENT.sub(lambda found: f" {_read(found.group(1))}" if found.group(1) else " ", text)
     kept = _ZH_SMALL_ONE.sub("壹", text)
-    text = _ZH_NUMBER.sub(lambda found: str(_read(found.group())), kept).replace("壹", "一")
-    return re.sub(r"百分之(?=\d)", " ", text)
+    return _ZH_NUMBER.sub(lambda found: str(_read(found.group())), kept).replace("壹", "一")
 
 
 def _read(signs: str) -> str:
