@@ -29,6 +29,8 @@ from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.router import router as sessions_router
 from parley.sessions.schemas import SessionKind
 from parley.sessions.service import Sessions
+from parley.tools.mcp import servers
+from parley.tools.mcp.service import McpServers
 from parley.tools.trials import Trials
 
 DESCRIPTION = """\
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; without settings they are read from the environment. ConfigError when one is wrong."""
     settings = settings or config.load()
     log.configure(settings)
+    mcp_servers = servers.load(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +57,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.resources = services.resources
             app.state.builder = services.builder
             app.state.sessions = services.sessions
-            app.state.trials = Trials(Vault(settings, services.resources.db))
+            vault = Vault(settings, services.resources.db)
+            app.state.trials = Trials(settings, vault, McpServers(settings, mcp_servers))
             app.state.runs = services.runs
             _calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"

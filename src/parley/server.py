@@ -12,6 +12,7 @@ from parley.core.config import Settings
 from parley.core.errors import AppError, ConfigError
 from parley.core.gate import is_loopback
 from parley.llm import detect
+from parley.tools.mcp import servers
 
 
 def serve() -> int:
@@ -42,6 +43,7 @@ async def _prepare(settings: Settings) -> None:
     """Check what must be true before anything listens."""
     if settings.llm_model:
         detect.named(settings.llm_model, settings)
+    servers.load(settings)
     _require_port(settings)
     has_schema = await migrate.require_schema(settings)
     if not has_schema:

@@ -170,6 +170,27 @@ def test_doctor_says_what_is_there_and_what_is_missing(tmp_path: Path) -> None:
     assert "check REDIS_URL" in lost.stdout
 
 
+def test_doctor_asks_each_mcp_server(tmp_path: Path) -> None:
+    honest = Path(__file__).parents[1] / "tools" / "mcp" / "honest.py"
+    servers = {
+        "shop": {"command": sys.executable, "args": [str(honest)]},
+        "gone": {"url": "http://127.0.0.1:1/mcp"},
+    }
+    (tmp_path / "mcp.json").write_text(json.dumps({"mcpServers": servers}))
+    done = parley("doctor", cwd=tmp_path, MCP_SERVERS="mcp.json")
+    assert done.returncode == 0
+    assert "has 7 tools" in done.stdout
+    assert "gone (127.0.0.1:1): The MCP server gone cannot be reached" in done.stdout
+    (tmp_path / "mcp.json").write_text("{}")
+    done = parley("doctor", cwd=tmp_path, MCP_SERVERS="mcp.json")
+    assert done.returncode == 1
+    assert "has no object “mcpServers”" in done.stdout
+    done = parley("serve", cwd=tmp_path, MCP_SERVERS="mcp.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("parley: MCP_SERVERS: mcp.json has no object")
+    assert done.stderr.count("\n") == 1
+
+
 def test_schema_upgrade_may_be_repeated(tmp_path: Path) -> None:
     for _ in range(2):
         assert parley("db", "upgrade", cwd=tmp_path).returncode == 0

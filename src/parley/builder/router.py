@@ -216,11 +216,22 @@ async def delete_tool(
 
 
 @router.post("/{session_id}/tools/{name}/test", responses=_TURN)
-async def test_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
-    sessions: UsesSessions, trials: UsesTrials, owner: Owner, session_id: SessionId, name: ToolName, body: CallIn
+async def try_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
+    sessions: UsesSessions,
+    trials: UsesTrials,
+    owner: Owner,
+    session_id: SessionId,
+    name: ToolName,
+    body: CallIn,
+    *,
+    send: Annotated[bool, Query(description="Make the call; one that writes needs `confirm` in the body")] = False,
 ) -> CallOut:
-    """A dry run: the request that a call of the tool would send, and what is wrong with it. It is no turn."""
-    return await trials.plan(owner, _tool(await _state(sessions, owner, session_id), name), body)
+    """A dry run: the request that a call of the tool would send, and what is wrong with it. It is no turn.
+
+    With `?send=true` the call is made, with your secrets, and answered with what came back.
+    """
+    tool = _tool(await _state(sessions, owner, session_id), name)
+    return await (trials.send if send else trials.plan)(owner, tool, body)
 
 
 @router.get("/{session_id}/workflow")

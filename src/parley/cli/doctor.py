@@ -1,5 +1,6 @@
 """`parley doctor`: what is configured, what is reachable, what is missing, and how to mend it."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from parley.core.resources import open_redis
 from parley.llm.detect import detect
 from parley.llm.providers import missing_extra
 from parley.llm.schemas import ModelConfig
+from parley.tools.mcp import servers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ async def examine(settings: Settings) -> bool:
         await _model(settings),
         await _keys(settings),
         _secrets(settings),
+        *await _mcp_servers(settings),
     ]
     for sign in signs:
         mark = "[red]✗[/]" if sign.is_bad else "[yellow]![/]" if sign.mend else "[green]✓[/]"
@@ -139,6 +142,31 @@ async def _keys(settings: Settings) -> Sign:
     if good:
         return Sign("keys", f"{len(good)} stored")
     return _KEYLESS
+
+
+async def _mcp_servers(settings: Settings) -> list[Sign]:
+    """Each server of MCP_SERVERS, tried; they are asked at the same time."""
+    try:
+        held = servers.load(settings)
+    except ConfigError as error:
+        return [Sign("mcp", str(error), "correct the file, or unset MCP_SERVERS", is_bad=True)]
+    if not held:
+        found = f"no server in {settings.mcp_servers}" if settings.mcp_servers else "no servers: no MCP_SERVERS"
+        return [Sign("mcp", found)]
+    return list(await asyncio.gather(*(_mcp_server(settings, server) for server in held.values())))
+
+
+async def _mcp_server(settings: Settings, server: servers.Server) -> Sign:
+    from parley.tools.mcp import client  # with the MCP library
+
+    told = f"{server.name} ({server.place})"
+    try:
+        tools = await client.list_tools(
+            server, timeout_s=settings.mcp_timeout_seconds, max_tools=settings.mcp_max_tools
+        )
+    except AppError as error:
+        return Sign("mcp", f"{told}: {error.detail.partition(';')[0]}", "mend that server, or its entry in MCP_SERVERS")
+    return Sign("mcp", f"{told} has {len(tools)} tools")
 
 
 def _secrets(settings: Settings) -> Sign:

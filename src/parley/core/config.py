@@ -112,6 +112,17 @@ class Settings(BaseSettings):
     stream_stall_seconds: float = Field(
         default=20, gt=0, le=300, description="How long a reader may take nothing before it is cut off."
     )
+    tool_timeout_seconds: float = Field(default=30, gt=0, le=120, description="Longest test call of a tool.")
+    tool_answer_bytes: int = Field(
+        default=100_000, ge=1_000, le=5_000_000, description="How much of a test call's answer is read."
+    )
+    max_tool_calls: int = Field(default=8, ge=1, le=1_000, description="Test calls under way at once, a process.")
+
+    mcp_servers: str | None = Field(default=None, description="JSON file with the MCP servers to take tools from.")
+    mcp_timeout_seconds: float = Field(
+        default=20, gt=0, le=120, description="Longest listing of an MCP server's tools."
+    )
+    mcp_max_tools: int = Field(default=1_000, ge=1, le=20_000, description="Tools an MCP server may list.")
 
     llm_model: str | None = Field(
         default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."

@@ -1,5 +1,6 @@
 """A test call of a tool as clients ask for it and see it: what would be sent, what is wrong, what came back."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -67,6 +68,16 @@ class McpRequest(BaseModel):
     arguments: dict[str, JsonValue]
 
 
+@dataclass(frozen=True, slots=True)
+class McpSaid:
+    """What an MCP server answered to a call; `others` are the kinds of its parts that are no text."""
+
+    is_error: bool
+    structured: JsonValue = None
+    texts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 class CallAnswer(BaseModel):
     """What came back. `body` is JSON where it is whole JSON, else text; secrets are masked wherever they stand."""
 
@@ -75,7 +86,7 @@ class CallAnswer(BaseModel):
     headers: dict[str, str]
     body: JsonValue
     note: str = Field(description="What was left out of the body; empty when nothing was")
-    elapsed_ms: int
+    elapsed_ms: int = 0
 
 
 class CallOut(BaseModel):

@@ -1,27 +1,97 @@
-"""Test calls of tools, outside of any agent: what would be sent. They are no turns and change nothing."""
+"""Test calls of tools, outside of any agent: what would be sent, and the sending. They are no turns."""
 
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import assert_never
 
-from parley.agents.schemas import ToolKind, ToolSpec
-from parley.core.errors import Conflict
+from parley.agents.schemas import Method, ToolKind, ToolSpec
+from parley.core import http
+from parley.core.config import Settings
+from parley.core.errors import Busy, Conflict, InvalidInput
+from parley.core.http import Outgoing, Reach
 from parley.secrets.service import Vault
-from parley.tools import arguments, webhook
+from parley.tools import arguments, outcome, webhook
 from parley.tools.arguments import Given
-from parley.tools.calls import CallIn, CallOut, Fault, HttpRequest, McpRequest
+from parley.tools.calls import CallAnswer, CallIn, CallOut, Fault, HttpRequest, McpRequest
+from parley.tools.masks import Masks
+from parley.tools.mcp.service import McpServers
+
+_CHANGING = {Method.PUT, Method.PATCH, Method.DELETE}
 
 
 class Trials:
-    """Tries tools with the owner's secrets."""
+    """Tries tools with the owner's secrets, so many at a time."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, settings: Settings, vault: Vault, servers: McpServers) -> None:
+        self._settings = settings
         self._vault = vault
+        self._servers = servers
+        self._under_way = 0
 
     async def plan(self, owner: str, tool: ToolSpec, call: CallIn) -> CallOut:
         """What would be sent, secrets as references; Conflict for a tool that is not called from here."""
-        request, faults = _request(tool, Given(**call.model_dump(include={"arguments", "variables"})))
+        request, faults = _request(tool, _given(call))
         unset = await self._vault.unset(owner, tool.secrets)
         to_fill = [*tool.lacking.values(), *(f"secret {name} (PUT /api/v1/secrets/{name})" for name in unset)]
+        if isinstance(request, McpRequest) and request.server not in self._servers:
+            to_fill.append(f"MCP server {request.server} ({self._servers.told})")
         return CallOut(tool=tool.name, kind=tool.kind, request=request, faults=faults, to_fill=to_fill)
+
+    async def send(self, owner: str, tool: ToolSpec, call: CallIn) -> CallOut:
+        """Send it, and what came back.
+
+        Conflict: something is still to be set, or a call that writes is not confirmed. InvalidInput: the values do not
+        fit. Busy: too many under way. Unavailable: no answer, or not in time.
+        """
+        plan = await self.plan(owner, tool, call)
+        if plan.faults:
+            raise InvalidInput(f"The call cannot be sent. {arguments.told(plan.faults)}")
+        self._check_ready(tool, plan, is_confirmed=call.confirm)
+        secrets = {f"secret:{name}": await self._vault.value(owner, name) for name in tool.secrets}
+        request, faults = _request(tool, _given(call, secrets))
+        if faults:
+            raise InvalidInput(f"A secret does not fit its place. {arguments.told(faults)}")
+        with self._place():
+            answer = await self._sent(tool, request, Masks(secrets))
+        return plan.model_copy(update={"answer": answer})
+
+    def _check_ready(self, tool: ToolSpec, plan: CallOut, *, is_confirmed: bool) -> None:
+        if plan.to_fill:
+            hint = "" if self._settings.secrets_key or not tool.secrets else " This server needs SECRETS_KEY first."
+            raise Conflict(f"The tool cannot be called yet; still to be set: {'; '.join(plan.to_fill)}.{hint}")
+        is_changing = isinstance(plan.request, HttpRequest) and plan.request.method in _CHANGING
+        if not is_confirmed and (tool.writes or is_changing):
+            raise Conflict('This call really writes; send it with "confirm": true in the body if that is meant.')
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if self._under_way >= self._settings.max_tool_calls:
+            raise Busy("As many test calls are under way as may be (MAX_TOOL_CALLS); try again in a moment.")
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+
+    async def _sent(self, tool: ToolSpec, request: HttpRequest | McpRequest, masks: Masks) -> CallAnswer:
+        timeout_s = min(float(tool.timeout_s), self._settings.tool_timeout_seconds)
+        max_bytes = self._settings.tool_answer_bytes
+        began = time.perf_counter()
+        if isinstance(request, McpRequest):
+            said = await self._servers.call(request, timeout_s=timeout_s)
+            answer = outcome.of_mcp(said, masks, max_bytes)
+        else:
+            reach = Reach(self._settings.http_allow_hosts, timeout_s, max_bytes)
+            address, content = webhook.address(request), webhook.content(request)
+            outgoing = Outgoing(request.method.value, address, request.headers, content)
+            answer = outcome.of_http(await http.send(outgoing, reach), masks, max_bytes)
+        return answer.model_copy(update={"elapsed_ms": round(1_000 * (time.perf_counter() - began))})
+
+
+def _given(call: CallIn, secrets: Mapping[str, str] | None = None) -> Given:
+    values = call.model_dump(include={"arguments", "variables"})
+    return Given(**values) if secrets is None else Given(**values, secret=secrets.__getitem__)
 
 
 def _request(tool: ToolSpec, given: Given) -> tuple[HttpRequest | McpRequest, list[Fault]]:

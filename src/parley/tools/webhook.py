@@ -23,6 +23,7 @@ _SLOT = re.compile(r"\{([^{}/]+)\}")
 _BREAK = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _OURS = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive", "expect"}
+    | {"accept-encoding"}
 )
 """Headers that belong to the connection: whoever sends sets them."""
 

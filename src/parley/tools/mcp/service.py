@@ -1,0 +1,38 @@
+"""The operator's MCP servers as other parts use them. The MCP library is loaded by the first conversation."""
+
+from collections.abc import Mapping
+
+from parley.core.config import Settings
+from parley.core.errors import NotFound
+from parley.tools.calls import McpRequest, McpSaid
+from parley.tools.mcp.servers import Server
+
+
+class McpServers:
+    """Finds servers by name and talks with them."""
+
+    def __init__(self, settings: Settings, servers: Mapping[str, Server]) -> None:
+        self._settings = settings
+        self._servers = servers
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._servers
+
+    @property
+    def told(self) -> str:
+        """Which there are, in words."""
+        if not self._servers:
+            return "this server has no MCP servers; its operator lists them in the file MCP_SERVERS"
+        return f"there are: {', '.join(self._servers)}"
+
+    async def call(self, request: McpRequest, *, timeout_s: float) -> McpSaid:
+        """Call a tool once; NotFound, Unavailable."""
+        from parley.tools.mcp import client
+
+        server = self._find(request.server)
+        return await client.call_tool(server, request.name, request.arguments, timeout_s=timeout_s)
+
+    def _find(self, name: str) -> Server:
+        if name not in self._servers:
+            raise NotFound(f"There is no MCP server of that name: {self.told}.")
+        return self._servers[name]
