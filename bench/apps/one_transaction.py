@@ -145,7 +145,7 @@ def _session(session_id: str, moment: datetime) -> dict[str, object]:
         "owner": _OWNER,
         "kind": "build",
         "max_turns": 200,
-        "max_tokens": 200_000,
+        "max_tokens": 30_000,
         "created_at": moment,
         **_changed(0, new_id(), moment),
     }

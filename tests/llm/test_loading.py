@@ -41,7 +41,8 @@ def test_pool_is_made_without_loading_a_vendor() -> None:
     assert run(code) == "[]"
 
 
-def test_message_is_never_traced_even_where_tracing_is_switched_on() -> None:
+@pytest.mark.parametrize("heard", ["None", "lambda text: None"], ids=["whole", "streamed"])
+def test_message_is_never_traced_even_where_tracing_is_switched_on(heard: str) -> None:
     with ScriptedServer(lambda asked: says({"question": "Yes?"})) as model, ScriptedServer() as tracer:
         code = (
             "import asyncio; from parley.llm.pool import ModelPool; from parley.llm.schemas import *\n"
@@ -50,7 +51,7 @@ def test_message_is_never_traced_even_where_tracing_is_switched_on() -> None:
             f"    config = ModelConfig(vendor=Vendor.OPENAI, model='m', base_url='{model.base_url(Protocol.OPENAI)}')\n"
             "    pool = ModelPool(config)\n"
             "    request = StructuredRequest('s', (Said(Role.USER, 'u'),), Phrasing)\n"
-            "    print((await pool.structured(request)).value.question)\n"
+            f"    print((await pool.structured(request, {heard})).value.question)\n"
             "    await pool.close()\n"
             "asyncio.run(main())"
         )

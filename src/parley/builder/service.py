@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, changes, documents
+from parley.builder import ask, budget, changes, documents
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
@@ -17,6 +17,7 @@ from parley.core.db import Database
 from parley.core.errors import Conflict
 from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
+from parley.runs.schemas import Delta
 from parley.sessions.schemas import Cost, Header, Loaded, Moved, Past, SessionStatus, TurnInput, TurnResult
 
 if TYPE_CHECKING:
@@ -114,13 +115,16 @@ class Builder:
             writes.extend(rows)
             return build
 
-        model = self._model if turn.may_use_model else None
-        context = graph.Context(model, move, release, turn.listener)
+        meter = budget.metered(self._model, turn.header) if turn.may_use_model else None
+        context = graph.Context(meter, move, release, turn.listener)
         self._runner = self._runner or runner.Runner()
         work = graph.Work(message, before, source.state, context, understanding=source.understanding)
         work = await self._runner.run(work)
+        farewell = budget.farewell(meter, turn.header)
+        if farewell and turn.listener is not None:
+            turn.listener.tell(Delta(farewell))
         said = _Said(
-            work.reply,
+            work.reply + farewell,
             work.build.question,
             work.changes,
             work.visited,

@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     idempotency_hours: int = Field(default=24, ge=24, le=720, description="How long idempotent answers are kept.")
     max_turns: int = Field(default=200, ge=1, le=10_000, description="Turns a session may have.")
     max_session_tokens: int = Field(
-        default=200_000, ge=0, le=100_000_000, description="Model tokens a session may cost."
+        default=30_000, ge=0, le=100_000_000, description="Model tokens a session may cost, a fifth of them output."
     )
     max_document_tokens: int = Field(
         default=200_000, ge=0, le=100_000_000, description="Model tokens that a session's documents may cost."

@@ -5,6 +5,7 @@ ModelError 503
 │   ├── ModelBusy          it asked for patience (429); `retry_after_s` says how long
 │   ├── ModelTimeout       the deadline passed
 │   └── ModelMisconfigured key, model name, address or package is wrong: asking again will not help
+├── ModelSpent             the call was not made: the budget does not cover it
 └── ModelNonsense          it answered, but not what was asked for: broken JSON, wrong shape, cut off, refused
 """
 
@@ -40,6 +41,10 @@ class ModelTimeout(ModelUnavailable):
 
 class ModelMisconfigured(ModelUnavailable):
     """Something an operator has to mend."""
+
+
+class ModelSpent(ModelError):
+    """What is left of a budget does not cover the call, so it was not made."""
 
 
 class ModelNonsense(ModelError):

@@ -208,8 +208,14 @@ class Budget(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    max_tokens: Annotated[int, Strict(), Field(ge=0, le=100_000_000), WHOLE] | None = None
-    max_turns: Annotated[int, Strict(), Field(ge=1, le=10_000), WHOLE] | None = None
+    max_tokens: Annotated[int, Strict(), Field(ge=0, le=100_000_000), WHOLE] | None = Field(
+        default=None,
+        description="Model tokens, a fifth of them for output. Spent, the session goes on without a model and says so; "
+        "below 5,000 there is no call to begin with.",
+    )
+    max_turns: Annotated[int, Strict(), Field(ge=1, le=10_000), WHOLE] | None = Field(
+        default=None, description="Messages, edits and moves; then the session answers 409."
+    )
 
 
 class SessionIn(BaseModel):

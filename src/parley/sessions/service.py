@@ -201,7 +201,8 @@ class Sessions:
         if header.status is SessionStatus.ABANDONED:
             raise Conflict("This session was abandoned; its messages can be read, a new session takes new ones.")
         if header.turn >= header.max_turns:
-            raise Conflict(f"This session has used its {header.max_turns} turns; start a new one.")
+            goes_on = f"; with agent_id {header.agent_id} it goes on from here" if header.agent_id else ""
+            raise Conflict(f"This session has used its {header.max_turns} turns; start a new one{goes_on}.")
 
 
 async def _settled(attempt: Callable[[], Awaitable[Answer]]) -> Answer:

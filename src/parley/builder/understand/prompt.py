@@ -11,13 +11,15 @@ import orjson
 
 from parley.builder.schemas import BuildState, ProposalStatus
 from parley.builder.understand.draft import Draft
+from parley.llm import tokens
 from parley.llm.prompts import template
 from parley.llm.schemas import Role, Said, StructuredRequest
 from parley.tools import service as tools
 
 _MAX_ITEM = 120
-_MAX_VALUE = 500
-_MAX_CONTEXT = 4_000
+_LENGTHS = (500, 120, 40)
+"""The longest value of the brief in the context; the next where it would be larger than allowed."""
+_MAX_CONTEXT_TOKENS = 1_100
 _MAX_DRAFT = 4_000
 _NO_QUESTION = "What should your agent do?"
 
@@ -58,31 +60,33 @@ def repair(first: StructuredRequest[Draft], answer: str, complaints: list[str]) 
 
 def context(state: BuildState) -> str:
     """The build as compact JSON of bounded size: what is filled, what is asked, which tools there are."""
-    data: dict[str, Any] = {
-        "stage": state.stage.value,
-        "brief": {slot: _short(held["value"]) for slot, held in state.brief.model_dump(mode="json").items() if held},
-    }
+    data: dict[str, Any] = {"stage": state.stage.value, "brief": {}}
     if state.question:
         options = [option.value for option in state.question.options]
         data["question"] = {"about": state.question.path, "options": options}
     offered = [each.catalogue_id for each in state.proposals if each.status is ProposalStatus.OFFERED]
     data["tools"] = {"offered": offered, "chosen": [tool.name for tool in state.tools]}
-    text = orjson.dumps(data).decode()
-    if len(text) > _MAX_CONTEXT:
-        data["brief"] = {slot: str(value)[:_MAX_ITEM] for slot, value in data["brief"].items()}
+    held = {slot: each["value"] for slot, each in state.brief.model_dump(mode="json").items() if each}
+    text = ""
+    for length in _LENGTHS:
+        data["brief"] = {slot: _short(value, length) for slot, value in held.items()}
         text = orjson.dumps(data).decode()
+        if tokens.count(text) <= _MAX_CONTEXT_TOKENS:
+            break
     return text
 
 
-def _short(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_item(item) for item in value[:12]]
-    return str(value)[:_MAX_VALUE]
+def _short(value: Any, length: int) -> Any:
+    """A value with as many characters; a list with as many in each of its items, or in all where that is too much."""
+    if not isinstance(value, list):
+        return str(value)[:length]
+    items = [_item(item)[: min(length, _MAX_ITEM)] for item in value[:12]]
+    return items if length > min(_LENGTHS) else "; ".join(items)[:length]
 
 
 def _item(item: Any) -> str:
-    """An item as the prompt writes it, cut to a line."""
+    """An item as the prompt writes it."""
     if not isinstance(item, dict):
-        return str(item)[:_MAX_ITEM]
+        return str(item)
     parts = [", ".join(part) if isinstance(part, list) else str(part) for part in item.values() if part]
-    return ": ".join(parts)[:_MAX_ITEM]
+    return ": ".join(parts)
