@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parley.agents.schemas import Brief, EdgeKind, NodeKind, ToolSpec, Workflow
 from parley.builder.schemas import BuildState
-from parley.builder.workflow import lint, synthesis
+from parley.builder.workflow import lint, lint_brief, synthesis
 from parley.tools.service import catalogue
 from tests.builder import cases
 
@@ -40,7 +40,7 @@ def states(draw: st.DrawFn) -> BuildState:
 @settings(max_examples=60, deadline=None)
 def test_every_synthesised_workflow_is_free_of_findings(state: BuildState) -> None:
     graph = synthesis.synthesise(state)
-    assert lint.lint(graph, state.tools) == []
+    assert lint.lint(graph, state.tools, lint_brief.wanted(state)) == []
     assert len(graph.nodes) <= 200
 
 

@@ -14,6 +14,7 @@ from parley.agents.schemas import (
     Node,
     NodeKind,
     RemoveNode,
+    Severity,
     UpdateNode,
     Workflow,
     WorkflowEdit,
@@ -21,7 +22,7 @@ from parley.agents.schemas import (
 from parley.builder import apply as operations
 from parley.builder import changes, report
 from parley.builder.schemas import BuildState, ChangeOp
-from parley.builder.workflow import lint, replay, revision, synthesis
+from parley.builder.workflow import lint, repair, replay, revision, synthesis
 from parley.builder.workflow.edits import Unfit
 from tests.builder import cases
 
@@ -150,12 +151,20 @@ def test_an_edit_whose_step_went_with_its_goal_is_told_and_not_kept() -> None:
     made = changes.difference(state, later, [])
     gone = {change.path for change in made if change.op is ChangeOp.REMOVE}
     assert {"/workflow/nodes/insurance", f"/workflow/nodes/{_COLLECT}"} <= gone
-    assert "Step removed: Ask for the insurance." in report.changes(made)
+    assert "Ask for the insurance" in report.changes(made).partition("Steps removed: ")[2]
 
 
 def test_a_step_added_without_a_place_must_be_led_to() -> None:
     state = _edited({**_NEW}, {"op": "add_edge", "source": "insurance", "target": "closing"})
     assert [finding.rule for finding in state.findings] == ["workflow.unreachable-node"]
+
+
+def test_what_an_edit_leaves_without_a_way_to_it_is_taken_out_and_told() -> None:
+    before = cases.state("dental-clinic")
+    after = _edited({"op": "remove_edge", "source": "route", "target": _COLLECT})
+    assert not [node for node in _graph(after).nodes if node.goal == "book an appointment"]
+    assert {finding.severity for finding in after.findings} == {Severity.NOTE}
+    assert "Collect the details" in report.changes(changes.difference(before, after, []))
 
 
 def test_changes_to_one_step_are_kept_as_one() -> None:
@@ -207,7 +216,7 @@ def test_edits_hold_through_any_change_of_the_brief(hand: list[dict[str, Any]], 
         except (Unfit, revision.Broken):
             continue
         state = _derived(state.model_copy(update={"workflow": held}))
-        assert (_graph(state).start, _graph(state).nodes, _graph(state).edges) == (held.start, held.nodes, held.edges)
+        assert repair.repair(held)[0].nodes == _graph(state).nodes
     assert state.brief.goals is not None
     goals: list[Any] = [state.brief.goals.value[index] for index in dict.fromkeys(keep)]
     goals += [{"name": "ask about parking", "collect": ["plate"]}] if new else []

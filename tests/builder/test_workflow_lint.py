@@ -1,8 +1,12 @@
 """Each rule of the workflow linter fires on the fault it is for, and on a sound graph none does."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, ToolSpec, Workflow
+from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, RemoveEdge, ToolSpec, Workflow
+from parley.builder.workflow.case import Wanted
 from parley.builder.workflow.lint import lint
 
 _BOOK = ToolSpec.model_validate(
@@ -23,8 +27,8 @@ def _node(node_id: str, kind: NodeKind, **more: object) -> Node:
 
 
 _NODES = {
-    "hello": _node("hello", NodeKind.SAY),
-    "collect": _node("collect", NodeKind.COLLECT, collects=["phone"]),
+    "hello": _node("hello", NodeKind.SAY, text="Greet them."),
+    "collect": _node("collect", NodeKind.COLLECT, text="Ask for the phone number.", collects=["phone"]),
     "check": _node("check", NodeKind.ASK, text="Read back the number and wait for a clear yes."),
     "call": _node("call", NodeKind.TOOL, tool="book"),
     "pick": _node("pick", NodeKind.DECIDE),
@@ -104,7 +108,7 @@ def test_two_unconditional_ways_overlap() -> None:
 
 def test_a_yes_does_not_outlive_new_data() -> None:
     second = {
-        "more": _node("more", NodeKind.COLLECT, collects=["date"]),
+        "more": _node("more", NodeKind.COLLECT, text="Ask for the date.", collects=["date"]),
         "call": _NODES["call"],
     }
     edges = {
@@ -142,3 +146,118 @@ def test_what_one_tool_returns_is_known_to_the_next() -> None:
 def test_an_empty_workflow_is_reported_and_does_not_fail() -> None:
     found = lint(Workflow(start="a", nodes=[], edges=[]), [])
     assert [finding.rule for finding in found] == ["workflow.unknown-start"]
+
+
+_FIND = ToolSpec.model_validate(
+    {
+        "name": "find",
+        "kind": "webhook",
+        "title": "Find",
+        "description": "Finds a time.",
+        "results": [{"name": "free", "path": "free"}],
+    }
+)
+_OK, _FAILED = EdgeKind.OK, EdgeKind.FAILED
+
+
+def _two_goals(*, without: str = "", **edges: Edge) -> Workflow:
+    """Hello → ask → pick → one branch with a look-up, another with a note; more → bye."""
+    nodes = [
+        _node("hello", NodeKind.SAY, text="Greet them."),
+        _node("listen", NodeKind.ASK, text="Let them say what they need."),
+        _node("pick", NodeKind.DECIDE),
+        _node("find", NodeKind.TOOL, tool="find", goal="find a time"),
+        _node("again", NodeKind.TOOL, tool="find", goal="find a time"),
+        _node("told", NodeKind.SAY, text="Say the free times.", goal="find a time"),
+        _node("note", NodeKind.COLLECT, text="Take a note.", collects=["note"], goal="leave a note"),
+        _node("noted", NodeKind.SAY, text="Say that it is noted.", goal="leave a note"),
+        _node("sorry", NodeKind.SAY, text="Apologise."),
+        _node("more", NodeKind.ASK, text="Ask for anything else."),
+        _node("bye", NodeKind.END),
+    ]
+    held = {
+        "hello": Edge(source="hello", target="listen"),
+        "listen": Edge(source="listen", target="pick"),
+        "to_find": Edge(source="pick", target="find", kind=_WHEN, condition="They want a time."),
+        "to_note": Edge(source="pick", target="note", kind=_WHEN, condition="They leave a note."),
+        "pick": Edge(source="pick", target="sorry", kind=_OTHERWISE),
+        "ok": Edge(source="find", target="told", kind=_OK),
+        "failed": Edge(source="find", target="again", kind=_FAILED),
+        "again_ok": Edge(source="again", target="told", kind=_OK),
+        "again_failed": Edge(source="again", target="sorry", kind=_FAILED),
+        "told": Edge(source="told", target="more"),
+        "note": Edge(source="note", target="noted"),
+        "noted": Edge(source="noted", target="more"),
+        "sorry": Edge(source="sorry", target="more"),
+        "to_listen": Edge(source="more", target="listen", kind=_WHEN, condition="There is more."),
+        "more": Edge(source="more", target="bye", kind=_OTHERWISE),
+    }
+    held |= edges
+    return Workflow(start="hello", nodes=nodes, edges=[edge for key, edge in held.items() if key != without])
+
+
+def _changed(graph: Workflow, node_id: str, **fields: object) -> Workflow:
+    nodes = [node.model_copy(update=fields) if node.id == node_id else node for node in graph.nodes]
+    return graph.model_copy(update={"nodes": nodes})
+
+
+_WANTED = Wanted(
+    data={"find a time": [], "leave a note": ["note"]},
+    requests={"find a time": "They want a time.", "leave a note": "They leave a note."},
+    handover=[],
+    answers=[],
+)
+_CONDUCT: dict[str, Workflow] = {
+    "endless-loop": _two_goals(told=Edge(source="told", target="find")),
+    "failure-as-success": _two_goals(again_failed=Edge(source="again", target="told", kind=_FAILED)),
+    "failure-ends": _two_goals(again_failed=Edge(source="again", target="bye", kind=_FAILED)),
+    "repeated-call": _two_goals(ok=Edge(source="find", target="again", kind=_OK)),
+    "retry-differs": _two_goals(again_ok=Edge(source="again", target="more", kind=_OK)),
+    "failure-loop": _two_goals(again_failed=Edge(source="again", target="listen", kind=_FAILED)),
+    "outcome-unearned": _two_goals(to_find=Edge(source="pick", target="told", kind=_WHEN, condition="They want.")),
+    "outcome-untold": _two_goals(note=Edge(source="note", target="more")),
+    "crossed-goals": _two_goals(told=Edge(source="told", target="note")),
+    "goal-unasked": _two_goals(sorry=Edge(source="sorry", target="note")),
+    "decide-blind": _two_goals(hello=Edge(source="hello", target="pick")),
+    "confirmation-without-yes": _changed(_two_goals(), "more", text="Confirm that this is all."),
+    "collects-nothing": _changed(_two_goals(), "note", collects=[]),
+    "no-text": _changed(_two_goals(), "told", text=" "),
+    "unknown-variable": _changed(_two_goals(), "told", text="Say {{frei}}."),
+    "duplicate-step": _changed(_two_goals(), "sorry", text="Say the free times.", goal="find a time"),
+    "unserved-request": _two_goals(without="to_note"),
+    "wrong-branch": _two_goals(to_note=Edge(source="pick", target="find", kind=_WHEN, condition="They leave a note.")),
+    "uncollected-data": _changed(_two_goals(), "note", collects=["something"]),
+    "unknown-goal": _changed(_two_goals(), "told", goal="fly"),
+}
+
+
+def test_two_goals_that_are_kept_apart_have_no_findings() -> None:
+    assert lint(_two_goals(), [_FIND], _WANTED) == []
+    assert lint(_changed(_two_goals(), "told", text="Say {{free}} at {{current_time}}."), [_FIND], _WANTED) == []
+
+
+@pytest.mark.parametrize("rule", _CONDUCT)
+def test_a_course_that_goes_wrong_is_found_by_its_rule(rule: str) -> None:
+    found = lint(_CONDUCT[rule], [_FIND], _WANTED)
+    assert f"workflow.{rule}" in {finding.rule for finding in found}
+    assert all(finding.message and finding.mend for finding in found)
+
+
+def test_a_way_or_step_the_user_took_out_is_not_missed() -> None:
+    graph = _two_goals(without="to_note")
+    edits = [RemoveEdge(op="remove_edge", source="pick", target="note")]
+    found = lint(graph.model_copy(update={"edits": edits}), [_FIND], _WANTED)
+    assert "workflow.unserved-request" not in {finding.rule for finding in found}
+
+
+def test_a_brief_without_its_hand_over_or_its_answers_is_found() -> None:
+    wanted = Wanted(data={}, requests={}, handover=["They are angry."], answers=["They ask something."])
+    graph = _changed(_two_goals(), "find", goal=None)
+    rules = {finding.rule for finding in lint(graph, [_FIND], wanted)}
+    assert {"workflow.lost-handover", "workflow.unanswered-questions"} <= rules
+
+
+def test_every_rule_is_documented() -> None:
+    documented = Path(__file__).parents[2].joinpath("docs", "workflow.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", documented, re.MULTILINE))
+    assert {*_FAULTS, *_CONDUCT, "lost-handover", "unanswered-questions"} == told

@@ -3,6 +3,7 @@
 A reply claims nothing that is not in the changes it is given.
 """
 
+from parley.agents.schemas import Severity
 from parley.builder import defaults, report, stages
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.schemas import (
@@ -251,7 +252,11 @@ def _left_open(state: BuildState) -> list[str]:
     """What is still to fill in and what the linters found, one sentence each; nothing where nothing is left."""
     lacking = [f"{tool.title}: {text}" for tool in state.tools for text in tool.lacking.values()]
     things = "1 thing" if len(lacking) == 1 else f"{len(lacking)} things"
-    found = [f"{finding.message.rstrip('.')} ({finding.rule})" for finding in state.findings]
+    found = [
+        f"{finding.message.rstrip('.')} ({finding.rule})"
+        for finding in state.findings
+        if finding.severity is not Severity.NOTE
+    ]
     points = "1 finding" if len(found) == 1 else f"{len(found)} findings"
     return [
         *([f"{things} to fill in before it works: {'; '.join(lacking)[:1_500]}."] if lacking else []),

@@ -83,7 +83,7 @@ def changes(items: list[Change]) -> str:
     said += [_tools("added", [str(item.after) for item in whole if item.op is ChangeOp.ADD])]
     said += [_tools("removed", [str(item.before) for item in whole if item.op is ChangeOp.REMOVE])]
     said += [_tool_field(path[1], path[2], item) for path, item in tools if len(path) > 2]
-    said += [telling.told(item) for item in items]
+    said += telling.told(items)
     return "\n".join(text for text in said if text)
 
 

@@ -81,7 +81,7 @@ def _add_node(graph: Sketch, edit: AddNode) -> None:
     if anchor is None:
         graph.nodes.append(new)
         return
-    new = new if new.goal else new.model_copy(update={"goal": anchor.goal})
+    new = new if new.goal else new.model_copy(update={"goal": anchor.goal or graph.node(target).goal})
     graph.nodes.insert(graph.place(anchor.id) + (1 if edit.after else 0), new)
     if not edit.after and graph.start == edit.before:
         graph.start = new.id

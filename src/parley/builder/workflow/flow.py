@@ -4,14 +4,24 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, ToolSpec
+from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, ParameterSource, ToolSpec
+from parley.agents.schemas.tool import RUNTIME_VARIABLES
 from parley.builder.language.data import is_known
 from parley.builder.workflow.matching import needs
 
-_CONFIRMING = re.compile(r"confirm|read (?:it |that |them )?back|clear yes|bestätig|vorlesen", re.IGNORECASE)
+FINAL = frozenset({NodeKind.END, NodeKind.TRANSFER})
+_CONFIRMING = re.compile(
+    r"confirm|read (?:it |that |them )?back|clear yes|bestätig|vorlesen|wiederhol|repite|repetir|确认|复述",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"\byes\b|\bright\b|\bcorrect\b|\bagree|\bconfirm|\bapprove|\bja\b|zustimm|bestätig|einverstanden|"
+    r"\bsí\b|acept|de acuerdo|同意|确认",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not?|never|nicht|kein\w*)\b|n[’']t\b|不|没", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 _PASSING = frozenset({NodeKind.TOOL, NodeKind.SAY})
-_AGREEING = frozenset({EdgeKind.WHEN, EdgeKind.ALWAYS})
 
 Ways = Mapping[str, Sequence[Edge]]
 """The edges by the step they leave."""
@@ -41,6 +51,31 @@ def is_confirmation(node: Node) -> bool:
     return node.kind is NodeKind.ASK and bool(_CONFIRMING.search(f"{node.label} {node.text}"))
 
 
+def says_yes(edge: Edge) -> bool:
+    """Whether a way's condition is that the caller agrees."""
+    return bool(edge.kind is EdgeKind.WHEN and _YES.search(edge.condition) and not _NOT.search(edge.condition))
+
+
+def agreeing(edges: Sequence[Edge]) -> list[Edge]:
+    """Which ways out of a confirmation mean yes: those that say so, else every conditional one, else the only one."""
+    when = [edge for edge in edges if edge.kind is EdgeKind.WHEN]
+    return list(filter(says_yes, when)) or when or [edge for edge in edges if edge.kind is EdgeKind.ALWAYS]
+
+
+def placeholders(text: str) -> list[str]:
+    """The variables that a text refers to, as {{name}}."""
+    return _PLACEHOLDER.findall(text) if "{{" in text else []
+
+
+def given(nodes: Iterable[Node], tools: Iterable[ToolSpec]) -> frozenset[str]:
+    """All variables that anything sets: a step, a tool's answer, the session, the platform."""
+    names = {name for node in nodes for name in node.collects}
+    for tool in tools:
+        names |= {result.name for result in tool.results}
+        names |= {str(each.value) for each in tool.parameters if each.source is ParameterSource.SESSION}
+    return frozenset(names | RUNTIME_VARIABLES)
+
+
 def unconfirmed(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str, ToolSpec]) -> list[str]:
     """Steps whose tool must be confirmed, yet can be entered without a yes since the last thing collected or asked.
 
@@ -59,8 +94,9 @@ def unconfirmed(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mappi
         if tool and tool.confirm and not has_yes:
             found[node_id] = None
         is_asking, is_passed_on = is_confirmation(node), has_yes and node.kind in _PASSING
-        for edge in ahead.get(node_id, ()):
-            waiting.append((edge.target, is_passed_on or (is_asking and edge.kind in _AGREEING)))
+        edges = ahead.get(node_id, ())
+        yes = agreeing(edges) if is_asking else ()
+        waiting.extend((edge.target, is_passed_on or edge in yes) for edge in edges)
     return list(found)
 
 
@@ -68,30 +104,41 @@ def unset(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str
     """By step, the variables it uses that are not set on every way to it."""
     needed = {name: needs(tool) for name, tool in tools.items()}
     found = {}
-    for node_id, known in _held(start, nodes, ahead, tools).items():
+    session = given((), tools.values()) - {result.name for tool in tools.values() for result in tool.results}
+    for node_id, known in held(start, nodes, ahead, tools).items():
         node = nodes[node_id]
         wanted = needed.get(node.tool or "", []) if node.kind is NodeKind.TOOL else []
         missing = [name for name in wanted if name not in known and not is_known(name, list(known))]
-        missing += [name for name in _PLACEHOLDER.findall(node.text) if name not in known]
+        missing += [name for name in placeholders(node.text) if name not in known and name not in session]
         if missing:
             found[node_id] = missing
     return found
 
 
-def _held(
+def worked(tool: str) -> str:
+    """What `held` calls the fact that a call of this tool worked."""
+    return f"{tool}()"
+
+
+def held(
     start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str, ToolSpec]
 ) -> dict[str, frozenset[str]]:
-    """The variables set on all ways to each reachable step: a forward analysis, repeated until nothing changes."""
-    held: dict[str, frozenset[str]] = {start: frozenset()} if start in nodes else {}
-    waiting = deque(held)
+    """What holds on all ways to each reachable step: the variables set, and the calls that `worked`.
+
+    A forward analysis, repeated until nothing changes.
+    """
+    found: dict[str, frozenset[str]] = {start: frozenset()} if start in nodes else {}
+    waiting = deque(found)
     while waiting:
         node = nodes[waiting.popleft()]
-        left = held[node.id].union(node.collects) if node.collects else held[node.id]
+        left = found[node.id].union(node.collects) if node.collects else found[node.id]
         for edge in ahead.get(node.id, ()):
-            tool = tools.get(node.tool or "") if edge.kind is EdgeKind.OK else None
-            after = left.union(result.name for result in tool.results) if tool else left
-            before = held.get(edge.target)
+            after = left
+            if edge.kind is EdgeKind.OK and node.tool:
+                tool = tools.get(node.tool)
+                after = left.union([worked(node.tool)], (result.name for result in tool.results) if tool else ())
+            before = found.get(edge.target)
             if before is None or not before <= after:
-                held[edge.target] = after if before is None else before & after
+                found[edge.target] = after if before is None else before & after
                 waiting.append(edge.target)
-    return held
+    return found

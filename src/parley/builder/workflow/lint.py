@@ -1,20 +1,19 @@
 """Says what is wrong with a workflow: offline, complete, with stable rule ids and how to mend each finding.
 
-Rules: workflow.duplicate-node, unknown-start, dangling-edge, duplicate-edge, unreachable-node, dead-end, no-way-to-end,
-edge-kind, condition-missing, condition-unused, overlapping-conditions, no-otherwise, decide-without-when,
-tool-missing, tool-not-configured, tool-outcomes, unconfirmed-write, unset-variable, transfer-target.
+The rules of structure are here; how a conversation would go is `lint_conduct`, what the brief asks for `lint_brief`.
+docs/workflow.md lists them all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from parley.agents.schemas import Edge, EdgeKind, Finding, Node, NodeKind, Severity, ToolSpec, Workflow
-from parley.builder.workflow import flow
+from parley.agents.schemas import Edge, EdgeKind, Finding, NodeKind, ToolSpec, Workflow
+from parley.builder.workflow import flow, lint_brief, lint_conduct
+from parley.builder.workflow.case import Case, Wanted, error, warning, way
 
 T = TypeVar("T")
-_FINAL = frozenset({NodeKind.END, NodeKind.TRANSFER})
+_SPEAKING = frozenset({NodeKind.SAY, NodeKind.ASK, NodeKind.COLLECT})
 _LEAVING: dict[NodeKind, frozenset[EdgeKind]] = {
     NodeKind.SAY: frozenset({EdgeKind.ALWAYS}),
     NodeKind.COLLECT: frozenset({EdgeKind.ALWAYS, EdgeKind.WHEN, EdgeKind.OTHERWISE}),
@@ -26,42 +25,18 @@ _LEAVING: dict[NodeKind, frozenset[EdgeKind]] = {
 }
 
 
-@dataclass
-class _Case:
-    """A workflow with what every rule looks up; `edges` and `ways_out` leave out those that lead from or to no step."""
+def lint(workflow: Workflow, tools: Iterable[ToolSpec], wanted: Wanted | None = None) -> list[Finding]:
+    """All findings, rule by rule in a stable order; an empty list means the graph works as drawn.
 
-    workflow: Workflow
-    tools: dict[str, ToolSpec]
-    nodes: dict[str, Node] = field(init=False)
-    edges: list[Edge] = field(init=False)
-    ways_out: flow.Ways = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.nodes = {node.id: node for node in reversed(self.workflow.nodes)}
-        self.edges = [edge for edge in self.workflow.edges if edge.source in self.nodes and edge.target in self.nodes]
-        self.ways_out = flow.ways_out(self.edges)
-
-    def leaving(self, node_id: str) -> Sequence[Edge]:
-        return self.ways_out.get(node_id, ())
-
-
-def lint(workflow: Workflow, tools: Iterable[ToolSpec]) -> list[Finding]:
-    """All findings, rule by rule in a stable order; an empty list means the graph works as drawn."""
-    case = _Case(workflow, {tool.name: tool for tool in tools})
+    With `wanted`, the graph is held against what the brief asks for as well.
+    """
+    case = Case(workflow, {tool.name: tool for tool in tools}, wanted)
     return [finding for rule in _RULES for finding in rule(case)]
 
 
-def _error(rule: str, where: str, message: str, mend: str) -> Finding:
-    return Finding(rule=f"workflow.{rule}", severity=Severity.ERROR, where=where[:300], message=message, mend=mend)
-
-
-def _warning(rule: str, where: str, message: str, mend: str) -> Finding:
-    return _error(rule, where, message, mend).model_copy(update={"severity": Severity.WARNING})
-
-
-def _ids(case: _Case) -> Iterator[Finding]:
+def _ids(case: Case) -> Iterator[Finding]:
     for node_id, times in _repeated(node.id for node in case.workflow.nodes):
-        yield _error("duplicate-node", node_id, f"{times} steps have the id “{node_id}”.", "Rename all but one.")
+        yield error("duplicate-node", node_id, f"{times} steps have the id “{node_id}”.", "Rename all but one.")
 
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
@@ -71,88 +46,80 @@ def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
         yield from ((value, times) for value, times in Counter(held).items() if times > 1)
 
 
-def _start(case: _Case) -> Iterator[Finding]:
+def _start(case: Case) -> Iterator[Finding]:
     start = case.workflow.start
     if start not in case.nodes:
-        yield _error("unknown-start", start, f"The start “{start}” is no step.", "Name an existing step as the start.")
+        yield error("unknown-start", start, f"The start “{start}” is no step.", "Name an existing step as the start.")
 
 
-def _links(case: _Case) -> Iterator[Finding]:
+def _links(case: Case) -> Iterator[Finding]:
     for edge in case.workflow.edges:
         for end in (edge.source, edge.target):
             if end not in case.nodes:
                 message = f"The way from “{edge.source}” to “{edge.target}” names “{end}”, which is no step."
-                yield _error(
+                yield error(
                     "dangling-edge", f"{edge.source}->{edge.target}", message, "Add the step or remove the way."
                 )
     ways = ((edge.source, edge.target, edge.kind, edge.condition.casefold()) for edge in case.workflow.edges)
     for (source, target, _, _), times in _repeated(ways):
         message = f"The way from “{source}” to “{target}” is there {times} times."
-        yield _error("duplicate-edge", f"{source}->{target}", message, "Keep one of them.")
+        yield error("duplicate-edge", f"{source}->{target}", message, "Keep one of them.")
 
 
-def _reached(case: _Case) -> Iterator[Finding]:
-    if case.workflow.start not in case.nodes:
-        return
-    ahead = {node_id: [edge.target for edge in edges] for node_id, edges in case.ways_out.items()}
-    reachable = flow.reach({case.workflow.start}, ahead)
-    for node_id in case.nodes:
-        if node_id not in reachable:
+def _reached(case: Case) -> Iterator[Finding]:
+    for node_id in case.nodes if case.reached else ():
+        if node_id not in case.reached:
             message = f"Nothing leads to “{node_id}”."
-            yield _warning("unreachable-node", node_id, message, "Lead to it from an earlier step, or remove it.")
+            yield warning("unreachable-node", node_id, message, "Lead to it from an earlier step, or remove it.")
 
 
-def _ends(case: _Case) -> Iterator[Finding]:
-    final = {node.id for node in case.nodes.values() if node.kind in _FINAL}
+def _ends(case: Case) -> Iterator[Finding]:
+    final = {node.id for node in case.nodes.values() if node.kind in flow.FINAL}
     backwards: dict[str, list[str]] = {}
     for edge in case.edges:
         backwards.setdefault(edge.target, []).append(edge.source)
     finishing = flow.reach(final, backwards)
     for node in case.nodes.values():
-        if node.kind not in _FINAL and not case.leaving(node.id):
-            yield _error(
+        if node.kind not in flow.FINAL and not case.leaving(node.id):
+            yield error(
                 "dead-end", node.id, f"No way leads on from “{node.id}”.", "Lead on to another step or the end."
             )
         elif node.id not in finishing:
             message = f"From “{node.id}” the conversation can never end."
-            yield _error("no-way-to-end", node.id, message, "Give one of the steps after it a way to an end.")
+            yield error("no-way-to-end", node.id, message, "Give one of the steps after it a way to an end.")
 
 
-def _kinds(case: _Case) -> Iterator[Finding]:
+def _kinds(case: Case) -> Iterator[Finding]:
     for edge in case.edges:
         source = case.nodes[edge.source]
         if edge.kind not in _LEAVING[source.kind]:
             message = f"A step of kind {source.kind} cannot be left by a way of kind {edge.kind}."
-            yield _error("edge-kind", _way(edge), message, "Change the kind of the way or of the step.")
+            yield error("edge-kind", way(edge), message, "Change the kind of the way or of the step.")
         if edge.kind is EdgeKind.WHEN and not edge.condition:
-            yield _error("condition-missing", _way(edge), "The way has no condition.", "Say when it is taken.")
+            yield error("condition-missing", way(edge), "The way has no condition.", "Say when it is taken.")
         if edge.condition and edge.kind is not EdgeKind.WHEN:
             message = f"The condition “{edge.condition}” is never looked at."
             mend = "Make the way a conditional one, or drop the condition."
-            yield _warning("condition-unused", _way(edge), message, mend)
+            yield warning("condition-unused", way(edge), message, mend)
 
 
-def _way(edge: Edge) -> str:
-    return f"{edge.source}->{edge.target}"
-
-
-def _choices(case: _Case) -> Iterator[Finding]:
+def _choices(case: Case) -> Iterator[Finding]:
     for node in case.nodes.values():
         edges = case.leaving(node.id)
         kinds = [edge.kind for edge in edges]
         when, always, others = map(kinds.count, (EdgeKind.WHEN, EdgeKind.ALWAYS, EdgeKind.OTHERWISE))
         for condition, times in _repeated(map(_bare, filter(_is_conditional, edges))) if when > 1 else ():
             message = f"{times} ways out of “{node.id}” have the condition “{condition}”."
-            yield _error("overlapping-conditions", node.id, message, "Tell the conditions apart, or keep one way.")
+            yield error("overlapping-conditions", node.id, message, "Tell the conditions apart, or keep one way.")
         if max(always, others) > 1 or (always and (when or others)):
             message = f"More than one way out of “{node.id}” holds at the same time."
-            yield _error("overlapping-conditions", node.id, message, "Keep one unconditional way.")
+            yield error("overlapping-conditions", node.id, message, "Keep one unconditional way.")
         if when and not others and not always:
             message = f"“{node.id}” does not say what happens when no condition holds."
-            yield _error("no-otherwise", node.id, message, "Add a way of kind otherwise.")
+            yield error("no-otherwise", node.id, message, "Add a way of kind otherwise.")
         if node.kind is NodeKind.DECIDE and not when:
             message = f"“{node.id}” decides nothing: it has no conditional way."
-            yield _error("decide-without-when", node.id, message, "Add conditions, or make it another kind of step.")
+            yield error("decide-without-when", node.id, message, "Add conditions, or make it another kind of step.")
 
 
 def _is_conditional(edge: Edge) -> bool:
@@ -164,36 +131,63 @@ def _bare(edge: Edge) -> str:
     return " ".join(edge.condition.casefold().rstrip(".").split())
 
 
-def _calls(case: _Case) -> Iterator[Finding]:
+def _calls(case: Case) -> Iterator[Finding]:
     for node in case.nodes.values():
         if node.tool and node.tool not in case.tools:
             message = f"“{node.id}” uses the tool “{node.tool}”, which is not configured."
-            yield _error("tool-not-configured", node.id, message, "Configure the tool, or take the step out.")
+            yield error("tool-not-configured", node.id, message, "Configure the tool, or take the step out.")
         if node.kind is NodeKind.TRANSFER and not node.to and not node.tool:
             message = f"“{node.id}” does not say to whom it hands over."
-            yield _warning(
+            yield warning(
                 "transfer-target", node.id, message, "Name a person, team or number, or a tool that knows one."
             )
         if node.kind is not NodeKind.TOOL:
             continue
         if not node.tool:
-            yield _error("tool-missing", node.id, f"“{node.id}” names no tool.", "Name the tool it calls.")
+            yield error("tool-missing", node.id, f"“{node.id}” names no tool.", "Name the tool it calls.")
         kinds = [edge.kind for edge in case.leaving(node.id)]
         if (kinds.count(EdgeKind.OK), kinds.count(EdgeKind.FAILED)) != (1, 1):
             message = f"“{node.id}” needs exactly one way on when the call worked and one when it failed."
-            yield _error("tool-outcomes", node.id, message, "Lead on by one ok and one failed way.")
+            yield error("tool-outcomes", node.id, message, "Lead on by one ok and one failed way.")
 
 
-def _writes(case: _Case) -> Iterator[Finding]:
+def _words(case: Case) -> Iterator[Finding]:
+    """What a step says or asks for; a step that says nothing leaves the agent to make something up."""
+    for node in case.nodes.values():
+        if node.kind is NodeKind.COLLECT and not node.collects:
+            yield error("collects-nothing", node.id, f"“{node.id}” collects nothing.", "Name the data it asks for.")
+        if node.kind in _SPEAKING and not node.text.strip():
+            message = f"“{node.id}” does not say what to say or to ask for."
+            yield warning("no-text", node.id, message, "Write its instructions.")
+    jobs = ((node.kind, node.text, node.tool, node.to, node.goal, *node.collects) for node in case.nodes.values())
+    repeated = {job for job, _ in _repeated(jobs) if job[1]}
+    for node in case.nodes.values() if repeated else ():
+        if (node.kind, node.text, node.tool, node.to, node.goal, *node.collects) in repeated:
+            yield warning("duplicate-step", node.id, f"Another step does just what “{node.id}” does.", "Keep one.")
+
+
+def _writes(case: Case) -> Iterator[Finding]:
     for node_id in flow.unconfirmed(case.workflow.start, case.nodes, case.ways_out, case.tools):
         message = f"“{node_id}” changes something before the caller has confirmed it."
-        yield _error("unconfirmed-write", node_id, message, "Read the data back and ask for a yes right before it.")
+        yield error("unconfirmed-write", node_id, message, "Read the data back and ask for a yes right before it.")
 
 
-def _variables(case: _Case) -> Iterator[Finding]:
+def _variables(case: Case) -> Iterator[Finding]:
+    given = flow.given(case.nodes.values(), case.tools.values())
+    for node in case.nodes.values():
+        if made_up := [name for name in flow.placeholders(node.text) if name not in given]:
+            message = f"“{node.id}” speaks of {', '.join(made_up[:8])}, which nothing gives."
+            yield warning("unknown-variable", node.id, message, "Collect it, or name a variable that is there.")
     for node_id, names in flow.unset(case.workflow.start, case.nodes, case.ways_out, case.tools).items():
-        message = f"“{node_id}” uses {', '.join(names)} before it is known on every way there."
-        yield _warning("unset-variable", node_id, message, "Collect it in a step before.")
+        if known := [
+            name for name in names if name in given or name not in flow.placeholders(case.nodes[node_id].text)
+        ]:
+            message = f"“{node_id}” uses {', '.join(known[:8])} before it is known on every way there."
+            yield warning("unset-variable", node_id, message, "Collect it in a step before.")
 
 
-_RULES = (_ids, _start, _links, _reached, _ends, _kinds, _choices, _calls, _writes, _variables)
+_RULES = (
+    *(_ids, _start, _links, _reached, _ends, _kinds, _choices, _calls, _words, _writes, _variables),
+    *lint_conduct.RULES,
+    *lint_brief.RULES,
+)

@@ -10,6 +10,7 @@ from parley.builder.language.people import caller_word, channel_of, ending_tool,
 from parley.builder.language.speech import Speech, languages, speech
 from parley.builder.language.wording import is_clause, one_line, sentence, situation
 from parley.builder.schemas import BuildState
+from parley.builder.workflow.matching import is_knowledge
 
 _GENERAL = re.compile(
     r"human|person|staff|real|agent|mensch|mitarbeit|humano|else|other|cannot|can[’']t|unable|stuck|fail|unsure|"
@@ -96,3 +97,13 @@ def _contact(brief: Brief) -> list[str]:
     goals = brief.goals.value if brief.goals else []
     held = [variable(name) for goal in goals for name in goal.collect]
     return [next((name for name in held if kind_of(name) is kind and is_whole(name)), str(kind)) for kind in wanted]
+
+
+def general_question(caller: str) -> str:
+    """The condition under which a general question is answered."""
+    return f"The {caller} asks a general question about the business."
+
+
+def answers_questions(known: Outline) -> bool:
+    """Whether there is something to answer general questions from."""
+    return bool(known.brief.facts or known.brief.hours or any(map(is_knowledge, known.tools)))

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from parley.agents.schemas import Finding, Severity, Workflow, WorkflowEdit
 from parley.builder.schemas import BuildState
-from parley.builder.workflow import replay
+from parley.builder.workflow import replay, synthesis
 from parley.builder.workflow.lint import lint
-from parley.builder.workflow.synthesis import synthesise
+from parley.builder.workflow.lint_brief import wanted
+from parley.builder.workflow.repair import repair
+
+_MOST_FINDINGS = 150
+"""Of the 200 that a state keeps; the prompt has findings, too."""
 
 
 class Broken(ValueError):
@@ -19,16 +23,17 @@ class Broken(ValueError):
 
 def derive(state: BuildState) -> tuple[Workflow, list[Finding]]:
     """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place."""
-    graph, _ = replay.replay(synthesise(state), state.workflow.edits if state.workflow else [])
-    return graph, lint(graph, state.tools)
+    graph, _ = replay.replay(synthesis.synthesise(state), state.workflow.edits if state.workflow else [])
+    graph, mended = repair(graph)
+    return graph, [*lint(graph, state.tools, wanted(state)), *mended][:_MOST_FINDINGS]
 
 
 def revise(state: BuildState, edits: Sequence[WorkflowEdit]) -> Workflow:
     """The state's workflow with the user's edits, all of them; Unfit or Broken, and then none is made."""
-    held = state.workflow or synthesise(state)
+    held = state.workflow or synthesis.synthesise(state)
     changed = replay.apply(held, edits)
     known = {(finding.rule, finding.where) for finding in lint(held, state.tools)}
     found = [finding for finding in lint(changed, state.tools) if finding.severity is Severity.ERROR]
     if new := [finding for finding in found if (finding.rule, finding.where) not in known]:
         raise Broken(new)
-    return changed.model_copy(update={"edits": replay.compacted(synthesise(state), changed.edits)})
+    return changed.model_copy(update={"edits": replay.compacted(synthesis.synthesise(state), changed.edits)})

@@ -11,7 +11,7 @@ from parley.builder.schemas import BuildState
 from parley.builder.workflow import branch, steps
 from parley.builder.workflow.drawing import Drawing, End
 from parley.builder.workflow.matching import assign, is_knowledge
-from parley.builder.workflow.outline import Outline, outlined
+from parley.builder.workflow.outline import Outline, answers_questions, general_question, outlined
 
 _NODE_BUDGET = 180
 
@@ -108,7 +108,7 @@ def _draw_goals(drawing: Drawing, known: Outline, route: str, shared: branch.Sha
 def _draw_questions(drawing: Drawing, known: Outline, route: str, shared: branch.Shared) -> None:
     """General questions: from the knowledge tools, else from the facts of the brief; a route must lead somewhere."""
     knowledge = [tool for tool in known.tools if is_knowledge(tool)][:3]
-    if drawing.leads_on(route) and not knowledge and not known.brief.facts and not known.brief.hours:
+    if drawing.leads_on(route) and not answers_questions(known):
         return
     ends: list[End] = []
     entry = ""
@@ -124,7 +124,7 @@ def _draw_questions(drawing: Drawing, known: Outline, route: str, shared: branch
     answer = drawing.add("answer", NodeKind.SAY, "Answer the question", steps.answer(knowledge))
     drawing.join(ends, answer)
     drawing.link(answer, shared.more)
-    drawing.branch(route, entry or answer, f"The {shared.caller} asks a general question about the business.")
+    drawing.branch(route, entry or answer, general_question(shared.caller))
 
 
 def _draw_out_of_scope(drawing: Drawing, route: str, shared: branch.Shared) -> None:

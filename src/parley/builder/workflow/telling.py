@@ -18,7 +18,10 @@ _FIELDS = {
 
 
 def changes(old: Workflow | None, new: Workflow, because: str) -> list[Change]:
-    """What differs at the steps and ways that an edit made, taken back or lost in between is about."""
+    """What differs at the steps and ways that an edit made, taken back or lost in between is about.
+
+    With them the steps that came and went besides: what an edit left without a way to it is taken out.
+    """
     if old is None or old.edits == new.edits:
         return []
     differing = [edit for edit in (*old.edits, *new.edits) if (edit in old.edits) != (edit in new.edits)]
@@ -27,8 +30,10 @@ def changes(old: Workflow | None, new: Workflow, because: str) -> list[Change]:
         made = list(_changes(edit, old, new))
         if not made and edit in old.edits and not _is_merged(edit, new):
             made = [Change(op=ChangeOp.REMOVE, path=f"/workflow/edits/{replay.subject(edit)}", before=edit.op)]
-        found |= {change.path: change.model_copy(update={"because": because}) for change in made}
-    return list(found.values())
+        found |= {change.path: change for change in made}
+    for node_id in dict.fromkeys(node.id for node in (*old.nodes, *new.nodes)):
+        found |= {change.path: change for change in _node_changes(node_id, old, new) if change.op is not ChangeOp.SET}
+    return [change.model_copy(update={"because": because}) for change in found.values()]
 
 
 def _is_merged(edit: WorkflowEdit, new: Workflow) -> bool:
@@ -75,11 +80,25 @@ def _change(path: str, before: str | None, after: str | None) -> Change:
     return Change(op=op, path=path, before=before, after=after)
 
 
-def told(change: Change) -> str:
-    """A change of the workflow by hand in a sentence; "" for any other."""
-    match change.path.strip("/").split("/"):
-        case ["workflow", "nodes", _]:
-            return f"Step added: {change.after}." if change.op is ChangeOp.ADD else f"Step removed: {change.before}."
+def told(items: list[Change]) -> list[str]:
+    """The changes of a workflow by hand in sentences, the steps that came and those that went in one each."""
+    steps = [item for item in items if _parts(item)[:2] == ["workflow", "nodes"] and len(_parts(item)) == 3]
+    added = [str(item.after) for item in steps if item.op is ChangeOp.ADD]
+    removed = [str(item.before) for item in steps if item.op is ChangeOp.REMOVE]
+    said = [_listed("added", added), _listed("removed", removed), *map(_told, items)]
+    return [text for text in said if text]
+
+
+def _listed(what: str, names: list[str]) -> str:
+    return f"Step{'s' if len(names) > 1 else ''} {what}: {', '.join(names)[:1_000].rstrip('.?')}." if names else ""
+
+
+def _parts(change: Change) -> list[str]:
+    return change.path.strip("/").split("/")
+
+
+def _told(change: Change) -> str:
+    match _parts(change):
         case ["workflow", "nodes", node_id, field]:
             return _ended(f"Step “{_plain(node_id)}”, {_FIELDS.get(field, field)}: {_value(change.after)}")
         case ["workflow", "edges", way]:
