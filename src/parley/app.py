@@ -29,7 +29,6 @@ from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.router import router as sessions_router
 from parley.sessions.schemas import SessionKind
 from parley.sessions.service import Sessions
-from parley.tools.mcp import servers
 from parley.tools.mcp.service import McpServers
 from parley.tools.trials import Trials
 
@@ -49,7 +48,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; without settings they are read from the environment. ConfigError when one is wrong."""
     settings = settings or config.load()
     log.configure(settings)
-    mcp_servers = servers.load(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -58,7 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.builder = services.builder
             app.state.sessions = services.sessions
             vault = Vault(settings, services.resources.db)
-            app.state.trials = Trials(settings, vault, McpServers(settings, mcp_servers))
+            app.state.trials = Trials(settings, vault, services.mcp)
             app.state.runs = services.runs
             _calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"
@@ -99,12 +97,14 @@ class Services:
     builder: Builder
     sessions: Sessions
     runs: Runs
+    mcp: McpServers
     model_name: str
 
 
 @contextlib.asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Open the resources and bind the engines to the kinds of session they answer; errors as `open_resources`."""
+    mcp = McpServers(settings)
     async with open_resources(settings) as resources:
         pool = open_pool(await detect(settings, fetch_json))
         builder = Builder(settings, resources.db, pool)
@@ -112,7 +112,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             async with open_live(resources) as live:
                 sessions = Sessions(settings, resources.db, live, {SessionKind.BUILD: builder})
                 async with open_runs(settings) as runs:
-                    yield Services(resources, builder, sessions, runs, pool.config.name if pool else "guided")
+                    model_name = pool.config.name if pool else "guided"
+                    yield Services(resources, builder, sessions, runs, mcp, model_name)
         finally:
             if pool is not None:
                 await pool.close()

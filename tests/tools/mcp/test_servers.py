@@ -11,10 +11,15 @@ from parley.tools.mcp import servers
 from tests.conftest import make_settings
 
 
-def loaded(folder: Path, held: Any) -> dict[str, servers.Server]:
+def written(folder: Path, held: Any) -> str:
+    """The path of a file that holds this."""
     file = folder / "mcp.json"
     file.write_text(held if isinstance(held, str) else json.dumps(held))
-    return dict(servers.load(make_settings(mcp_servers=str(file))))
+    return str(file)
+
+
+def loaded(folder: Path, held: Any) -> dict[str, servers.Server]:
+    return dict(servers.load(make_settings(mcp_servers=written(folder, held))))
 
 
 def test_without_a_file_there_are_none() -> None:

@@ -15,7 +15,7 @@ from mcp.client._transport import TransportStreams
 from mcp.client.client import Client
 from mcp.client.sse import sse_client
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CONNECTION_CLOSED, CallToolResult, Implementation, TextContent, Tool
+from mcp_types import CONNECTION_CLOSED, CallToolResult, Implementation, TextContent, Tool, ToolAnnotations
 from pydantic import JsonValue, ValidationError
 
 from parley.core import lent
@@ -23,6 +23,7 @@ from parley.core.errors import Unavailable
 from parley.core.log import logger
 from parley.tools.calls import McpSaid
 from parley.tools.mcp.servers import Server
+from parley.tools.mcp.source import Listed
 from parley.tools.mcp.stdio import MOST_BYTES, Misbehaved, Stderr, running
 
 logging.getLogger("mcp").addHandler(logging.NullHandler())
@@ -40,15 +41,15 @@ _DEEDS: tuple[tuple[type[BaseException], str], ...] = (
 _T = TypeVar("_T")
 
 
-async def list_tools(server: Server, *, timeout_s: float, max_tools: int) -> list[Tool]:
+async def list_tools(server: Server, *, timeout_s: float, max_tools: int) -> list[Listed]:
     """All tools of a server, in its order. Unavailable, with what the server did."""
 
-    async def work(client: Client) -> list[Tool]:
-        tools: list[Tool] = []
+    async def work(client: Client) -> list[Listed]:
+        tools: list[Listed] = []
         cursor: str | None = None
         for _ in range(_MOST_PAGES):
             page = await client.list_tools(cursor=cursor)
-            tools += page.tools
+            tools += map(_listed, page.tools)
             if len(tools) > max_tools:
                 raise Misbehaved(f"lists more than {max_tools:,} tools (MCP_MAX_TOOLS)")
             if page.next_cursor is None:
@@ -56,7 +57,14 @@ async def list_tools(server: Server, *, timeout_s: float, max_tools: int) -> lis
             cursor = page.next_cursor
         raise Misbehaved(f"lists its tools on more than {_MOST_PAGES} pages")
 
-    return await _with(server, work, timeout_s)
+    return await _with(server, work, timeout_s, is_logged=True)
+
+
+def _listed(tool: Tool) -> Listed:
+    hints = tool.annotations or ToolAnnotations()
+    title = tool.title or hints.title or ""
+    is_reading = hints.read_only_hint is True and hints.destructive_hint is not True
+    return Listed(tool.name, title, tool.description or "", tool.input_schema, is_reading)
 
 
 async def call_tool(server: Server, tool: str, arguments: dict[str, JsonValue], *, timeout_s: float) -> McpSaid:
@@ -79,7 +87,10 @@ def _said(result: CallToolResult) -> McpSaid:
     return McpSaid(is_error=result.is_error, structured=result.structured_content, texts=texts, others=others)
 
 
-async def _with(server: Server, work: Callable[[Client], Awaitable[_T]], timeout_s: float) -> _T:
+async def _with(
+    server: Server, work: Callable[[Client], Awaitable[_T]], timeout_s: float, *, is_logged: bool = False
+) -> _T:
+    """One conversation. What the server complained of is logged only where nothing of a user's was said to it."""
     stderr = Stderr()
     done: list[_T] = []
     try:
@@ -89,11 +100,12 @@ async def _with(server: Server, work: Callable[[Client], Awaitable[_T]], timeout
     except Exception as error:  # noqa: BLE001 - whatever the server makes the library raise, it is the server's fault
         if not done:
             first = _first(error)
-            logger.warning("mcp server failed", server=server.name, cause=repr(first)[:300], stderr=stderr.text)
+            told = stderr.text if is_logged else ""
+            logger.warning("mcp server failed", server=server.name, cause=_cause(first), stderr=told)
             raise Unavailable(
                 f"The MCP server {server.name} {_deed(first, timeout_s)}; "
                 "its operator finds more in the log and with `parley doctor`."
-            ) from error
+            ) from None  # an error of the library's may quote what was said
     return done[0]
 
 
@@ -122,6 +134,15 @@ def _first(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error
+
+
+def _cause(error: BaseException) -> str:
+    """What a log may hold of an error: its kind and places, not the words that it quotes."""
+    if isinstance(error, ValidationError):
+        places = error.errors(include_input=False, include_url=False, include_context=False)[:3]
+        found = [f"{'.'.join(map(str, place['loc']))[:100]}: {place['type']}" for place in places]
+        return f"{error.title[:100]}: {'; '.join(found)}"
+    return str(error)[:300] if isinstance(error, OSError | Misbehaved) else type(error).__name__
 
 
 def _is_end(error: MCPError) -> bool:

@@ -1,19 +1,19 @@
 """The operator's MCP servers as other parts use them. The MCP library is loaded by the first conversation."""
 
-from collections.abc import Mapping
-
 from parley.core.config import Settings
 from parley.core.errors import NotFound
 from parley.tools.calls import McpRequest, McpSaid
+from parley.tools.mcp import servers
 from parley.tools.mcp.servers import Server
+from parley.tools.mcp.source import McpSource
 
 
 class McpServers:
-    """Finds servers by name and talks with them."""
+    """Finds servers by name and talks with them. ConfigError when the file is wrong; it is read once."""
 
-    def __init__(self, settings: Settings, servers: Mapping[str, Server]) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._servers = servers
+        self._servers = servers.load(settings)
 
     def __contains__(self, name: str) -> bool:
         return name in self._servers
@@ -24,6 +24,14 @@ class McpServers:
         if not self._servers:
             return "this server has no MCP servers; its operator lists them in the file MCP_SERVERS"
         return f"there are: {', '.join(self._servers)}"
+
+    async def source(self, name: str) -> McpSource:
+        """What a server offers now; NotFound, Unavailable."""
+        from parley.tools.mcp import client
+
+        server, settings = self._find(name), self._settings
+        timeout_s, max_tools = settings.mcp_timeout_seconds, settings.mcp_max_tools
+        return McpSource(name, await client.list_tools(server, timeout_s=timeout_s, max_tools=max_tools))
 
     async def call(self, request: McpRequest, *, timeout_s: float) -> McpSaid:
         """Call a tool once; NotFound, Unavailable."""

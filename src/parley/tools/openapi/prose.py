@@ -55,6 +55,12 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in re.findall(r"[^\W_]+", parted)]
 
 
+def identifier(name: str) -> str:
+    """An identifier as a tool's name, "open_issue"; "" where it has no such letters."""
+    joined = "_".join(word for word in words(name) if word.isascii())[:60].rstrip("_")
+    return joined if joined[:1].isalpha() else ""
+
+
 def titled(name: str) -> str:
     """An identifier as words: "Issue number"."""
     text = " ".join(words(name))

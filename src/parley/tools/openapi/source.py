@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from parley.agents.schemas import Method, Parameter, ToolKind, ToolSpec
 from parley.core.errors import InvalidInput
+from parley.tools import manners
 from parley.tools.candidates import Action, Candidate
 from parley.tools.openapi import prose, results, security, servers
 from parley.tools.openapi.document import Document, Operation
@@ -21,16 +22,6 @@ _ACTIONS = {
     Method.PATCH: Action.UPDATE,
     Method.DELETE: Action.DELETE,
 }
-_READING = "One moment, I'm looking that up."
-_WRITING = "One moment, I'm taking care of that."
-_READ_FAILED = (
-    "Say that this cannot be looked up right now and try once more. If it fails again, offer a call back or a person; "
-    "never guess what the answer would have been."
-)
-_WRITE_FAILED = (
-    "Say that it did not go through and try once more. If it fails again, note what was wanted and offer a call back "
-    "or a person; never say that it was done."
-)
 
 
 class OpenApiSource:
@@ -65,8 +56,8 @@ class OpenApiSource:
             auth=signed.auth,
             writes=is_write,
             confirm=is_write,
-            wait_message=_WRITING if is_write else _READING,
-            on_failure=_WRITE_FAILED if is_write else _READ_FAILED,
+            wait_message=manners.WRITING if is_write else manners.READING,
+            on_failure=manners.WRITE_FAILED if is_write else manners.READ_FAILED,
             source_page=self._page(operation),
         )
 
@@ -119,21 +110,16 @@ def _spelt(operation: Operation) -> str:
 
 
 def _description(operation: Operation, wish: str) -> str:
-    """The user's own words first: what the document says of itself comes after, and decides nothing."""
-    title = _title(operation)
     about = prose.sentences(operation.node.get("description"), 300)
-    parts = [f"Use it for: {prose.line(wish, 300).rstrip('.!?')}." if wish else "", f"{title}.", about]
-    return " ".join(filter(None, parts if about != title else parts[:2]))[:1_000]
+    return manners.described(_title(operation), about, prose.line(wish, 300))
 
 
 def _name(operation: Operation) -> str:
     """A tool's name: the operation's id, else its method and path; the same each time."""
     given = operation.node.get("operationId")
-    for text in (given if isinstance(given, str) else "", f"{operation.method} {operation.path}"):
-        joined = "_".join(word for word in prose.words(text) if word.isascii())[:60].rstrip("_")
-        if joined[:1].isalpha():
-            return joined
-    return f"{operation.method.lower()}_operation"
+    told = prose.identifier(given if isinstance(given, str) else "")
+    told = told or prose.identifier(f"{operation.method} {operation.path}")
+    return told or f"{operation.method.lower()}_operation"
 
 
 def _things(path: str) -> tuple[str, ...]:
