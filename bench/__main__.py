@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import footprint, machine, report, rounds
+from bench import footprint, machine, phrases, report, rounds
 from bench.bounds import bounds
 from bench.processes import ROOT, Command, serving
 from bench.script import rehearse
@@ -35,7 +35,7 @@ def main() -> int:
     if plan is rounds.FULL:
         PAGE.write_text(page, "utf-8")
         _tell(f"written to {PAGE.relative_to(ROOT)}")
-    missed = [bound for bound in bounds(measured.results, measured.footprint) if not bound.is_held]
+    missed = [bound for bound in bounds(measured.results, measured.footprint, measured.delays) if not bound.is_held]
     for bound in missed:
         _tell(f"MISSED: {bound.words}: {bound.measured:.2f}, bound {bound.limit:g}")
     return 0
@@ -52,9 +52,11 @@ def _measure(stores: Stores, plan: rounds.Plan) -> report.Measured:
     _rehearse(stores, transcript)
     tell("memory and start")
     weighed = footprint.measure(stores, transcript, plan.starts)
+    tell("questions by a model")
+    delays = phrases.measure(stores, plan.questions)
     results = rounds.measure(stores, transcript, plan, tell)
     tell("done")
-    return report.Measured(machine.describe(stores), plan, Transcript.read(transcript), results, weighed)
+    return report.Measured(machine.describe(stores), plan, Transcript.read(transcript), results, weighed, delays)
 
 
 def _rehearse(stores: Stores, transcript: Path) -> None:

@@ -6,6 +6,7 @@ from statistics import median
 
 from bench.footprint import Footprint
 from bench.load import Sample
+from bench.phrases import Delays
 from bench.rounds import Results
 
 _USERS = 32
@@ -33,7 +34,7 @@ def ratio(results: Results, keys: tuple[str, str], users: int, metric: Metric) -
     return median(metric(first) / metric(second) for first, second in pairs)
 
 
-def bounds(results: Results, footprint: Footprint) -> list[Bound]:
+def bounds(results: Results, footprint: Footprint, delays: Delays) -> list[Bound]:
     """All of them, at 32 users where users matter."""
 
     def compare(first: str, second: str, metric: Metric) -> float:
@@ -50,6 +51,12 @@ def bounds(results: Results, footprint: Footprint) -> list[Bound]:
         ),
         Bound("SQLite: p50, to one transaction", compare("embedded", "embedded-floor", p50_ms), 3),
         Bound("SQLite: p99, to one transaction", compare("embedded", "embedded-floor", p99_ms), 3),
+        Bound(
+            "SQLite, as events: p50 to the first change, to the plain turn", compare("streamed", "embedded", p50_ms), 3
+        ),
+        Bound("SQLite, as events: CPU per turn, to the plain turn", compare("streamed", "embedded", cpu_ms), 1.5),
+        Bound("With a model: its first word to its `delta`, p50 ms", delays.percentile(50), 50),
+        Bound("With a model: its first word to its `delta`, p99 ms", delays.percentile(99), 50),
         Bound("Resident memory, idle, to the bare app", footprint.idle_mb / footprint.bare_idle_mb, 2),
         Bound("Resident memory after one build, to the bare app", footprint.built_mb / footprint.bare_idle_mb, 3),
         Bound("Start to first `sessions/create`, to the bare app", footprint.start_ms / footprint.bare_start_ms, 4),

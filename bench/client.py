@@ -1,6 +1,7 @@
 """A keep-alive HTTP/1.1 connection that costs the load generator as little as it can; it speaks to our servers only."""
 
 import asyncio
+import time
 from typing import Self
 
 _LENGTH = b"content-length: "
@@ -30,6 +31,22 @@ class Connection:
             % (path.encode(), len(body), body)
         )
         return await self._answer(path)
+
+    async def stream(self, path: str, body: bytes) -> list[tuple[float, bytes]]:
+        """The parts of an event stream, each with the moment it came (perf_counter); RuntimeError as `post`."""
+        self._writer.write(
+            b"POST %b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\naccept: text/event-stream\r\n"
+            b"content-length: %d\r\n\r\n%b" % (path.encode(), len(body), body)
+        )
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        if head[9:12] != b"200":
+            raise RuntimeError(f"{path}: {head.decode()}")
+        parts = []
+        while size := int(await self._reader.readuntil(b"\r\n"), 16):
+            part = await self._reader.readexactly(size + 2)
+            parts.append((time.perf_counter(), part[:-2]))
+        await self._reader.readexactly(2)
+        return parts
 
     async def _answer(self, path: str) -> bytes:
         head = await self._reader.readuntil(b"\r\n\r\n")

@@ -16,11 +16,12 @@ from bench.processes import Server
 
 CREATE = "/api/v1/sessions/create"
 COMPLETED = b'"stage":"COMPLETED"'
+CHANGE = b"event: change\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One measured interval; `cpu_ms` is the server's, per turn."""
+    """One measured interval; `cpu_ms` is the server's, per turn. Latencies of streamed turns: to the first change."""
 
     turns_per_s: float
     p50_ms: float
@@ -30,11 +31,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many users, how many sessions each takes, and whether the script's last answer must say COMPLETED."""
+    """How many users, how many sessions each takes, and whether the script's last answer must say COMPLETED.
+
+    Streamed turns are asked for as events; those that change nothing have no latency.
+    """
 
     users: int
     sessions_each: int
     must_complete: bool
+    is_streamed: bool = False
 
 
 def bodies(messages: Sequence[str]) -> list[bytes]:
@@ -49,7 +54,7 @@ def message_path(session_id: str) -> str:
 
 async def drive(server: Server, script: Sequence[bytes], load: Load) -> Sample:
     """Run every session through the script; RuntimeError for any answer but a 2xx."""
-    users = [_User(await Connection.open(server.port), script, load.must_complete) for _ in range(load.users)]
+    users = [_User(await Connection.open(server.port), script, load) for _ in range(load.users)]
     try:
         await asyncio.gather(*(user.prepare(load.sessions_each + 1) for user in users))
         starts = [number * len(script) // load.users for number in range(load.users)]
@@ -60,12 +65,13 @@ async def drive(server: Server, script: Sequence[bytes], load: Load) -> Sample:
     finally:
         for user in users:
             await user.connection.close()
-    return _sample([latency for share in shares for latency in share], wall_s, cpu_s)
+    turns = load.users * load.sessions_each * len(script)
+    return _sample([latency for share in shares for latency in share], turns, wall_s, cpu_s)
 
 
 async def drive_in_step(server: Server, script: Sequence[bytes], load: Load) -> list[float]:
     """The server's CPU for each message of the script, in ms: all sessions take the first, then all the second…"""
-    users = [_User(await Connection.open(server.port), script, load.must_complete) for _ in range(load.users)]
+    users = [_User(await Connection.open(server.port), script, load) for _ in range(load.users)]
     costs = []
     try:
         await asyncio.gather(*(user.prepare(load.sessions_each) for user in users))
@@ -79,13 +85,12 @@ async def drive_in_step(server: Server, script: Sequence[bytes], load: Load) -> 
     return costs
 
 
-def _sample(latencies: list[float], wall_s: float, cpu_s: float) -> Sample:
-    turns = len(latencies)
+def _sample(latencies: list[float], turns: int, wall_s: float, cpu_s: float) -> Sample:
     latencies.sort()
     return Sample(
         turns_per_s=turns / wall_s,
-        p50_ms=latencies[turns // 2] * 1000,
-        p99_ms=latencies[turns * 99 // 100] * 1000,
+        p50_ms=latencies[len(latencies) // 2] * 1000,
+        p99_ms=latencies[len(latencies) * 99 // 100] * 1000,
         cpu_ms=cpu_s / turns * 1000,
     )
 
@@ -93,10 +98,10 @@ def _sample(latencies: list[float], wall_s: float, cpu_s: float) -> Sample:
 class _User:
     """Somebody with a connection and sessions of their own."""
 
-    def __init__(self, connection: Connection, script: Sequence[bytes], must_complete: bool) -> None:
+    def __init__(self, connection: Connection, script: Sequence[bytes], load: Load) -> None:
         self.connection = connection
         self._script = script
-        self._must_complete = must_complete
+        self._load = load
         self._paths: list[str] = []
         self._coming: Iterator[tuple[str, bytes]] = iter(())
 
@@ -116,8 +121,17 @@ class _User:
         latencies = []
         for path, body in islice(self._coming, turns):
             sent = time.perf_counter()
-            answer = await self.connection.post(path, body)
-            latencies.append(time.perf_counter() - sent)
-            if self._must_complete and body is self._script[-1] and COMPLETED not in answer:
+            answer, answered = await self._ask(path, body)
+            if answered is not None:
+                latencies.append(answered - sent)
+            if self._load.must_complete and body is self._script[-1] and COMPLETED not in answer:
                 raise RuntimeError(f"the script ends before COMPLETED: {answer.decode()[:500]}")
         return latencies
+
+    async def _ask(self, path: str, body: bytes) -> tuple[bytes, float | None]:
+        """The answer, and when it came; of a streamed one, when its first change did."""
+        if not self._load.is_streamed:
+            return await self.connection.post(path, body), time.perf_counter()
+        parts = await self.connection.stream(path, body)
+        changed = next((moment for moment, part in parts if CHANGE in part), None)
+        return b"".join(part for _, part in parts), changed

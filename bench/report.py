@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from bench.bounds import Bound, Metric, bounds, cpu_ms, p50_ms, p99_ms, ratio, turns_per_s
 from bench.footprint import Footprint
+from bench.phrases import Delays
 from bench.rounds import USERS, Plan, Results
 from bench.transcript import Transcript
 from bench.variants import VARIANTS, Variant
@@ -39,10 +40,17 @@ _METHOD = """\
 - *the usual way*: the builder's own graph with LangGraph's AsyncPostgresSaver (psycopg pool of 10): messages and build
   state are checkpointed at every step (default durability, `async`) or once a turn (`exit`), and loaded by thread id
   each turn. What lives within a turn only is in untracked channels. It stores no session rows, turns or agents.
+- *as events*: the same turns with `Accept: text/event-stream`. Their latency is the time to the first `change`; turns
+  that change nothing have none. The whole stream is read before the next message.
+- With a model: a scripted server, in the load's process, writes a question word by word, 20 ms each, in English,
+  German, Spanish and Chinese by turns; one user. Measured is the time from its writing the part with the question's
+  first letters to the arrival of the first `delta` with letters of it; what code words of the reply has come before.
+  It includes what is held back while it may become a claim: mostly nothing, a word where the question begins with “Is”
+  (one in six here), up to five where it begins with “I” or “We” (none here).
 - Memory and start: embedded Parley and the echo, alternated, bytecode compiled, database already migrated; idle is
   after one `GET /health`. Start runs from the start of the process to the answered `sessions/create` of the first
   connection that was accepted.
-- Not measured: turns with a model, several server processes, networks between machines, exports, long sessions.
+- Not measured: real models, several server processes, networks between machines, exports, long sessions.
 """
 
 
@@ -55,6 +63,7 @@ class Measured:
     transcript: Transcript
     results: Results
     footprint: Footprint
+    delays: Delays
 
 
 def render(measured: Measured) -> str:
@@ -62,7 +71,7 @@ def render(measured: Measured) -> str:
     parts = [
         _INTRO,
         _heading(measured),
-        "## Bounds\n\n" + _bounds_table(bounds(measured.results, measured.footprint)),
+        "## Bounds\n\n" + _bounds_table(bounds(measured.results, measured.footprint, measured.delays)),
         *(f"## {_users(users)}\n\n{_turns_table(measured.results, users)}" for users in USERS),
         "## Memory and start\n\n" + _footprint_table(measured.footprint),
         "## The mix\n\n" + _mix(measured.transcript, measured.results.turn_costs),

@@ -19,15 +19,16 @@ _SESSIONS = {1: 16, 8: 48, 32: 96}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured; `share` scales the sessions of each interval."""
+    """How much is measured; `share` scales the sessions of each interval, `questions` are phrased by a model."""
 
     rounds: int
     starts: int
     share: float
+    questions: int
 
 
-FULL = Plan(rounds=9, starts=7, share=1.0)
-QUICK = Plan(rounds=1, starts=3, share=0.25)
+FULL = Plan(rounds=9, starts=7, share=1.0, questions=120)
+QUICK = Plan(rounds=1, starts=3, share=0.25, questions=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def measure(stores: Stores, transcript: Path, plan: Plan, tell: Callable[[str], 
 
 def _load(variant: Variant, users: int, share: float) -> Load:
     each = max(1, round(_SESSIONS[users] * variant.weight * share / users))
-    return Load(users, each, must_complete=variant.app in {None, "usual"})
+    return Load(users, each, must_complete=variant.app in {None, "usual"}, is_streamed=variant.is_streamed)

@@ -23,6 +23,7 @@ class Variant:
     app: str | None
     provision: Provision
     weight: float = 1.0
+    is_streamed: bool = False
 
     def command(self, stores: Stores, transcript: Path, echo_bytes: int) -> Command:
         """How to start it on databases of its own."""
@@ -54,9 +55,11 @@ def _nothing(_stores: Stores) -> dict[str, str]:
 
 ECHO = Variant("echo", "bare FastAPI echo", "echo", _nothing, weight=8)
 EMBEDDED = Variant("embedded", "Parley, SQLite", None, embedded)
+STREAMED = Variant("streamed", "Parley, SQLite, as events", None, embedded, is_streamed=True)
 VARIANTS: tuple[Variant, ...] = (
     ECHO,
     EMBEDDED,
+    STREAMED,
     Variant("embedded-floor", "one transaction, SQLite", "one_transaction", embedded, weight=2),
     Variant("scaled", "Parley, PostgreSQL + Redis", None, _scaled),
     Variant("scaled-floor", "one transaction, PostgreSQL + Redis", "one_transaction", _scaled, weight=2),

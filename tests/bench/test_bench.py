@@ -7,6 +7,7 @@ from bench import report, rounds
 from bench.bounds import Bound, bounds, cpu_ms, ratio
 from bench.footprint import Footprint
 from bench.load import Sample
+from bench.phrases import Delays
 from bench.processes import Command, serving
 from bench.rounds import USERS, Results
 from bench.script import rehearse
@@ -14,6 +15,8 @@ from bench.transcript import RecordedTurn, Transcript
 from bench.variants import VARIANTS
 
 FOOTPRINT = Footprint(bare_start_ms=500, start_ms=1_500, bare_idle_mb=50, idle_mb=90, built_mb=160)
+
+DELAYS = Delays([float(number) for number in range(1, 41)])
 
 
 def results(*rounds_: Sample) -> Results:
@@ -43,8 +46,8 @@ def test_ratio_is_the_median_of_each_rounds_own() -> None:
 def test_page_marks_what_was_missed() -> None:
     found = results(Sample(turns_per_s=100, p50_ms=1, p99_ms=2, cpu_ms=0.5))
     turn = RecordedTurn(message="hello", answer="{}", stage="COMPLETED", reply="hi", state="{}", spec="{}")
-    page = report.render(report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT))
-    missed = [bound for bound in bounds(found, FOOTPRINT) if not bound.is_held]
+    page = report.render(report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT, DELAYS))
+    missed = [bound for bound in bounds(found, FOOTPRINT, DELAYS) if not bound.is_held]
     assert {bound.words.partition(":")[0] for bound in missed} == {
         "PostgreSQL + Redis",
         "Resident memory after one build, to the bare app",
@@ -58,3 +61,8 @@ def test_a_floor_is_held_from_its_limit_up_and_a_ceiling_down_to_it() -> None:
     assert not Bound("", measured=3.9, limit=4, is_floor=True).is_held
     assert Bound("", measured=15.0, limit=15).is_held
     assert not Bound("", measured=15.1, limit=15).is_held
+
+
+def test_percentiles_are_of_what_was_measured() -> None:
+    assert Delays([7.0]).percentile(99) == 7
+    assert (DELAYS.percentile(50), DELAYS.percentile(99)) == (21, 40)

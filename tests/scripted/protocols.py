@@ -1,5 +1,6 @@
 """OpenAI's, Ollama's and Anthropic's chat protocols, as a server speaks them: requests read, replies written."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from tests.scripted.replies import Asked, Protocol, Reply
 
 Json = dict[str, Any]
 MODEL = "scripted"
+_WORD = re.compile(r"\s*\S+\s*$|\s*\S+")
 
 
 def read(protocol: Protocol, body: Json, headers: dict[str, str]) -> Asked:
@@ -163,7 +165,9 @@ def _anthropic_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:
-    yield from (text[start : start + size] for start in range(0, len(text), size))
+    if size == 0:
+        return iter(_WORD.findall(text))
+    return (text[start : start + size] for start in range(0, len(text), size))
 
 
 Stream = Callable[[Asked, Reply], Iterator[bytes]]

@@ -48,7 +48,8 @@ class Asked:
 class Reply:
     """`raw` replaces the whole body; `finish` "length" is an answer cut off by the token limit.
 
-    A stream has `piece` characters in each of its parts; `pace` is awaited before a part, with all that it holds.
+    A stream has `piece` characters in each of its parts, 0 for a word; `pace` is awaited before a part, with all that
+    it holds.
     """
 
     text: str = ""
