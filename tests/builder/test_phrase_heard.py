@@ -92,7 +92,9 @@ def test_no_beginning_shows_a_word_of_what_becomes_a_claim(text: str) -> None:
 def test_what_cannot_become_a_claim_is_not_held_back() -> None:
     assert unclaimed("How shou") == len("How shou")
     assert unclaimed("Which tone is") == len("Which tone ")
-    assert unclaimed("Which tone is best ") == len("Which tone is best ")
+    assert unclaimed("Which tone is n") == len("Which tone ")
+    assert unclaimed("Which tone is b") == len("Which tone ")  # "is built" would be a claim
+    assert unclaimed("Which tone is be") == len("Which tone is be")
     assert unclaimed("W") == 0
     assert unclaimed("您希望语") == len("您希望语")
 

@@ -22,6 +22,8 @@ _OPENERS = {
     **dict.fromkeys(("is", "are", "was", "were", "ich", "wir", "wurde", "wurden", "he"), 2),
 }
 """The words that a claim begins with, and of how many words the longest such claim is."""
+_ENDED_BY_DONE = frozenset({"i", "we", "has", "have", "is", "are", "was", "were"})
+_ENDERS = (*_DONE.split("|"), "now")
 _STARTERS = tuple(_AT_THE_START.split("|"))
 _LONGEST = max(_OPENERS.values())
 _WORD = re.compile(r"\w+")
@@ -42,19 +44,25 @@ def unclaimed(text: str) -> int:
     end = claim.start() if claim else len(text)
     end = next((word.start() for word in words if word.start() < end < word.end()), end)
     is_open = bool(words) and words[-1].end() == len(text)
-    for place in range(max(0, len(words) - _LONGEST), len(words)):
-        word = _plain(words[place].group())
-        whole = len(words) - place - is_open
-        if whole < _OPENERS.get(word, 0) or (whole == 0 and _may_open(word, is_first=place == 0)):
-            return min(end, words[place].start())
+    tail = [_plain(word.group()) for word in words[-_LONGEST:]]
+    for place in range(len(tail)):
+        if _may_claim(tail[place:], is_open=is_open, is_first=len(tail) == len(words) and place == 0):
+            return min(end, words[place - len(tail)].start())
     return end
+
+
+def _may_claim(words: list[str], *, is_open: bool, is_first: bool) -> bool:
+    """Whether a claim may begin with the first of the words; the last is yet unfinished where `is_open`."""
+    opener, last = words[0], words[-1]
+    if is_open and len(words) == 1:
+        openers = (*_OPENERS, *_STARTERS) if is_first else tuple(_OPENERS)
+        return any(each.startswith(opener) for each in openers)
+    lacking = _OPENERS.get(opener, 0) - (len(words) - is_open)
+    if lacking == 1 and is_open and opener in _ENDED_BY_DONE:
+        return any(ender.startswith(last) for ender in _ENDERS)
+    return lacking > 0
 
 
 def _plain(word: str) -> str:
     """As the pattern compares it: without case, the Turkish i's being one letter."""
     return word.casefold().replace("i\u0307", "i").replace("ı", "i")
-
-
-def _may_open(beginning: str, *, is_first: bool) -> bool:
-    openers = (*_OPENERS, *_STARTERS) if is_first else tuple(_OPENERS)
-    return any(opener.startswith(beginning) for opener in openers)
