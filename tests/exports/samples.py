@@ -14,6 +14,7 @@ from parley.agents.schemas import (
     EdgeKind,
     Goal,
     Guardrail,
+    McpTool,
     Method,
     Node,
     NodeKind,
@@ -163,7 +164,13 @@ def other_tools() -> list[ToolSpec]:
             ],
             results=[ResultField(name="is_shown", path="ok")],
         ),
-        ToolSpec(name="mcp_search", kind=ToolKind.MCP, title="Search", description="Searches."),
+        ToolSpec(
+            name="mcp_search",
+            kind=ToolKind.MCP,
+            title="Search",
+            description="Searches.",
+            mcp=McpTool(server="library", tool="full-text search"),
+        ),
         ToolSpec(
             name="cancel_order",
             kind=ToolKind.WEBHOOK,

@@ -98,7 +98,13 @@ def test_only_prohibitions_check_each_reply() -> None:
 
 def test_what_cannot_be_carried_is_reported_with_its_reason() -> None:
     dropped = "\n".join(bundle(full()).report.dropped)
-    for part in ("header X-Mood", "parameter api_key", "show_map, parameter key", "mcp_search", "parameter why"):
+    for part in (
+        "header X-Mood",
+        "parameter api_key",
+        "show_map, parameter key",
+        "mcp_search: it is “full-text search” of the MCP server “library”",
+        "parameter why",
+    ):
         assert part in dropped
     assert all(part in texts(full())["LOSS.md"].replace("\\", "") for part in ("X-Mood", "mcp_search"))
 

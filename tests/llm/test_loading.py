@@ -41,6 +41,11 @@ def test_pool_is_made_without_loading_a_vendor() -> None:
     assert run(code) == "[]"
 
 
+def test_idle_server_loads_no_client_and_no_numbers() -> None:
+    heavy = ("httpx", "mcp", "numpy", "bm25s", "langgraph", "cryptography")
+    assert run(f"import sys; import parley.app\nprint([name for name in sys.modules if name in {heavy}])") == "[]"
+
+
 @pytest.mark.parametrize("heard", ["None", "lambda text: None"], ids=["whole", "streamed"])
 def test_message_is_never_traced_even_where_tracing_is_switched_on(heard: str) -> None:
     with ScriptedServer(lambda asked: says({"question": "Yes?"})) as model, ScriptedServer() as tracer:

@@ -33,12 +33,19 @@ def config(export: Export, tool: ToolSpec, name: str) -> Json | None:
         case ToolKind.CLIENT:
             return _client(export, tool, name)
         case ToolKind.MCP | ToolKind.FUNCTION:
-            kind = "an MCP server's" if tool.kind is ToolKind.MCP else "code of your own"
-            export.notes.dropped.append(f"Tool {tool.name}: it is {kind}, which a CLI project cannot carry")
+            export.notes.dropped.append(f"Tool {tool.name}: it is {_owner(tool)}")
             return None
         case ToolKind.BUILTIN:
             return None
     assert_never(tool.kind)
+
+
+def _owner(tool: ToolSpec) -> str:
+    """Whose a tool is that has no file here, and what brings it to the platform."""
+    if tool.kind is ToolKind.FUNCTION:
+        return "code of your own, which a CLI project cannot carry"
+    whose = f"“{tool.mcp.tool}” of the MCP server “{tool.mcp.server}”" if tool.mcp else "an MCP server's"
+    return f"{whose}, which a CLI project cannot carry; add that server to the workspace and to the agent there"
 
 
 def builtins(export: Export) -> Json:
