@@ -133,6 +133,14 @@ async def test_turns_of_a_session_are_limited(client: httpx.AsyncClient) -> None
     assert (status["turns"], status["usage"]["max_turns"]) == (2, 2)
 
 
+async def test_session_out_of_turns_says_how_its_agent_goes_on(client: httpx.AsyncClient) -> None:
+    agent_id = (await finish(client))["agent_id"]
+    turn = await start(client, agent_id=agent_id, budget={"max_turns": 1})
+    await say(client, turn["session_id"], "It should be formal.")
+    path = f"{SESSIONS}/{turn['session_id']}/message"
+    assert f"agent_id {agent_id}" in refused(await client.post(path, json={"message": "Hi."}), 409)["detail"]
+
+
 async def test_budget_is_at_most_the_servers_own(client: httpx.AsyncClient) -> None:
     turn = await start(client, budget={"max_turns": 10_000, "max_tokens": 100_000_000})
     usage = (await get(client, f"{SESSIONS}/{turn['session_id']}/status"))["usage"]

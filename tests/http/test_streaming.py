@@ -155,3 +155,17 @@ async def test_failure_in_mid_turn_is_an_error_event_and_stores_nothing(
     assert problem["request_id"] == turn.result().headers["x-request-id"]
     assert "message" not in {event.kind for event in events}
     assert len((await get(slow, f"{path}/messages"))["items"]) == 1
+
+
+async def test_turn_that_is_run_again_is_heard_once_and_answered_from_the_record(embedded: Settings) -> None:
+    async with serving(embedded) as first, serving(embedded) as second:
+        path = f"{SESSIONS}/{(await start(first))['session_id']}"
+        assert (await second.patch(f"{path}/brief", json={"channel": "chat"})).status_code == 200
+        events = events_of(await first.post(f"{path}/message", json={"message": "By phone."}, headers=EVENTS))
+        assert [event.kind for event in events].count("run") == 1
+        assert [event.kind for event in events][-2:] == ["message", "done"]
+        assert [event.data["before"] for event in events if event.kind == "change"] == [None]
+        turn = events[-2].data
+        assert turn["turn"] == 2
+        stored = (await get(second, f"{path}/messages"))["items"]
+        assert stored[-1]["content"] == turn["reply"]

@@ -120,7 +120,7 @@ class Builder:
         self._runner = self._runner or runner.Runner()
         work = graph.Work(message, before, source.state, context, understanding=source.understanding)
         work = await self._runner.run(work)
-        farewell = budget.farewell(meter, turn.header)
+        farewell = budget.farewell(meter, turn.header) if message is not None else ""
         if farewell and turn.listener is not None:
             turn.listener.tell(Delta(farewell))
         said = _Said(
