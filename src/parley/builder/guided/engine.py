@@ -7,8 +7,19 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from parley.agents.schemas import SLOTS, Brief
-from parley.builder.guided import answers, corrections, going, inquiries, picking, steering, volunteered, wiring
+from parley.builder.guided import (
+    answers,
+    corrections,
+    going,
+    inquiries,
+    leaving,
+    picking,
+    steering,
+    volunteered,
+    wiring,
+)
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, read
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation, Stage, Understanding
@@ -28,7 +39,10 @@ def understand(message: str, state: BuildState) -> Understanding:
     if sense is not None:
         return _steered(sense, reading)
     gone_back = going.back(reading.text)
-    return _told(reading) if gone_back is None else Understanding(operations=[gone_back])
+    if gone_back is not None:
+        return Understanding(operations=[gone_back])
+    left = leaving.split(reading.text)
+    return _told(reading if left.text == reading.text else read(left.text, state), left)
 
 
 def _chosen(reading: Reading) -> Understanding | None:
@@ -117,8 +131,11 @@ def _asked_to_change(path: str, evidence: str) -> Understanding:
     return Understanding(operations=[Operation(op=Op.QUESTION, path=path, evidence=evidence)], answer=text)
 
 
-def _told(reading: Reading) -> Understanding:
-    """A message with content: corrections, then what it volunteers, then the answer to the open question."""
+def _told(reading: Reading, left: Left) -> Understanding:
+    """A message with content: corrections, then what it volunteers, then the answer to the open question.
+
+    What it leaves to us comes last: the slots it names, the open question where it has not been answered, or the rest.
+    """
     low = reading.low
     asked = inquiries.is_question(low)
     known = inquiries.answer(low, reading.state) if asked else None
@@ -128,10 +145,8 @@ def _told(reading: Reading) -> Understanding:
     reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
     operations = _content(reading)
     operations += _consent(reading, operations)
-    if rest := steering.leaves_rest(reading.text.lower().replace("’", "'")):
-        start = reading.text.lower().replace("’", "'").find(rest)
-        operations.append(Operation(op=Op.USE_DEFAULTS, evidence=reading.text[start : start + len(rest)]))
     operations = [operation for operation in operations if _fits(operation)]
+    operations += _left(reading, left, operations)
     if operations:
         return Understanding(operations=operations[:_MAX_OPERATIONS])
     evidence = reading.text.strip()[:500].strip()
@@ -140,6 +155,20 @@ def _told(reading: Reading) -> Understanding:
             operations=[Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)], answer=inquiries.UNKNOWN
         )
     return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operation]:
+    """What a longer message leaves to us beside what it says."""
+    told = {operation.path for operation in found if not operation.inferred}
+    skipped = [(f"/brief/{slot}", evidence) for slot, evidence in left.slots]
+    if left.here and reading.state.question and reading.path.startswith("/brief/"):
+        skipped.append((reading.path, left.here))
+    operations = [Operation(op=Op.SKIP, path=path, evidence=evidence) for path, evidence in skipped if path not in told]
+    low = reading.text.lower().replace("’", "'")
+    rest = left.rest or steering.leaves_rest(low)
+    if rest and not left.rest:
+        rest = reading.text[low.find(rest) :][: len(rest)]
+    return [*operations, Operation(op=Op.USE_DEFAULTS, evidence=rest)] if rest else operations
 
 
 def _fits(operation: Operation) -> bool:

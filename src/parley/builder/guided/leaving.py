@@ -1,107 +1,144 @@
-"""Ways to leave a decision to us, in English, German and Spanish: of one thing ("your call") or of all that is open."""
+"""Ways to leave a decision to us, in four languages: of what was asked ("your call") or of all that is still open."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided.reading import each_word
+from parley.builder.guided import answers
+from parley.builder.guided.leaving_words import EVERYTHING, HAN, HERE, REST, SLOT
+from parley.builder.guided.reading import each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
 
-MAX_WORDS = 9
-_ALL = (
-    r"you do it(?: for me)?|(?:just |please )?do it(?: (?:all|for me|however you like))?"
-    r"|just (?:go(?: ahead| on| for it)?"
-    r"|finish(?: it)?|make it"
-    r"|build (?:it|one|something)|do something)",
-    r"(?:just |then |you )?(?:do |choose |pick |take |use |go with )?(?:it )?"
-    r"(?:what|whatever|whichever|as|how|however) "
-    r"you(?:'d| would)? (?:want|like|wish|think|prefer|please|see fit|feel|say|consider|recommend|suggest)"
-    r"(?: (?:is|it's|would be|works|fits))?(?: (?:best|right|good|to|fit))?",
-    r"(?:just )?(?:go with )?whatever(?:'s| is| works| makes| seems) ?(?:best|right|good|fine|sense|easiest|usual)?",
-    r"(?:i(?:'ll| will)? )?leave (?:the rest|everything|all (?:of )?(?:it|that|this))(?: else)?(?: up)? to you",
-    r"(?:you know best|you know better(?: than me)?|you're the expert|you are the expert"
-    r"|at your (?:own )?discretion)",
-    r"(?:just )?make (?:it|something|the rest) up|(?:just )?(?:go with |take |use |give it )?(?:your |a )?best guess"
-    r"|go with your gut",
-    r"(?:just )?(?:go with|take|use|keep) (?:the |your )?(?:defaults?|standard (?:settings?|values?))"
-    r"|(?:the )?defaults (?:are|will be) (?:fine|ok|okay|good)",
-    r"(?:just |you |please )*figure (?:it|that|the rest) out(?: yourself| for me)?",
-    r"(?:just |please |you )*(?:finish|complete|fill in|fill out|do|decide|choose) (?:it|the rest"
-    r"|everything(?: else)?|all of it)"
-    r"(?: in| out)?(?: yourself| for me)",
-    r"(?:just |please |you )*(?:finish|complete|fill in|fill out|do|choose) (?:the rest|everything(?: else)?)",
-    r"(?:no more|enough|enough with the|stop the|skip (?:the|all|all the|your)) questions(?: please)?"
-    r"|stop asking(?: me)?"
-    r"(?: questions)?|don't ask(?: me)?(?: any ?more| again| so much| anything else)*|skip (?:everything|all"
-    r"|the rest|all of (?:it|this))",
-    # German
-    r"mach(?:t|en sie)?(?: es| das| mal| doch| einfach| nur)*(?: einfach| mal|,? (?:so )?(?:was|wie) (?:du|ihr|sie) "
-    r"(?:es )?(?:willst|wollt|wollen|denkst|denken|meinst|meinen|magst|möchtest|möchten))",
-    r"(?:so |ganz |einfach |nimm |nehmen sie )*(?:was|wie)(?: auch)?(?: immer)? (?:du|ihr"
-    r"|sie) (?:es )?(?:willst|wollt|wollen"
-    r"|denkst|denken|meinst|meint|meinen|magst|mögen|möchtest|möchten)",
-    r"(?:das |es |alles |den rest )?(?:ich )?überlass(?:e|en)?(?: ich)?(?: es| das| alles"
-    r"| den rest)?(?: ganz)? (?:dir|ihnen|euch)",
-    r"(?:das |es |alles |den rest )?(?:kannst|darfst|sollst) du(?: das)?(?: selbst| gern"
-    r"| gerne)? (?:entscheiden|machen)",
-    r"(?:den rest |alles )(?:machst|entscheidest) du|(?:mach|ergänze|erledige"
-    r"|entscheide) (?:du )?den rest(?: selbst)?",
-    r"entscheide? (?:du|selbst|einfach|selber)|entscheiden sie(?: selbst)?|nach gutdünken|du weißt (?:es"
-    r"|das) (?:am besten|besser)"
-    r"|keine (?:weiteren )?fragen(?: mehr)?|(?:nimm |nehmen sie )?(?:die )?standard(?:werte|einstellungen)",
-    # Spanish
-    r"(?:haz(?:lo)? |haga(?:lo)? |elige |pon )?(?:lo que|como)(?: mejor)?(?: (?:tú|tu|usted|te"
-    r"|le))? (?:quieras?|creas?|digas?"
-    r"|prefieras?|veas?|parezca|guste|consideres?)(?: (?:que es |que sea )?(?:mejor|conveniente|bien|oportuno))?",
-    r"hazlo (?:tú|tu|y ya|sin más|ya)|decídelo (?:tú|tu)|decida(?:lo)? usted|usted decide|(?:decide|completa"
-    r"|rellena|haz) "
-    r"(?:tú )?(?:el resto|lo demás|todo)|confío en (?:ti|usted|tu criterio)|(?:ya )?(?:no|sin) más preguntas",
-    r"(?:te |se )?(?:lo |todo )?(?:dejo|queda) (?:todo )?(?:a|en) (?:ti|usted|(?:tu|su) (?:criterio|gusto"
-    r"|elección)|(?:tus|sus) manos)"
-    r"|(?:a tu|a su) (?:criterio|gusto)|en tus manos|(?:usa |con )?(?:los )?valores por defecto|lo que sea mejor",
-)
-_ONE = (
-    r"(?:(?:that's|that is|this is|it's|it is) )?(?:entirely |completely |totally |all |really )?"
-    r"(?:up to you|your (?:call|choice|decision)|you choose|you pick)",
-    r"(?:i(?:'ll| will|'d)? )?leave (?:it|that|this|that one|this one)(?: all| entirely)?(?: up)? to you",
-    r"any(?:thing)?(?: one| of (?:them|those))? (?:is|are|goes|will do|works|would be)(?: fine| ok| okay| good)?",
-    r"either(?: one| way)?(?: (?:is|works|will do))?(?: fine| ok| okay| for me)?|whichever(?: one)?|no preferences?",
-    r"(?:just |you )*(?:pick|choose|take|select)(?: (?:one|any|something|anything|whatever|whichever"
-    r"|for me))?(?: for me)?",
-    r"(?:das )?liegt (?:ganz )?bei (?:dir|ihnen)|deine entscheidung|ihre entscheidung|such (?:du |dir "
-    r"|es dir )?(?:was |etwas |eins )?aus",
-    r"(?:das )?(?:ist )?(?:mir )?(?:ist )?(?:ganz |völlig |total )?egal|keine präferenz",
-    r"(?:tú|tu|usted) elige?s?|elige (?:tú|tu|usted)|elígelo (?:tú|tu)|depende de (?:ti|usted)"
-    r"|(?:me )?da (?:igual|lo mismo)|lo que sea"
-    r"|cualquier cosa|(?:sin|no tengo) preferencias?",
-)
+MAX_WORDS = 14
+HERE_ONLY = "default_here"
+"""The sense of words that leave the open question to us, and nothing else."""
 
 _CUES = word_set(
     """
-    you your you'd you're just do whatever whatever's leave make guess defaults figure finish complete fill decide
-    choose pick take select everything questions asking ask skip anything any either whichever preference preferences
-    resto demás mal
-    du ihr sie dir ihnen euch rest egal einfach selbst gutdünken fragen standardwerte standardeinstellungen
-    deine präferenz entscheide entscheiden
-    como lo que tú usted ti tu su tus sus criterio gusto manos defecto todo igual cosa preferencia preferencias
-    preguntas hazlo elige elígelo decídelo decida decídalo
+    you your you'd you're just do whatever whatever's leave leaving make guess defaults figure finish complete fill
+    decide choose pick take select everything questions asking ask skip anything any either whichever preference
+    preferences judgement judgment discretion yours mind care
+    vorgaben vorliebe meinung leidenschaftslos resto demás mal freestyle
+    du ihr sie dir ihnen euch rest egal einfach selbst gutdünken fragen standardwerte standardeinstellungen ermessen
+    deine ihre präferenz entscheide entscheiden bestimm bestimmen wurscht schnuppe gleich einerlei
+    como lo que tú usted vos ti tu su tus sus criterio gusto manos defecto todo igual cosa preferencia preferencias
+    preguntas hazlo elige elígelo decídelo decida decídalo decidí elegí elija escoja elíjalo ustedes mismo indiferente
     """
 )
-"""Words of which each way has one."""
+"""Words of which each way has one; the Chinese ways have one of `_SIGNS`."""
+_TO_US = word_set(
+    """
+    you you'd you're your yours judgement judgment questions asking ask defaults du dir dein deine deinem ihnen
+    ihre ihrem euch euer eure sie ermessen fragen rückfragen tú tu tus ti te vos usted ustedes su sus se os preguntas
+    decídelo decídalo decidilo elígelo elíjalo confío
+    """
+)
+"""Words of which each way has one that counts within a longer message: "either way" is none there."""
+_SIGNS = re.compile("[你您妳随隨都便谓謂问問]")
+_SIGNS_TO_US = re.compile("[你您妳问問]")
+_LEAD = re.compile(
+    r"^(?:(?:well|oh|ah|um|hmm|so|then|and|but|please|honestly|really|again|still|ok|okay|as for that|na ja|tja|also"
+    r"|ach"
+    r"|und|aber|dann|bitte|ehrlich gesagt|bueno|pues|y|pero|mire|mira|por favor|no sé|i don't know|keine ahnung"
+    r"|weiß nicht"
+    r"|not sure|i'm not sure|don't know) )+(?=\S)"
+)
+_TAIL = re.compile(
+    r"(?: (?:please|thanks|thank you|then|really|too|as well|honestly|bitte|danke|auch|dann|einfach|wirklich|gerne?"
+    r"|por favor|gracias|también|tambien|en serio|de verdad|entonces|sin problema))+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A message without the words that leave something to us, their place blank; and those words, by what they mean."""
+
+    text: str
+    here: str = ""
+    rest: str = ""
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 def may(message: str) -> bool:
     """Whether a message is short enough and has a word of these ways."""
-    return message.count(" ") <= MAX_WORDS and not _CUES.isdisjoint(each_word(message))
+    return message.count(" ") <= MAX_WORDS and (not _CUES.isdisjoint(each_word(message)) or _has_sign(message, _SIGNS))
+
+
+def _has_sign(text: str, signs: re.Pattern[str]) -> bool:
+    return not text.isascii() and signs.search(text) is not None
+
+
+def _is_to_us(text: str) -> bool:
+    return not _TO_US.isdisjoint(each_word(text)) or _has_sign(text, _SIGNS_TO_US)
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Op | str], ...]:
-    return (re.compile("|".join(_ALL)), Op.USE_DEFAULTS), (re.compile("|".join(_ONE)), "default_here")
+    return (
+        (re.compile("|".join((*REST, *EVERYTHING))), Op.USE_DEFAULTS),
+        (re.compile("|".join(HERE)), HERE_ONLY),
+    )
 
 
 def sense(plain: str) -> Op | str | None:
     """What short words without marks leave to us: all that is open, "default_here" for the open question alone."""
-    if plain.count(" ") >= MAX_WORDS:
+    if plain.count(" ") > MAX_WORDS:
         return None
-    return next((meant for pattern, meant in _patterns() if pattern.fullmatch(plain)), None)
+    bare = _TAIL.sub("", _LEAD.sub("", plain))
+    if not bare.isascii() and (han := HAN.fullmatch(bare.replace(" ", ""))):
+        return Op.USE_DEFAULTS if han.group("all") or han.group("enough") else HERE_ONLY
+    return next((meant for pattern, meant in _patterns() if pattern.fullmatch(bare) or pattern.fullmatch(plain)), None)
+
+
+def _slot(plain: str) -> str:
+    """The slot that "the greeting is up to you" leaves to us, "" for other words."""
+    found = SLOT.fullmatch(_TAIL.sub("", _LEAD.sub("", plain)))
+    names = filter(None, found.groups()) if found else ()
+    slot = next((answers.LABELS[name] for name in names if name in answers.LABELS), "")
+    return "" if slot == "collect" else slot
+
+
+_SENTENCE = re.compile(r"[^.!?;\n。！？；]+[.!?;\n。！？；]*")
+_CLAUSE = re.compile(r"[^,，、:：–—()]+[,，、:：–—()]*")
+
+
+def split(text: str) -> Left:
+    """Take the sentences, and the clauses, that leave something to us out of a longer message."""
+    if not _is_to_us(text):
+        return Left(text)
+    here, rest, slots, spans = "", "", [], []
+    for found in _SENTENCE.finditer(text[:6_000]):
+        for start, end, said in _leaving(text, *found.span()):
+            spans.append((start, end))
+            words_ = text[start:end].strip()
+            if said is HERE_ONLY:
+                here = here or words_
+            elif said is Op.USE_DEFAULTS:
+                rest = rest or words_
+            else:
+                slots.append((str(said), words_))
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return Left(text, here, rest, tuple(slots))
+
+
+def _leaving(text: str, start: int, end: int) -> list[tuple[int, int, Op | str]]:
+    """The parts of a sentence that leave something to us: the sentence as a whole, else its clauses."""
+    sentence = text[start:end]
+    if not _is_to_us(sentence) or len(sentence) > 400:
+        return []
+    if (whole := _meant(sentence)) is not None:
+        return [(start, end, whole)]
+    clauses = [(start + part.start(), start + part.end()) for part in _CLAUSE.finditer(sentence)]
+    if len(clauses) < 2:
+        return []
+    meant = [(*span, _meant(text[slice(*span)])) for span in clauses]
+    return [(begin, stop, said) for begin, stop, said in meant if said is not None]
+
+
+def _meant(text: str) -> Op | str | None:
+    if text.count(" ") > MAX_WORDS + 2 or not _is_to_us(text):
+        return None
+    plain = " ".join(words(text))
+    return sense(plain) or _slot(plain) or None

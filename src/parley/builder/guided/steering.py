@@ -54,19 +54,16 @@ restore that|wiederherstellen|stell es wieder her|stelle es wieder her|rehacer|r
 _DEFAULTS = """
 use your judgement|use your judgment|use your own judgement|use your own judgment|use your best judgement|
 use your best judgment|use defaults|use the defaults|defaults|default|sensible defaults|
-for the rest use your judgement|use your judgement for the rest|use your judgment for the rest|you decide the rest|
-you decide everything|whatever you think is best|whatever you think|whatever you think best|whatever works|
+whatever you think is best|whatever you think|whatever you think best|whatever works|
 surprise me|fill in the rest|just fill in the rest|just build it|just build something|i trust you|
-i trust your judgement|i trust your judgment|best judgement|best judgment|decide for me|just decide|entscheide du|
-entscheiden sie|du entscheidest|wie du meinst|wie sie meinen|nach deinem ermessen|nach ihrem ermessen|
-entscheide selbst|überrasch mich|mach du|usa tu criterio|use su criterio|decide tú|decide tu|tú decides|tu decides|
-como veas|como quieras|lo que quieras|lo que creas mejor|lo dejo a tu criterio|sorpréndeme|à toi de voir|
-comme tu veux|decidi tu|decide você|你决定|你来决定|随便|你看着办|都可以
+i trust your judgement|i trust your judgment|best judgement|best judgment|decide for me|just decide|
+wie du meinst|wie sie meinen|überrasch mich|mach du|usa tu criterio|use su criterio|usá tu criterio|
+como veas|como quieras|lo que quieras|lo que creas mejor|sorpréndeme|sorpréndame|à toi de voir|comme tu veux
 """
 _DEFAULT_HERE = """
 you decide|you choose|you pick|your call|your choice|up to you|it's up to you|whatever|anything|anything is fine|
 any|don't care|i don't care|doesn't matter|it doesn't matter|no preference|i don't mind|either|pick one|
-pick for me|choose for me|dealer's choice|egal|ist mir egal|mir egal|da igual|me da igual|cualquiera|deine wahl
+pick for me|choose for me|dealer's choice|egal|cualquiera|deine wahl|decidi tu|decide você
 """
 _SKIP = """
 skip|skip it|skip this|skip that|later|not now|do it later|i'll do that later|i'll add it later|
@@ -184,31 +181,22 @@ def _rank(sense_: Op | str) -> int:
     return _RANKS[sense_]
 
 
-@cache
-def _within() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:use your (?:own |best )?judge?ment|(?:you (?:can )?)?decide (?:on )?(?:the rest|"
-        r"everything else)|fill in the rest|surprise me|whatever you think(?: is best)?|up to you|"
-        r"(?:the rest|everything else) is up to you|sensible defaults|use defaults|leave (?:the rest|everything "
-        r"else) (?:up )?to you|make up the rest|den rest (?:überlasse ich (?:dir|ihnen)|entscheidest du|machst "
-        r"du)|el resto (?:lo )?decides? (?:tú|tu)|"
-        r"lo demás (?:lo )?(?:decides? (?:tú|tu)|dejo a tu criterio)|entscheide (?:du|"
-        r"selbst)|nach deinem ermessen|usa tu criterio|decide tú|lo dejo a tu criterio)\b"
-        r"|其余你决定|其他你决定|你来决定"
-    )
-
-
-_LEAVING = (
-    *("judg", "rest", "up to you", "surprise", "whatever", "defaults", "decide", "ermessen", "criterio", "demás"),
-    "你",
+_WITHIN = re.compile(
+    r"\b(?:(?:for the rest|otherwise),? use your (?:own |best )?judge?ment|use your (?:own |best )?judge?ment|"
+    r"(?:you (?:can )?)?decide (?:on )?(?:the rest|everything else)|fill in the rest|make up the rest|surprise me|"
+    r"sensible defaults|use defaults|(?:the rest|everything else) is up to you|leave (?:the rest|everything else) "
+    r"(?:up )?to you|den rest (?:überlasse ich (?:dir|ihnen)|entscheidest du|machst du)|usa tu criterio)\b"
+    r"|(?:其余|其他|剩下)的?(?:都|就)?(?:由|让)?[你您](?:来)?决定"
 )
+"""What leaves the rest to us even in the middle of a sentence."""
+_LEAVING = ("judg", "rest", "surprise", "defaults", "everything else", "criterio", "决定")
 
 
 def leaves_rest(message: str) -> str:
-    """The words within a longer message that leave the rest to us, "" when there are none."""
+    """The words within a sentence that leave the rest to us, "" when there are none."""
     if not any(map(message.__contains__, _LEAVING)):
         return ""
-    found = _within().search(message)
+    found = _WITHIN.search(message)
     return found.group() if found else ""
 
 
