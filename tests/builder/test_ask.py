@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import REQUIRED, Brief, Finding, Severity, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
-from parley.builder import ask, defaults, report
+from parley.builder import ask, defaults, reply
 from parley.builder.apply import apply
+from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import (
     BuildState,
     Change,
@@ -18,6 +19,7 @@ from parley.builder.schemas import (
     Stage,
     Understanding,
 )
+from parley.builder.summary import summary
 
 FULL: dict[str, Any] = {
     "name": "Ada",
@@ -39,6 +41,11 @@ def state(stage: Stage, *, without: tuple[str, ...] = (), **fields: Any) -> Buil
         if slot not in without:
             brief = brief.holding(slot, Slot[Any](value=value, status=SlotStatus.STATED))
     return BuildState(stage=stage, turn=2, brief=brief, **fields)
+
+
+def asking(waiting: BuildState) -> BuildState:
+    """The build with the question that it needs open."""
+    return waiting.model_copy(update={"question": ask.next_question(waiting)})
 
 
 def webhook(name: str) -> ToolSpec:
@@ -139,7 +146,7 @@ def test_the_review_sums_the_agent_up_before_it_asks() -> None:
 def test_a_finished_build_has_no_question_and_says_where_the_bundle_is() -> None:
     done = state(Stage.COMPLETED, agent_id="a1", agent_version=1)
     assert ask.next_question(done) is None
-    assert "/api/v1/agents/a1/export/" in ask.reply(done, [], Understanding(), None)
+    assert "/api/v1/agents/a1/export/" in reply.reply(done, [], Understanding())
 
 
 def test_a_finished_build_names_what_is_left_to_fill_in_and_what_the_checks_found() -> None:
@@ -150,13 +157,13 @@ def test_a_finished_build_names_what_is_left_to_fill_in_and_what_the_checks_foun
         skipped=["/tools/config"],
         findings=[Finding(rule="P001", severity=Severity.WARNING, where="/prompt", message="The prompt is long.")],
     )
-    said = ask.reply(left, [], Understanding(), None)
+    said = reply.reply(left, [], Understanding())
     assert "2 things to fill in before it works: order_lookup: " in said
     assert "1 finding of the checks: The prompt is long (P001)." in said
 
 
 def test_a_finished_build_with_nothing_left_says_no_more_than_that() -> None:
-    said = ask.reply(state(Stage.COMPLETED, agent_id="a1"), [], Understanding(), None)
+    said = reply.reply(state(Stage.COMPLETED, agent_id="a1"), [], Understanding())
     assert "fill in" not in said
     assert "finding" not in said
 
@@ -168,30 +175,30 @@ def test_changes_are_told_in_plain_words() -> None:
         Change(op=ChangeOp.SET, path="/brief/hours", before="9 to 5", after=None),
         Change(op=ChangeOp.ADD, path="/tools/slack", after="Slack"),
     ]
-    said = ask.reply(state(Stage.REVIEWING_WORKFLOW), made, Understanding(), None)
+    said = reply.reply(state(Stage.REVIEWING_WORKFLOW), made, Understanding())
     assert said == "Tone: warm and brief.\nLanguages: added German.\nHours removed: 9 to 5.\nTool added: Slack."
 
 
 def test_a_reply_without_changes_claims_none() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
     asked = Understanding(operations=[Operation(op=Op.SET, path="/brief/tone", value=["warm"], evidence="warm")])
-    said = ask.reply(waiting, [], asked, ask.next_question(waiting))
+    said = reply.reply(asking(waiting), [], asked)
     assert "Tone:" not in said
     assert "nothing changed" in said
 
 
 def test_the_users_question_is_answered_before_ours() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
-    said = ask.reply(waiting, [], Understanding(answer="Because."), ask.next_question(waiting))
+    said = reply.reply(asking(waiting), [], Understanding(answer="Because."))
     assert said == "Because.\n\nHow should it sound?"
 
 
 def test_what_was_not_understood_is_said_with_the_choices() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone",), asked=["/brief/tone"])
     lost = Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence="asdf")])
-    once = ask.reply(waiting, [], lost, ask.next_question(waiting))
+    once = reply.reply(asking(waiting), [], lost)
     twice_asked = waiting.model_copy(update={"asked": ["/brief/tone", "/brief/tone"]})
-    twice = ask.reply(twice_asked, [], lost, ask.next_question(twice_asked))
+    twice = reply.reply(asking(twice_asked), [], lost)
     assert "I did not get that" in once
     assert "Friendly and brief" in once
     assert twice != once
@@ -226,9 +233,9 @@ def test_the_review_tells_every_way_out() -> None:
         {"when": "somebody asks for a person", "to": "+442079460000"},
         {"when": "the order is late", "to": ""},
     ]
-    told = report.summary(BuildState(brief=Brief().holding("handover", Slot[Any](value=rules))))
+    told = summary(BuildState(brief=Brief().holding("handover", Slot[Any](value=rules))), ENGLISH)
     assert told.endswith(
         "and passes to a person when somebody asks for a person or the order is late "
         "and takes a message when the caller is angry."
     )
-    assert report.summary(BuildState()).endswith("and says goodbye.")
+    assert summary(BuildState(), ENGLISH).endswith("and says goodbye.")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Auth, Brief, Slot, ToolKind, ToolSpec
-from parley.builder import ask
+from parley.builder import reply
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Op, Stage
 
@@ -57,7 +57,7 @@ def test_questions_about_the_build_are_answered_from_its_state(message: str, par
     found = understand(message, DONE)
     assert [operation.op for operation in found.operations] == [Op.QUESTION]
     assert part in found.answer
-    assert ask.reply(DONE, [], found, None) == found.answer
+    assert reply.reply(DONE, [], found) == found.answer
 
 
 def test_what_the_brief_lacks_is_named_in_words() -> None:
@@ -81,7 +81,7 @@ def test_what_to_do_now_depends_on_the_stage(stage: Stage, part: str) -> None:
 @pytest.mark.parametrize("message", ["Thank you so much!", "perfect, thanks", "Vielen Dank", "gracias"])
 def test_thanks_for_a_finished_agent_are_acknowledged(message: str) -> None:
     found = understand(message, DONE)
-    assert ask.reply(DONE, [], found, None) == "You're welcome. Tell me whenever something should change."
+    assert reply.reply(DONE, [], found) == "You're welcome. Tell me whenever something should change."
 
 
 @pytest.mark.parametrize("message", ["I don't really like it.", "That's not what I wanted", "Gefällt mir nicht"])

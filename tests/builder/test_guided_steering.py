@@ -181,7 +181,7 @@ def test_a_change_asked_for_at_the_review_is_made_rather_than_refused() -> None:
     ("message", "part"),
     [
         ("What can you do?", "bundle"),
-        ("Why do you ask?", "answers"),
+        ("Why do you ask?", "prompt"),
         ("What happens with my data?", "database"),
         ("Which tools are there?", "integrations"),
         ("can I change this later?", "undo"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Brief, Slot
-from parley.builder import ask, changes, propose, stages
+from parley.builder import ask, changes, propose, reply, stages
 from parley.builder.apply import apply, settle_tools
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Operation, ProposalStatus, Stage, Understanding
@@ -37,7 +37,7 @@ def said(message: str, state: BuildState) -> tuple[BuildState, str]:
     found = understand(message, state)
     after = apply(state, found.operations)
     made = changes.difference(state, after, found.operations)
-    return after, ask.reply(after, made, Understanding(operations=found.operations), None)
+    return after, reply.reply(after, made, Understanding(operations=found.operations))
 
 
 def held(state: BuildState) -> set[str]:

@@ -21,6 +21,7 @@ from parley.agents.schemas import (
 )
 from parley.builder import apply as operations
 from parley.builder import changes, report
+from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import BuildState, ChangeOp
 from parley.builder.workflow import lint, repair, replay, revision, synthesis
 from parley.builder.workflow.edits import Unfit
@@ -151,7 +152,7 @@ def test_an_edit_whose_step_went_with_its_goal_is_told_and_not_kept() -> None:
     made = changes.difference(state, later, [])
     gone = {change.path for change in made if change.op is ChangeOp.REMOVE}
     assert {"/workflow/nodes/insurance", f"/workflow/nodes/{_COLLECT}"} <= gone
-    assert "Ask for the insurance" in report.changes(made).partition("Steps removed: ")[2]
+    assert "Ask for the insurance" in report.changes(made, ENGLISH).partition("Steps removed: ")[2]
 
 
 def test_a_step_added_without_a_place_must_be_led_to() -> None:
@@ -164,7 +165,7 @@ def test_what_an_edit_leaves_without_a_way_to_it_is_taken_out_and_told() -> None
     after = _edited({"op": "remove_edge", "source": "route", "target": _COLLECT})
     assert not [node for node in _graph(after).nodes if node.goal == "book an appointment"]
     assert {finding.severity for finding in after.findings} == {Severity.NOTE}
-    assert "Collect the details" in report.changes(changes.difference(before, after, []))
+    assert "Collect the details" in report.changes(changes.difference(before, after, []), ENGLISH)
 
 
 def test_changes_to_one_step_are_kept_as_one() -> None:
@@ -180,9 +181,9 @@ def test_changes_to_one_step_are_kept_as_one() -> None:
 def test_what_an_edit_changed_is_told_step_by_step() -> None:
     before = cases.state("dental-clinic")
     after = _edited({**_NEW, "after": _COLLECT}, {"op": "update_node", "id": "closing", "text": "Bye!"})
-    told = report.changes(changes.difference(before, after, []))
+    told = report.changes(changes.difference(before, after, []), ENGLISH)
     assert told == "Step added: Ask for the insurance.\nStep “closing”, instructions: Bye!"
-    back = report.changes(changes.difference(after, before, []))
+    back = report.changes(changes.difference(after, before, []), ENGLISH)
     assert back.startswith("Step removed: Ask for the insurance.")
 
 

@@ -134,7 +134,9 @@ class CreateIn(BaseModel):
     )
 
     initial_message: Text | None = Field(default=None, min_length=1)
-    language: LanguageTag | None = Field(default=None, description="What to talk in; English when left out.")
+    language: LanguageTag | None = Field(
+        default=None, description="What to talk in; when left out, English until the messages tell another."
+    )
     agent_id: Line | None = Field(default=None, description="Continue editing this agent of yours.")
     budget: Budget | None = None
 

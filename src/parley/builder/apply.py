@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
 from parley.builder import defaults, propose, report
 from parley.builder.language.people import is_by_mail
+from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import (
     CHANGING,
     MAX_TOOLS,
@@ -29,6 +30,9 @@ from parley.builder.schemas import (
 from parley.tools import service as tools
 
 _PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
+MAX_ASKED = 2
+"""How often a slot is asked for before its default is taken: once, and once more in other words. Who has not answered
+by then does not want to be asked; the default is listed as an assumption, and any later word replaces it."""
 _IDENTITY = {"goals": "name", "facts": "topic", "handover": "when"}
 _STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2, SlotStatus.EDITED: 3}
 
@@ -163,7 +167,7 @@ def _remove_tool(state: BuildState, name: str) -> BuildState:
     """Take out an integration with all its tools, or a single tool by its name; it is not offered again."""
     known = {proposal.catalogue_id: proposal for proposal in state.proposals}
     if entry := tools.entry(name):
-        offered = known.get(name) or Proposal(catalogue_id=name, title=entry.title, reason="You do not want it.")
+        offered = known.get(name) or Proposal(catalogue_id=name, title=entry.title, reason=propose.DECLINED)
         known[name] = offered.model_copy(update={"status": ProposalStatus.REJECTED})
     kept = [tool for tool in state.tools if name not in {tool.catalogue_id, tool.name}]
     return state.model_copy(update={"proposals": list(known.values()), "tools": kept})
@@ -214,13 +218,25 @@ def _skip(state: BuildState, path: str) -> BuildState:
 
 def _use_judgement(state: BuildState) -> BuildState:
     """Fill what is missing with defaults and answer the open question as we would."""
-    state = _fill(state.model_copy(update={"use_defaults": True}), None)
+    skipped = list(dict.fromkeys([*state.skipped, "/tools/config"]))
+    state = _fill(state.model_copy(update={"use_defaults": True, "skipped": skipped}), None)
     path = "" if state.question is None else state.question.path
     if path == "/workflow":
         return state.model_copy(update={"is_workflow_approved": True})
     if path == "/tools":
         return settle_tools(state, is_wanted=True)
     return _skip(state, path) if path.startswith("/tools/") else state
+
+
+def give_up(state: BuildState, *, is_answered: bool) -> BuildState:
+    """The state with defaults for the slots that were asked for as often as we ask, and not answered now either.
+
+    Where the message was answered ("which one?") the user has one more chance. What the agent is for has no sensible
+    default: that is asked for until there is an answer, or the user leaves it to us.
+    """
+    paths = [question.path for question in state.open_questions if question.path != "/brief/purpose"]
+    spent = {path for path in paths if state.asked.count(path) >= MAX_ASKED + is_answered}
+    return _fill(state, spent) if spent else state
 
 
 def _fill(state: BuildState, only: set[str] | None) -> BuildState:
@@ -232,7 +248,7 @@ def _fill(state: BuildState, only: set[str] | None) -> BuildState:
         state = _on_slot(state, operation.path.removeprefix("/brief/"), operation, SlotStatus.DEFAULT)
         if state.brief is not before:
             change = Change(op=ChangeOp.ADD, path=operation.path, after=_plain(operation.value))
-            assumption = Assumption(path=operation.path, text=report.changes([change]))
+            assumption = Assumption(path=operation.path, text=report.changes([change], ENGLISH))
             state = state.model_copy(update={"assumptions": [*state.assumptions, assumption]})
     return state
 

@@ -1,56 +1,79 @@
-"""The orchestrator's words: the next question by stage, and the reply of a turn (changes by code, answer, question).
+"""Which questions to ask now, in the user's language: the fewest, two at most in a message, with options that exist.
 
-A reply claims nothing that is not in the changes it is given.
+`state.question` is what the turn mainly asks. `state.also` is put beside it: a second slot that belongs to the first,
+consent to the build beside the last details, or which of two answers holds. A client shows the first one's options.
 """
 
-from parley.agents.schemas import Severity
+from collections.abc import Callable
+
 from parley.builder import defaults, report, stages
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
-from parley.builder.schemas import (
-    CHANGING,
-    BuildState,
-    Change,
-    Op,
-    Option,
-    ProposalStatus,
-    Question,
-    Stage,
-    Understanding,
-)
+from parley.builder.phrases import ENGLISH, N_, Phrases, phrases
+from parley.builder.schemas import BuildState, Change, Option, ProposalStatus, Question, Stage
+from parley.builder.summary import summary
 
-JUDGEMENT = Option(label="Use your judgement", value="use your judgement")
-NOWHERE = {
-    Op.UNDO: "There is nothing to undo.",
-    Op.REDO: "There is nothing to redo: nothing was undone since the last message or edit.",
-    Op.GO_BACK: "This is the beginning already.",
-}
-"""What is said where a message moves to a state that the session's history does not have."""
+JUDGEMENT = Option(label=N_("Use your judgement"), value="use your judgement")
+_MAX_NOTED = 200
+_MAX_OPTIONS = 12
+_MAX_TEXT = 2_000
 _ORDER = ("purpose", "goals", "channel", "tone", "languages", "handover", "greeting", "kind")
-_OPENING = "What should your agent do, and for whom?"
+_OPENING = N_("What should your agent do, and for whom?")
 _TEXTS: dict[str, tuple[str, str]] = {
     # How a slot is asked for, and the other words for it when the first answer was not understood.
-    "purpose": (_OPENING, "In a sentence: what job should the agent do, and for which business or team?"),
-    "kind": ("Which of these comes closest to the agent's job?", "Pick the kind of job that fits best:"),
+    "purpose": (_OPENING, N_("In a sentence: what job should the agent do, and for which business or team?")),
+    "kind": (N_("Which of these comes closest to the agent's job?"), N_("Pick the kind of job that fits best:")),
     "goals": (
-        "What should callers be able to get done with it? List one or more things.",
-        "Name what callers want, for example “book an appointment, ask about prices”.",
+        N_("What should callers be able to get done with it? List one or more things."),
+        N_("Name what callers want, for example “book an appointment, ask about prices”."),
     ),
-    "tone": ("How should it sound?", "A few adjectives for its tone are enough, for example “warm and brief”."),
-    "languages": ("Which languages should it speak?", "Name the languages, for example “English and Spanish”."),
-    "channel": ("Where will people reach it: on the phone, in a chat, or both?", "Phone, chat, or both?"),
+    "tone": (
+        N_("How should it sound?"),
+        N_("A few adjectives for its tone are enough, for example “warm and brief”."),
+    ),
+    "languages": (
+        N_("Which languages should it speak?"),
+        N_("Name the languages, for example “English and Spanish”."),
+    ),
+    "channel": (
+        N_("Where will people reach it: on the phone, in a chat, or both?"),
+        N_("Phone, chat, or both?"),
+    ),
     "handover": (
-        "When should it pass people to a human, and to whom? A phone number with country code is welcome.",
-        "Say when a person takes over and who that is, for example “complaints go to the office”.",
+        N_("When should it pass people to a human, and to whom? A phone number with country code is welcome."),
+        N_("Say when a person takes over and who that is, for example “complaints go to the office”."),
     ),
     "greeting": (
-        "How should it greet people? You can use this or write your own: “{greeting}”",
-        "What are the first words it should say? For example: “{greeting}”",
+        N_("How should it greet people? You can use this or write your own: “{greeting}”"),
+        N_("What are the first words it should say? For example: “{greeting}”"),
     ),
 }
-_TONE_OPTIONS = (
-    ("Warm, calm and professional", "warm, calm, professional"),
-    ("Friendly and brief", "friendly, brief"),
-    ("Formal and precise", "formal, precise"),
+_BESIDE: dict[str, str] = {
+    "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
+    "tone": N_("And how should it sound?"),
+    "languages": N_("And which languages should it speak?"),
+    "handover": N_("And when should it pass people to a human, and to whom?"),
+    "greeting": N_("And how should it greet people? You can use this or write your own: “{greeting}”"),
+}
+_PARTNERS: dict[str, tuple[str, ...]] = {
+    "goals": ("channel",),
+    "channel": ("tone", "languages"),
+    "tone": ("languages", "handover"),
+    "languages": ("handover", "greeting"),
+    "handover": ("greeting",),
+}
+"""What a slot can be asked for together with, the closest first; purpose and kind are asked for alone."""
+_TONES = (
+    (N_("Warm, calm and professional"), "warm, calm, professional"),
+    (N_("Friendly and brief"), "friendly, brief"),
+    (N_("Formal and precise"), "formal, precise"),
+)
+_HANDOVERS = (
+    (N_("When the caller asks for a person"), "when the caller asks for a person"),
+    (
+        N_("When the caller asks, is upset, or it cannot help"),
+        "when " + N_("the caller asks for a person, is upset, or it cannot help"),
+    ),
+    (N_("Never: it takes a message"), "no"),
 )
 
 
@@ -60,205 +83,208 @@ def missing(state: BuildState) -> list[str]:
 
 
 def next_question(state: BuildState) -> Question | None:
-    """The one question to ask now, None where nothing is open."""
+    """The main question to ask now, None where nothing is open."""
+    said = phrases(state.language)
     if state.reopened:
-        return _again(state.reopened.removeprefix("/brief/"), state)
+        return _again(state.reopened.removeprefix("/brief/"), state, said)
     match state.stage:
         case Stage.INITIAL:
-            return _welcome()
+            more = said.tell("Tell me as much or as little as you like; I ask for what is missing.")
+            return Question(path="/brief/purpose", text=said.joined(said.tell(_OPENING), more))
         case Stage.COLLECTING_BASICS:
             slots = missing(state)
-            return _about(slots[0], state) if slots else None
+            return _about(slots[0], state, said) if slots else None
         case Stage.EXPLORING_TOOLS:
-            return _tools(state)
+            return _tools(state, said)
         case Stage.CONFIGURING_TOOLS:
-            return _configuration(state)
+            return _configuration(state, said)
         case Stage.REVIEWING_WORKFLOW:
-            return _review(state)
+            return _review(state, said)
         case _:
             return None
 
 
-def _welcome() -> Question:
-    return Question(
-        path="/brief/purpose", text=f"{_OPENING} Tell me as much or as little as you like; I ask for what is missing."
-    )
+def beside(state: BuildState, question: Question | None, conflict: Change | None = None) -> Question | None:
+    """The second question of the same message, None where the first is better asked alone."""
+    if conflict is not None:
+        return _which(conflict, phrases(state.language))
+    if question is None or state.reopened or state.stage not in {Stage.COLLECTING_BASICS, Stage.CONFIGURING_TOOLS}:
+        return None
+    said = phrases(state.language)
+    if state.stage is Stage.CONFIGURING_TOOLS:
+        return None if state.is_workflow_approved else _review(state, said)
+    first, open_ = question.path.removeprefix("/brief/"), missing(state)
+    new = [slot for slot in open_ if f"/brief/{slot}" not in state.asked]
+    partner = next((slot for slot in _PARTNERS.get(first, ()) if slot in new), None)
+    if partner is None:
+        return None
+    text = said.tell(_BESIDE[partner]).replace("{greeting}", defaults.greeting(state)[:250])
+    return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
 
 
-def _about(slot: str, state: BuildState) -> Question:
+def noted(state: BuildState) -> list[str]:
+    """What has been asked so far, with the questions open now."""
+    return [*state.asked, *(question.path for question in state.open_questions)][:_MAX_NOTED]
+
+
+def wording(state: BuildState) -> str:
+    """The open questions as one text; which of two answers holds stands before what is asked next."""
+    question, also = state.question, state.also
+    if question is None or also is None:
+        return (question or also or Question(path="", text="")).text
+    if also.path.startswith("/brief/") and question.path.startswith("/brief/") and also.path in stages.missing(state):
+        return phrases(state.language).joined(question.text, also.text)
+    return f"{question.text}\n\n{also.text}" if also.path == "/workflow" else f"{also.text}\n\n{question.text}"
+
+
+def together(state: BuildState) -> Question | None:
+    """The open questions as a single one, for whoever words them anew; slots only where both are about slots."""
+    plain = [question for question in state.open_questions if question.path.startswith("/brief/")]
+    if state.question is None or state.also is None:
+        return state.question
+    path = state.question.path if len(plain) == 2 else "/workflow"
+    options = [option for question in state.open_questions for option in question.options]
+    return Question(path=path, text=wording(state)[:_MAX_TEXT], options=options[:_MAX_OPTIONS])
+
+
+def _about(slot: str, state: BuildState, said: Phrases) -> Question:
     path = f"/brief/{slot}"
     first, again = _TEXTS[slot]
-    text = again if path in state.asked else first
-    return Question(
-        path=path, text=text.replace("{greeting}", defaults.greeting(state)[:250]), options=_options(slot, state)
-    )
+    text = said.tell(again if path in state.asked else first).replace("{greeting}", defaults.greeting(state)[:250])
+    return Question(path=path, text=text, options=_options(slot, state, said))
 
 
-def _again(slot: str, state: BuildState) -> Question:
+def _again(slot: str, state: BuildState, said: Phrases) -> Question:
     """A slot's question where the user wants to go back to it: what stands there, and what may stand there instead."""
     held = state.brief.model_dump(mode="json", include={slot})[slot]
-    label = report.NAMES[slot]
-    now = f"{label}: not set yet." if held is None else f"{label} now: {report.shown(slot, held['value'])}."
-    keep = Option(label="Leave it as it is", value="leave it as it is")
-    options = [option for option in _options(slot, state) if option != JUDGEMENT]
-    return Question(path=f"/brief/{slot}", text=f"{now[:1_500]} What should it be?", options=[*options, keep])
+    label = said.known(report.NAMES[slot])
+    if held is None:
+        now = said.tell("{label}: not set yet.", label=label)
+    else:
+        value = report.shown(slot, held["value"], said)[:1_400].removesuffix(".")
+        now = said.tell("{label} now: {value}.", label=label, value=value)
+    keep = Option(label=said.tell("Leave it as it is"), value="leave it as it is")
+    options = [option for option in _options(slot, state, said) if option.value != JUDGEMENT.value]
+    text = said.joined(now, said.tell("What should it be?"))
+    return Question(path=f"/brief/{slot}", text=text, options=[*options, keep])
 
 
-def _options(slot: str, state: BuildState) -> list[Option]:
-    match slot:
-        case "kind":
-            pairs = [(label, str(kind)) for kind, label in KIND_LABELS.items()]
-        case "channel":
-            pairs = [(label, str(channel)) for channel, label in CHANNEL_LABELS.items()]
-        case "tone":
-            pairs = list(_TONE_OPTIONS)
-        case "languages":
-            pairs = list(
-                dict.fromkeys(
-                    [*_own_language(state), ("English", "English"), ("English and Spanish", "English and Spanish")]
-                )
-            )
-        case "handover":
-            pairs = [
-                ("When the caller asks for a person", "when the caller asks for a person"),
-                (
-                    "When the caller asks, is upset, or it cannot help",
-                    "when the caller asks for a person, is upset, or it cannot help",
-                ),
-                ("Never: it takes a message", "no"),
-            ]
-        case "greeting":
-            pairs = [("Use this greeting", defaults.greeting(state)[:300])]
-        case "goals":
-            pairs = (
-                [(str(goal["name"]), str(goal["name"])) for goal in defaults.value_for("goals", state)]
-                if state.brief.kind
-                else []
-            )
-        case _:
-            pairs = []
-    return [*(Option(label=label, value=value) for label, value in pairs), JUDGEMENT]
+def _options(slot: str, state: BuildState, said: Phrases) -> list[Option]:
+    """The answers on offer: a label in the user's language, a value that is the same in all of them."""
+    judgement = Option(label=said.known(JUDGEMENT.label), value=JUDGEMENT.value)
+    pairs = _OFFERS[slot](state, said) if slot in _OFFERS else []
+    return [*(Option(label=label, value=value) for label, value in pairs), judgement]
 
 
-def _own_language(state: BuildState) -> list[tuple[str, str]]:
-    name = report.language(state.language)
-    return [(name, name)] if state.language != "en" and name != state.language else []
+def _greetings(state: BuildState, said: Phrases) -> list[tuple[str, str]]:
+    return [(said.tell("Use this greeting"), defaults.greeting(state)[:300])]
 
 
-def _tools(state: BuildState) -> Question | None:
+def _languages(state: BuildState, said: Phrases) -> list[tuple[str, str]]:
+    """The user's own language first, where it has a name; values are English names."""
+    own = state.language.partition("-")[0]
+    listed = [tags for tags in ((own,), ("en",), ("en", "es")) if ENGLISH.name_of(tags[0]) != tags[0]]
+    return [
+        (said.listed([said.name_of(tag) for tag in tags]), ENGLISH.listed([ENGLISH.name_of(tag) for tag in tags]))
+        for tags in dict.fromkeys(listed)
+    ]
+
+
+def _goals(state: BuildState, said: Phrases) -> list[tuple[str, str]]:
+    if state.brief.kind is None:
+        return []
+    return [(said.known(goal["name"]), goal["name"]) for goal in defaults.value_for("goals", state)]
+
+
+_OFFERS: dict[str, Callable[[BuildState, Phrases], list[tuple[str, str]]]] = {
+    "kind": lambda state, said: [(said.known(label), str(kind)) for kind, label in KIND_LABELS.items()],
+    "channel": lambda state, said: [(said.known(label), str(channel)) for channel, label in CHANNEL_LABELS.items()],
+    "tone": lambda state, said: [(said.known(label), value) for label, value in _TONES],
+    "handover": lambda state, said: [(said.known(label), value) for label, value in _HANDOVERS],
+    "languages": _languages,
+    "greeting": _greetings,
+    "goals": _goals,
+}
+
+
+def _tools(state: BuildState, said: Phrases) -> Question | None:
     open_ = [p for p in state.proposals if p.status is not ProposalStatus.REJECTED]
     if not open_:
-        return Question(
-            path="/tools",
-            text="I see no tool it needs. Shall I go on without, or should it use one (a calendar, a CRM, "
-            "your own system)?",
-            options=[Option(label="Go on without tools", value="none"), Option(label="Add a tool", value="change")],
+        text = said.tell(
+            "I see no tool it needs. Shall I go on without, or should it use one (a calendar, a CRM, your own system)?"
         )
-    again = "/tools" in state.asked
-    ask = "Is that right?" if again else "Shall I?"
-    listed = "\n".join(f"- {p.title}: {p.reason}" for p in open_)
-    text = f"{'These are the tools now' if again else 'I would use these tools'}:\n{listed}\n{ask}"
-    return Question(
-        path="/tools",
-        text=text[:2_000],
-        options=[
-            Option(label="Yes, use them", value="yes"),
-            Option(label="Change something", value="change"),
-            Option(label="No tools", value="none"),
-        ],
+        without = Option(label=said.tell("Go on without tools"), value="none")
+        return Question(
+            path="/tools", text=text, options=[without, Option(label=said.tell("Add a tool"), value="change")]
+        )
+    listed = "\n".join(
+        "- " + said.tell("{label}: {value}", label=said.known(p.title), value=said.known(p.reason)) for p in open_
     )
+    if "/tools" in state.asked:
+        lead, ask = said.tell("These are the tools now:"), said.tell("Is that right?")
+    else:
+        lead, ask = said.tell("I would use these tools:"), said.tell("Shall I?")
+    options = [
+        Option(label=said.tell("Yes, use them"), value="yes"),
+        Option(label=said.tell("Change something"), value="change"),
+        Option(label=said.tell("No tools"), value="none"),
+    ]
+    return Question(path="/tools", text=f"{lead}\n{listed}\n{ask}"[:_MAX_TEXT], options=options)
 
 
-def _configuration(state: BuildState) -> Question | None:
-    open_ = stages.open_fills(state)
+def _configuration(state: BuildState, said: Phrases) -> Question | None:
+    open_ = {
+        path: text
+        for tool in state.tools
+        for field, text in report.lacking(tool, said).items()
+        if (path := f"/tools/{tool.name}/{field}") in stages.open_fills(state)
+    }
     if not open_:
         return None
-    later = Option(label="Later", value="later")
-    if len(open_) == 1:
-        [(path, text)] = open_.items()
-        what = "phone number, with country code" if path.endswith("/number") else "address (URL)"
-        return Question(
-            path=path,
-            text=f"One thing is open, the {what}: {text}. Send it now, or say “later” and it is listed in the bundle.",
-            options=[later],
+    options = [
+        Option(label=said.tell("Yes, build it"), value="yes"),
+        Option(label=said.tell("Later"), value="later"),
+        Option(label=said.tell("Change something"), value="change"),
+    ]
+    if len(open_) > 1:
+        text = said.tell(
+            "A few details are open:\n{details}\nSend what you have, as “name: https://…” or a number with country "
+            "code; or say “later” and they are listed in the bundle.",
+            details="\n".join(f"- {text}" for text in open_.values()),
         )
-    listed = "\n".join(f"- {text}" for text in open_.values())
-    how = "Send what you have, as “name: https://…” or a number with country code"
-    text = f"A few details are open:\n{listed}\n{how}; or say “later” and they are listed in the bundle."
-    return Question(path="/tools/config", text=text[:2_000], options=[later])
+        return Question(path="/tools/config", text=text[:_MAX_TEXT], options=options)
+    [(path, what)] = open_.items()
+    if path.endswith("/number"):
+        text = said.tell(
+            "One thing is open, the phone number, with country code: {detail}. Send it now, or say “later” and it is "
+            "listed in the bundle.",
+            detail=what,
+        )
+    else:
+        text = said.tell(
+            "One thing is open, the address (URL): {detail}. Send it now, or say “later” and it is listed in the "
+            "bundle.",
+            detail=what,
+        )
+    return Question(path=path, text=text[:_MAX_TEXT], options=options)
 
 
-def _review(state: BuildState) -> Question:
-    text = f"{report.summary(state)} Build it?"
+def _review(state: BuildState, said: Phrases) -> Question:
+    told, ask = summary(state, said), said.tell("Build it?")
+    text = said.joined(told[: _MAX_TEXT - len(ask) - 1], ask)
+    options = [
+        Option(label=said.tell("Yes, build it"), value="yes"),
+        Option(label=said.tell("Change something"), value="change"),
+    ]
+    return Question(path="/workflow", text=text, options=options)
+
+
+def _which(conflict: Change, said: Phrases) -> Question:
+    """Which of two answers holds; the later one does until somebody says otherwise."""
+    slot = conflict.path.removeprefix("/brief/")
+    first, now = (report.shown(slot, value, said)[:300] for value in (conflict.before, conflict.after))
+    text = said.tell("You said “{first}” first and “{now}” now: which holds?", first=first, now=now)
+    values = zip((now, first), (conflict.after, conflict.before), strict=True)
     return Question(
-        path="/workflow",
-        text=text[:2_000],
-        options=[Option(label="Yes, build it", value="yes"), Option(label="Change something", value="change")],
+        path=conflict.path, text=text, options=[Option(label=label, value=str(value)[:300]) for label, value in values]
     )
-
-
-def moved(lead: str, changes: list[Change], question: Question | None) -> str:
-    """What going back or forth changed, then the question that is open there."""
-    told = f"{lead}\n{report.changes(changes)}".strip()
-    return f"{told}\n\n{question.text}" if question else told
-
-
-def reply(
-    state: BuildState, changes: list[Change], understanding: Understanding | None, question: Question | None
-) -> str:
-    """The turn's answer: what changed, the answer to the user's question, then the next question."""
-    parts = [report.changes(changes)]
-    if understanding is None:
-        return "\n\n".join(part for part in (*parts, question.text if question else "") if part)
-    if understanding.answer:
-        parts.append(understanding.answer)
-    elif not changes and _is_lost(understanding):
-        parts.append(_not_understood(state, question))
-    elif not changes and any(op.op in CHANGING for op in understanding.operations):
-        parts.append("It is like that already, so nothing changed.")
-    if question is not None:
-        parts.append(question.text)
-    elif state.stage is Stage.COMPLETED and (changes or not understanding.answer):
-        parts.append(_closing(state, changes))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _is_lost(understanding: Understanding) -> bool:
-    return not understanding.operations or all(op.op == "off_topic" for op in understanding.operations)
-
-
-def _not_understood(state: BuildState, question: Question | None) -> str:
-    if state.turn <= 1 or question is None:
-        return ""
-    repeated = state.asked.count(question.path) > 1
-    shown = [option.label for option in question.options if option != JUDGEMENT]
-    lead = "I still did not find an answer in that." if repeated else "I did not get that."
-    choice = f" You can pick one: {'; '.join(shown)}." if shown else ""
-    return lead + choice + (" Or say “skip”." if repeated else "")
-
-
-def _closing(state: BuildState, changes: list[Change]) -> str:
-    version = f", version {state.agent_version}" if state.agent_version else ""
-    where = (
-        f" Its bundle is at /api/v1/agents/{state.agent_id}/export/native or …/export/elevenlabs."
-        if state.agent_id
-        else ""
-    )
-    ready = f"The agent is ready{version}.{where}"
-    return "\n".join([ready, *_left_open(state), "Tell me whenever something should change."])
-
-
-def _left_open(state: BuildState) -> list[str]:
-    """What is still to fill in and what the linters found, one sentence each; nothing where nothing is left."""
-    lacking = [f"{tool.title}: {text}" for tool in state.tools for text in tool.lacking.values()]
-    things = "1 thing" if len(lacking) == 1 else f"{len(lacking)} things"
-    found = [
-        f"{finding.message.rstrip('.')} ({finding.rule})"
-        for finding in state.findings
-        if finding.severity is not Severity.NOTE
-    ]
-    points = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-    return [
-        *([f"{things} to fill in before it works: {'; '.join(lacking)[:1_500]}."] if lacking else []),
-        *([f"{points} of the checks: {'; '.join(found)[:1_500]}."] if found else []),
-    ]

@@ -3,6 +3,7 @@
 The default, MAX_SESSION_TOKENS=30000, is 24,000 of input and 6,000 of output: no build costs more.
 """
 
+from parley.builder.phrases import Phrases
 from parley.llm.metered import Allowance, Metered
 from parley.llm.schemas import StructuredModel
 from parley.sessions.schemas import Header
@@ -23,11 +24,13 @@ def metered(model: StructuredModel | None, header: Header) -> Metered | None:
     return Metered(model, left) if model is not None and left.covers(ONE_CALL) else None
 
 
-def farewell(meter: Metered | None, header: Header) -> str:
+def farewell(meter: Metered | None, header: Header, said: Phrases) -> str:
     """What the turn that has spent the budget says of it, once: no later turn has a meter."""
     if meter is None or meter.left.covers(ONE_CALL):
         return ""
-    return (
-        f"\n\nThis session's budget of {header.max_tokens:,} model tokens is spent. From here on I go by fixed rules: "
-        "everything works, but short and plain answers are understood best."
+    spent = said.tell(
+        "This session's budget of {tokens} model tokens is spent. From here on I go by fixed rules: everything works, "
+        "but short and plain answers are understood best.",
+        tokens=f"{header.max_tokens:,}" if said.is_english else header.max_tokens,
     )
+    return f"\n\n{spent}"

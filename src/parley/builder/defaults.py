@@ -3,51 +3,58 @@
 import re
 from typing import Any
 
-from parley.agents.schemas import REQUIRED, Brief, Channel, Kind
-from parley.builder import report
+from parley.agents.schemas import REQUIRED, Channel, Kind
 from parley.builder.guided import business
 from parley.builder.guided.tables import word_set
-from parley.builder.schemas import BuildState, Change, ChangeOp, Op, Operation
+from parley.builder.phrases import N_, phrases
+from parley.builder.schemas import BuildState, Op, Operation
 
 _TONES: dict[Kind, list[str]] = {
-    Kind.SUPPORT: ["friendly", "patient", "clear"],
-    Kind.SALES: ["confident", "friendly", "concise"],
-    Kind.BOOKING: ["friendly", "efficient"],
-    Kind.RECEPTION: ["warm", "calm", "professional"],
-    Kind.SURVEY: ["neutral", "friendly", "brief"],
-    Kind.REMINDER: ["polite", "brief"],
-    Kind.HELPDESK: ["patient", "clear", "calm"],
-    Kind.OTHER: ["friendly", "clear", "professional"],
+    Kind.SUPPORT: [N_("friendly"), N_("patient"), N_("clear")],
+    Kind.SALES: [N_("confident"), N_("friendly"), N_("concise")],
+    Kind.BOOKING: [N_("friendly"), N_("efficient")],
+    Kind.RECEPTION: [N_("warm"), N_("calm"), N_("professional")],
+    Kind.SURVEY: [N_("neutral"), N_("friendly"), N_("brief")],
+    Kind.REMINDER: [N_("polite"), N_("brief")],
+    Kind.HELPDESK: [N_("patient"), N_("clear"), N_("calm")],
+    Kind.OTHER: [N_("friendly"), N_("clear"), N_("professional")],
 }
-_GOALS: dict[Kind, list[tuple[str, list[str]]]] = {
-    Kind.SUPPORT: [("Answer questions", []), ("Report a problem", ["name", "phone_number", "problem_description"])],
-    Kind.SALES: [("Answer questions about the offer", []), ("Qualify a lead", ["name", "company", "email"])],
-    Kind.BOOKING: [("Book an appointment", ["name", "phone_number", "preferred_date", "preferred_time"])],
-    Kind.RECEPTION: [("Answer questions", []), ("Take a message", ["name", "phone_number", "message"])],
-    Kind.SURVEY: [("Answer the survey", ["rating", "comments"])],
-    Kind.REMINDER: [("Confirm or move an appointment", ["confirmation"])],
-    Kind.HELPDESK: [("Report a problem", ["name", "email", "problem_description"])],
-    Kind.OTHER: [("Answer questions", []), ("Take a message", ["name", "phone_number", "message"])],
+GOALS: dict[Kind, list[tuple[str, list[str]]]] = {
+    Kind.SUPPORT: [
+        (N_("Answer questions"), []),
+        (N_("Report a problem"), ["name", "phone_number", "problem_description"]),
+    ],
+    Kind.SALES: [(N_("Answer questions about the offer"), []), (N_("Qualify a lead"), ["name", "company", "email"])],
+    Kind.BOOKING: [(N_("Book an appointment"), ["name", "phone_number", "preferred_date", "preferred_time"])],
+    Kind.RECEPTION: [(N_("Answer questions"), []), (N_("Take a message"), ["name", "phone_number", "message"])],
+    Kind.SURVEY: [(N_("Answer the survey"), ["rating", "comments"])],
+    Kind.REMINDER: [(N_("Confirm or move an appointment"), ["confirmation"])],
+    Kind.HELPDESK: [(N_("Report a problem"), ["name", "email", "problem_description"])],
+    Kind.OTHER: [(N_("Answer questions"), []), (N_("Take a message"), ["name", "phone_number", "message"])],
 }
+"""What is usually done with an agent of a kind, and the data it takes."""
 _WHEN: dict[Kind, list[str]] = {
-    Kind.SUPPORT: ["the caller asks for a person", "the caller is upset or the problem is still open after two tries"],
-    Kind.SALES: ["the caller asks for a person", "the caller wants to buy or to negotiate now"],
-    Kind.BOOKING: ["the caller asks for a person", "no time on offer suits the caller"],
-    Kind.RECEPTION: ["the caller asks for a person", "it is urgent"],
-    Kind.SURVEY: ["the caller asks for a person"],
-    Kind.REMINDER: ["the caller asks for a person"],
-    Kind.HELPDESK: ["the caller asks for a person", "the problem is still open after two tries"],
-    Kind.OTHER: ["the caller asks for a person"],
+    Kind.SUPPORT: [
+        N_("the caller asks for a person"),
+        N_("the caller is upset or the problem is still open after two tries"),
+    ],
+    Kind.SALES: [N_("the caller asks for a person"), N_("the caller wants to buy or to negotiate now")],
+    Kind.BOOKING: [N_("the caller asks for a person"), N_("no time on offer suits the caller")],
+    Kind.RECEPTION: [N_("the caller asks for a person"), N_("it is urgent")],
+    Kind.SURVEY: [N_("the caller asks for a person")],
+    Kind.REMINDER: [N_("the caller asks for a person")],
+    Kind.HELPDESK: [N_("the caller asks for a person"), N_("the problem is still open after two tries")],
+    Kind.OTHER: [N_("the caller asks for a person")],
 }
 _PURPOSES: dict[Kind, str] = {
-    Kind.SUPPORT: "Customer support agent that answers customers' questions and takes up their problems.",
-    Kind.SALES: "Sales assistant that answers questions and qualifies leads.",
-    Kind.BOOKING: "Booking assistant that makes, moves and cancels bookings.",
-    Kind.RECEPTION: "Receptionist that answers questions and takes messages.",
-    Kind.SURVEY: "Survey agent that asks a few questions and notes the answers.",
-    Kind.REMINDER: "Reminder agent that reminds people of their appointments.",
-    Kind.HELPDESK: "Help desk agent that solves or records technical problems.",
-    Kind.OTHER: "Assistant that answers questions and takes messages.",
+    Kind.SUPPORT: N_("Customer support agent that answers customers' questions and takes up their problems."),
+    Kind.SALES: N_("Sales assistant that answers questions and qualifies leads."),
+    Kind.BOOKING: N_("Booking assistant that makes, moves and cancels bookings."),
+    Kind.RECEPTION: N_("Receptionist that answers questions and takes messages."),
+    Kind.SURVEY: N_("Survey agent that asks a few questions and notes the answers."),
+    Kind.REMINDER: N_("Reminder agent that reminds people of their appointments."),
+    Kind.HELPDESK: N_("Help desk agent that solves or records technical problems."),
+    Kind.OTHER: N_("Assistant that answers questions and takes messages."),
 }
 _GREETINGS: dict[str, tuple[str, str, str]] = {
     # With a name and a business, with either; the agent says that it is no person.
@@ -120,14 +127,6 @@ def fill(state: BuildState, path: str = "") -> list[Operation]:
     return result
 
 
-def describe(brief: Brief, path: str) -> str:
-    """The assumption behind a default, in words: "Tone: friendly and efficient." """
-    slot = path.removeprefix("/brief/")
-    value = brief.model_dump(mode="json", include={slot}).get(slot)
-    shown = report.changes([Change(op=ChangeOp.SET, path=path, after=value["value"])]) if value else ""
-    return shown[:1_900]
-
-
 def value_for(slot: str, state: BuildState) -> Any:
     """The value we would choose for a required slot."""
     kind = _kind(state)
@@ -137,7 +136,7 @@ def value_for(slot: str, state: BuildState) -> Any:
         case "purpose":
             return _purpose(state, kind)
         case "goals":
-            return [{"name": name, "description": "", "collect": list(data)} for name, data in _GOALS[kind]]
+            return [{"name": name, "description": "", "collect": list(data)} for name, data in GOALS[kind]]
         case "tone":
             return list(_TONES[kind])
         case "languages":
@@ -159,12 +158,9 @@ def _purpose(state: BuildState, kind: Kind) -> str:
     goals = state.brief.goals.value if state.brief.goals else []
     if not goals:
         return _PURPOSES[kind]
-    names = [goal.name[:1].lower() + goal.name[1:] for goal in goals[:3]]
-    return (
-        "Assistant that helps callers to "
-        + (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0])
-        + "."
-    )
+    said = phrases(state.language)
+    names = [goal.name[:1].lower() + goal.name[1:] if said.is_english else goal.name for goal in goals[:3]]
+    return said.tell("Assistant that helps callers to {goals}.", goals=said.listed(names))
 
 
 def greeting(state: BuildState) -> str:

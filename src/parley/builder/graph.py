@@ -19,7 +19,8 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
 
 from parley.agents.schemas import AgentSpec
-from parley.builder import apply, ask, changes, phrase, propose, spec, stages
+from parley.builder import apply, ask, changes, dialogue, phrase, propose, reply, spec, stages
+from parley.builder.phrases import phrases
 from parley.builder.prompt import lint as prompt_lint
 from parley.builder.schemas import (
     BuildState,
@@ -118,15 +119,14 @@ async def _go(work: Work) -> None:
 
 async def _end(work: Work) -> None:
     """What changed, the next question, and the reply that says both."""
-    build, understood = work.build, work.understanding
-    work.changes = changes.difference(work.before, build, understood.operations)
+    understood = work.understanding
+    work.changes = changes.difference(work.before, work.build, understood.operations)
     _tell_progress(work)
-    question = ask.next_question(build)
-    work.reply, work.usage = ask.reply(build, work.changes, understood, question), understood.usage
+    work.build = dialogue.asked(work.before, work.build, understood, work.changes, work.message or "")
+    is_shown = dialogue.is_shown(work.before, work.build)
+    text = reply.reply(work.build, work.changes, understood, is_shown=is_shown)
     voice = phrase.Voice(work.context.model, _teller(work.context.listener))
-    work.reply, work.usage = await phrase.phrased(work.reply, question, build, voice, work.usage)
-    asked = build.asked if question is None or question.path in build.asked else [*build.asked, question.path]
-    _derive(work, question=question, asked=asked)
+    work.reply, work.usage = await phrase.phrased(text, ask.together(work.build), work.build, voice, understood.usage)
     work.node = None
 
 
@@ -153,11 +153,13 @@ async def _understand(work: Work) -> None:
         work.build = stages.fall_back(work.build)
         await _go(work)
         return
+    work.build = dialogue.followed(work.build, work.message)
     work.understanding = await understand(work.message, work.build, work.context.model)
     if any(operation.is_move for operation in work.understanding.operations):
         work.node = "move"
     else:
-        work.build = stages.fall_back(apply.apply(work.build, work.understanding.operations))
+        work.build, work.understanding = dialogue.answered(work.build, work.understanding)
+        work.build = stages.fall_back(work.build)
         await _go(work)
 
 
@@ -166,7 +168,8 @@ async def _move(work: Work) -> None:
     op = next(operation.op for operation in work.understanding.operations if operation.is_move)
     reached = await work.context.move(op)
     if reached is None:
-        work.understanding = work.understanding.model_copy(update={"answer": ask.NOWHERE[op]})
+        nowhere = phrases(work.build.language).tell(reply.NOWHERE[op])
+        work.understanding = work.understanding.model_copy(update={"answer": nowhere})
     else:
         work.build, work.is_moved = reached, True
     await _end(work)

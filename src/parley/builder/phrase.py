@@ -23,6 +23,8 @@ MAX_CALLS = 2
 MAX_LENGTH = 400
 _MAX_TOKENS = 250
 _QUESTION_MARKS = ("?", "？", "؟")
+_SHORT = 20
+"""Values up to this length are words of ours, which stand in other words by chance."""
 _BROKEN_OFF = " …\n\n"
 """Between words of the model that were heard before it went astray, and the template's question after them."""
 
@@ -85,10 +87,17 @@ async def _words(question: Question, state: BuildState, model: StructuredModel, 
 
 def is_fit(text: str, question: Question) -> bool:
     """Whether the words may stand for the question: short, a question, no claim, nothing made up, no label lost."""
-    if not 0 < len(text) <= MAX_LENGTH or not text.rstrip("\"'”»)").endswith(_QUESTION_MARKS):
+    if not 0 < len(text) <= MAX_LENGTH or not text.rstrip("\"'”“»」)").endswith(_QUESTION_MARKS):
+        return False
+    if _asked(text) < _asked(question.text):
         return False
     is_harmless = _is_clean(text) and not claims_a_change(text) and not invented(text, question.text)
     return is_harmless and all(label in text for label in _labels(question))
+
+
+def _asked(text: str) -> int:
+    """How many questions a text puts."""
+    return sum(map(text.count, _QUESTION_MARKS))
 
 
 def _is_clean(text: str) -> bool:
@@ -100,8 +109,10 @@ def _is_clean(text: str) -> bool:
 
 
 def _labels(question: Question) -> list[str]:
-    """The options that the question names: its other words must name them too."""
-    return [option.label for option in question.options if option.label in question.text]
+    """What the question names or quotes, its options and a greeting: its other words must name them too."""
+    labels = [option.label for option in question.options]
+    values = [option.value for option in question.options if len(option.value) > _SHORT]
+    return [part for part in labels + values if part in question.text]
 
 
 class _Hearing:

@@ -3,14 +3,17 @@
 from collections.abc import Collection
 
 from parley.agents.schemas import Channel, Goal, HandoverRule, Kind
+from parley.builder import report
 from parley.builder.guided import business, tool_needs, wiring
 from parley.builder.language.people import is_by_mail
+from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
 from parley.tools import service
 
 LIMIT = 8
-ASKED_FOR = "You asked for it."
-"""The reason of a tool that the user named."""
+ASKED_FOR = N_("You asked for it.")
+"""The reason of a tool that the user named; the others are worded in the user's language when they are found."""
+DECLINED = "You do not want it."
 _READ = ("purpose", "goals", "scope_do", "constraints", "handover", "success", "closing", "facts")
 
 
@@ -103,6 +106,7 @@ def _words(value: object) -> list[str]:
 
 def _mentioned(state: BuildState, chosen: set[str]) -> tuple[dict[str, str], set[str]]:
     """What the brief's words call for, and what they decline; a product that is named or chosen serves its kind."""
+    tell = phrases(state.language).tell
     wanted: dict[str, str] = {}
     loose: dict[str, str] = {}
     declined: set[str] = set()
@@ -113,7 +117,7 @@ def _mentioned(state: BuildState, chosen: set[str]) -> tuple[dict[str, str], set
         for mention in said:
             if mention.entry_id not in _BY_CHANNEL and mention.words.lower() not in own:
                 into = wanted if mention.explicit else loose
-                into.setdefault(mention.entry_id, f"because you mention “{mention.words}”.")
+                into.setdefault(mention.entry_id, tell("because you mention “{words}”.", words=mention.words))
     for entry_id, reason in loose.items():
         if entry_id in chosen or not _is_doubled(entry_id, chosen | wanted.keys()):
             wanted.setdefault(entry_id, reason)
@@ -132,6 +136,7 @@ _BY_CHANNEL = frozenset(
 
 def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str, str]:
     """What the goals need beyond the tools named; a named tool of the same category serves the need already."""
+    said = phrases(state.language)
     goals = state.brief.goals.value if state.brief.goals else []
     result: dict[str, str] = {}
     for goal in goals:
@@ -141,7 +146,8 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
         entry_id = next((entry_id for entry_id in need.entries if service.entry(entry_id)), None)
         if entry_id is None or _is_served(entry_id, known | set(result)) or entry_id in declined:
             continue
-        result[entry_id] = f"{need.reason} (“{goal.name}”)."
+        reason, name = said.known(need.reason), said.known(goal.name)
+        result[entry_id] = said.tell("{reason} (“{goal}”).", reason=reason, goal=name)
     return result
 
 
@@ -182,13 +188,15 @@ def _of_the_channel(state: BuildState) -> dict[str, str]:
     channel, passed_on = state.brief.value("channel"), _calls_passed_on(state)
     if channel not in {Channel.VOICE, Channel.BOTH}:
         return {}
+    said = phrases(state.language)
     result = {}
     if passed_on:
-        result["transfer_to_number"] = f"to pass the call on when {passed_on[0].when.rstrip('.')}."
-    result["end_call"] = "to hang up once the caller has said goodbye."
+        case = report.case(passed_on[0].when, said)
+        result["transfer_to_number"] = said.tell("to pass the call on when {case}.", case=case)
+    result["end_call"] = said.tell("to hang up once the caller has said goodbye.")
     languages = state.brief.languages
     if languages and len(languages.value) > 1:
-        result["language_detection"] = "to change to the caller's language."
+        result["language_detection"] = said.tell("to change to the caller's language.")
     if state.brief.value("kind") is Kind.REMINDER:
-        result["voicemail_detection"] = "to leave a message where nobody answers."
+        result["voicemail_detection"] = said.tell("to leave a message where nobody answers.")
     return result

@@ -1,118 +1,103 @@
-"""What changed and what the agent is, in plain words; rendered from the values alone."""
+"""What changed, in plain words and in the user's language; rendered from the values alone."""
 
+import re
 from typing import Any
 
-from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
-from parley.builder.guided.verbs import verb_at
-from parley.builder.language.people import is_by_mail
+from parley.agents.schemas import Channel, Kind, ToolSpec
+from parley.builder.phrases import N_, Phrases
 from parley.builder.schemas import BuildState, Change, ChangeOp
 from parley.builder.workflow import telling
 
 NAMES = {
-    "name": "Name",
-    "kind": "Job",
-    "purpose": "Purpose",
-    "callers": "Callers",
-    "goals": "Goals",
-    "scope_do": "It does",
-    "scope_dont": "It will not",
-    "tone": "Tone",
-    "languages": "Languages",
-    "channel": "Channel",
-    "greeting": "Greeting",
-    "facts": "Facts",
-    "hours": "Hours",
-    "constraints": "Rules",
-    "compliance": "Compliance",
-    "handover": "Hand-over",
-    "success": "Success",
-    "closing": "Closing",
-    "voice": "Voice",
+    "name": N_("Name"),
+    "kind": N_("Job"),
+    "purpose": N_("Purpose"),
+    "callers": N_("Callers"),
+    "goals": N_("Goals"),
+    "scope_do": N_("It does"),
+    "scope_dont": N_("It will not"),
+    "tone": N_("Tone"),
+    "languages": N_("Languages"),
+    "channel": N_("Channel"),
+    "greeting": N_("Greeting"),
+    "facts": N_("Facts"),
+    "hours": N_("Hours"),
+    "constraints": N_("Rules"),
+    "compliance": N_("Compliance"),
+    "handover": N_("Hand-over"),
+    "success": N_("Success"),
+    "closing": N_("Closing"),
+    "voice": N_("Voice"),
 }
-_LANGUAGE_NAMES = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "tr": "Turkish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "ar": "Arabic",
-    "hi": "Hindi",
-    "zh": "Chinese",
-    "yue": "Cantonese",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "vi": "Vietnamese",
-    "sv": "Swedish",
-    "no": "Norwegian",
-    "da": "Danish",
-    "fi": "Finnish",
-    "cs": "Czech",
-    "el": "Greek",
-    "he": "Hebrew",
-    "ro": "Romanian",
-    "hu": "Hungarian",
-    "ca": "Catalan",
-    "tl": "Tagalog",
-    "ur": "Urdu",
-    "pa": "Punjabi",
-    "fa": "Persian",
-    "en-GB": "British English",
-    "en-US": "American English",
-    "pt-BR": "Brazilian Portuguese",
-    "es-MX": "Mexican Spanish",
+_KINDS = {
+    Kind.SUPPORT: N_("customer support"),
+    Kind.SALES: N_("sales and lead qualification"),
+    Kind.BOOKING: N_("bookings and appointments"),
+    Kind.RECEPTION: N_("reception"),
+    Kind.SURVEY: N_("survey"),
+    Kind.REMINDER: N_("reminders"),
+    Kind.HELPDESK: N_("IT help desk"),
+    Kind.OTHER: N_("something else"),
 }
+_CHANNELS = {Channel.VOICE: N_("phone"), Channel.CHAT: N_("chat"), Channel.BOTH: N_("phone and chat")}
+_CASES = (
+    (re.compile(r"the call is about (.+)"), N_("the call is about {topic}")),
+    (re.compile(r"the caller has (.+)"), N_("the caller has {topic}")),
+)
+"""How the rules word a case that was told as a noun."""
 
 
-def language(tag: str) -> str:
-    """A language's English name, the tag where we have none."""
-    return _LANGUAGE_NAMES.get(tag, _LANGUAGE_NAMES.get(tag.split("-")[0], tag))
-
-
-def changes(items: list[Change]) -> str:
+def changes(items: list[Change], said: Phrases) -> str:
     """The changes of a turn, one a line: "Tone: warm and brief.", "Tool added: Take a payment." """
     parts = [(item.path.strip("/").split("/"), item) for item in items]
-    said = [_slot(path[1], item) for path, item in parts if path[0] == "brief" and len(path) > 1]
+    lines = [_slot(path[1], item, said) for path, item in parts if path[0] == "brief" and len(path) > 1]
     tools = [(path, item) for path, item in parts if path[0] == "tools"]
     whole = [item for path, item in tools if len(path) == 2]
-    said += [_tools("added", [str(item.after) for item in whole if item.op is ChangeOp.ADD])]
-    said += [_tools("removed", [str(item.before) for item in whole if item.op is ChangeOp.REMOVE])]
-    said += [_tool_field(path[1], path[2], item) for path, item in tools if len(path) > 2]
-    said += telling.told(items)
-    return "\n".join(text for text in said if text)
+    added = [said.known(str(item.after)) for item in whole if item.op is ChangeOp.ADD]
+    removed = [said.known(str(item.before)) for item in whole if item.op is ChangeOp.REMOVE]
+    if added:
+        lines.append(
+            said.count("Tool added: {titles}.", "Tools added: {titles}.", len(added), titles=said.listed(added))
+        )
+    if removed:
+        lines.append(
+            said.count("Tool removed: {titles}.", "Tools removed: {titles}.", len(removed), titles=said.listed(removed))
+        )
+    lines += [_tool_field(path[1], path[2], item, said) for path, item in tools if len(path) > 2]
+    return "\n".join([*lines, *telling.told(items, said)])
 
 
-def _tools(what: str, titles: list[str]) -> str:
-    return f"Tool{'s' if len(titles) > 1 else ''} {what}: {joined(titles)}." if titles else ""
-
-
-def _tool_field(name: str, field: str, item: Change) -> str:
+def _tool_field(name: str, field: str, item: Change, said: Phrases) -> str:
     tool = name.replace("_", " ")
     if field == "transfers" and isinstance(item.after, list):
         numbers = [transfer["number"] for transfer in item.after if transfer["number"]]
-        return f"Hand-over numbers: {joined(numbers)}." if numbers else "Hand-over destinations updated."
+        if numbers:
+            return said.tell("Hand-over numbers: {numbers}.", numbers=said.listed(numbers))
+        return said.tell("Hand-over destinations updated.")
+    if field == "url" and item.after:
+        return said.tell("Address of {tool}: {url}", tool=tool, url=item.after)
     if field == "url":
-        return f"Address of {tool}: {item.after}" if item.after else f"Address of {tool} removed."
-    return f"Changed in {tool}: {field.replace('_', ' ')}."
+        return said.tell("Address of {tool} removed.", tool=tool)
+    return said.tell("Changed in {tool}: {field}.", tool=tool, field=field.replace("_", " "))
 
 
-def _slot(slot: str, item: Change) -> str:
-    label = NAMES.get(slot, slot.replace("_", " ").capitalize())
+def _slot(slot: str, item: Change, said: Phrases) -> str:
+    label = said.known(NAMES.get(slot, slot.replace("_", " ").capitalize()))
     if item.op is ChangeOp.REMOVE or item.after in (None, [], ""):
         if slot == "handover" and item.after == []:
-            return "Hand-over: never."
-        gone = shown(slot, _gone(item))
-        return f"{label} removed: {gone}." if gone else f"{label} removed."
+            return said.tell("Hand-over: never.")
+        gone = shown(slot, _gone(item), said)
+        return (
+            said.tell("{label} removed: {gone}.", label=label, gone=gone)
+            if gone
+            else said.tell("{label} removed.", label=label)
+        )
     if isinstance(item.before, list) and isinstance(item.after, list) and item.before:
         added = [value for value in item.after if value not in item.before]
         if added and all(value in item.after for value in item.before):
-            return _ended(f"{label}: added {shown(slot, added)}")
-    return _ended(f"{label}: {shown(slot, item.after)}")
+            items = shown(slot, added, said).rstrip(".")
+            return said.tell("{label}: added {items}.", label=label, items=items)
+    return said.labelled(label, shown(slot, item.after, said))
 
 
 def _gone(item: Change) -> Any:
@@ -121,76 +106,85 @@ def _gone(item: Change) -> Any:
     return item.before
 
 
-def shown(slot: str, value: Any) -> str:
+def shown(slot: str, value: Any, said: Phrases) -> str:
+    """A slot's value in words; what the builder itself put into it in the user's language."""
     match slot:
         case "kind":
-            return next((label.lower() for kind, label in KIND_LABELS.items() if kind == value), str(value))
+            return said.known(_KINDS.get(value, str(value)))
         case "channel":
-            return next((label.lower() for channel, label in CHANNEL_LABELS.items() if channel == value), str(value))
+            return said.known(_CHANNELS.get(value, str(value)))
         case "languages":
-            return joined([language(str(tag)) for tag in value])
+            return said.listed([said.name_of(str(tag)) for tag in value])
+        case "tone":
+            return said.listed([said.known(str(tone)) for tone in value])
         case "greeting" | "closing":
-            return f"“{value}”"
+            return said.quoted(str(value))
         case _ if isinstance(value, list):
-            return joined([_item(item) for item in value], "; " if slot not in {"tone"} else ", ")
+            return said.side_by_side([_item(item, said) for item in value])
         case _:
-            return str(value or "")
+            return said.known(str(value or ""))
 
 
-def _item(item: Any) -> str:
+def _item(item: Any, said: Phrases) -> str:
     if not isinstance(item, dict):
-        return str(item).rstrip(".")
+        return str(item).rstrip(".。")
     if "collect" in item:
-        asked = joined([str(name).replace("_", " ") for name in item["collect"]])
-        return f"{item['name']} (asks for {asked})" if asked else str(item["name"])
+        name, data = (
+            said.known(str(item["name"])),
+            [said.known(str(each).replace("_", " ")) for each in item["collect"]],
+        )
+        return said.tell("{goal} (asks for {data})", goal=name, data=said.listed(data)) if data else name
     if "when" in item:
-        return f"when {item['when']}" + (f" to {item['to']}" if item.get("to") else "")
-    return str(item.get("text", "")).rstrip(".")
+        when = case(str(item["when"]), said)
+        if item.get("to"):
+            return said.tell("when {case} to {person}", case=when, person=item["to"])
+        return said.tell("when {case}", case=when)
+    return str(item.get("text", "")).rstrip(".。")
 
 
-def joined(items: list[str], mark: str = ", ") -> str:
-    """ "a, b and c"; with another mark the items only stand side by side."""
-    if mark.strip() != "," or len(items) < 2:
-        return mark.join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+def _datum(name: str, said: Phrases) -> str:
+    """A datum's name as one says it; German ones that the user named are nouns with a capital."""
+    plain = name.replace("_", " ")
+    known = said.known(plain)
+    return known[:1].upper() + known[1:] if said.language == "de" else known
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ".”", "!”", "?”", "。", "？”")) else f"{text}."
+def case(when: str, said: Phrases) -> str:
+    """A case of a hand-over; those that we worded, in the user's language."""
+    plain = when.rstrip(".。")
+    known = said.known(plain)
+    if known != plain or said.is_english:
+        return known
+    for pattern, message in _CASES:
+        if found := pattern.fullmatch(plain):
+            return said.tell(message, topic=found.group(1))
+    return plain
 
 
-def _lowered(name: str) -> str:
-    """A goal within a sentence; a name that opens with no English verb ("Termine vereinbaren") keeps its capital."""
-    low = name[:1].lower() + name[1:]
-    return low if verb_at(low.lower(), 0) else name
-
-
-def summary(state: BuildState) -> str:
-    """The agent and its flow in two or three sentences."""
-    brief = state.brief
-    purpose = str(brief.value("purpose") or "Your agent").rstrip(".")
-    name = f"{brief.name.value}: " if brief.name else ""
-    goals = brief.goals.value if brief.goals else []
-    does = joined([_lowered(goal.name) for goal in goals[:5]])
-    first = (
-        f"{name}{purpose}, in {joined([language(tag) for tag in brief.languages.value])}"
-        if brief.languages
-        else f"{name}{purpose}"
+def assumptions(state: BuildState, said: Phrases) -> list[str]:
+    """What the builder chose by itself, a line each: "Tone: friendly and efficient." """
+    held = state.brief.model_dump(
+        mode="json", include={item.path.removeprefix("/brief/") for item in state.assumptions}
     )
-    flow = (
-        f"It greets the caller, finds out what they need ({does})"
-        if does
-        else "It greets the caller and finds out what they need"
-    )
-    tools = [tool.title for tool in state.tools if tool.kind != "builtin"]
-    flow += f", uses {joined(tools)}" if tools else ""
-    rules = brief.handover.value if brief.handover else []
-    ways = (("passes to a person", False), ("takes a message", True))
-    ends = [_when(way, [rule.when for rule in rules if is_by_mail(rule.to) is by_mail]) for way, by_mail in ways]
-    return f"{first}. {flow}, and {' and '.join(filter(None, ends)) or 'says goodbye'}."
+    lines = []
+    for item in state.assumptions:
+        slot = held.get(item.path.removeprefix("/brief/"))
+        change = Change(op=ChangeOp.SET, path=item.path, after=slot["value"]) if slot else None
+        lines.append(changes([change], said) if change else item.text)
+    return lines
 
 
-def _when(way: str, cases: list[str]) -> str:
-    """ "passes to a person when a or b"; "" without a case."""
-    named = " or ".join(case.rstrip(".") for case in cases[:3])
-    return f"{way} when {named}{' (and more)' if len(cases) > 3 else ''}" if cases else ""
+def lacking(tool: ToolSpec, said: Phrases) -> dict[str, str]:
+    """What a tool still needs, by the field to fill: "Find free rooms: URL (…)"."""
+    title = said.known(tool.title)
+    return {field: said.tell("{label}: {value}", label=title, value=_lack(tool, field, said)) for field in tool.lacking}
+
+
+def _lack(tool: ToolSpec, field: str, said: Phrases) -> str:
+    """The catalogue's hints are English, so another language has the bare word for an address."""
+    if said.is_english:
+        return tool.lacking[field]
+    if field == "url":
+        return said.tell("URL")
+    names = dict.fromkeys(each.label or case(each.condition, said) for each in tool.transfers if each.number is None)
+    return said.tell("phone number for {people}", people=said.listed([said.quoted(name) for name in names]))

@@ -116,6 +116,9 @@ class BuildState(Record):
     """A build session, whole but for its messages (SQL has those). Small enough to live in Redis: ≈ 5 to 30 KB.
 
     A `…_basis` is the digest of what a derived part was made from; where it differs, the part is derived again.
+    `language` is what the builder and the user talk in. `question` is what the last turn asked, `also` what it asked
+    in the same message; `asked` has a pointer as often as it was asked for, `contested` those of answers that did not
+    agree.
     """
 
     stage: Stage = Stage.INITIAL
@@ -136,10 +139,17 @@ class BuildState(Record):
     findings: list[Finding] = Field(default_factory=list, max_length=200)
     is_workflow_approved: bool = False
     question: Question | None = None
+    also: Question | None = None
+    contested: list[Line] = Field(default_factory=list, max_length=20)
     agent_id: Line | None = None
     agent_version: int | None = None
     spec_basis: Line = ""
     spec_hash: Line = ""
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """What the user may be answering, the main question first."""
+        return [question for question in (self.question, self.also) if question is not None]
 
 
 class ChangeOp(StrEnum):

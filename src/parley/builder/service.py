@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, budget, changes, documents
+from parley.builder import ask, budget, changes, documents, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
+from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
 from parley.builder.states import States
 from parley.core.clock import new_id, now
@@ -43,10 +44,9 @@ class Builder:
         if agent_id is not None:
             found = await agents.version(self._db, turn.header.owner, agent_id)
             state = _reopened(found.spec, found.agent_id, found.number, state)
-        question = ask.next_question(state)
-        reply = question.text if question else ask.reply(state, [], None, None)
-        state = state.model_copy(update={"question": question})
-        return self._result(turn.header, state, _Said(reply, question))
+        state = state.model_copy(update={"question": ask.next_question(state)})
+        state = state.model_copy(update={"asked": ask.noted(state)})
+        return self._result(turn.header, state, _Said(reply.opening(state), state.question))
 
     async def take(self, message: str, turn: TurnInput) -> TurnResult:
         """Answer a message; the state and the agent's new version, if it made one, come back to be stored."""
@@ -72,14 +72,14 @@ class Builder:
         moved = await turn.history.back()
         if moved is None:
             raise Conflict("There is nothing to undo in this session.")
-        return self._move(turn, moved, "Undone.")
+        return self._move(turn, moved, N_("Undone."))
 
     async def redo(self, turn: TurnInput) -> TurnResult:
         """Forth to the state that was undone last; Conflict where there is none."""
         moved = await turn.history.forth()
         if moved is None:
             raise Conflict("There is nothing to redo: nothing was undone since the last message or edit.")
-        return self._move(turn, moved, "Done again.")
+        return self._move(turn, moved, N_("Done again."))
 
     async def goto(self, stage: Stage, turn: TurnInput) -> TurnResult:
         """Back to the newest state at that stage; Conflict when the session stands there, or never did."""
@@ -88,12 +88,13 @@ class Builder:
         moved = await turn.history.at_stage(stage, is_first=stage is Stage.INITIAL)
         if moved is None:
             raise Conflict(f"No turn of this session ended at {stage}; its messages and its status say where it was.")
-        return self._move(turn, moved, f"Back at {stage}.")
+        return self._move(turn, moved, N_("Back at {stage}."))
 
     def _move(self, turn: TurnInput, moved: Moved, lead: str) -> TurnResult:
         before, after = self._state(turn.header, turn.state), self._state(turn.header, moved.state)
         made = changes.difference(before, after, [])
-        said = _Said(ask.moved(lead, made, after.question), after.question, made, moved=moved)
+        lead = phrases(after.language).tell(lead, stage=after.stage)
+        said = _Said(reply.moved(lead, made, after), after.question, made, moved=moved)
         return self._result(turn.header, after, said)
 
     async def _run(self, turn: TurnInput, message: str | None, source: Source | None = None) -> TurnResult:
@@ -120,7 +121,7 @@ class Builder:
         self._runner = self._runner or runner.Runner()
         work = graph.Work(message, before, source.state, context, understanding=source.understanding)
         work = await self._runner.run(work)
-        farewell = budget.farewell(meter, turn.header) if message is not None else ""
+        farewell = budget.farewell(meter, turn.header, phrases(work.build.language)) if message is not None else ""
         if farewell and turn.listener is not None:
             turn.listener.tell(Delta(farewell))
         said = _Said(
@@ -181,7 +182,7 @@ class Builder:
             options=said.question.options if said.question else [],
             changes=said.changes,
             progress=Progress.of(state),
-            assumptions=[item.text for item in state.assumptions],
+            assumptions=report.assumptions(state, phrases(state.language)),
             usage=said.usage,
             agent_id=state.agent_id,
             agent_version=state.agent_version,
@@ -193,8 +194,7 @@ class Builder:
         header, state = loaded.header, BuildState.model_validate_json(loaded.state)
         if header.status in {SessionStatus.COMPLETED, SessionStatus.ABANDONED}:
             raise Conflict(f"This session is {header.status}; there is no open question to resume.")
-        reply = state.question.text if state.question else ask.reply(state, [], None, None)
-        return self._render(state, _Said(reply, state.question), header)
+        return self._render(state, _Said(reply.opening(state), state.question), header)
 
     def status(self, loaded: Loaded, *, is_live: bool) -> StatusOut:
         """The session as it stands."""
@@ -213,7 +213,7 @@ class Builder:
                 edges=len(graph.edges) if graph else 0,
                 findings=state.findings,
             ),
-            assumptions=[item.text for item in state.assumptions],
+            assumptions=report.assumptions(state, phrases(state.language)),
             turns=header.turn,
             usage=UsageTotal.model_validate(header, from_attributes=True),
             live=is_live,

@@ -8,6 +8,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def shipped(name: str) -> Path:
-    """The folder or file `name` ("prompts", "alembic", "alembic.ini"): the wheel's copy if there is one."""
+    """The folder or file `name` ("prompts", "locales", "alembic", "alembic.ini"): the wheel's copy if there is one."""
     installed = PACKAGE / "_data" / name
     return installed if installed.exists() else PACKAGE.parent.parent / name

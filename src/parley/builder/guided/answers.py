@@ -17,6 +17,7 @@ from parley.builder.guided import (
     manner,
     naming,
     particulars,
+    passed_on,
     tongues,
 )
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
@@ -132,7 +133,11 @@ def _goals_as_said(text: str) -> list[dict[str, Any]]:
         return []
     parts = [part.strip(" .!-*•") for part in re.split(r"[,;\n、，；]+|\s+(?:and|und|y|et|e|o)\s+", text)]
     fits = all(0 < len(part.split()) <= 6 for part in parts)
-    return [naming.goal(part[:1].upper() + part[1:], []) for part in parts if len(part) > 2] if fits else []
+    return (
+        [naming.goal(part[:1].upper() + part[1:], []) for part in parts if len(part) > (2 if part.isascii() else 1)]
+        if fits
+        else []
+    )
 
 
 def _purpose(text: str) -> str | None:
@@ -261,6 +266,8 @@ def _compliance(text: str) -> list[str]:
 
 
 def _handover(text: str) -> list[dict[str, str]]:
+    if "\n" not in text and ";" not in text and tongues.spoken(text) != "en" and (told := passed_on.answered(text)):
+        return told
     rules: list[dict[str, str]] = []
     for part in re.split(r"[\n;]+|(?<=[a-z0-9])\.\s+", text):
         line = part.strip(" -*•\t")

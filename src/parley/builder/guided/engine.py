@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from parley.agents.schemas import SLOTS, Brief
 from parley.builder.guided import (
-    answers,
+    answered,
     corrections,
     going,
     inquiries,
@@ -21,8 +21,8 @@ from parley.builder.guided import (
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, read
-from parley.builder.guided.tables import word_set
-from parley.builder.schemas import BuildState, Op, Operation, Stage, Understanding
+from parley.builder.guided.steered import confirmed, consent_path, steered
+from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
 _MAX_OPERATIONS = 40
 
@@ -37,7 +37,7 @@ def understand(message: str, state: BuildState) -> Understanding:
         return chosen
     sense = steering.sense(reading.text)
     if sense is not None:
-        return _steered(sense, reading)
+        return steered(sense, reading)
     gone_back = going.back(reading.text)
     if gone_back is not None:
         return Understanding(operations=[gone_back])
@@ -46,89 +46,17 @@ def understand(message: str, state: BuildState) -> Understanding:
 
 
 def _chosen(reading: Reading) -> Understanding | None:
-    """What picking an option of the open question asks for."""
-    question = reading.state.question
-    option = None if question is None else picking.option(reading.text, question)
-    if option is None:
-        return None
-    sense = steering.sense(option.value)
-    if sense is not None:
-        return _steered(sense, reading)
-    operation = _answer(reading, option.value)
-    return Understanding(operations=[operation]) if operation else None
-
-
-def _steered(sense: Op | str, reading: Reading) -> Understanding:
-    path, evidence = reading.path, reading.text.strip()[:200]
-    match sense:
-        case Op.CONFIRM:
-            return _confirmed(reading, evidence)
-        case Op.REJECT:
-            return Understanding(operations=[_rejected(path, evidence)])
-        case Op.UNDO | Op.REDO:
-            return Understanding(operations=[Operation(op=sense, evidence=evidence)])
-        case Op.USE_DEFAULTS | "default_here":
-            return Understanding(operations=_left_to_us(sense, path, evidence))
-        case Op.SKIP if path:
-            return Understanding(operations=[Operation(op=Op.SKIP, path=path, evidence=evidence)])
-        case "change":
-            return _asked_to_change(path, evidence)
-        case _:
-            return _idle(reading, evidence)
-
-
-def _idle(reading: Reading, evidence: str) -> Understanding:
-    """Words that ask for nothing; thanks for a finished agent are answered."""
-    is_thanked = reading.state.stage is Stage.COMPLETED and steering.is_thanks(reading.text)
-    answer = "You're welcome. Tell me whenever something should change." if is_thanked else ""
-    return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)], answer=answer)
-
-
-def _confirmed(reading: Reading, evidence: str) -> Understanding:
-    path, question = reading.path, reading.state.question
-    if path in {"/tools", "/workflow"}:
-        return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
-    slot = path.removeprefix("/brief/")
-    is_offered = path in {"/brief/greeting", "/brief/handover"} and not reading.state.reopened
-    if question and is_offered and question.options:
-        value = answers.value(slot, question.options[0].value)
-        if value is not None and steering.sense(question.options[0].value) is not Op.USE_DEFAULTS:
-            return Understanding(operations=[Operation(op=Op.SET, path=path, value=value, evidence=evidence)])
-    if path.startswith("/brief/") and reading.state.brief.value(slot) is not None:
-        return Understanding(operations=[Operation(op=Op.CONFIRM, path=path, evidence=evidence)])
-    return _idle(reading, evidence)
-
-
-def _rejected(path: str, evidence: str) -> Operation:
-    if path == "/brief/handover":
-        return Operation(op=Op.SET, path=path, value=[], evidence=evidence)
-    if path.startswith("/tools/"):
-        return Operation(op=Op.SKIP, path=path, evidence=evidence)
-    if not path:
-        return Operation(op=Op.OFF_TOPIC, evidence=evidence)
-    return Operation(op=Op.REJECT, path=path, evidence=evidence)
-
-
-def _left_to_us(sense: Op | str, path: str, evidence: str) -> list[Operation]:
-    """ "You decide" is meant for the open question, "use your judgement" for all that is open."""
-    settled = [Operation(op=Op.CONFIRM, path=path, evidence=evidence)] if path in {"/tools", "/workflow"} else []
-    if path.startswith("/tools/"):
-        settled = [Operation(op=Op.SKIP, path=path, evidence=evidence)]
-    if sense == "default_here" and settled:
-        return settled
-    if sense == "default_here" and path:
-        return [Operation(op=Op.SKIP, path=path, evidence=evidence)]
-    return [Operation(op=Op.USE_DEFAULTS, evidence=evidence), *settled]
-
-
-def _asked_to_change(path: str, evidence: str) -> Understanding:
-    if path == "/tools":
-        text = "Name what to drop or add, for example “drop the SMS” or “use Outlook instead”."
-        return Understanding(operations=[Operation(op=Op.QUESTION, path=path, evidence=evidence)], answer=text)
-    text = "Say what should be different, for example “make it more formal” or “add German”."
-    if path == "/workflow":
-        return Understanding(operations=[Operation(op=Op.REJECT, path=path, evidence=evidence)], answer=text)
-    return Understanding(operations=[Operation(op=Op.QUESTION, path=path, evidence=evidence)], answer=text)
+    """What picking an option of an open question asks for."""
+    for question in reading.state.open_questions:
+        option = picking.option(reading.text, question, by_place=question is reading.state.question)
+        if option is None:
+            continue
+        sense = steering.sense(option.value)
+        if sense is not None:
+            return steered(sense, reading)
+        operation = answered.answer(reading, question.path, option.value)
+        return Understanding(operations=[operation]) if operation else None
+    return None
 
 
 def _told(reading: Reading, left: Left) -> Understanding:
@@ -151,9 +79,8 @@ def _told(reading: Reading, left: Left) -> Understanding:
         return Understanding(operations=operations[:_MAX_OPERATIONS])
     evidence = reading.text.strip()[:500].strip()
     if asked:
-        return Understanding(
-            operations=[Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)], answer=inquiries.UNKNOWN
-        )
+        question = Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)
+        return Understanding(operations=[question], answer=inquiries.unknown(reading.state))
     return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
 
 
@@ -161,8 +88,9 @@ def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operatio
     """What a longer message leaves to us beside what it says."""
     told = {operation.path for operation in found if not operation.inferred}
     skipped = [(f"/brief/{slot}", evidence) for slot, evidence in left.slots]
-    if left.here and reading.state.question and reading.path.startswith("/brief/"):
-        skipped.append((reading.path, left.here))
+    if left.here and reading.state.question:
+        asked = [f"/brief/{slot}" for slot in answered.open_slots(reading)] or [reading.path]
+        skipped += [(path, left.here) for path in asked if path.startswith("/brief/")]
     operations = [Operation(op=Op.SKIP, path=path, evidence=evidence) for path, evidence in skipped if path not in told]
     low = reading.text.lower().replace("’", "'")
     rest = left.rest or steering.leaves_rest(low)
@@ -193,6 +121,7 @@ def _type(slot: str) -> TypeAdapter[Any]:
 
 
 def _content(reading: Reading) -> list[Operation]:
+    plain = answered.closed(reading)
     corrected = corrections.operations(reading)
     draft = Draft(reading)
     volunteered.gather(reading, draft)
@@ -201,14 +130,11 @@ def _content(reading: Reading) -> list[Operation]:
     found = [_in_place(operation, reading) for operation in draft.operations() if operation.path not in touched]
     if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
         found, wired = _with_number(corrected, found, wired)
-    operations = corrected + found + wired
-    touched = {operation.path for operation in operations if not operation.inferred}
-    slot = reading.path.removeprefix("/brief/")
-    if reading.path.startswith("/brief/") and reading.path not in touched and _is_answer(slot, reading, operations):
-        operation = _answer(reading, reading.text.strip())
-        if operation:
-            operations = [held for held in operations if held.path != reading.path] + [operation]
-    return operations
+    told = {operation.path for operation in plain}
+    operations = corrected + [operation for operation in found if operation.path not in told] + plain + wired
+    made = answered.to_open(reading, operations)
+    replaced = {operation.path for operation in made}
+    return [held for held in operations if held.path not in replaced] + made
 
 
 def _in_place(operation: Operation, reading: Reading) -> Operation:
@@ -227,67 +153,23 @@ def _with_number(
     return [operation for operation in found if operation.path != "/brief/goals"], wired
 
 
-_EAGER = word_set("purpose kind channel tone languages goals name")
-
-
-def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
-    """Whether to read the whole message as the answer: not where it speaks of other things or asks something."""
-    said = [operation for operation in found if not operation.inferred]
-    if slot == "purpose" and {operation.path for operation in said} == {"/brief/tone"}:
-        return False
-    if any(operation.op is Op.REMOVE for operation in said):
-        return False
-    if slot in {"greeting", "closing"}:
-        return not said and _is_speech(reading.text)
-    if inquiries.is_question(reading.text.lower()):
-        return False
-    return not said or (slot in _EAGER and (slot == "purpose" or len(reading.text) < 400))
-
-
-_SPEECH = re.compile(
-    r"\b(?:hi|hello|hey|welcome|thank|thanks|good (?:morning|afternoon|evening|day)|this is|you've "
-    r"reached|how (?:can|may)|speaking|help you|hallo|guten|willkommen|danke|grüß|"
-    r"hola|buenos|buenas|bienvenid\w+|gracias|bonjour|bienvenue|ciao|buongiorno|olá|servus|moin|grüezi|"
-    r"here)\b|你好|您好|欢迎|感谢|こんにちは|もしもし"
-)
-
-
-def _is_speech(text: str) -> bool:
-    return bool(_SPEECH.search(text.lower())) or re.search(r"[\"“„«]", text) is not None
-
-
-def _answer(reading: Reading, text: str) -> Operation | None:
-    """A text as the value of the open question's slot."""
-    path, slot = reading.path, reading.path.removeprefix("/brief/")
-    if not path.startswith("/brief/"):
-        return _tool_answer(reading, text)
-    value: Any = answers.value(slot, text)
-    if value is None:
-        return None
-    return Operation(op=Op.SET, path=path, value=value, evidence=reading.text.strip()[:2_000].strip())
-
-
-def _tool_answer(reading: Reading, text: str) -> Operation | None:
-    found = next(
-        (proposal for proposal in reading.state.proposals if text in {proposal.catalogue_id, proposal.title}), None
-    )
-    if reading.path != "/tools" or found is None:
-        return None
-    return Operation(op=Op.ADD, path=f"/tools/{found.catalogue_id}", evidence=reading.text.strip()[:200])
+_EXCEPT = re.compile(r"(?:but|except|only|however|aber|nur|pero|salvo)\b|但|不过|除了")
 
 
 def _consent(reading: Reading, found: list[Operation]) -> list[Operation]:
     """ "Yes, and …" confirms what was asked; "yes, but drop SMS" confirms the tools with that change."""
-    opened = steering.opening(reading.text) if reading.path in {"/tools", "/workflow"} else None
+    path = consent_path(reading)
+    opened = steering.opening(reading.text) if path in {"/tools", "/workflow"} else None
     if opened is None:
         return []
     operation, word, rest = opened
-    if operation is Op.CONFIRM and reading.path == "/tools":
-        return [Operation(op=Op.CONFIRM, path="/tools", evidence=word)]
-    if operation is Op.CONFIRM and not found and not re.match(r"(?:but|except|only|however|aber|pero)\b", rest.lower()):
-        return [Operation(op=Op.CONFIRM, path=reading.path, evidence=word)]
-    if operation is Op.REJECT and reading.path == "/workflow" and not found:
-        return [Operation(op=Op.REJECT, path=reading.path, evidence=word)]
+    if operation is Op.CONFIRM and path == "/tools":
+        return [Operation(op=Op.CONFIRM, path=path, evidence=word)]
+    is_more = any(not each.path.startswith("/tools/") for each in found)
+    if operation is Op.CONFIRM and not is_more and not _EXCEPT.match(rest.lower()):
+        return confirmed(reading, word)
+    if operation is Op.REJECT and path == "/workflow" and not found:
+        return [Operation(op=Op.REJECT, path=path, evidence=word)]
     return []
 
 

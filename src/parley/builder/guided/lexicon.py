@@ -2,6 +2,7 @@
 
 from parley.agents.schemas import Channel, Kind
 from parley.builder.guided.tables import inverted, word_set
+from parley.builder.phrases import N_
 
 TONES = word_set(
     """
@@ -174,11 +175,13 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "es": word_set(
         """
     el la los las y es un una para con que nuestro nuestra debe cuando no por del se al quiero
+    de en lo le su mi
     """
     ),
     "fr": word_set(
         """
     le les et est un une pour avec que nous notre doit quand pas du des je veux sur aux
+    de en
     """
     ),
     "it": word_set(
@@ -186,19 +189,19 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     il lo gli e è un una per con che nostro nostra deve quando non di del voglio sono
     """
     ),
-    "pt": word_set("o os as e é um uma para com que nosso nossa deve quando não do da quero são"),
+    "pt": word_set("o os as e é um uma para com que nosso nossa deve quando não do da quero são de em"),
     "nl": word_set("de het een en is wij onze voor met moet als niet ik wil van op zijn"),
 }
 
 KIND_LABELS: dict[Kind, str] = {
-    Kind.SUPPORT: "Customer support",
-    Kind.SALES: "Sales and lead qualification",
-    Kind.BOOKING: "Bookings and appointments",
-    Kind.RECEPTION: "Reception",
-    Kind.SURVEY: "Survey",
-    Kind.REMINDER: "Reminders",
-    Kind.HELPDESK: "IT help desk",
-    Kind.OTHER: "Something else",
+    Kind.SUPPORT: N_("Customer support"),
+    Kind.SALES: N_("Sales and lead qualification"),
+    Kind.BOOKING: N_("Bookings and appointments"),
+    Kind.RECEPTION: N_("Reception"),
+    Kind.SURVEY: N_("Survey"),
+    Kind.REMINDER: N_("Reminders"),
+    Kind.HELPDESK: N_("IT help desk"),
+    Kind.OTHER: N_("Something else"),
 }
 
 _KIND_WORDS = """
@@ -235,7 +238,11 @@ KIND_WORDS: dict[str, tuple[Kind, int]] = {
 }
 """Words that tell the job: 5 and more name it, 2 to 4 are a task of it, 1 is a hint."""
 
-CHANNEL_LABELS: dict[Channel, str] = {Channel.VOICE: "Phone", Channel.CHAT: "Chat", Channel.BOTH: "Phone and chat"}
+CHANNEL_LABELS: dict[Channel, str] = {
+    Channel.VOICE: N_("Phone"),
+    Channel.CHAT: N_("Chat"),
+    Channel.BOTH: N_("Phone and chat"),
+}
 
 AGENT_NOUNS = tuple(
     """

@@ -12,20 +12,36 @@ _ORDINALS = {
     "fourth": 3,
     "last": -1,
     "erste": 0,
+    "ersten": 0,
     "zweite": 1,
+    "zweiten": 1,
+    "dritte": 2,
+    "letzte": -1,
     "primera": 0,
+    "primero": 0,
     "segunda": 1,
+    "segundo": 1,
+    "tercera": 2,
+    "última": -1,
+    "第一个": 0,
+    "第二个": 1,
+    "第三个": 2,
+    "最后一个": -1,
 }
-_NUMBERED = re.compile(r"(?:option |number |nr\.? |#)?(\d{1,2})[.)]?")
-_ORDINAL = re.compile(r"(?:the |die |la )?(\w+)(?: one| option)?")
+_NUMBERED = re.compile(r"(?:option |number |nr\.? |#|opción |número )?(\d{1,2})[.)]?")
+_ORDINAL = re.compile(r"(?:the |die |das |der |den |la |el )?(\w+)(?: one| option)?")
+_MARKS = '.!"“”„。！「」'
 
 
-def option(text: str, question: Question) -> Option | None:
-    """The option that a text is and nothing else; None where it says more, or something else."""
+def option(text: str, question: Question, *, by_place: bool = True) -> Option | None:
+    """The option that a text is and nothing else; None where it says more, or something else.
+
+    A number or a place ("the second") picks only where the options are shown, which those of a second question are not.
+    """
     if len(text) > _MAX_CHARS:
         return None
-    said = text.strip().strip('.!"“”').casefold()
-    index = _index(said, len(question.options))
+    said = text.strip().strip(_MARKS).casefold()
+    index = _index(said, len(question.options)) if by_place else None
     if index is not None:
         return question.options[index]
     return next((each for each in question.options if _is_said(each, said)), None)
@@ -35,7 +51,7 @@ def _is_said(option: Option, said: str) -> bool:
     """Whether an option's words are all that was said, but for marks; folding makes at most three letters of one."""
     if len(said) > 3 * max(len(option.label), len(option.value)):
         return False
-    return said in {option.label.casefold().strip('.!"“”'), option.value.casefold().strip('.!"“”')}
+    return said in {option.label.casefold().strip(_MARKS), option.value.casefold().strip(_MARKS)}
 
 
 def _index(said: str, count: int) -> int | None:

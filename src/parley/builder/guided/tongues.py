@@ -8,8 +8,9 @@ from parley.builder.guided.lexicon import (
     REGIONS,
     STOP_WORDS,
 )
-from parley.builder.guided.reading import Sentence, words
+from parley.builder.guided.reading import Sentence, masked, words
 from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState
 
 
 @cache
@@ -33,7 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "bare": re.compile(rf"^\W*(?:in |only )?{many}(?:\W*(?:only|please|too|as well|nur|solo))?\W*$"),
         "pair": re.compile(rf"\b(?P<list>{one}(?:\s*(?:,|/|&|and|or|und|y|plus)\s*{one}){{1,8}})(?P<after>\s+[a-z]+)?"),
-        "language": re.compile(rf"\b{one}(?!\w)"),
+        "language": re.compile(rf"(?<![^\W\u4e00-\u9fff]){one}(?![^\W\u4e00-\u9fff])"),
     }
 
 
@@ -102,12 +103,13 @@ def is_declined(low: str, position: int) -> bool:
 
 
 _SCRIPTS = (
-    ("zh", re.compile(r"[\u4e00-\u9fff]{4}")),
-    ("ja", re.compile("[\u3040-\u30ff]{3}")),
-    ("ko", re.compile("[\uac00-\ud7af]{3}")),
-    ("ru", re.compile("[\u0400-\u04ff]{4}")),
-    ("ar", re.compile("[\u0600-\u06ff]{4}")),
+    ("ja", re.compile("[\u3040-\u30ff]"), 3),
+    ("zh", re.compile(r"[\u4e00-\u9fff]"), 4),
+    ("ko", re.compile("[\uac00-\ud7af]"), 3),
+    ("ru", re.compile("[\u0400-\u04ff]"), 4),
+    ("ar", re.compile("[\u0600-\u06ff]"), 4),
 )
+"""Scripts that tell a language, and how many of their letters it takes; Japanese writes Chinese signs as well."""
 _STOPPED = {
     word: tuple(tag for tag, stops in STOP_WORDS.items() if word in stops)
     for word in frozenset().union(*STOP_WORDS.values())
@@ -117,7 +119,7 @@ _STOPPED = {
 
 def spoken(text: str) -> str | None:
     """The language a message is written in, None when too little tells."""
-    if not text.isascii() and (tag := next((tag for tag, letters in _SCRIPTS if letters.search(text)), None)):
+    if not text.isascii() and (tag := _scripted(text[:1500])):
         return tag
     said = words(text[:1500])
     counts = dict.fromkeys(STOP_WORDS, 0)
@@ -127,3 +129,28 @@ def spoken(text: str) -> str | None:
     best = max(counts, key=counts.__getitem__)
     rival = sorted(counts.values())[-2]
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None
+
+
+def _scripted(text: str) -> str | None:
+    """The language whose script most of a text is in; a name in another script among Latin words tells nothing."""
+    latin = sum(word.isascii() for word in words(text))
+    for tag, letters, least in _SCRIPTS:
+        count = len(letters.findall(text))
+        if count >= max(least, 2 * latin):
+            return tag
+    return None
+
+
+_SAID_BY_AGENT = frozenset({"/brief/greeting", "/brief/closing"})
+
+
+def followed(message: str, state: BuildState) -> str:
+    """The language to talk in after a message: the one it is plainly written in, else the one so far.
+
+    Quotations tell nothing, and neither do the words that the agent is to say.
+    """
+    if any(question.path in _SAID_BY_AGENT for question in state.open_questions):
+        return state.language
+    text = masked(message[:1500])
+    told = spoken(text) if len(text) > 3 else None
+    return state.language if told is None or told == state.language.partition("-")[0] else told

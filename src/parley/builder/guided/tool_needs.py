@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from parley.builder.guided import names
+from parley.builder.phrases import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ _TABLES = Need(
         r"\breservas? de mesa"
     ),
     ("reservation_system",),
-    "to see which tables are free and to keep the reservation",
+    N_("to see which tables are free and to keep the reservation"),
 )
 _APPOINTMENTS = Need(
     re.compile(
@@ -32,12 +33,12 @@ _APPOINTMENTS = Need(
         r"citas?\b|预约"
     ),
     ("google_calendar",),
-    "to see free times and keep the appointments",
+    N_("to see free times and keep the appointments"),
 )
 _ROOMS = Need(
     re.compile(r"\b(?:book|reserv)\w* .*\b(?:hotel|guest|double|single|family) rooms?\b|\bzimmer(?:buch|reserv)"),
     ("hotel_booking",),
-    "to see which rooms are free and to keep the booking",
+    N_("to see which rooms are free and to keep the booking"),
 )
 _BOOKED = re.compile(
     r"\b(?:tak|mak|book|reserv|cancel|chang|mov|modif|reschedul|handl|manag|accept|process|receiv|record|arrang|amend|"
@@ -60,19 +61,19 @@ _NEEDS: tuple[Need, ...] = (
             r"exchange|refund)\w* .*\b(?:orders?|items?|purchases?|returns?)\b|bestellung|pedido"
         ),
         ("order_lookup",),
-        "to look up the caller's order",
+        N_("to look up the caller's order"),
     ),
     Need(
         re.compile(
             r"\b(?:track|trace|find|status)\w*\b.*\b(?:parcels?|packages?|shipments?|deliver(?:y|ies)|consignments?)\b"
         ),
         ("shipment_tracking",),
-        "to see where a delivery is",
+        N_("to see where a delivery is"),
     ),
     Need(
         re.compile(r"\b(?:reset|unlock)\w* .*\b(?:passwords?|accounts?)\b"),
         ("password_reset",),
-        "to reset the password or unlock the account",
+        N_("to reset the password or unlock the account"),
     ),
     Need(
         re.compile(
@@ -80,7 +81,7 @@ _NEEDS: tuple[Need, ...] = (
             r"incidents?|it problems?|outages?)\b"
         ),
         ("ticket_system",),
-        "to open tickets and read their status",
+        N_("to open tickets and read their status"),
     ),
     Need(
         re.compile(
@@ -88,19 +89,19 @@ _NEEDS: tuple[Need, ...] = (
             r"|\b(?:capture|register|nurture|save|collect|screen|take)\w* .*\b(?:lead|prospects?)\b"
         ),
         ("crm",),
-        "to keep each lead and what was learnt about it",
+        N_("to keep each lead and what was learnt about it"),
     ),
     Need(
         re.compile(
             r"\b(?:pay|collect|take|process)\w* .*\b(?:payments?|deposits?|bills?|invoices?)\b|\bpay (?:a|an|the)\b"
         ),
         ("stripe",),
-        "to send the caller a secure payment link",
+        N_("to send the caller a secure payment link"),
     ),
     Need(
         re.compile(r"\b(?:take|leave|pass on|record)\w* .*\bmessages?\b"),
         ("callback_request",),
-        "to pass the caller's messages on",
+        N_("to pass the caller's messages on"),
     ),
 )
 

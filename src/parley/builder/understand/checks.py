@@ -283,13 +283,15 @@ def _part(slot: str) -> str:
 
 
 def _verdict(found: _Found) -> Operation:
-    """Yes and no are answers to the open question, and to no other."""
-    question, slot = found.state.question, found.item.slot
-    if question is None:
+    """Yes and no are answers to the open questions, and to no other."""
+    asked, slot = [question.path for question in found.state.open_questions], found.item.slot
+    if not asked:
         raise _Refused("")
-    if slot in {"tools", "workflow"} and question.path != f"/{slot}":
-        raise _Refused(f"nobody asked about {slot}; the open question is about {question.path}")
-    return found.to(question.path)
+    if slot not in {"tools", "workflow"}:
+        return found.to(asked[0])
+    if f"/{slot}" not in asked:
+        raise _Refused(f"nobody asked about {slot}; the open question is about {asked[0]}")
+    return found.to(f"/{slot}")
 
 
 _CHANGES: dict[str, Callable[[_Found, list[Operation]], list[Operation]]] = {

@@ -35,7 +35,7 @@ def request(message: str, state: BuildState, rules: str | None = None) -> Struct
 
     Roles alternate, because many chat templates of local models refuse anything else.
     """
-    asked = state.question.text if state.question else _NO_QUESTION
+    asked = "\n".join(question.text for question in state.open_questions) or _NO_QUESTION
     messages = (
         Said(Role.USER, f"The brief so far, as data:\n{context(state)}"),
         Said(Role.ASSISTANT, asked),
@@ -64,6 +64,8 @@ def context(state: BuildState) -> str:
     if state.question:
         options = [option.value for option in state.question.options]
         data["question"] = {"about": state.question.path, "options": options}
+        if state.also:
+            data["question"]["also_about"] = state.also.path
     offered = [each.catalogue_id for each in state.proposals if each.status is ProposalStatus.OFFERED]
     data["tools"] = {"offered": offered, "chosen": [tool.name for tool in state.tools]}
     held = {slot: each["value"] for slot, each in state.brief.model_dump(mode="json").items() if each}

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from parley.agents.schemas import AddNode, Edge, RemoveNode, UpdateEdge, UpdateNode, Workflow, WorkflowEdit
+from parley.builder.phrases import N_, Phrases
 from parley.builder.schemas import Change, ChangeOp
 from parley.builder.workflow import replay
 
 _FIELDS = {
-    "kind": "kind",
-    "label": "name",
-    "text": "instructions",
-    "collects": "asks for",
-    "tool": "tool",
-    "to": "hands over to",
-    "goal": "goal",
+    "kind": N_("kind"),
+    "label": N_("name"),
+    "text": N_("instructions"),
+    "collects": N_("asks for"),
+    "tool": N_("tool"),
+    "to": N_("hands over to"),
+    "goal": N_("goal"),
 }
 
 
@@ -80,47 +81,61 @@ def _change(path: str, before: str | None, after: str | None) -> Change:
     return Change(op=op, path=path, before=before, after=after)
 
 
-def told(items: list[Change]) -> list[str]:
+def told(items: list[Change], said: Phrases) -> list[str]:
     """The changes of a workflow by hand in sentences, the steps that came and those that went in one each."""
     steps = [item for item in items if _parts(item)[:2] == ["workflow", "nodes"] and len(_parts(item)) == 3]
     added = [str(item.after) for item in steps if item.op is ChangeOp.ADD]
     removed = [str(item.before) for item in steps if item.op is ChangeOp.REMOVE]
-    said = [_listed("added", added), _listed("removed", removed), *map(_told, items)]
-    return [text for text in said if text]
+    lines = []
+    if added:
+        lines.append(said.count("Step added: {steps}.", "Steps added: {steps}.", len(added), steps=_listed(added)))
+    if removed:
+        lines.append(
+            said.count("Step removed: {steps}.", "Steps removed: {steps}.", len(removed), steps=_listed(removed))
+        )
+    return [*lines, *filter(None, (_told(item, said) for item in items))]
 
 
-def _listed(what: str, names: list[str]) -> str:
-    return f"Step{'s' if len(names) > 1 else ''} {what}: {', '.join(names)[:1_000].rstrip('.?')}." if names else ""
+def _listed(names: list[str]) -> str:
+    return ", ".join(names)[:1_000].rstrip(".?")
 
 
 def _parts(change: Change) -> list[str]:
     return change.path.strip("/").split("/")
 
 
-def _told(change: Change) -> str:
+def _told(change: Change, said: Phrases) -> str:
     match _parts(change):
         case ["workflow", "nodes", node_id, field]:
-            return _ended(f"Step “{_plain(node_id)}”, {_FIELDS.get(field, field)}: {_value(change.after)}")
+            label = said.tell(
+                "Step “{step}”, {field}", step=_plain(node_id), field=said.known(_FIELDS.get(field, field))
+            )
+            return said.labelled(label, _value(change.after, said))
         case ["workflow", "edges", way]:
-            source, _, target = map(_plain, way.partition("->"))
-            what = {ChangeOp.ADD: "added", ChangeOp.REMOVE: "removed", ChangeOp.SET: "changed"}[change.op]
-            now = "" if change.after in (None, "always") else f" ({change.after})"
-            return f"Way {what}: from “{source}” to “{target}”{now}."
+            return _way_told(change, way, said)
         case ["workflow", "edits", subject]:
-            return f"Your edit of “{_plain(subject)}” no longer applies: what it changed is gone."
+            edit = _plain(subject)
+            return said.tell("Your edit of “{step}” no longer applies: what it changed is gone.", step=edit)
         case _:
             return ""
+
+
+def _way_told(change: Change, way: str, said: Phrases) -> str:
+    source, _, target = map(_plain, way.partition("->"))
+    message = {
+        ChangeOp.ADD: N_("Way added: from “{source}” to “{target}”{condition}."),
+        ChangeOp.REMOVE: N_("Way removed: from “{source}” to “{target}”{condition}."),
+        ChangeOp.SET: N_("Way changed: from “{source}” to “{target}”{condition}."),
+    }[change.op]
+    condition = "" if change.after in (None, "always") else f" ({change.after})"
+    return said.tell(message, source=source, target=target, condition=condition)
 
 
 def _plain(node_id: str) -> str:
     return node_id.replace("->", " → ").replace("_", " ")
 
 
-def _value(value: object) -> str:
+def _value(value: object, said: Phrases) -> str:
     if isinstance(value, list):
-        return ", ".join(_plain(str(item)) for item in value) or "nothing"
-    return str(value or "none")
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "。", "”")) else f"{text}."
+        return ", ".join(_plain(str(item)) for item in value) or said.tell("nothing")
+    return str(value or said.tell("none"))

@@ -1,0 +1,32 @@
+"""Two answers that do not agree: which slot to ask about, once, when nobody said that the first was wrong."""
+
+import re
+
+from parley.agents.schemas import SlotStatus
+from parley.builder.guided import corrections
+from parley.builder.schemas import BuildState, Change, Op, Operation
+
+_SLOTS = frozenset({"/brief/name", "/brief/channel", "/brief/hours"})
+"""Slots with one value that is either so or so; the others grow, or are rewritten as the user likes."""
+_PLAINLY = re.compile(
+    r"\b(?:no|not|now|but|changed?|make|call|rename|instead|update|also|both|nein|nicht|nun|jetzt|aber|doch|ändere?|mach|"
+    r"nenn|statt|auch|beides|ahora|pero|cambia|pon|llámal[oa]|también|ambos)\b|[：:](?!\d)|不|改|现在|也|都",
+    re.IGNORECASE,
+)
+
+
+def found(before: BuildState, operations: list[Operation], changes: list[Change], message: str) -> Change | None:
+    """The change that contradicts an earlier answer in passing, None where the message plainly corrects or answers."""
+    stated = {each.path for each in operations if each.op is Op.SET and not each.inferred} & _SLOTS
+    contradicted = [change for change in changes if change.path in stated and _is_answered(before, change)]
+    open_ = {question.path for question in before.open_questions}
+    if not contradicted or contradicted[0].path in open_ or contradicted[0].path in before.contested:
+        return None
+    is_plain = corrections.is_correction(message) or _PLAINLY.search(message) is not None
+    return None if is_plain else contradicted[0]
+
+
+def _is_answered(before: BuildState, change: Change) -> bool:
+    """Whether the user had said the value that is gone, and still says one."""
+    slot = getattr(before.brief, change.path.removeprefix("/brief/"))
+    return slot is not None and slot.status is SlotStatus.STATED and bool(change.before) and bool(change.after)

@@ -1,0 +1,95 @@
+"""The agent in two or three sentences, before it is built: what it does, whom it passes people to, what we assumed."""
+
+from parley.agents.schemas import ToolKind
+from parley.builder import report
+from parley.builder.guided.verbs import verb_at
+from parley.builder.language.people import is_by_mail
+from parley.builder.phrases import N_, Phrases
+from parley.builder.schemas import BuildState
+from parley.tools import service as catalogue
+
+_MOST_GOALS = 5
+_MOST_CASES = 3
+_SHORT = 120
+_ENDS = (
+    (N_("passes to a person when {cases}"), False),
+    (N_("takes a message when {cases}"), True),
+)
+"""The ways out of a conversation, and whether they lead to an e-mail address."""
+
+
+def summary(state: BuildState, said: Phrases) -> str:
+    """The agent, its flow, and what nobody said."""
+    return said.joined(is_what(state, said), _flow(state, said), _assumed(state, said))
+
+
+def is_what(state: BuildState, said: Phrases) -> str:
+    """ "Mia: Receptionist for a clinic, in English." """
+    brief = state.brief
+    purpose = said.known(str(brief.value("purpose") or N_("Your agent"))).rstrip(".。")
+    if brief.name:
+        purpose = said.tell("{name}: {purpose}", name=brief.name.value, purpose=purpose)
+    if not brief.languages:
+        return said.tell("{purpose}.", purpose=purpose)
+    names = said.listed([said.name_of(tag) for tag in brief.languages.value])
+    return said.tell("{purpose}, in {languages}.", purpose=purpose, languages=names)
+
+
+def _flow(state: BuildState, said: Phrases) -> str:
+    goals = state.brief.goals.value if state.brief.goals else []
+    names = [_lowered(said.known(goal.name), said) for goal in goals[:_MOST_GOALS]]
+    tools = _systems(state, said)
+    given = {"goals": said.listed(names), "tools": said.listed(tools), "ends": _ends(state, said)}
+    if names and tools:
+        message = N_("It greets the caller, finds out what they need ({goals}), uses {tools}, and {ends}.")
+    elif names:
+        message = N_("It greets the caller, finds out what they need ({goals}), and {ends}.")
+    elif tools:
+        message = N_("It greets the caller and finds out what they need, uses {tools}, and {ends}.")
+    else:
+        message = N_("It greets the caller and finds out what they need, and {ends}.")
+    return said.tell(message, **given)
+
+
+def _systems(state: BuildState, said: Phrases) -> list[str]:
+    """What the tools work with, each once: the calendar rather than all that is done in it."""
+    titles = []
+    for tool in state.tools:
+        entry = catalogue.entry(tool.catalogue_id) if tool.catalogue_id else None
+        if tool.kind is not ToolKind.BUILTIN:
+            titles.append(said.known(entry.title if entry else tool.title))
+    return list(dict.fromkeys(titles))
+
+
+def _ends(state: BuildState, said: Phrases) -> str:
+    rules = state.brief.handover.value if state.brief.handover else []
+    ways = []
+    for message, by_mail in _ENDS:
+        cases = [report.case(rule.when, said) for rule in rules if is_by_mail(rule.to) is by_mail]
+        if cases:
+            ways.append(said.tell(message, cases=_cases(cases, said)))
+    return said.listed(ways) or said.tell("says goodbye")
+
+
+def _cases(cases: list[str], said: Phrases) -> str:
+    """At most three of them, and how many more there are."""
+    named = said.listed(cases[:_MOST_CASES], style="or")
+    more = len(cases) - _MOST_CASES
+    if more <= 0:
+        return named
+    return said.count("{cases} (and {n} more case)", "{cases} (and {n} more cases)", more, cases=named)
+
+
+def _assumed(state: BuildState, said: Phrases) -> str:
+    """What nobody said and the sentences before do not show already."""
+    lines = [line.rstrip(".。") for line in report.assumptions(state, said)]
+    if not lines:
+        return ""
+    items = [line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…" for line in lines]
+    return said.tell("I assumed: {items}.", items=said.side_by_side(items))
+
+
+def _lowered(name: str, said: Phrases) -> str:
+    """A goal within a sentence; a name that opens with no English verb ("Termine vereinbaren") keeps its capital."""
+    low = name[:1].lower() + name[1:]
+    return low if said.language == "es" or verb_at(low.lower(), 0) else name

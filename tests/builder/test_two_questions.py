@@ -1,0 +1,159 @@
+"""Two questions in one message: which belong together, and answers to both, one or none of them."""
+
+from typing import Any
+
+import pytest
+
+from parley.agents.schemas import Slot, SlotStatus
+from parley.builder import ask
+from parley.builder.apply import MAX_ASKED, apply, give_up
+from parley.builder.guided import understand
+from parley.builder.schemas import BuildState, Op, Option, Question, Stage
+from tests.builder.test_ask import state, webhook
+
+
+def asked(*slots: str, language: str = "en") -> BuildState:
+    """A build that has just asked for these slots, everything else known."""
+    waiting = state(Stage.COLLECTING_BASICS, without=slots, language=language)
+    waiting = waiting.model_copy(update={"question": ask.next_question(waiting)})
+    waiting = waiting.model_copy(update={"also": ask.beside(waiting, waiting.question)})
+    assert [question.path for question in waiting.open_questions] == [f"/brief/{slot}" for slot in slots]
+    return waiting
+
+
+def told(message: str, waiting: BuildState) -> dict[str, Any]:
+    """The slots that a message fills."""
+    operations = understand(message, waiting).operations
+    made = [operation for operation in operations if operation.op is Op.SET and not operation.inferred]
+    return {operation.path.removeprefix("/brief/"): operation.value for operation in made}
+
+
+@pytest.mark.parametrize(
+    ("missing", "first", "second"),
+    [
+        (("goals", "channel", "tone"), "goals", "channel"),
+        (("channel", "tone", "languages"), "channel", "tone"),
+        (("tone", "languages"), "tone", "languages"),
+        (("tone", "handover", "greeting"), "tone", "handover"),
+        (("handover", "greeting"), "handover", "greeting"),
+        (("purpose", "goals"), "purpose", None),
+        (("kind",), "kind", None),
+        (("greeting", "kind"), "greeting", None),
+    ],
+)
+def test_what_belongs_together_is_asked_together(missing: tuple[str, ...], first: str, second: str | None) -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=missing)
+    question = ask.next_question(waiting)
+    also = ask.beside(waiting, question)
+    assert question is not None
+    assert question.path == f"/brief/{first}"
+    assert (also.path if also else None) == (f"/brief/{second}" if second else None)
+
+
+def test_two_questions_read_as_one_message() -> None:
+    assert ask.wording(asked("tone", "languages")) == "How should it sound? And which languages should it speak?"
+    assert ask.wording(asked("tone", "languages", language="zh")).count("？") == 2
+    assert " " not in ask.wording(asked("tone", "languages", language="zh"))
+
+
+@pytest.mark.parametrize(
+    ("slots", "message", "expected"),
+    [
+        (("channel", "tone"), "phone, friendly", {"channel": "voice", "tone": ["friendly"]}),
+        (("channel", "tone"), "formal please. In a chat", {"channel": "chat", "tone": ["formal"]}),
+        (("channel", "tone"), "Telefon, freundlich und kurz", {"channel": "voice", "tone": ["friendly", "brief"]}),
+        (("channel", "tone"), "电话，友好", {"channel": "voice", "tone": ["friendly"]}),
+        (("tone", "languages"), "English and Spanish, warm", {"tone": ["warm"], "languages": ["en", "es"]}),
+        (("tone", "languages"), "amable, en español e inglés", {"tone": ["friendly"], "languages": ["es", "en"]}),
+        (("tone", "languages"), "友好，中文和英文", {"tone": ["friendly"], "languages": ["zh", "en"]}),
+        (("tone", "languages"), "just casual", {"tone": ["casual"]}),
+        (("tone", "languages"), "German and English", {"languages": ["de", "en"]}),
+    ],
+)
+def test_an_answer_to_both_or_to_one_is_read_in_any_order(
+    slots: tuple[str, str], message: str, expected: dict[str, Any]
+) -> None:
+    assert told(message, asked(*slots)) == expected
+
+
+@pytest.mark.parametrize(
+    ("slots", "message", "filled"),
+    [
+        (("goals", "channel"), "Book tables, cancel them. On the phone", {"goals", "channel"}),
+        (("goals", "channel"), "both. Order status and returns", {"goals", "channel"}),
+        (("goals", "channel"), "Take messages and book appointments", {"goals"}),
+        (("tone", "handover"), "warm and calm, and emergencies go to Dr Webb", {"tone", "handover"}),
+        (("tone", "handover"), "complaints to Anna; keep it short", {"tone", "handover"}),
+        (("tone", "handover"), "amable, y las quejas van a la oficina", {"tone", "handover"}),
+        (("handover", "greeting"), "Complaints go to the office. Hello, this is Casa Azul.", {"handover", "greeting"}),
+        (("handover", "greeting"), '"Hi, Casa Azul" and angry callers to the manager', {"handover", "greeting"}),
+        (("handover", "greeting"), "Good morning, this is Ada.", {"greeting"}),
+        (("handover", "greeting"), "transfer to Bob when they ask", {"handover"}),
+    ],
+)
+def test_free_text_goes_to_the_slot_it_is_about(slots: tuple[str, str], message: str, filled: set[str]) -> None:
+    assert set(told(message, asked(*slots))) == filled
+
+
+@pytest.mark.parametrize("message", ["What does that mean?", "asdf qwer"])
+def test_neither_is_filled_by_words_that_answer_neither(message: str) -> None:
+    assert told(message, asked("tone", "languages")) == {}
+
+
+def test_skipping_and_you_decide_are_meant_for_both() -> None:
+    for message in ("skip", "you decide", "egal", "跳过"):
+        after = apply(asked("tone", "languages"), understand(message, asked("tone", "languages")).operations)
+        assert [item.path for item in after.assumptions] == ["/brief/tone", "/brief/languages"]
+
+
+def test_yes_takes_the_greeting_on_offer_and_leaves_the_other_open() -> None:
+    waiting = asked("handover", "greeting")
+    assert waiting.also is not None
+    assert told("yes", waiting) == {"greeting": waiting.also.options[0].value}
+
+
+def test_yes_to_a_choice_asks_which_without_the_list() -> None:
+    found = understand("yes", asked("kind"))
+    assert [operation.op for operation in found.operations] == [Op.OFF_TOPIC]
+    assert found.answer == "Which one? Its name or its number is enough."
+
+
+def test_a_slot_is_given_up_after_as_many_questions_as_we_ask_but_not_the_purpose() -> None:
+    for slot in ("tone", "purpose"):
+        waiting = state(Stage.COLLECTING_BASICS, without=(slot,), asked=[f"/brief/{slot}"] * MAX_ASKED)
+        waiting = waiting.model_copy(update={"question": Question(path=f"/brief/{slot}", text="?")})
+        assert [item.path for item in give_up(waiting, is_answered=False).assumptions] == (
+            ["/brief/tone"] if slot == "tone" else []
+        )
+        assert give_up(waiting, is_answered=True) is waiting
+
+
+def test_the_build_is_offered_beside_the_last_details_and_yes_puts_them_off() -> None:
+    waiting = state(Stage.CONFIGURING_TOOLS, tools=[webhook("order_lookup")], are_tools_settled=True)
+    waiting = waiting.model_copy(update={"question": ask.next_question(waiting)})
+    waiting = waiting.model_copy(update={"also": ask.beside(waiting, waiting.question)})
+    assert [question.path for question in waiting.open_questions] == ["/tools/order_lookup/url", "/workflow"]
+    for message in ("yes", "Yes, build it", "ja", "you decide", "好"):
+        after = apply(waiting, understand(message, waiting).operations)
+        assert after.is_workflow_approved
+        assert "/tools/config" in after.skipped
+    later = apply(waiting, understand("later", waiting).operations)
+    assert not later.is_workflow_approved
+    assert later.skipped
+    given = apply(waiting, understand("https://api.example.com/orders", waiting).operations)
+    assert given.tools[0].url == "https://api.example.com/orders"
+    assert not given.is_workflow_approved
+
+
+def test_a_slot_that_has_a_value_is_not_read_as_asked_for_again() -> None:
+    held = state(Stage.COLLECTING_BASICS, without=("tone",))
+    options = [Option(label="9 to 6", value="9 to 6"), Option(label="9 to 5", value="9 to 5")]
+    held = held.model_copy(
+        update={
+            "brief": held.brief.holding("hours", Slot[Any](value="9 to 6", status=SlotStatus.STATED)),
+            "question": ask.next_question(held),
+            "also": Question(path="/brief/hours", text="Which holds?", options=options),
+        }
+    )
+    assert told("9 to 5", held) == {"hours": "9 to 5"}
+    assert told("warm", held) == {"tone": ["warm"]}
