@@ -170,3 +170,23 @@ async def test_emptied_lists_clear_their_slots(client: httpx.AsyncClient) -> Non
     edited = (await client.patch(path, json=values)).raise_for_status().json()
     assert edited["stage"] == "COLLECTING_BASICS"
     assert set(edited["progress"]["missing"]) == {f"/brief/{slot}" for slot in values}
+
+
+async def test_prompt_is_traced_to_slots_and_turns(client: httpx.AsyncClient) -> None:
+    done = await finish(client)
+    base = f"{SESSIONS}/{done['session_id']}"
+    traced = await get(client, f"{base}/prompt", trace=True)
+    steps = [line for line in traced["lines"] if line["text"].startswith("1. Ask for what you do not have yet")]
+    assert [line["slots"] for line in steps][:2] == [["/brief/goals/0"], ["/brief/goals/1"]]
+    ours = [line for line in traced["lines"] if line["text"] and not line["slots"]]
+    assert all(source.startswith(("/rules/", "/variables/", "/tools/")) for line in ours for source in line["sources"])
+    filled = {f"/brief/{slot}" for slot, held in (await get(client, f"{base}/brief")).items() if held}
+    rested = [line for line in traced["lines"] if filled & {"/".join(slot.split("/")[:3]) for slot in line["slots"]}]
+    assert rested
+    assert all(line["turns"] for line in rested)
+
+
+async def test_prompt_is_not_polished_without_a_model(client: httpx.AsyncClient) -> None:
+    done = await finish(client)
+    problem = refused(await client.post(f"{SESSIONS}/{done['session_id']}/prompt/polish"), 409)
+    assert "LLM_MODEL" in problem["detail"]

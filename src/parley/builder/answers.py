@@ -211,10 +211,11 @@ class ToolsOut(BaseModel):
 
 
 class PromptLineOut(BaseModel):
-    """A line of the prompt, the pointers it rests on, and the turns that set those."""
+    """A line of the prompt, the pointers it rests on, the slots behind those, and the turns that set them."""
 
     text: str
     sources: list[str]
+    slots: list[str]
     turns: list[int]
 
 

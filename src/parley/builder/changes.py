@@ -19,7 +19,13 @@ def difference(before: BuildState, after: BuildState, operations: list[Operation
         steps = len(after.workflow.nodes)
         known = None if before.workflow is None else f"{len(before.workflow.nodes)} steps"
         changes.append(_change("/workflow", known, f"{steps} steps", ""))
+    if after.wordings != before.wordings:
+        changes.append(_change("/prompt", _worded(before), _worded(after), ""))
     return changes
+
+
+def _worded(state: BuildState) -> str | None:
+    return f"{len(state.wordings)} lines reworded" if state.wordings else None
 
 
 def _slot_change(slot: str, before: BuildState, after: BuildState, because: dict[str, str]) -> Change | None:

@@ -197,7 +197,7 @@ async def _prompt(work: Work) -> None:
         work.build = await work.context.release(built, work.build)
     kept = [finding for finding in work.build.findings if not finding.rule.startswith("prompt.")]
     findings = [*kept, *prompt_lint.lint(built)]
-    _derive(work, spec_hash=digest, spec_basis=stages.basis(work.build), findings=findings)
+    _derive(work, spec_hash=digest, spec_basis=stages.spec_basis(work.build), findings=findings)
     await _go(work)
 
 

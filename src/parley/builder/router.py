@@ -24,6 +24,7 @@ from parley.builder.answers import (
 )
 from parley.builder.documents import intake
 from parley.builder.edits import Edit
+from parley.builder.prompt import trace as tracing
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder
 from parley.core.auth import Owner
@@ -263,6 +264,18 @@ async def edit_workflow(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
+@router.post("/{session_id}/prompt/polish", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+async def polish_prompt(
+    request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
+) -> Response:
+    """Let the model reword the prompt, section by section; a wording that drops a fact is refused, line by line.
+
+    A line keeps its wording until what it says changes. 409 where no model is configured, or its budget is spent.
+    """
+    claim = await claim_of(request)
+    return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.polish, claim=claim)))
+
+
 @router.get("/{session_id}/prompt")
 async def get_prompt(
     sessions: UsesSessions,
@@ -277,14 +290,9 @@ async def get_prompt(
         raise NotFound("This session has no prompt yet; it is written when the workflow is.")
     built = spec.build(state)
     lines = [
-        PromptLineOut(text=line.text, sources=line.sources, turns=_turns(state, line.sources))
+        PromptLineOut(text=line.text, sources=line.sources, slots=slots, turns=tracing.turns(state, slots))
         for section in built.prompt.sections
         for line in section.lines
+        for slots in [tracing.slots(state, line.sources)]
     ]
     return PromptOut(prompt=built.prompt.text, first_message=built.first_message, lines=lines if trace else None)
-
-
-def _turns(state: BuildState, sources: list[str]) -> list[int]:
-    """The turns that set the slots behind the sources, in order."""
-    slots = (getattr(state.brief, source.split("/")[2], None) for source in sources if source.startswith("/brief/"))
-    return sorted({slot.source_turn for slot in slots if slot is not None})

@@ -145,6 +145,7 @@ class BuildState(Record):
     agent_version: int | None = None
     spec_basis: Line = ""
     spec_hash: Line = ""
+    wordings: dict[Line, Paragraph] = Field(default_factory=dict, max_length=200)
 
     @property
     def open_questions(self) -> list[Question]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, budget, changes, documents, reply, report
+from parley.builder import ask, budget, changes, documents, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.phrases import N_, phrases
+from parley.builder.prompt import polish
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
+from parley.builder.spec import build
 from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
@@ -66,6 +68,12 @@ class Builder:
         source = await documents.read(text, _at(self._state(header, turn.state), turn), model, limits)
         result = await self._run(turn, None, source)
         return replace(result, cost=replace(result.cost, is_document=True))
+
+    async def polish(self, turn: TurnInput) -> TurnResult:
+        """The prompt in better words, by the model; Conflict where there is none to ask, or no prompt."""
+        model = self._model if turn.may_use_model else None
+        before = self._state(turn.header, turn.state)
+        return await self._run(turn, None, await polishing.polished(_at(before, turn), model))
 
     async def undo(self, turn: TurnInput) -> TurnResult:
         """Back to the state before the last turn; Conflict at the beginning."""
@@ -262,7 +270,7 @@ def _title(state: BuildState) -> str:
 
 def _reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) -> BuildState:
     """A finished agent as the state of a new session."""
-    return state.model_copy(
+    reopened = state.model_copy(
         update={
             "stage": Stage.COMPLETED,
             "brief": spec.brief,
@@ -274,3 +282,5 @@ def _reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) ->
             "agent_version": number,
         }
     )
+    wordings = polish.recovered(build(reopened).prompt, spec.prompt)
+    return reopened.model_copy(update={"wordings": wordings})

@@ -20,7 +20,7 @@ from parley.builder.language.data import data_type, distinct, kind_of, label, va
 from parley.builder.language.people import business, role
 from parley.builder.language.speech import agent_name, greeting, languages
 from parley.builder.language.wording import clip, is_clause, lowered, one_line, sentence
-from parley.builder.prompt import view, writing
+from parley.builder.prompt import polish, view, writing
 from parley.builder.scenarios import scenarios
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.outline import Outline, outlined
@@ -36,7 +36,7 @@ def build(state: BuildState) -> AgentSpec:
     """The agent of a build state. Any state will do; a workflow the state lacks is synthesised."""
     graph = state.workflow or synthesise(state)
     brief, known = state.brief, outlined(state)
-    written = writing.write(known, graph)
+    written = polish.applied(writing.write(known, graph), state.wordings)
     data = view.collected(graph)
     name = _name(brief)
     return AgentSpec.model_validate(

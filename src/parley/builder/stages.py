@@ -52,6 +52,12 @@ def _basis(same: Same[BuildState]) -> str:
     return _digest(inputs)
 
 
+def spec_basis(state: BuildState) -> str:
+    """The digest of all that the spec is made from: what the workflow is, and the wordings of the prompt."""
+    made = basis(state)
+    return _digest(made + repr(sorted(state.wordings.items()))) if state.wordings else made
+
+
 def brief_basis(state: BuildState) -> str:
     """The digest of all that tool proposals are derived from."""
     return _brief_basis(Same(state.brief, state.brief))
@@ -86,7 +92,7 @@ TABLE: tuple[Row, ...] = (
         Stage.FINALIZING,
         lambda state: bool(state.spec_hash),
         work="prompt",
-        is_stale=lambda state: state.spec_basis != basis(state),
+        is_stale=lambda state: state.spec_basis != spec_basis(state),
     ),
     Row(Stage.COMPLETED, lambda _: False),
 )
