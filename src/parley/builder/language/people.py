@@ -81,6 +81,13 @@ def caller_word(brief: Brief) -> str:
     return {Channel.VOICE: "caller", Channel.CHAT: "visitor", Channel.BOTH: "customer"}[channel_of(brief)]
 
 
+def caller_sources(brief: Brief) -> list[str]:
+    """The slots that `caller_word` is read from."""
+    if brief.callers and _people_in(brief.callers.value):
+        return ["/brief/callers"]
+    return ["/brief/callers", "/brief/purpose", "/brief/goals", "/brief/channel"]
+
+
 @lru_cache(maxsize=64)
 def _people_in(text: str) -> str:
     plain = f" {fold(text)} "

@@ -34,6 +34,7 @@ _SUBJECTS = (
     ("reason", ("reason", "issue", "problem", "topic", "concern", "symptoms", "need", "request", "description")),
     ("device", ("device", "laptop", "hardware")),
 )
+_SHORTEST = 8
 _BY_KIND = {DataKind.NAME, DataKind.PHONE, DataKind.EMAIL, DataKind.DATE, DataKind.TIME, DataKind.ADDRESS}
 
 
@@ -92,6 +93,20 @@ def named(tag: str) -> str:
 def speech(tag: str) -> Speech:
     """The sayings for a language tag; English where the language has none."""
     return _read(tag.split("-")[0].lower()) or _required("en")
+
+
+@cache
+def _sayings(language: str) -> tuple[str, ...]:
+    said = speech(next(code for code, name in _NAMES.items() if name == language))
+    texts = [value for _, value in said if isinstance(value, str)]
+    texts += [text for _, value in said if isinstance(value, dict) for text in value.values() if isinstance(text, str)]
+    texts += [sample.spoken for sample in said.answer.values()]
+    return tuple(text.partition("{")[0].rstrip(".") for text in texts if len(text.partition("{")[0]) > _SHORTEST)
+
+
+def sayings(said: Speech) -> tuple[str, ...]:
+    """The words of a language by which a line that quotes it is known."""
+    return _sayings(said.language)
 
 
 def has_speech(tag: str) -> bool:

@@ -55,16 +55,19 @@ def guardrails(known: Outline) -> list[Sourced]:
     found = []
     for work in _FIELDS:
         if work.stems.search(text) and not work.covered.search(own):
-            found.append(Sourced(work.advice, "/brief/purpose"))
+            found.append(Sourced(work.advice, "/brief/purpose /brief/callers /brief/goals /brief/scope_dont"))
     found.append(Sourced(_privacy(brief, caller), "/rules/privacy /brief/goals"))
     about = frozenset[Topic]().union(*(topics(f"{tool.name} {tool.title}") for tool in callable_tools(known.tools)))
     about |= topics(" ".join(goal.name for goal in (brief.goals.value if brief.goals else [])))
     if about & {Topic.ACCOUNT, Topic.TICKET} and not _SECRETS.search(own):
         found.append(
-            Sourced(f"Never ask {with_article(caller)} for a password, PIN or one-time code.", "/rules/privacy")
+            Sourced(
+                f"Never ask {with_article(caller)} for a password, PIN or one-time code.",
+                "/rules/privacy /brief/goals /brief/scope_dont",
+            )
         )
     elif about & {Topic.ORDER, Topic.PAYMENT, Topic.TABLE} and not _CARDS.search(own):
-        found.append(Sourced("Never ask for or repeat card numbers.", "/rules/privacy"))
+        found.append(Sourced("Never ask for or repeat card numbers.", "/rules/privacy /brief/goals /brief/scope_dont"))
     found += [
         Sourced(_invention(brief), "/rules/invention /brief/facts"),
         Sourced(f"Never deny being an AI when {with_article(caller)} asks.", "/rules/identity"),

@@ -154,9 +154,9 @@ def _edge(known: Outline) -> Example:
             return Example("Edge case: off limits", lines, f"/brief/scope_dont/{index} /brief/handover")
     if known.handover:
         lines = [f"{who}: [{known.handover[0].matter}]", *_hand_over(known)]
-        return Example("Edge case: a person is needed", lines, "/brief/handover/0")
+        return Example("Edge case: a person is needed", lines, "/brief/handover/0 /brief/scope_dont")
     lines = [f"{who}: [asks for something outside your task]", f"You: “{said.decline} {_offer(known)}”"]
-    return Example("Edge case: outside your task", lines, "/brief/goals")
+    return Example("Edge case: outside your task", lines, "/brief/goals /brief/scope_dont /brief/handover")
 
 
 def _offer(known: Outline) -> str:

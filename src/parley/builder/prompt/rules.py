@@ -56,7 +56,7 @@ def success(known: Outline) -> list[Sourced]:
         return [Sourced(sentence(f"{head} {listed(items, 'or')}"), "/brief/success")]
     caller = known.caller
     text = f"Success means that the {caller}’s request is settled, or that the {caller} knows who will settle it."
-    return [Sourced(text, "/brief/goals")]
+    return [Sourced(text, "/brief/success /brief/goals")]
 
 
 def guardrails(known: Outline) -> list[Sourced]:
@@ -73,7 +73,7 @@ def guardrails(known: Outline) -> list[Sourced]:
     reply = "a call back" if known.is_spoken else "a reply by email"
     helper = f"to connect them to {party(general.to, 'a person')}" if general else reply
     offer = f"To any request that is not under Goal say “{known.said.decline}”, then offer {helper}."
-    found.append(Sourced(offer, "/brief/goals /brief/scope_do"))
+    found.append(Sourced(offer, "/brief/goals /brief/scope_do /brief/handover /brief/channel"))
     return found
 
 
@@ -168,7 +168,8 @@ def spelling(known: Outline, data: list[str]) -> list[Sourced]:
         found.append(Sourced(f"Spell back the {listed(spelled)} if the spelling is not obvious.", pointers))
     soft = [label(name) for name in [name for name in data if kind_of(name) is DataKind.TEXT][:3]]
     if soft:
-        found.append(Sourced(f"Do not repeat the {listed(soft, 'or')} word for word.", "/rules/speech"))
+        pointers = " ".join(["/brief/channel", *(f"/data/{name}" for name in data if kind_of(name) is DataKind.TEXT)])
+        found.append(Sourced(f"Do not repeat the {listed(soft, 'or')} word for word.", pointers))
     return found
 
 
@@ -180,7 +181,12 @@ def errors(known: Outline) -> list[Sourced]:
         found.append(Sourced(f"A tool fails: say “{said.retrying}” and try once more.", "/rules/failure"))
     unclear = f"say “{said.unclear}”" if known.is_spoken else f"write “{said.unclear_chat}”"
     found.append(Sourced(f"You did not understand: {unclear}", "/brief/channel"))
-    found.append(Sourced(f"It goes wrong a second time: {person(known)}.", "/brief/handover /rules/failure"))
+    found.append(
+        Sourced(
+            f"It goes wrong a second time: {person(known)}.",
+            "/brief/handover /brief/goals /brief/channel /rules/failure",
+        )
+    )
     if known.is_spoken:
         silence = f"Silence: ask once whether the {caller} is still there; if nothing comes, say goodbye."
         found.append(Sourced(silence, "/brief/channel"))
@@ -195,7 +201,7 @@ def ending(known: Outline) -> list[Sourced]:
     """When to end, and when not."""
     caller, tool = known.caller, known.ending
     call = f", then call `{tool.name}`" if tool else ""
-    sources = f"/brief/closing{' /tools/' + tool.name if tool else ''}"
+    sources = f"/brief/closing /brief/purpose /brief/channel{' /tools/' + tool.name if tool else ''}"
     found = [Sourced(f"When the {caller} needs nothing more, say “{closing(known.brief)}”{call}.", sources)]
     if known.is_spoken:
         text = f"An “ok”, a pause or an interruption is no goodbye: the {caller} may only be thinking."

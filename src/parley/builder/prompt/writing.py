@@ -3,11 +3,14 @@
 What users wrote reaches the templates as values only, on one line and with braces broken up.
 """
 
+import re
 from functools import cache
 
 from jinja2 import Template
 
 from parley.agents.schemas import Prompt, Workflow
+from parley.builder.language import people
+from parley.builder.language.speech import sayings
 from parley.builder.language.wording import clip
 from parley.builder.prompt.view import View, look
 from parley.builder.workflow.outline import Outline
@@ -31,7 +34,8 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
 def write(known: Outline, workflow: Workflow) -> Prompt:
     """The prompt for a brief, its tools and its workflow. Equal input gives an equal prompt."""
     view = look(known, workflow)
-    sections = ({"heading": heading, "lines": _lines(name, view)} for heading, name in _wanted(view))
+    words = _Words(known)
+    sections = ({"heading": heading, "lines": _lines(name, view, words)} for heading, name in _wanted(view))
     return Prompt.model_validate({"sections": [section for section in sections if section["lines"]]})
 
 
@@ -42,7 +46,7 @@ def _wanted(view: View) -> list[tuple[str, str]]:
     return [(heading, name) for heading, name in _SECTIONS if name not in empty]
 
 
-def _lines(name: str, view: View) -> list[dict[str, object]]:
+def _lines(name: str, view: View, words_of: "_Words") -> list[dict[str, object]]:
     """What a PromptLine is made of, line by line; blank lines separate, and neither begin nor follow one another."""
     lines: list[dict[str, object]] = []
     for line in _rendered(name, view).strip().splitlines():
@@ -50,10 +54,28 @@ def _lines(name: str, view: View) -> list[dict[str, object]]:
             words, mark, sources = line.rpartition(_MARK)
             if not mark:
                 raise ValueError(f"a line of {name}.md.j2 names no source")
-            lines.append({"text": clip(words.rstrip(), 3_900), "sources": sources.split()[:30]})
+            lines.append({"text": clip(words.rstrip(), 3_900), "sources": words_of.sources(words, sources.split())})
         elif lines and lines[-1]["text"]:
             lines.append({"text": ""})
     return lines[:200]
+
+
+class _Words:
+    """Knows the words in a line that come from a slot which its template does not name: who calls, what is said."""
+
+    def __init__(self, known: Outline) -> None:
+        self._caller = re.compile(rf"\b{re.escape(known.caller)}", re.IGNORECASE)
+        self._callers = people.caller_sources(known.brief)
+        self._said = sayings(known.said)
+
+    def sources(self, line: str, named: list[str]) -> list[str]:
+        """The line's pointers, those included."""
+        found = list(named)
+        if self._caller.search(line):
+            found += self._callers
+        if "“" in line and any(map(line.__contains__, self._said)):
+            found.append("/brief/languages")
+        return list(dict.fromkeys(found))[:30]
 
 
 def _rendered(name: str, view: View) -> str:
