@@ -63,7 +63,7 @@ def test_one_thing_told_twice_is_one_goal() -> None:
         "Start a return": ["order_number", "item", "reason"],
     }
     assert goals(cases.text("restaurant-booking")) == {
-        "Take a reservation": ["name", "phone_number", "date", "time", "party_size"]
+        "Reserve a table": ["name", "phone_number", "date", "time", "party_size"]
     }
 
 
@@ -72,7 +72,7 @@ def test_problem_is_told_in_the_data_of_its_brackets() -> None:
     assert found["Report an IT problem as a ticket"] == [
         "employee_number",
         "device",
-        "problem_description",
+        "what_happened",
         "since_when",
     ]
 

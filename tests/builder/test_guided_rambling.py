@@ -45,7 +45,7 @@ def test_goal_ends_where_its_owner_digresses(text: str) -> None:
 def test_each_of_a_series_of_verbs_keeps_its_own_brackets() -> None:
     text = "It should log parking complaints (name, address, problem), and record notice to quit (name, leaving date)."
     assert goals(text) == {
-        "Log a parking complaint": ["name", "address", "problem_description"],
+        "Log parking complaints": ["name", "address", "problem"],
         "Record notice to quit": ["name", "leaving_date"],
     }
 

@@ -91,17 +91,17 @@ def values(message: str) -> dict[str, Any]:
         (
             "Parking is free behind the house.",
             "facts",
-            [{"topic": "Parking", "text": "Parking is free behind the house."}],
+            [{"topic": "Parking", "text": "Parking is free behind the house"}],
         ),
         (
             "A haircut costs 25 euros.",
             "facts",
-            [{"topic": "Prices", "text": "A haircut costs 25 euros."}],
+            [{"topic": "Haircut", "text": "A haircut costs 25 euros"}],
         ),
         (
             "We are located at 12 Market Street.",
             "facts",
-            [{"topic": "Address", "text": "We are located at 12 Market Street."}],
+            [{"topic": "Address", "text": "We are located at 12 Market Street"}],
         ),
         ("Das soll auf Deutsch sein.", "languages", ["de"]),
         ("Sie soll freundlich und sachlich sein.", "tone", ["friendly", "factual"]),
@@ -157,7 +157,7 @@ def test_goals_read_as_imperatives(message: str, names: list[str]) -> None:
         ("It tracks orders. Collect the order number and the customer's e-mail address.", ["order_number", "email"]),
         (
             "It takes claims and finds out what happened and whether anyone was hurt.",
-            ["incident_description", "anyone_hurt"],
+            ["what_happened", "anyone_hurt"],
         ),
         ("It books lessons.", ["name", "phone_number", "preferred_date", "preferred_time"]),
     ],

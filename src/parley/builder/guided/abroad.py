@@ -15,10 +15,14 @@ MAX_OBJECT_WORDS = 12
 
 @dataclass(slots=True)
 class Tasks:
-    """Goals and data with their places in the message, so that data in brackets finds its goal."""
+    """Goals and data with their places in the message, so that data in brackets finds its goal.
+
+    `listed` are those of the goals that stood before their data, which may be named once more elsewhere.
+    """
 
     goals: list[tuple[int, GoalValue]] = field(default_factory=list)
     data: list[tuple[int, collected.Data]] = field(default_factory=list)
+    listed: list[GoalValue] = field(default_factory=list)
 
 
 class Tongue(Protocol):

@@ -15,6 +15,30 @@ def meant(topic: str, values: list[GoalValue]) -> list[GoalValue]:
     return fitting if is_relative else fitting[:1]
 
 
+def join(listed: list[GoalValue], values: list[GoalValue]) -> None:
+    """Goals that headed a list of data become one with those named elsewhere ("takes pickup requests. Pickups: …").
+
+    A goal that sums several of them up gives way to them.
+    """
+    for other in [value for value in values if value not in listed and not value["name"].startswith(_TALK)]:
+        said = set(map(_stem, words(other["name"])))
+        same = [value for value in listed if value in values and _noun(value) in said]
+        if len(same) > 1:
+            values.remove(other)
+        elif same and len(said) <= MAX_WORDS:
+            other["collect"] = same[0]["collect"]
+            values.remove(same[0])
+
+
+MAX_WORDS = 6
+_TALK = ("Answer ", "Tell ")
+
+
+def _noun(value: GoalValue) -> str:
+    said = [word for word in words(value["name"]) if len(word) > 3]
+    return _stem(said[-1]) if said else ""
+
+
 _WHICH = re.compile(r"\bwhich (?:just |only )?$")
 
 

@@ -18,10 +18,10 @@ _NOUNS = re.compile(r"(?P<name>[^\W\d_][\w' -]{2,50}?)(?=\s*(?:[\ue002(.,;]|$))"
 
 def found(reading: Reading, sentence: Sentence) -> Task | None:
     """The goal that a bullet names by a noun; None outside a list that says what the agent is for."""
-    heading = _heading(reading, sentence)
-    if not heading or (wanted := _NOUNS.match(sentence.left)) is None:
+    above = heading(reading, sentence)
+    if not above or (wanted := _NOUNS.match(sentence.left)) is None:
         return None
-    if _HEADING.search(heading) is None or _BARRED.search(heading):
+    if _HEADING.search(above) is None or _BARRED.search(above):
         return None
     name = wanted.group("name").strip()
     if verb_at(name, 0) or len(name.split()) > 5:
@@ -35,8 +35,8 @@ def found(reading: Reading, sentence: Sentence) -> Task | None:
 
 def forbidden(reading: Reading, sentence: Sentence) -> str:
     """The words of a bullet below "It must never:", "" for any other sentence; they are taken."""
-    heading = _heading(reading, sentence)
-    if not heading or _FORBIDDING.search(heading) is None:
+    above = heading(reading, sentence)
+    if not above or _FORBIDDING.search(above) is None:
         return ""
     return sentence.take(0, len(sentence.left)).strip(" .,;")
 
@@ -44,7 +44,7 @@ def forbidden(reading: Reading, sentence: Sentence) -> str:
 _FORBIDDING = re.compile(r"\b(?:never|not|don't|mustn't|shouldn't|cannot|can't)\b[^:]{0,60}:\s*$")
 
 
-def _heading(reading: Reading, sentence: Sentence) -> str:
+def heading(reading: Reading, sentence: Sentence) -> str:
     """The line above the list that a sentence is a bullet of, in lower case; "" where it is none."""
     if sentence.start == 0 or "\n" not in reading.text:
         return ""

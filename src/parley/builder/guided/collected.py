@@ -4,23 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import nouns
+from parley.builder.guided import data_names
 from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import verb_at
-from parley.builder.language.data import variable
 
-_OWNER = re.compile(
-    r"^(?:(?:short|brief|for|the|their|a|an|your|our|his|her|its|any|some|then|also|at least|always|all|both|"
-    r"callers'?|and|or|what|plus|to get|to have)\s+)*"
-    r"(?:[a-z]+(?:'s|s')\s+)?(?:full\s+(?=contact))?"
-)
-_TRAILER = re.compile(
-    r"\s+(?:from (?:them|the caller|callers|customers|him|her)|of the caller|if .*|when .*|before .*|so "
-    r".*|for (?:the|each|every|a) .*"
-    r"|to (?!address)\w+ .*|as well|too|first|please|where .*|is optional|optional(?:ly)?|\(.*)$"
-)
+data_name = data_names.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +23,91 @@ class Data:
     topic: str = ""
 
 
+_WHOM = (
+    r"(?: (?:them|callers?|customers?|people|the caller|every caller|patients?|guests?|clients?|everyone|tenants?|"
+    r"the (?:customer|patient|guest|client|lead)))?"
+)
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?=\w)(?:collect(?:s|ing)?|gather(?:s|ing)?|captur(?:e|es|ing)|ask(?:s|ing)?(?: (?:them|callers|"
-        r"customers|people|the caller|"
-        r"every caller|patients|guests|clients|everyone))? for|get(?:s|ting)?(?= (?:the|their|a|an|name|"
-        r"full))|obtain(?:s|ing)?|"
+        r"\b(?=\w)(?:collect(?:s|ing)?|gather(?:s|ing)?|captur(?:e|es|ing)|"
+        rf"ask(?:s|ing)?{_WHOM} for|ask(?:s|ing)?{_WHOM}(?= (?:their|the|what|whether|how|which|first name|name|"
+        rf"when|why)\b)|"
+        r"get(?:s|ting)?(?= (?:the|their|a|an|name|full))|obtain(?:s|ing)?|"
         r"(?:tak|not|writ|jot)(?:e|es|s|ing|ting)(?: down)?(?= (?:the|their|name|down|full|caller|contact))|"
         r"record(?:s|ing)?(?= (?:the|their|name))|needs? to know|need(?:s|ing)?|"
+        r"(?:(?:i|you|we|they|it)(?:'d|'ll| would| will)) (?:also |then )?want|"
         r"requir(?:e|es|ing)|"
         r"info(?:rmation)? (?:needed|required|to collect)(?: is| are)?|required (?:info|data|details)(?: is| are)?|"
-        r"always (?:get|ask for)|find(?:s|ing)? out|data to collect)\s*:?\s+"
-        r"(?P<list>[^.;!?\n\ue000-\ue002]{2,300})"
+        r"always (?:get|ask for)|find(?:s|ing)? out|figures? out|data to collect|with (?=their|the caller's|his|"
+        r"her))\s*:?\s+"
+        r"(?P<list>[^.;!?\n\ue000-\ue002]{2,400})"
     )
+
+
+_BACK = re.compile(
+    r"(?:,|\b(?:for (?:that|this|it|those),?|there|which|and|that)) (?:(?:it|she|he|i|we|you)(?:'ll)? )?(?:just |"
+    r"only )+"
+    r"(?:needs? |asks? for )?(?P<list>(?:the|their|an?|name) [^.;!?\n\ue000-\ue002]{2,200})"
+    r"|,? (?:that's|so|meaning|i\.e\.|namely|it's) (?P<apposed>(?:day|date|name|the|how many|what|which|their|an?) "
+    r"[^.;!?\n\ue000-\ue002]{2,200})"
+    r"|(?:they(?:'ve| have)|there's) (?:got )?(?P<held>an? [a-z -]{3,30}?) for (?:that|it|this)\b"
+    r"|(?:^|[,:] ?)(?P<enough>(?:just |only )?(?:the |their )?[a-z][a-z' ,-]{2,80}?) (?:is|are|'s) "
+    r"(?:enough|plenty|all (?:it|we|you) needs?)\b"
+)
+"""Data for what was just spoken of: "for that it just needs the postcode", "name and date is enough"."""
+_BACK_WORDS = word_set("just only that's so meaning namely enough plenty all for it's")
 
 
 def found(sentence: Sentence) -> list[Data]:
     """The data asked for in a sentence: in the order of the sentence. The words are taken from it."""
-    results = _bracketed(sentence) + _used(sentence)
-    if not sentence.words & _TRIGGERS:
+    results = _bracketed(sentence) + _used(sentence) + _backward(sentence) + _questions(sentence)
+    if not sentence.words & _TRIGGERS and not sentence.has(_TRIGGERS):
         return results
     position = 0
     while cue := _cue().search(sentence.left, position):
         position = cue.start("list")
-        names, length = _names(cue.group("list"))
-        is_loose = cue.group().startswith("need") and (len(names) < 2 or _speaks_of_agents(cue.group("list")))
+        names, length, known = items(cue.group("list"))
+        is_weak = cue.group().startswith(("need", "with", "figure")) or " want" in cue.group()[:14]
+        is_loose = not known or (is_weak and (known < 2 or _speaks_of_agents(cue.group("list"))))
         if names and not is_loose and not _negated(sentence.left, cue.start()):
             position += length
             words = sentence.text[cue.start() : position].strip(" ,")
             results.append(Data(names, words, cue.start(), topic=sentence.left[: cue.start()]))
             sentence.take(cue.start(), position)
     return results
+
+
+def _backward(sentence: Sentence) -> list[Data]:
+    if not sentence.has(_BACK_WORDS):
+        return []
+    results = []
+    for cue in list(_BACK.finditer(sentence.left)):
+        group = str(cue.lastgroup)
+        names, length, known = items(cue.group(group))
+        is_whole = length >= len(cue.group(group).rstrip(" ,"))
+        if not known or (group == "apposed" and known < 2) or (group in {"held", "enough"} and not is_whole):
+            continue
+        end = cue.end() if group in {"held", "enough"} else cue.start(group) + length
+        words = sentence.text[cue.start() : end].strip(" ,")
+        sentence.take(cue.start(), end)
+        results.append(Data(names, words, cue.start(), is_bound=True))
+    return results
+
+
+_ASKED = re.compile(r"^(?:so |and )?(?:where|what|how many|which|when|do they|whether|who)\b")
+
+
+def _questions(sentence: Sentence) -> list[Data]:
+    """ "Where do they want to go, when, how many people, the budget": a sentence of what is to be asked."""
+    if not _ASKED.match(sentence.left) or "," not in sentence.left:
+        return []
+    names, length, known = items(sentence.left)
+    if known < 3:
+        return []
+    return [Data(names, sentence.take(0, length).strip(" ,"), 0, is_bound=True)]
 
 
 def _speaks_of_agents(listed: str) -> bool:
@@ -81,8 +123,8 @@ def _used(sentence: Sentence) -> list[Data]:
     found = _USING.search(sentence.left) if sentence.words & {"using", "quoting", "giving"} else None
     if found is None:
         return []
-    listed, length = _names(found.group("list"))
-    if not listed:
+    listed, length, known = items(found.group("list"))
+    if not known:
         return []
     end = found.start("list") + length
     words = sentence.text[found.start() : end].strip(" ,")
@@ -107,160 +149,85 @@ def _bracketed(sentence: Sentence) -> list[Data]:
     results = []
     for found in _BESIDE.finditer(sentence.left) if "(" in sentence.left or ": " in sentence.left else ():
         inner = _LEAD_IN.sub("", found.group("bracket") or found.group("colon"))
-        listed, end = _names(inner)
+        listed, end, known = items(inner)
         label = sentence.left[: found.start()] if found.group("colon") and found.start() < 40 else ""
-        if (found.group("bracket") or label) and end < len(inner):
-            listed, end = _all_names(inner, end)
-        if len(listed) > 1 and end == len(inner):
+        is_whole = end == len(inner) and known * 2 >= len(listed)
+        if is_whole and (len(listed) > 1 or (listed and found.group("bracket"))):
             words = sentence.text[found.start() : found.end()]
             results.append(Data(listed, words, found.start(), is_bound=True, topic=label))
             sentence.take(*found.span())
     return results
 
 
-def _all_names(inner: str, end: int) -> tuple[list[str], int]:
-    """Brackets of short items of which half or more are known data hold nothing but data."""
-    parts = [part for part in re.split(r"\s*,\s*(?:and |or )?|\s+(?:and|or|plus)\s+|\s*[&/]\s*", inner) if part]
-    known = [data_name(part) for part in parts]
-    names = [name or _loose_name(part) for name, part in zip(known, parts, strict=True)]
-    if len(parts) < 2 or sum(name is not None for name in known) * 2 < len(parts) or None in names:
-        return [], end
-    return list(dict.fromkeys(name for name in names if name)), len(inner)
-
-
 _TRIGGERS = word_set(
     """
     collect collects collecting gather gathers gathering capture captures capturing ask asks asking get gets
     getting obtain take takes taking note notes write writes record records need needs require requires required
-    info information find finds finding data jot
+    info information find finds finding figure figures data jot want with
     """
 )
 
 
 def _negated(low: str, position: int) -> bool:
     return (
-        re.search(r"\b(?:don't|not|never|without|no)\s+(?:\w+\s+)?$", low[max(0, position - 24) : position]) is not None
+        re.search(
+            r"\b(?:don't|not|never|without|no|mustn't|shouldn't|can't|cannot)\s+(?:\w+\s+)?$",
+            low[max(0, position - 24) : position],
+        )
+        is not None
     )
 
 
-def _names(listed: str) -> tuple[list[str], int]:
-    """The leading items of a list that name data, and where they end."""
+_PARTS = re.compile(
+    r"\s*,\s*(?:and then |and |or |then |as well as |plus )?|(?<!\bmake)\s+(?:and then|and|plus|as well as|und|y)\s+|"
+    r"\s*[&+/]\s*|(?<!whether)(?<!they'd like)\s+or\s+(?=the |their |an? )|\s+with (?=(?:the |a )?(?:postcode|post "
+    r"code|zip|country))"
+)
+_UNMARKED = re.compile(r"\s+(?=(?:what|which) [a-z]+|how many\b|a name\b|a (?:phone )?number\b|an? e-?mail\b)")
+_FILLED = re.compile(
+    r"(?:uh|um|er|erm|you know|sort of|kind of|like|roughly|ideally|obviously|i think|say|etc|well)[.,]?$"
+)
+_ENDING = re.compile(
+    r"\b(?:so that|so (?:we|it|i|the)\b|because|before|in case|then|as well as|unless|or they|for (?:the|each|every|"
+    r"a) )|\bif (?!they)"
+)
+
+
+def items(listed: str) -> tuple[list[str], int, int]:
+    """The leading items of a list that name data, where they end, and how many are known as data by themselves."""
     names: list[str] = []
-    position = 0
-    for part in re.finditer(
-        r"(?:\s*,\s*(?:and |or |as well as )?|\s+(?:and|or|plus|as well as|und|y)\s+|\s*[&/]\s*|^)([^,"
-        r"&/]+?)(?=\s*,|\s+(?:and|or|plus|as well as|und|y)\s|\s*[&/]|$)",
-        listed,
-    ):
-        name = data_name(part.group(1)) or (_loose_name(part.group(1)) if names else None)
+    position = known = 0
+    for start, end in _pieces(listed):
+        words = listed[start:end]
+        if _FILLED.match(words.strip()):
+            continue
+        name = data_names.known(words)
+        known += name is not None
+        name = name or (data_names.loose(words) if len(words.split()) < 7 else None)
         if name is None:
             break
         names.append(name)
-        position = part.end()
-        if _TRAILER.search(part.group(1)):
+        position = end
+        if _ENDING.search(words):
             break
-    return list(dict.fromkeys(names))[:20], position
+    if not known:
+        return [], 0, 0
+    return list(dict.fromkeys(names))[:20], position, known
 
 
-def _loose_name(words: str) -> str | None:
-    """An item after data that are known: short words that are no action of the agent's."""
-    parts = _OWNER.sub("", words.strip(), count=1).split()
-    if (
-        not 1 <= len(parts) <= 4
-        or verb_at(" ".join(parts), 0)
-        or not all(part.replace("-", "").isalpha() for part in parts)
-    ):
-        return None
-    return None if set(parts) & _NOT_DATA else variable(" ".join(parts))
-
-
-_NOT_DATA = word_set(
-    "them callers caller it that which who human person calls emergencies complaints then if when us they we you"
-)
-_INDIRECT = re.compile(
-    r"(?:how|since when|what|when|where|which|whether|who|why|if|"
-    r"(?:is|are|has|have|did|do) (?=the|it|they|there))\b(?! (?:it|needed|possible|applicable|available)\b)"
-)
-_FILLERS = word_set(
-    """
-    how what when where which whether who why if they their them the a an want wants would like to have has do does is
-    are was were it be get need needs currently there any already still we may can could you your our to that of
-    """
-)
-
-
-_SHAPES = tuple(
-    (re.compile(shape), name)
-    for shape, name in (
-        (r"how likely .*recommend", "likelihood_to_recommend"),
-        (r"how (?:satisfied|happy) ", "satisfaction"),
-        (r"how old\b", "age"),
-        (r"what (?:has |is )?(?:happen(?:s|ed|ing)|wrong)$", "problem_description"),
-        (r"since$", "since_when"),
-        (r"how urgent\b", "urgency"),
-        (r"how (?:much|many) (?P<of>[a-z]+)\b", r"number_of_\g<of>"),
-        (r"what (?:the |their )?(?P<of>[a-z]+) is doing", r"\g<of>_symptoms"),
-        (r"why (?:.* )?(?P<of>score|rating|answer)\b", r"\g<of>_reason"),
-        (r"why\b", "reason"),
-        (r"(?:if|whether) (?:we|the \w+) (?:may|can|are allowed to) (?P<of>[a-z]+)", r"permission_to_\g<of>"),
-        (
-            r"(?:if|whether) (?P<who>any(?:thing|one|body)) (?:is |was |has been )?(?:still )?(?P<of>[a-z]+)",
-            r"\g<who>_\g<of>",
-        ),
-        (r"(?:if|whether) (?:\w+ )?(?P<of>[a-z]+) (?:is|are) up to date", r"\g<of>_up_to_date"),
-        (r"from when(?: (?:until|till|to) when)?$", "period"),
-    )
-)
-"""Indirect questions of a usual shape, to what their answer is called."""
-
-
-def _indirect_name(plain: str) -> str | None:
-    """ "whether they have a licence" → "licence", "when they want to start" → "start_date"."""
-    plain = re.sub(r"(?<=\w) (?:if|when|in case|because|so that|to live in|at the|from \d)\b.*", "", plain)
-    for shape, name in _SHAPES:
-        if found := shape.match(plain):
-            return variable(found.expand(name))
-    parts = [part for part in re.findall(r"[^\W_]+", plain) if part not in _FILLERS][:3]
-    if not parts or len(plain.split()) > 9:
-        return None
-    return variable(" ".join(parts)) + ("_date" if plain.startswith("when") else "")
-
-
-_HELD_BY = re.compile(r"((?:e-?mail|phone|name)\b[a-z -]*?) (?:of|on|used for) (?:the|their) [a-z]+$")
-
-
-_CHARGE = re.compile(r"(?P<of>\b(?:pet|dog|cat|horse|puppy|child|baby|pupil|company))'s(?= (?:name|age|breed)\b)")
-
-
-_PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
-
-
-def data_name(words: str) -> str | None:
-    """ "the patient's date of birth" → "date_of_birth"; None when the words name no datum."""
-    plain = " ".join(words.split()).strip(" .:'\"-")
-    if known := nouns.DATA_NAMES.get(plain):
-        return known
-    if _INDIRECT.match(plain):
-        return _indirect_name(plain)
-    if " the " in plain or " their " in plain:
-        plain = _HELD_BY.sub(r"\1", plain)
-    if "'s" in plain:
-        plain = _CHARGE.sub(r"\g<of>", plain)
-    plain = _TRAILER.sub("", _OWNER.sub("", plain, count=1)).strip()
-    if known := nouns.DATA_NAMES.get(plain):
-        return known
-    parts = _PART.findall(plain)
-    if not 1 <= len(parts) <= 6 or not _is_datum(parts):
-        return None
-    return variable(" ".join(part.removesuffix("'s") for part in parts))
-
-
-def _is_datum(parts: list[str]) -> bool:
-    if parts[-1] in nouns.DATA_HEADS or parts[0] in nouns.DATA_HEADS:
-        return True
-    return len(parts) > 2 and "of" in parts and parts[parts.index("of") - 1] in nouns.DATA_HEADS
+def _pieces(listed: str) -> list[tuple[int, int]]:
+    marks = [*_PARTS.finditer(listed)]
+    if not any("," in mark.group() for mark in marks):
+        marks = sorted([*marks, *_UNMARKED.finditer(listed)], key=re.Match.start)
+    pieces, start = [], 0
+    for mark in marks:
+        if mark.start() >= start:
+            if mark.start() > start:
+                pieces.append((start, mark.start()))
+            start = mark.end()
+    return [*pieces, (start, len(listed))] if start < len(listed) else pieces
 
 
 def names(text: str) -> list[str]:
     """The data names of an answer such as "name, date and how many people"."""
-    return _names(text.lower())[0]
+    return items(text.lower())[0]

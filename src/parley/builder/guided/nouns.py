@@ -196,19 +196,23 @@ NOUN_GOALS = inverted("""
 
 DATA_NAMES = inverted("""
     phone_number: phone, number, phone number, telephone, telephone number, contact number, mobile, mobile number
+    phone_number: phone no, mobile no, tel, tel no, contact phone, contact mobile, best number, phone numbers
     phone_number: cell, cell number, cell phone number, best number to reach them, telefonnummer, teléfono
     callback_number: callback number, call back number, call-back number
     email: email, e-mail, mail, email address, e-mail address, mail address
-    date_of_birth: dob, birth date, birthday
+    date_of_birth: dob, birth date, birthday, date of birth
     party_size: how many people, party size, group size, number of people, number of persons
     number_of_guests: how many guests, number of guests
-    quantity: how many
     preferred_date: when
     location: where
-    incident_description: what happened
-    reason: what it's about, what it is about
+    address: adress
+    date: day
+    license_plate: number plate, licence plate, license plate, plate number
+    party_size: number of diners, number of covers, head count, how big the group is
+    problem_description: description of the problem, description of the fault
+    medicine_name: name of the medicine, name of the medication
     request: what they need, what they want
-    problem_description: what's wrong, what is wrong, problem, issue, fault, description of the problem
+    reason: what it's about, what it is about
     problem_description: description of the issue
     description: short description
     contact_details: contact details

@@ -10,20 +10,24 @@ from parley.builder.guided import (
     business,
     channels,
     collected,
+    facts,
     german,
     goals,
     handover,
     identity,
     limits,
     manner,
+    naming,
     particulars,
     sameness,
     spanish,
     survey,
+    task_lists,
     tongues,
 )
 from parley.builder.guided.abroad import Tasks, Tongue
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
@@ -48,6 +52,8 @@ def gather(reading: Reading, draft: Draft) -> None:
     brief = reading.state.brief
     role = identity.agent_role(reading) if brief.kind is None or brief.purpose is None else None
     _surveyed(reading, draft, tasks)
+    if tongue in {None, "en"}:
+        _listed(reading, draft, tasks)
     _identity(reading, draft)
     for sentence in reading.sentences:
         if len(sentence.words) < 2 and len(sentence.left) < 4:
@@ -59,7 +65,7 @@ def gather(reading: Reading, draft: Draft) -> None:
             foreign.gather(sentence, draft, tasks)
         _limits(sentence, draft)
         _manner(sentence, draft)
-        _particulars(sentence, draft, tasks)
+        _particulars(reading, sentence, draft, tasks)
         if not reading.path.startswith("/tools/"):
             _tasks(reading, sentence, draft, tasks)
     _with_data(reading, draft, tasks)
@@ -76,6 +82,18 @@ def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         tasks.goals.append((sentence.start, task.value))
         tasks.data.append((sentence.start + 1, collected.Data(task.value["collect"], words, task.start, is_bound=True)))
         draft.say("goals", [task.value], words)
+
+
+def _listed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
+    """Tasks that stand with their data in a line or a sentence."""
+    for task in task_lists.found(reading):
+        words = reading.text[task.start : task.end]
+        value = naming.goal(task.name, task.data)
+        tasks.goals.append((task.start, value))
+        tasks.data.append((task.start + 1, collected.Data(task.data, words, task.start, is_bound=True)))
+        tasks.listed.append(value)
+        draft.say("goals", [value], words)
+        _blank(reading, task.start, task.end)
 
 
 _ABROAD: dict[str, Tongue] = {"de": german, "es": spanish}
@@ -171,10 +189,10 @@ def _channel(draft: Draft, channel: Channel, evidence: str, *, is_stated: bool) 
         draft.imply("channel", channel, evidence, 0.9)
 
 
-def _particulars(sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
+def _particulars(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
     draft.say("hours", *particulars.hours(sentence))
-    fact, evidence = particulars.fact(sentence)
-    draft.say("facts", [fact] if fact else [], evidence)
+    for fact, evidence in facts.found(sentence, bullets.heading(reading, sentence)):
+        draft.say("facts", [fact], evidence)
     tasks.data += [(sentence.start + data.start, data) for data in collected.found(sentence)]
     draft.say("constraints", *limits.constraints(sentence))
 
@@ -196,18 +214,23 @@ def _with_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     if not values:
         _with_more_data(reading, draft, tasks)
         return
-    main = next((value for value in values if value["collect"]), values[0])
     named: dict[str, list[str]] = {}
     for place, data in tasks.data:
-        before = [value for start, value in tasks.goals if start < place]
-        meant = binding.meant(data.topic, values)
-        if data.is_bound and not (data.topic and meant):
-            meant = before[-1:]
-        for goal in meant or [main]:
+        for goal in _owners(place, data, tasks, values):
             named.setdefault(sameness.key(goal["name"]), []).extend(data.names)
     for value in values:
         if asked := named.get(sameness.key(value["name"])):
             value["collect"] = collected.particular(asked)[:20]
+    binding.join(tasks.listed, values)
+
+
+def _owners(place: int, data: collected.Data, tasks: Tasks, values: list[GoalValue]) -> list[GoalValue]:
+    """Whose data they are: of the goal spoken of, of the goal before the brackets, else of the first transaction."""
+    before = [value for start, value in tasks.goals if start < place]
+    meant = binding.meant(data.topic, values)
+    if data.is_bound and not (data.topic and meant):
+        meant = before[-1:]
+    return meant or [next((value for value in values if value["collect"]), values[0])]
 
 
 def _with_more_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
