@@ -94,7 +94,7 @@ def test_what_was_said_weighs_more_than_a_paper() -> None:
     assert value(source, "facts")[0] == {"topic": "Do you treat children?", "text": "Not any more."}
     assert len(value(source, "facts")) == 2
     assert "I kept what you said before" in source.understanding.answer
-    assert "hours" in source.understanding.answer
+    assert "Hours" in source.understanding.answer
 
 
 def test_list_edited_by_hand_is_left_alone() -> None:

@@ -5,6 +5,7 @@ from pydantic import BaseModel, Field
 
 from parley.agents.schemas import PromptSection
 from parley.builder import spec
+from parley.builder.phrases import Phrases, phrases
 from parley.builder.prompt import polish
 from parley.builder.schemas import BuildState, EngineKind, Source, Understanding, Usage
 from parley.core.errors import Conflict
@@ -53,7 +54,7 @@ async def polished(state: BuildState, model: StructuredModel | None) -> Source:
         output_tokens=spent.output_tokens,
         engine=EngineKind.MODEL,
     )
-    told = Understanding(usage=usage, answer=_told(len(wordings), refused))
+    told = Understanding(usage=usage, answer=_told(len(wordings), refused, phrases(state.language)))
     return Source(state.model_copy(update={"wordings": wordings}), told)
 
 
@@ -63,8 +64,15 @@ def _request(section: PromptSection, lines: list[str]) -> StructuredRequest[Word
     return StructuredRequest(system, (Said(Role.USER, data),), Wordings, max_tokens=_MAX_TOKENS)
 
 
-def _told(reworded: int, refused: int) -> str:
+def _told(reworded: int, refused: int, said: Phrases) -> str:
     if not reworded:
-        return "The prompt stays as it is: no wording kept all that its line says."
-    left = f" {refused} stay as they were, since a wording dropped something." if refused else ""
-    return f"{reworded} {'line' if reworded == 1 else 'lines'} of the prompt reworded.{left}"
+        return said.tell("The prompt stays as it is: no wording kept all that its line says.")
+    told = said.count("{n} line of the prompt reworded.", "{n} lines of the prompt reworded.", reworded)
+    if not refused:
+        return told
+    left = said.count(
+        "{n} stays as it was, since its wording dropped something.",
+        "{n} stay as they were, since their wordings dropped something.",
+        refused,
+    )
+    return said.joined(told, left)

@@ -8,10 +8,12 @@ import asyncio
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder import guided
+from parley.agents.schemas import SLOTS
+from parley.builder import guided, report
 from parley.builder.documents import forms
 from parley.builder.documents.merging import Merge
 from parley.builder.documents.parts import parts
+from parley.builder.phrases import phrases
 from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Source, Stage, Understanding, Usage
 from parley.builder.understand import prompt
 from parley.builder.understand.checks import check
@@ -120,10 +122,12 @@ def system() -> str:
 
 def _told(pieces: list[str], merge: Merge) -> str:
     """What was read and what was left, in words; what was taken is told by the changes."""
-    read_ = f"I read the document ({len(pieces)} {'part' if len(pieces) == 1 else 'parts'})."
+    said = phrases(merge.state.language)
+    read_ = said.count("I read the document ({n} part).", "I read the document ({n} parts).", len(pieces))
     if not merge.operations:
-        read_ += " I found nothing in it that the agent does not have already."
+        read_ = said.joined(read_, said.tell("I found nothing in it that the agent does not have already."))
     if not merge.left:
         return read_
-    names = ", ".join(sorted(merge.left)).replace("_", " ")
-    return f"{read_} It says something else about {names}; I kept what you said before."
+    names = said.listed([said.known(report.NAMES[slot]) for slot in SLOTS if slot in merge.left])
+    kept = said.tell("It says something else about this, and I kept what you said before: {names}.", names=names)
+    return said.joined(read_, kept)
