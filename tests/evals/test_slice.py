@@ -13,7 +13,7 @@ SLICE = (
     *("es-dental-01", "es-restaurant-02"),
     *("zh-dental-01", "zh-returns-02"),
 )
-F1 = {"en": 0.69, "de": 0.56, "es": 0.43, "zh": 0.10}
+F1 = {"en": 0.69, "de": 0.55, "es": 0.43, "zh": 0.10}
 INVENTED = 0.03
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from parley.builder.answers import TurnOut
-from parley.builder.schemas import BuildState, Change, Question, Stage
+from parley.builder.schemas import BuildState, Change, Stage
 from parley.builder.service import Builder
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
@@ -104,8 +104,7 @@ class House:
 
 def asked(state: BuildState) -> tuple[str, ...]:
     """The paths of a state's open questions."""
-    questions: list[Question | None] = [state.question]
-    return tuple(question.path for question in questions if question is not None)
+    return tuple(question.path for question in state.open_questions)
 
 
 @contextlib.asynccontextmanager
