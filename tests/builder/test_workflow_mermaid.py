@@ -44,6 +44,11 @@ def test_markup_and_line_breaks_become_codes() -> None:
     assert chart.splitlines()[1] == ('  n_graph["#34;#93; #60;script#62;#96;x#96;#60;/script#62; #35;1#59; A#38;B"]')
 
 
+def test_names_of_data_are_written_as_they_are() -> None:
+    node = Node(id="a", kind=NodeKind.COLLECT, label="Collect", collects=["phone_number", "line_2"])
+    assert "phone_number, line_2" in mermaid(Workflow(start="a", nodes=[node], edges=[]))
+
+
 def test_a_failed_call_is_drawn_dotted() -> None:
     nodes = [Node(id="a", kind=NodeKind.TOOL, label="Call"), Node(id="b", kind=NodeKind.END, label="End")]
     edges = [Edge(source="a", target="b", kind=EdgeKind.FAILED)]

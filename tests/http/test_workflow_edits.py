@@ -76,3 +76,20 @@ async def test_there_is_nothing_to_edit_before_there_is_a_graph(client: httpx.As
     turn = await start(client, "A receptionist for a hotel.")
     problem = refused(await _edit(client, turn["session_id"], _NEW), 409)
     assert "no workflow yet" in problem["detail"]
+
+
+async def test_the_graph_is_drawn_as_an_image_that_can_do_nothing(client: httpx.AsyncClient) -> None:
+    done = await finish(client)
+    await _edit(client, done["session_id"], {"op": "update_node", "id": "closing", "label": "<script>x()</script>"})
+    answer = await client.get(f"{SESSIONS}/{done['session_id']}/workflow", params={"format": "svg"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.text.startswith("<svg")
+    assert "<script" not in answer.text
+
+
+async def test_there_is_no_picture_before_there_is_a_graph(client: httpx.AsyncClient) -> None:
+    turn = await start(client, "A receptionist for a hotel.")
+    refused(await client.get(f"{SESSIONS}/{turn['session_id']}/workflow", params={"format": "svg"}), 404)

@@ -1,9 +1,13 @@
-"""Edits of the workflow by the user's own hand, as a turn: refused with the findings where the graph would break."""
+"""The workflow over HTTP: edits by the user's own hand, refused where the graph would break, and its picture."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from parley.agents.schemas import WorkflowEdit
+from fastapi import Response
+
+from parley.agents.schemas import Workflow, WorkflowEdit
+from parley.agents.schemas.layout import Tangled
+from parley.agents.schemas.svg import svg
 from parley.builder.answers import TurnOut, WorkflowEditOut
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.edits import Unfit
@@ -41,3 +45,13 @@ def with_graph(result: TurnResult) -> TurnResult:
         ).model_dump_json()
 
     return replace(result, render=render)
+
+
+def picture(graph: Workflow) -> Response:
+    """The graph as an image that may do nothing but be looked at; Conflict where it is too tangled to be drawn."""
+    try:
+        drawn = svg(graph)
+    except Tangled:
+        raise Conflict("This graph is too tangled to be drawn; ?format=mermaid gives it as text.") from None
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return Response(drawn, media_type="image/svg+xml", headers=headers)

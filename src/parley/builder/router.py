@@ -241,12 +241,14 @@ async def get_workflow(
     owner: Owner,
     session_id: SessionId,
     *,
-    format: Annotated[Literal["json", "mermaid"], Query(description="The graph, or a drawing of it")] = "json",
+    format: Annotated[Literal["json", "mermaid", "svg"], Query(description="The graph, or a drawing of it")] = "json",
 ) -> Response:
     """The steps the agent follows; 404 until the session has reached REVIEWING_WORKFLOW."""
     graph = (await _state(sessions, owner, session_id)).workflow
     if graph is None:
         raise NotFound("This session has no workflow yet; it is made when the tools are settled.")
+    if format == "svg":
+        return reshape.picture(graph)
     shown = MermaidOut(mermaid=mermaid(graph)) if format == "mermaid" else graph
     return Response(shown.model_dump_json(), media_type="application/json")
 

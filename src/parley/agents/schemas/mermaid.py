@@ -15,7 +15,7 @@ _SHAPES: dict[NodeKind, tuple[str, str]] = {
     NodeKind.TRANSFER: (">", "]"),
     NodeKind.END: ("([", "])"),
 }
-_PLAIN = frozenset(" .,:?!'’“”…–-+/()")
+_PLAIN = frozenset(" _.,:?!'’“”…–-+/()")
 _LABEL_LIMIT = 90
 
 
