@@ -153,7 +153,11 @@ def _add_tool(state: BuildState, catalogue_id: str) -> BuildState:
     entry = tools.entry(catalogue_id)
     if entry is None or len(state.tools) + len(entry.tools) > MAX_TOOLS:
         return state
-    known = {proposal.catalogue_id: proposal for proposal in state.proposals}
+    known = {
+        proposal.catalogue_id: proposal
+        for proposal in state.proposals
+        if proposal.status is not ProposalStatus.OFFERED or not propose.is_replaced(proposal.catalogue_id, catalogue_id)
+    }
     known[catalogue_id] = Proposal(
         catalogue_id=catalogue_id,
         title=entry.title,

@@ -171,6 +171,14 @@ def _is_doubled(entry_id: str, known: Collection[str]) -> bool:
     return entry.category in categories or (entry.category in _ONE_OF and bool(categories & _ONE_OF))
 
 
+def is_replaced(offered: str, chosen: str) -> bool:
+    """Whether a tool that the user names does what another one was offered for."""
+    offer, choice = service.entry(offered), service.entry(chosen)
+    if offer is None or choice is None or offered == chosen or offer.category == "webhook":
+        return False
+    return offer.category == choice.category or {offer.category, choice.category} <= _SAME_NEED[0]
+
+
 _SIDE_BY_SIDE = frozenset({"accounts", "webhook"})
 
 

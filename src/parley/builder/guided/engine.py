@@ -1,6 +1,5 @@
 """The guided engine: one message and the state in, operations out; steering, corrections, facts, then the answer."""
 
-import re
 from functools import cache
 from typing import Any
 
@@ -9,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from parley.agents.schemas import SLOTS, Brief
 from parley.builder.guided import (
     answered,
+    consent,
     corrections,
     going,
     inquiries,
@@ -21,7 +21,7 @@ from parley.builder.guided import (
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, read
-from parley.builder.guided.steered import confirmed, consent_path, steered
+from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
 _MAX_OPERATIONS = 40
@@ -35,7 +35,7 @@ def understand(message: str, state: BuildState) -> Understanding:
     chosen = _chosen(reading)
     if chosen is not None:
         return chosen
-    sense = steering.sense(reading.text)
+    sense = steering.sense(reading.text) or (Op.CONFIRM if consent.is_to_offer(reading) else None)
     if sense is not None:
         return steered(sense, reading)
     gone_back = going.back(reading.text)
@@ -72,7 +72,7 @@ def _told(reading: Reading, left: Left) -> Understanding:
         return Understanding(operations=[question], answer=known)
     reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
     operations = _content(reading)
-    operations += _consent(reading, operations)
+    operations += consent.operations(reading, operations)
     operations = [operation for operation in operations if _fits(operation)]
     operations += _left(reading, left, operations)
     if operations:
@@ -151,26 +151,6 @@ def _with_number(
     if any(operation.path == "/brief/handover" for operation in [*corrected, *found]):
         return found, [operation for operation in wired if not operation.path.endswith("/number")]
     return [operation for operation in found if operation.path != "/brief/goals"], wired
-
-
-_EXCEPT = re.compile(r"(?:but|except|only|however|aber|nur|pero|salvo)\b|但|不过|除了")
-
-
-def _consent(reading: Reading, found: list[Operation]) -> list[Operation]:
-    """ "Yes, and …" confirms what was asked; "yes, but drop SMS" confirms the tools with that change."""
-    path = consent_path(reading)
-    opened = steering.opening(reading.text) if path in {"/tools", "/workflow"} else None
-    if opened is None:
-        return []
-    operation, word, rest = opened
-    if operation is Op.CONFIRM and path == "/tools":
-        return [Operation(op=Op.CONFIRM, path=path, evidence=word)]
-    is_more = any(not each.path.startswith("/tools/") for each in found)
-    if operation is Op.CONFIRM and not is_more and not _EXCEPT.match(rest.lower()):
-        return confirmed(reading, word)
-    if operation is Op.REJECT and path == "/workflow" and not found:
-        return [Operation(op=Op.REJECT, path=path, evidence=word)]
-    return []
 
 
 __all__ = ["Sentence", "understand"]

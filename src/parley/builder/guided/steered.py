@@ -22,6 +22,8 @@ def steered(sense: Op | str, reading: Reading) -> Understanding:
             return Understanding(operations=[Operation(op=sense, evidence=evidence)])
         case Op.USE_DEFAULTS | "default_here":
             return Understanding(operations=_left_to_us(sense, reading, evidence))
+        case Op.SKIP if _waits_for_consent(reading.state) and steering.has(Op.CONFIRM, reading.text):
+            return Understanding(operations=confirmed(reading, evidence))
         case Op.SKIP if reading.path:
             return Understanding(operations=_skipped(reading, evidence))
         case "change":

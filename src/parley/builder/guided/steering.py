@@ -121,7 +121,7 @@ def _vocabulary() -> frozenset[str]:
 
 _EMOJI = {"👍": Op.CONFIRM, "✅": Op.CONFIRM, "👌": Op.CONFIRM, "👎": Op.REJECT, "❌": Op.REJECT}
 _LEAD = re.compile(r"^(?:please|ok so|well|um|hmm|bitte|just|so) (?=\S)")
-_MARKS = re.compile(r"[,.!;…—–-]+\s*")
+_MARKS = re.compile(r"[,.!;…—–。，！；、-]+\s*")
 
 
 def plain(message: str) -> str:
@@ -144,11 +144,19 @@ def sense(message: str) -> Op | str | None:
     found = _meant(message)
     if found is not None:
         return found
-    parts = [part for part in _MARKS.split(message) if plain(part)]
-    senses = [_meant(part) for part in parts]
-    if len(parts) > 1 and all(sense_ is not None for sense_ in senses):
+    senses = _senses(message)
+    if len(senses) > 1 and all(sense_ is not None for sense_ in senses):
         return max((sense_ for sense_ in senses if sense_ is not None), key=_rank)
     return None
+
+
+def has(wanted: Op, message: str) -> bool:
+    """Whether a part of a message that only steers means this: "Later. Yes." is consent, too."""
+    return wanted in _senses(message)
+
+
+def _senses(message: str) -> list[Op | str | None]:
+    return [_meant(part) for part in _MARKS.split(message) if plain(part)]
 
 
 def _meant(text: str) -> Op | str | None:
