@@ -18,6 +18,7 @@ from parley.builder.guided import (
     naming,
     particulars,
     passed_on,
+    preambles,
     tongues,
 )
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
@@ -143,7 +144,7 @@ def _goals_as_said(text: str) -> list[dict[str, Any]]:
 def _purpose(text: str) -> str | None:
     if not is_sensible(text):
         return None
-    plain = identity.stated(text)
+    plain = identity.stated(preambles.without(text))
     firm = business.of(read(text, BuildState())) if identity.is_rambling(plain) else None
     return identity.purpose(None, "", firm) if firm else plain
 
