@@ -92,12 +92,12 @@ def test_data_beside_a_goal_belong_to_it(message: str, expected: str) -> None:
             "When anybody sounds very upset, transfer them to care@hotel.example.",
             {"when": "the caller sounds very upset", "to": "care@hotel.example"},
         ),
-        ("Rude or abusive guests go to the owner.", {"when": "the caller is rude or abusive", "to": "the owner"}),
+        ("Rude or abusive guests go to the owner.", {"when": "the guest is rude or abusive", "to": "the owner"}),
         (
             "Really frustrated clients get transferred to the duty manager.",
-            {"when": "the caller is really frustrated", "to": "the duty manager"},
+            {"when": "the client is really frustrated", "to": "the duty manager"},
         ),
-        ("Send furious members to boss@gym.example.", {"when": "the caller is furious", "to": "boss@gym.example"}),
+        ("Send furious members to boss@gym.example.", {"when": "the member is furious", "to": "boss@gym.example"}),
         (
             "Forward legal questions to Ms Klein at klein@firm.example.",
             {"when": "the caller has legal questions", "to": "Ms Klein, klein@firm.example"},

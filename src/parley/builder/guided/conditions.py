@@ -45,13 +45,16 @@ _ARTICLE = re.compile(r"^(?:all|any|the|every|real|true)\s+")
 _ADVERB = re.compile(r"\s+(?:straight|directly|immediately|over|on|off|through|right away|must|should|always|calls)$")
 
 
+_WHICH = re.compile(r"\s(?:who|with|whose|about|from|already|that|asking|wanting|whom)\b")
+
+
 def about(words: str) -> str:
     """The object of "transfer X to" as a condition; "" for the call itself."""
     plain = _ARTICLE.sub("", _JOINT.sub("", words.strip(" ,.:").lower()))
     plain = _ADVERB.sub("", plain)
     if (
         not plain
-        or plain.split()[0] in _CALL_NOUNS
+        or (plain.split()[0] in _CALL_NOUNS and _WHICH.search(plain) is None)
         or plain in {"over", "off", "on", "through", "straight", "directly"}
     ):
         return ""
@@ -69,7 +72,8 @@ def about(words: str) -> str:
 def _worded(plain: str) -> str:
     mood = _IN_A_MOOD.match(plain)
     if mood and (mood.group("who") in CALLERS or mood.group("who") in _CALL_NOUNS):
-        return f"the caller is {mood.group('mood')}"
+        who = mood.group("who").removesuffix("s") if mood.group("who") in CALLERS - {"people"} else "caller"
+        return f"the {who} is {mood.group('mood')}"
     if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
         return plain
     if re.match(r"(?:anything|everything|something)\b", plain):

@@ -21,10 +21,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-
 
 _LINK = re.compile(r"https?://[^\s<>\"“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _QUOTE = re.compile("[\"“„«‘「'](?:(?<!')|(?<![^\\s:(]')(?=\\w))")
-_SHORT = (r"e\.g", r"i\.e", "dr", "mr", "mrs", "ms", "st", "vs", "no", "inc")
+_SHORT = (r"e\.g", r"i\.e", "dr", "mr", "mrs", "ms", "st", "vs", "no", "inc", "ext", "tel", "approx")
 _NO_END = "".join(rf"(?<!\b{word}[.!?])" for word in _SHORT)
+_NO_TIME = r"(?!(?<=[ap]\.m\.)\s*(?:to|on|until|till|and|through|-|–|,|mon|tue|wed|thu|fri|sat|sun|daily|every|week)\b)"
 _END = re.compile(
-    rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
+    rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}{_NO_TIME}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
     r"|-\s(?=(?:it|she|he|we|they|but|and)\b))|(?<=[,\s])(?=\(?\d{1,2}\)\s))",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from parley.builder.guided import (
     manner,
     naming,
     particulars,
+    passing,
     sameness,
     spanish,
     survey,
@@ -85,7 +86,9 @@ def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
 
 
 def _listed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
-    """Tasks that stand with their data in a line or a sentence."""
+    """What spans sentences: who gets which calls, and tasks that stand with their data in a line or a sentence."""
+    for passed in passing.found(reading.sentences):
+        draft.say("handover", [passed.rule], passed.words)
     for task in task_lists.found(reading):
         words = reading.text[task.start : task.end]
         value = naming.goal(task.name, task.data)
