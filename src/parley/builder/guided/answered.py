@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from parley.builder.guided import answers, inquiries, lexicon
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -84,6 +85,8 @@ def open_slots(reading: Reading) -> list[str]:
 
 def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
     """What a message answers beyond what was found in it: one operation for each open slot at most."""
+    if signs.is_spoken(reading.text):
+        return []
     open_ = open_slots(reading)
     if len(open_) > 1:
         return _to_both(open_, reading, found)
@@ -112,7 +115,7 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
 def closed(reading: Reading) -> list[Operation]:
     """Where two things were asked: the clauses that say nothing but a channel, languages or a tone; they are taken."""
     open_ = open_slots(reading)
-    if len(open_) < 2:
+    if len(open_) < 2 or signs.is_spoken(reading.text):
         return []
     parts: dict[str, list[str]] = {slot: [] for slot in ("channel", "languages", "tone") if slot in open_}
     for sentence in reading.sentences:

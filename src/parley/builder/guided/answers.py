@@ -21,6 +21,8 @@ from parley.builder.guided import (
     preambles,
     tongues,
 )
+from parley.builder.guided.chinese import answers as chinese
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
 from parley.builder.guided.reading import Sentence, masked, read, words
 from parley.builder.guided.tables import inverted, word_set
@@ -59,6 +61,8 @@ LIST_SLOTS = word_set(
 
 def value(slot: str, text: str) -> Any | None:
     """The JSON value of a slot that a text gives, None when it gives none."""
+    if signs.is_spoken(text):
+        return chinese.value(slot, text)
     stripped = text.strip().strip("\"“”„'").strip()
     if not any(char.isalnum() for char in stripped) or slot not in _parsers():
         return None

@@ -21,6 +21,11 @@ class Draft:
     def __contains__(self, slot: str) -> bool:
         return slot in self._said
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said so far."""
+        return not self._said
+
     def say(self, slot: str, value: Any, evidence: str) -> None:
         """A value in the user's words; lists grow, the first of the single values stands."""
         if not value or not evidence.strip():

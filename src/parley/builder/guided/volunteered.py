@@ -27,6 +27,8 @@ from parley.builder.guided import (
     tongues,
 )
 from parley.builder.guided.abroad import Tasks, Tongue
+from parley.builder.guided.chinese import message as chinese
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
@@ -45,7 +47,12 @@ _ROLES = {
 
 
 def gather(reading: Reading, draft: Draft) -> None:
-    """Fill a draft from a message. Labelled lines first ("Tone: warm"), since they say what they are."""
+    """Fill a draft from a message; a Chinese one has rules of its own for the whole of it."""
+    (chinese.gather if signs.is_spoken(reading.text) else _gather)(reading, draft)
+
+
+def _gather(reading: Reading, draft: Draft) -> None:
+    """Labelled lines first ("Tone: warm"), since they say what they are."""
     tasks = Tasks()
     _labels(reading, draft, tasks)
     tongue = tongues.spoken(reading.text)

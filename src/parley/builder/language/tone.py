@@ -29,28 +29,31 @@ MANNERS: dict[str, str] = {
 _ALIASES: dict[str, str] = {
     alias: word
     for word, aliases in {
-        "warm": "welcoming hospitable caring kind warmhearted herzlich warmherzig calida calido chaleureux",
-        "friendly": "approachable personable nice freundlich amable amistoso amical",
-        "calm": "relaxed composed ruhig gelassen tranquilo tranquila calme",
-        "professional": "businesslike competent serious professionell profesional professionnel",
-        "brief": "concise quick short efficient fast crisp succinct snappy knapp kurz breve rapido concis",
-        "empathetic": "empathic compassionate understanding sympathetic einfuehlsam empatico empathique",
-        "patient": "geduldig paciente unhurried",
-        "formal": "foermlich formell formel courtly",
-        "casual": "informal laid-back relaxed easygoing locker informell",
-        "enthusiastic": "upbeat cheerful positive excited begeistert entusiasta enthousiaste",
-        "confident": "assured persuasive selbstbewusst seguro",
+        "warm": "welcoming hospitable caring kind warmhearted herzlich warmherzig calida calido chaleureux "
+        "热情 亲切 温暖 温馨 熱情 親切 溫暖",
+        "friendly": "approachable personable nice freundlich amable amistoso amical 友好 友善 亲和 親和",
+        "calm": "relaxed composed ruhig gelassen tranquilo tranquila calme 冷静 平静 沉稳 稳重 冷靜 平靜 沉穩 穩重",
+        "professional": "businesslike competent serious professionell profesional professionnel 专业 專業",
+        "brief": "concise quick short efficient fast crisp succinct snappy knapp kurz breve rapido concis "
+        "简洁 简短 简明 不啰嗦 干脆 利落 簡潔 簡短 不囉嗦",
+        "empathetic": "empathic compassionate understanding sympathetic einfuehlsam empatico empathique "
+        "体贴 有同理心 贴心 體貼 貼心",
+        "patient": "geduldig paciente unhurried 耐心 有耐心",
+        "formal": "foermlich formell formel courtly 正式",
+        "casual": "informal laid-back relaxed easygoing locker informell 随意 轻松 随和 隨意 輕鬆 隨和",
+        "enthusiastic": "upbeat cheerful positive excited begeistert entusiasta enthousiaste 积极 热忱 積極 熱忱",
+        "confident": "assured persuasive selbstbewusst seguro 自信",
         "consultative": "advisory consulting beratend",
-        "playful": "humorous funny witty fun humorvoll",
-        "reassuring": "comforting soothing supportive beruhigend",
-        "polite": "courteous hoeflich cortes poli",
-        "direct": "straightforward to-the-point no-nonsense direkt",
-        "clear": "simple plain understandable klar verstaendlich claro clair jargon-free",
-        "elegant": "refined sophisticated elegant",
+        "playful": "humorous funny witty fun humorvoll 幽默 风趣 俏皮 風趣",
+        "reassuring": "comforting soothing supportive beruhigend 安抚 会安慰人 安撫",
+        "polite": "courteous hoeflich cortes poli 礼貌 有礼貌 客气 禮貌 有禮貌 有禮 客氣",
+        "direct": "straightforward to-the-point no-nonsense direkt 直接 爽快",
+        "clear": "simple plain understandable klar verstaendlich claro clair jargon-free 清晰 清楚 通俗易懂",
+        "elegant": "refined sophisticated elegant 优雅 優雅",
         "curious": "interested inquisitive neugierig curioso",
-        "respectful": "respektvoll respetuoso respectueux",
-        "helpful": "hilfsbereit servicial serviable",
-        "energetic": "lively dynamic energisch",
+        "respectful": "respektvoll respetuoso respectueux 尊重 恭敬",
+        "helpful": "hilfsbereit servicial serviable 热心 熱心",
+        "energetic": "lively dynamic energisch 活泼 有活力 活力 活潑",
     }.items()
     for alias in aliases.split()
 }

@@ -1,0 +1,5 @@
+"""Chinese messages, simplified and traditional: read clause by clause, since their words have no blanks between them.
+
+`message` fills a draft from a whole message, `answers` reads a text as one slot's value, `corrections` what shall be
+different, `steering` words that only steer. Rules read the folded signs and keep the user's own.
+"""

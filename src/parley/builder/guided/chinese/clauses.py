@@ -1,0 +1,172 @@
+"""A Chinese message cut into sentences and clauses, bullets and fillers stripped, quotations masked.
+
+A rule reads `low` (folded, quotations masked) of the clauses that are open, and takes those it has used; `text` has the
+user's own signs. Both have the same length.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parley.builder.guided.chinese.signs import fold
+from parley.builder.guided.reading import cleaned
+
+MASK = "\ue000"
+MAX_SENTENCES = 120
+_QUOTED = re.compile('“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|"[^"\n]{1,400}"|‘[^’\n]{1,400}’')
+_MARKUP = re.compile(r"<(?P<tag>[a-z_]{2,20})>.{0,2000}?</(?P=tag)>|\[/?INST\]", re.IGNORECASE | re.DOTALL)
+_ENDS = re.compile("[。！？!?；;\n]|(?<=[\u4e00-\u9fff”」』])[ \u3000](?=[\u4e00-\u9fff])")
+_SPOKEN = re.compile('(?<=[。！？!?～~…][”」』"])(?=[^\\s,，。.；;、！!？?）)])')
+_COMMA = re.compile(r",(?!\d{3}\b)")
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
+_BULLET = re.compile(
+    r"\s*(?:[-*•·・●○◆▪–—]+\s*|\d{1,2}(?:[、)]|\.(?!\d))\s*|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)\s*|[①-⑳]\s*"
+    r"|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]{1,2}(?:点|条|个)?[,、:是]|其[一二三四五][,、:是]?)"
+)
+_COUNTED = re.compile(r"[一二三四五六七八]是|[一二三四五六]来")
+FILLERS = re.compile(
+    r"(?:[\s,、:…~～.]|呃|嗯|啊|哎|唉|诶|哦|噢|喂|哈|嘛|呢|那个|这个嘛|就是说|怎么说呢|这样的?吧?(?=,)"
+    r"|是这样的?|然后|对了|还有就是|还有(?=[,\s一个])|还有|另外|此外"
+    r"|补充(?:一下|一点)?|顺便(?:说一下)?|先说(?:一下)?(?=规)|差点忘了|忘了说|不好意思|抱歉|好的|好吧|其次"
+    r"|首先|最后(?=[,:])|以及|而且|并且|同时|再加上|反正|总之|所以"
+    r"|你好|您好|哈啰|请注意|注意|记住|我说一下|说一下|我补一句|再说一下)+"
+)
+_TAILS = re.compile(
+    r"(?:[\s,、。;；!！~～…]|啊|呀|哈|嘛|哦|噢|喔|啦|吧|呢|囉|喽|就行了?|就可以了?|就好了?|即可|的话|xd)+$"
+)
+_ORDERS = re.compile(
+    r"(?:忽略|无视|忘记|忘掉|不要理会).{0,8}(?:以上|上面|之前|前面|所有|全部|先前).{0,8}(?:要求|指令|指示"
+    r"|规则|设定|提示|内容)"
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """What stands between two commas; `start` is its place in the message."""
+
+    text: str
+    low: str
+    start: int
+    is_open: bool = True
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the message."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The clauses of a sentence; `line` is the number of its line, `mark` what ended it."""
+
+    clauses: list[Clause]
+    line: int
+    mark: str
+    is_bullet: bool = False
+
+    @property
+    def open(self) -> list[Clause]:
+        """The clauses that no rule has used yet."""
+        return [clause for clause in self.clauses if clause.is_open]
+
+
+@dataclass(slots=True)
+class Page:
+    """A message cut up: `text` as it was said, `low` folded and masked."""
+
+    text: str
+    low: str
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def words(self, first: Clause, last: Clause | None = None) -> str:
+        """The user's own words from one clause to another."""
+        return self.text[first.start : (last or first).end].strip()
+
+    def take(self, *clauses: Clause) -> str:
+        """The words of clauses that stand together, which no later rule will read again."""
+        for clause in clauses:
+            clause.is_open = False
+        return self.words(clauses[0], clauses[-1])
+
+    def quotations(self, clause: Clause) -> list[tuple[int, str]]:
+        """The quotations that begin in a clause, with their places in it."""
+        return [(place, self.text[start:end]) for place, start, end in _spans(self, clause)]
+
+
+def _spans(page: Page, clause: Clause) -> Iterator[tuple[int, int, int]]:
+    for found in re.finditer(f"{MASK}+", clause.low):
+        yield found.start(), clause.start + found.start(), clause.start + found.end()
+
+
+def page(message: str) -> Page:
+    """A message as sentences; commands between tags, and those to forget what was said, are nobody's wish."""
+    text = cleaned(message)
+    text = _MARKUP.sub(lambda found: "\n" * len(found.group()), text)
+    low = masked(text)
+    result = Page(text, low)
+    position, line = 0, 0
+    ends = sorted([*_ENDS.finditer(low), *_SPOKEN.finditer(text)], key=re.Match.start)
+    for found in [*ends, None]:
+        start, end = found.span() if found else (len(low), len(low))
+        sentence = _sentence(text, low, (position, start), line)
+        if sentence is not None:
+            sentence.mark = found.group() if found else ""
+            result.sentences.append(sentence)
+        line += found is not None and found.group() == "\n"
+        position = end
+        if len(result.sentences) >= MAX_SENTENCES:
+            break
+    return result
+
+
+def masked(text: str) -> str:
+    """The folded text with the inside of quotations masked, and the ends of sentences in short brackets too."""
+    low = fold(text)
+    for found in _QUOTED.finditer(text):
+        start, end = found.start() + 1, found.end() - 1
+        low = low[:start] + MASK * (end - start) + low[end:]
+    for found in _BRACKET.finditer(low):
+        inner = found.group().replace(",", "、").replace("；", "、").replace(";", "、")
+        low = low[: found.start()] + inner + low[found.end() :]
+    return low
+
+
+def _sentence(text: str, low: str, span: tuple[int, int], line: int) -> Sentence | None:
+    start, end = span
+    lead = _BULLET.match(low, start, end) or _COUNTED.match(low, start, end)
+    if lead:
+        start = lead.end()
+    clauses = []
+    while start < end:
+        comma = _COMMA.search(low, start, end)
+        stop = comma.start() if comma else end
+        clause = _clause(text, low, start, stop)
+        if clause is not None:
+            clauses.append(clause)
+        start = stop + 1
+    if not clauses or _ORDERS.search(low, span[0], end):
+        return None
+    return Sentence(clauses, line, "", lead is not None)
+
+
+def _clause(text: str, low: str, start: int, end: int) -> Clause | None:
+    lead = FILLERS.match(low, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    counted = _COUNTED.match(low, start, end)
+    start = counted.end() if counted else start
+    while end > start and low[end - 1].isspace():
+        end -= 1
+    return Clause(text[start:end], low[start:end], start) if end > start and text[start:end].strip() else None
+
+
+def trimmed(text: str) -> str:
+    """A value without the particles around it."""
+    low = fold(text)
+    lead = FILLERS.match(low)
+    start = lead.end() if lead else 0
+    tail = _TAILS.search(low, start)
+    return text[start : tail.start() if tail else len(text)].strip() or text.strip()
+
+
+__all__ = ["FILLERS", "MASK", "Clause", "Page", "Sentence", "masked", "page", "trimmed"]

@@ -1,0 +1,106 @@
+"""Facts in Chinese that an agent may tell: prices, deadlines, conditions, what there is on the spot."""
+
+import re
+from functools import cache
+
+from parley.builder.guided.chinese.clauses import MASK, Page, Sentence, trimmed
+from parley.builder.guided.chinese.signs import fold
+
+_NUMBER = r"[\d零〇一二两三四五六七八九十百千万半][\d零〇一二两三四五六七八九十百千万.,]*"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "price": re.compile(
+            rf"{_NUMBER}\s*(?:多)?(?:元|块钱?|毛|角|美元|港币|港元|蚊|刀|台币|人民币|rmb|%|折)"
+            rf"|[¥￥$]\s*\d|免费|半价|打[一二三四五六七八九\d.]+折|优惠|包邮|百分之|^\D{{2,8}}\d{{2,5}}$|运费"
+            r"|押金|不收费|不另?收"
+        ),
+        "rule": re.compile(
+            rf"(?:满|前|内|超过|不超过|最多|最少|至少|提前|需要?|要|只|最快|最晚|每|保修|质保"
+            rf"|有效期)[^,]{{0,6}}?{_NUMBER}\s*(?:个)?(?:小时|分钟|钟头|天|日|工作日|岁|月|年|周|星期|公里|人"
+            r"|位|次|米|公斤|斤|晚|张|瓶|点)"
+            rf"|{_NUMBER}\s*(?:个)?(?:小时|分钟|天|日|工作日|岁|月|年|周|星期|公里|米|人|位|次|点"
+            r"|公斤|斤|晚)\s*(?:钟)?(?:之?以?[内前后上下]|起|无理由|包换|到账|送达|到货|发货|质保|保修|有效"
+            r"|可|就能|才能)"
+        ),
+        "place": re.compile(
+            r"停车|车位|停机车|wifi|无线网|地铁|公交|地址|位于|门口|充电|电梯|发票|会员卡|支付宝"
+            r"|微信支付|现金|刷卡|医保|轮椅|无障碍|儿童椅|包厢|宠物|自助|早餐|泳池|健身房|班车|接送|寄存|发货"
+            r"|快递|库存|现货|保修|质保|退换|退款|退票|押金|身份证|预约"
+        ),
+        "state": re.compile(
+            r"可以|可(?=[停带用刷开免随])|能(?=[停带用刷开])|有|在|支持|提供|都有|需要?|必须|要"
+            r"|不能|不可|不支持|不退|只|仅|免|接受|包含?|含|带|送|凭|不用|无需|不限|默认|统一|全场|才|就能"
+            r"|不得"
+        ),
+        "told": re.compile(
+            r"(?:要|可以|得|记得|需要)?(?:跟|和|给|告诉|提醒|告知)(?:客人|客户|员工|顾客|对方|车主"
+            r"|家长|他们|大家|来电者|买家|患者)(?:们)?(?:说|讲|知道|一下)?"
+        ),
+        "story": re.compile(
+            r"我自己|老板说|生意|气人|忙不过来|来不及|响个不停|打爆|我觉得|我想|我们想|我就想|所以"
+            r"|因为|听说|你觉得|天气|话说|没手|嗓子|团队|我问|刚问|朋友|咨询电话|走平台|想要|想做|想找|想请"
+        ),
+        "more": re.compile(
+            rf"^(?:{_NUMBER}\s*(?:个|节|次|小时|分钟|天|份|张|晚|堂|片)?[^,]{{0,6}}|过时不候"
+            rf"|先到先得|[^,]{{0,2}}不另收[^,]{{0,4}}|逾期[^,]{{2,6}}|售完即止|含.{{1,8}}|包.{{1,8}}"
+            rf"|送.{{1,8}}|起|{_NUMBER}点(?:到|至).{{2,6}})$"
+        ),
+    }
+
+
+def found(page: Page, sentence: Sentence, *, is_rules: bool = False) -> list[tuple[dict[str, str], str]]:
+    """The facts of a sentence, each with its words; their clauses are taken.
+
+    `is_rules`: a sentence before announced them.
+    """
+    results: list[list[int]] = []
+    clauses = sentence.clauses
+    last = -2
+    for at, clause in enumerate(clauses):
+        if not clause.is_open:
+            continue
+        if results and last == at - 1 and _patterns()["more"].match(clause.low):
+            results[-1].append(at)
+        elif _is_fact(clause.low, is_near=last == at - 1 or is_rules):
+            results.append([at])
+        else:
+            continue
+        last = at
+    told = []
+    for places in results:
+        words = page.take(*clauses[places[0] : places[-1] + 1])
+        told.append((fact(words), words))
+    return [(value, words) for value, words in told if value["text"]]
+
+
+def fact(text: str) -> dict[str, str]:
+    """A fact of its words, with what it is about."""
+    plain = _patterns()["told"].sub("", trimmed(text), count=1) if len(text) > 14 else trimmed(text)
+    plain = re.sub(r"^(?:规则|政策|价格|收费|信息)?(?:也说一下|说一下|是|如下)?[:：]\s*", "", plain).strip(" ,，")
+    return {"topic": topic(plain), "text": plain[:1500]}
+
+
+def topic(text: str) -> str:
+    """What a fact is about: its first words, up to the number or the verb."""
+    low = fold(text)
+    end = re.search(rf"[,:是为在可能要需只免有不都{MASK}]|\d|{_NUMBER}\s*(?:元|块|折|岁|天|小时|分钟)", low[2:])
+    return text[: 2 + (end.start() if end else 8)][:12].strip(" ,，：:的")
+
+
+def _is_fact(low: str, *, is_near: bool) -> bool:
+    patterns = _patterns()
+    if (
+        patterns["story"].search(low)
+        or len(low) > 60
+        or len(low) < 3
+        or patterns["told"].fullmatch(low.removeprefix("这个"))
+    ):
+        return False
+    if patterns["price"].search(low) or patterns["rule"].search(low):
+        return True
+    if patterns["place"].search(low) and patterns["state"].search(low):
+        return True
+    return is_near and patterns["state"].search(low) is not None or low.endswith("都有")

@@ -1,0 +1,161 @@
+"""Goals in Chinese: a task with the data it needs (预约看诊要姓名、手机号), or a list of tasks."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from parley.builder.guided.chinese import terms
+from parley.builder.guided.chinese.clauses import MASK, Page, Sentence, trimmed
+from parley.builder.guided.chinese.signs import fold
+from parley.builder.guided.naming import GoalValue
+
+_TASKS = (
+    "预约|预订|预定|订座|订位|订餐|订房|订票|订|约|取消|更改|改期|改签|修改|变更|改|查询|查|办理|办|申请"
+    "|退货|退款|退票|退换|退|换货|换|报修|报案|报名|登记|挂失|缴|咨询|购买|下单|开发票|开|投诉|挂号|看诊|续"
+    "|激活|重置|维修|保养"
+    "|领取|补办|补|注册|注销|冻结|解冻|充值|转介|介绍|解答|推荐|确认|提醒|回访|催|借|还|寄|取|送|收|安排"
+    "|登门|上门|叫|点餐|点|外带|试驾|试听|参观|看房|租|买|卖|洗|验|检|问|了解|跟进|追踪|打印|提交|反馈|建议"
+    "|签到|入住|退房|叫醒|请假|体验"
+    "|服务|紧急|急救|配送|安装|升级|找回|解锁|开通|停机|复诊|体检|接种|理赔|续保|投保|评估|估价|报价|收集"
+    "|录入|调查|通知|处理|留言|转告|传达|排队|取号|面试|投递|应聘|缴费|续费|报餐|借阅|预习|检测|清洗|保洁|搬家"
+    "|托运|代驾|叫车|打车|接机"
+)
+_ASK = re.compile(
+    r"(?:请|得|要|需要?|必须|须|先|都|就|只|只要|你|您|它|他|她|机器人|对方|那就|,|\s)*"
+    r"(?P<verb>收集|登记|记录|记下|问清楚?|询问|问到|问|提供|留下|留|核实|核对|确认|填写|填|需要?|只要|要"
+    r"|得有|用|给|报|凭|带上?|采集|录入|了解|拿到|获取|知道|须|索取|记|填报)(?:好|清楚?|一下|上|了|到|齐)?"
+)
+_SUBJECT = re.compile(
+    r"^(?:(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
+    r"|顾客|来电者|用户|买家|患者|家长|会员|员工|业主|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
+    r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
+    r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让他们|让客人|能让|也能|也可以|还能|还可以"
+    r"|顺便|一个|的|,|:|\s)+"
+)
+_TRAIL = re.compile(
+    r"(?:的话|的时候|时候|的客人|的客户|的人|的业务|的需求|的请求|(?<!时)时|时(?=$)|的|也要|也行|也可以"
+    r"|都要|都行|请|就|需要|只需要?|要|得|你|您|它|他|机器人|呢|啊|,|:|\s|吧|等等|等|这些|什么的|就行|即可"
+    r"|也得|也需要|之前|前|先|必须|须|都)+$"
+)
+_AND = re.compile(r"、|,|；|;|/|以及|还有|或者|或是|或(?!许)|并且?|同埋|[和与及跟](?=[^,、]{2})|\s+")
+_PRONOUN = re.compile(
+    r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这个|那个|这些|每个|打过来"
+    r"|打来|所有|以下|上面|下面|信息|资料|规则|另外|必须|一定|然后)*$"
+)
+MAX_NAME = 18
+
+
+@dataclass(slots=True)
+class Told:
+    """Goals in their order with the words they rest on; `loose` are data that no goal stands before."""
+
+    goals: list[GoalValue] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+
+    def add(self, name: str, collect: list[str], words: str) -> None:
+        """A goal, or more data for the goal of that name."""
+        held = next((goal for goal in self.goals if fold(goal["name"]) == fold(name)), None)
+        self.words.append(words)
+        if held is None:
+            self.goals.append(value(name, collect))
+        else:
+            held["collect"] = list(dict.fromkeys([*held["collect"], *collect]))[:20]
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    return re.compile(_TASKS)
+
+
+def value(name: str, collect: list[str]) -> GoalValue:
+    """A goal as it is kept."""
+    return {"name": name[:120], "description": "", "collect": collect}
+
+
+def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
+    """Put a sentence's goals with their data to `told`; whether there were any. Their clauses are taken."""
+    is_found, waiting = False, -1
+    for at, clause in enumerate(sentence.clauses):
+        if not clause.is_open or MASK in clause.low:
+            waiting = -1
+            continue
+        head, data = _split(clause.text)
+        if not data:
+            waiting = at
+            continue
+        name = _named(head)
+        taken = [clause]
+        if not name and waiting == at - 1 and waiting >= 0 and (name := _named(sentence.clauses[waiting].text)):
+            taken.insert(0, sentence.clauses[waiting])
+        words = page.take(*taken)
+        waiting, is_found = -1, True
+        if name:
+            told.add(name, data, words)
+        elif told.goals and told.words[-1:] and not told.loose and _is_same_sentence(page, sentence, told):
+            told.add(told.goals[-1]["name"], data, words)
+        else:
+            told.loose += data
+            told.words.append(words)
+    return is_found
+
+
+def _is_same_sentence(page: Page, sentence: Sentence, told: Told) -> bool:
+    return page.text.find(told.words[-1]) >= sentence.clauses[0].start
+
+
+def _split(text: str) -> tuple[str, list[str]]:
+    """The words before the data, and the data; none where a clause asks for no data."""
+    low = fold(text)
+    colon = low.find(":")
+    if colon >= 0 and terms.share(low[colon + 1 :]) >= 0.6:
+        return text[:colon], terms.names(low[colon + 1 :])
+    bracket = re.search(r"\((?P<list>[^()]{2,80})\)\s*$", low)
+    if bracket and terms.share(bracket.group("list")) >= 0.6:
+        return text[: bracket.start()], terms.names(bracket.group("list"))
+    if terms.share(low) >= 0.99 and (terms.is_usual(low) or len(terms.names(low)) > 1):
+        return "", terms.names(low)
+    asked = [(terms.share(low[found.end() :]), -found.start(), found) for found in _ASK.finditer(low)]
+    share, _, best = max(asked, default=(0, 0, None), key=lambda item: item[:2])
+    return (text[: best.start()], terms.names(low[best.end() :])) if best and share >= 0.6 else ("", [])
+
+
+def _named(head: str) -> str:
+    """A goal's name of the words before its data, "" where they name none."""
+    text = name_of(head)
+    low = fold(text)
+    if not 2 <= len(low) <= MAX_NAME or _PRONOUN.match(low) or terms.name(low) in {"name", "phone_number"}:
+        return ""
+    return text
+
+
+def name_of(text: str) -> str:
+    """A task without the words around it: "如果客人要取消预约的话" → 取消预约."""
+    plain = trimmed(text) if text.strip() else ""
+    for _ in range(3):
+        low = fold(plain)
+        lead, tail = _SUBJECT.match(low), _TRAIL.search(low)
+        start, end = lead.end() if lead else 0, tail.start() if tail else len(low)
+        if start >= end or (start == 0 and end == len(low)):
+            break
+        plain = plain[start:end].strip()
+    return plain.strip("“”「」\"'（）() ")
+
+
+def listed(text: str) -> list[GoalValue]:
+    """The tasks that a text lists, without data."""
+    goals: list[GoalValue] = []
+    low = fold(text)
+    start = 0
+    for found in [*_AND.finditer(low), None]:
+        end = found.start() if found else len(low)
+        name = name_of(text[start:end])
+        if 2 <= len(name) <= MAX_NAME and _task().search(fold(name)) and not _PRONOUN.match(fold(name)):
+            goals.append(value(name, []))
+        start = found.end() if found else end
+    return goals[:20]
+
+
+def is_task(low: str) -> bool:
+    """Whether folded words speak of a task."""
+    return _task().search(low) is not None

@@ -1,0 +1,164 @@
+"""Hand-over rules in Chinese: 遇到漏水就转值班室, 投诉由店长处理, 转人工的情况:退款; numbers go with the receiver."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from parley.builder.guided.chinese.clauses import Clause, Page, Sentence
+from parley.builder.guided.chinese.signs import fold
+
+_PEOPLE = (
+    "经理|店长|部|前台|主管|师傅|老板|专员|客服|人员|同事|医生|护士|值班|坐席|座席|顾问|律师|组|台|处|中心"
+    "|室|人工|校长|老师|急诊|热线|管理员|工程师"
+    "|负责人|总台|团队|真人|柜台|院长|主任|教练|秘书|助理|管家|大堂|保安|技师|安全员|财务|人事|调度|班长"
+    "|领班|站长|[\\d+]|我"
+)
+_HASTE = (
+    "就|请|马上|立即|立刻|直接|赶紧|赶快|即刻|即时|都|要|应该?|必须|得|需要?|再|统一|一律|全部|则|可以|便"
+    "|才|麻烦|给我|尽快|第一时间|务必|记得|帮忙|帮我|优先|自动|会|把电话|把来电|将电话|将来电|把客人|把客户"
+    "|把他们?|把人|一定|的|说"
+)
+_NOT_MOVED = "账|帐|让|发(?!给)|换|变|学|院|化|正|身|弯|移|动|速|折|告|载|运|卖|租|机|眼|圈|接线|诊|介|入|出|型|岗|行"
+PHONE = re.compile(r"\+?\d(?:[ \-‑–()]{0,2}\d){5,15}|[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
+_SHORT = re.compile(r"(?:分机|内线|短号|拨打?|按)\s*:?\s*(\d{2,5})(?!\d)")
+_LEADS = re.compile(
+    r"^(?:如果|若是?|要是|假如|倘若|万一|一旦|当|每当|遇到|遇上|碰到|碰上|凡是|只要|只有|是(?!否|不是)"
+    r"|对于|关于|针对|涉及到?|出现|发生|像|把|将|在|至于|比如|有(?=[^人客])|来电者?说?是|\s|,|:|例如)+"
+)
+_ENDS = re.compile(rf"(?:的话|的时候|时候|之?类的?|的?情况下?|这种|这些|(?<!及)时|的|,|\s|{_HASTE}|以上的?这些)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a person takes over, and who; the clauses it rests on are taken."""
+
+    when: str
+    to: str
+    words: str
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "move": re.compile(
+            rf"(?<![运周旋中反扭])(?P<verb>转(?!{_NOT_MOVED})(?:接给?|交给?|由|达给?|到|至|给|去"
+            r"|回|介给?)?|移交给?|交给|交由|接给|接去|接到|接通(?=人工|值班))"
+            r"(?!的(?:情况|条件|场景))(?P<to>[^,。;]{1,60})"
+        ),
+        "by": re.compile(
+            rf"(?P<verb>找|联系|联络|通知|打给|拨打"
+            rf"|由)(?P<to>[^,。;]{{0,20}}?(?:{_PEOPLE})[^,。;]{{0,24}}?)(?:(?:来|亲自|直接)?(?:处理|接听|负责"
+            r"|跟进|接手|回复|解决|接待|回电)|$)"
+        ),
+        "listed": re.compile(
+            r"(?:(?:以下|下列|下面|这些|这几种|遇到以下)情况.{0,8}?转(?:接给?|给|到|交给?)?(?P<to>[^,:。;]{1,40})"
+            r"|(?:需要?|要|什么时候|何时)?转(?:接给?|给|到"
+            r"|交给?)?(?P<who>[^,:。;]{1,30}?)的?(?:情况|条件|场景|时机)(?:包括|有|是)?)\s*:(?P<when>.+)"
+        ),
+        "asked": re.compile(r"(?:电话|号码|手机|分机|热线|邮箱|邮件|直线)"),
+    }
+
+
+def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[Rule]:
+    """The hand-over rules of a sentence, each with the words it rests on."""
+    if (listed := _listed(page, sentence)) is not None:
+        return listed
+    rules: list[Rule] = []
+    first = 0
+    clauses = sentence.clauses
+    for at, clause in enumerate(clauses):
+        if not clause.is_open or at < first:
+            continue
+        move = _moved(clause, clauses[first:at], is_labelled=is_labelled)
+        if move is None:
+            continue
+        before = [other for other in clauses[first:at] if other.is_open]
+        whens = _whens(page, before, clause, move.start())
+        to = _receiver(clause.text[slice(*move.span("to"))])
+        number, last = _number(clauses, at, clause.text[move.start() :])
+        used = [*before, *clauses[at : last + 1]]
+        evidence = page.take(*used)
+        rules += [Rule(when[:250], _with_number(to, number), evidence) for when in whens]
+        first = last + 1
+    return [rule for rule in rules if rule.when]
+
+
+def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool) -> re.Match[str] | None:
+    low = clause.low
+    move = _patterns()["move"].search(low)
+    if move and re.search(r"(?:不要|不用|不能|别|不|勿)[^,]{0,2}$", low[: move.start()]):
+        return None
+    if move is None and (is_labelled or before or _LEADS.match(low)):
+        move = _patterns()["by"].search(low)
+    if move is None:
+        move = re.search(
+            rf"(?P<verb>由)(?P<to>[^,]{{0,10}}(?:{_PEOPLE})[^,]{{0,6}}?)(?:来|亲自)?(?:处理|接听|负责|跟进|接手)", low
+        )
+    return move
+
+
+def _whens(page: Page, before: list[Clause], clause: Clause, end: int) -> list[str]:
+    """The cases before the verb; several that each end with 的 are several."""
+    own = clause.text[:end]
+    parts = [other.text for other in before]
+    if plain(own):
+        parts.append(own)
+    cut = [re.sub(r"[都也]+$", "", fold(part)) for part in parts]
+    if len(parts) > 1 and all(low.rstrip().endswith(("的", "的话", "的时候")) for low in cut):
+        return [plain(part) for part in parts]
+    first = (before[0] if before else clause).start
+    last = clause.start + end if plain(own) else (before[-1].end if before else clause.start)
+    return [plain(page.text[first:last])]
+
+
+def plain(when: str) -> str:
+    """A case without "if" and "then"."""
+    low = fold(when)
+    lead = _LEADS.match(low)
+    start = lead.end() if lead else 0
+    tail = _ENDS.search(low, start)
+    return when[start : tail.start() if tail else len(when)].strip(" ,，、:：")
+
+
+def _receiver(text: str) -> str:
+    low = fold(text)
+    end = re.search(
+        r"[(:]|(?:来|去|亲自|直接|进行|帮忙)?(?:处理|接听|接手|跟进|解决|负责|应答|服务$|对接|回复)"
+        r"|(?:就行|就好|即可|吧|哦|啦|啊|那里|那边|那儿)|(?:的)?(?:电话|手机|号码|分机|热线(?=\d|是))|\+?\d{3}"
+        r"|$",
+        low,
+    )
+    return text[: end.start() if end else len(text)].strip(" ,，、的是") or text.strip()
+
+
+def _number(clauses: list[Clause], at: int, rest: str) -> tuple[str, int]:
+    """A number in the clause or right behind it, and the last clause it needs."""
+    for index, text in enumerate([rest, *(clause.text for clause in clauses[at + 1 : at + 3])]):
+        said = PHONE.search(text)
+        short = None if said else _SHORT.search(fold(text))
+        is_next = index == 0 or (said and len(text.strip()) - len(said.group()) <= 12) or short
+        if (said or short) and is_next:
+            return (said.group() if said else short.group(1) if short else ""), at + index
+    return "", at
+
+
+def _with_number(to: str, number: str) -> str:
+    return f"{to} {number}".strip()[:200] if number and number not in to else to[:200]
+
+
+def _listed(page: Page, sentence: Sentence) -> list[Rule] | None:
+    low, text = page.low, page.text
+    start, end = sentence.clauses[0].start, sentence.clauses[-1].end
+    found = _patterns()["listed"].match(low, start, end)
+    if found is None:
+        return None
+    who = "to" if found.group("to") else "who"
+    to = _receiver(text[slice(*found.span(who))])
+    said = PHONE.search(text, *found.span(who))
+    evidence = page.take(*sentence.clauses)
+    cases = re.split("[、,，]", text[slice(*found.span("when"))])
+    return [
+        Rule(plain(case)[:250], _with_number(to, said.group() if said else ""), evidence)
+        for case in cases
+        if plain(case)
+    ]

@@ -1,0 +1,218 @@
+"""Who the agent works for and as what, in Chinese: name, callers, kind, purpose."""
+
+import re
+from functools import cache
+
+from parley.agents.schemas import Kind
+from parley.builder.guided.chinese import goals
+from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, trimmed
+from parley.builder.guided.chinese.signs import fold
+
+ROLE = re.compile(
+    r"机器人|助手|助理|小帮手|帮手|客服|前台|顾问|接线员|接待员|坐席|座席|智能体|语音|秘书|总机|服务台"
+    r"|热线|ai|agent|bot"
+)
+_WANT = re.compile(
+    r"想|要|需要|打算|希望|搞|弄|做|建|找|搵|请你|帮我|帮忙|上线?一?个|配|开发|设计|训练|用ai|是一个|装|整"
+)
+_DOES = re.compile(
+    r"^(?:它|他|让它|让他|主要是?|专门|负责|用来|用于|目的是|就是|可以|能够?|能|要|去|来|想|希望它?"
+    r"|需要它?|我想|我们想|,|\s)*(?P<do>帮助?|给|为(?!主|止)|替|处理|解答|接听|接(?=电|单|待|受|报)|应答|受理"
+    r"|回答|负责|主要是?|专门|用来|用于|提供|介绍|安排|协助|回访|提醒|通知|催|收集|预约|登记|查询)"
+)
+_ALSO = re.compile(
+    r"^(?:也|还|并|同时|顺便|以及|另外|再|然后|和|减轻|减少|让|提高|提升|安排|解答|处理|约|登记|查|介绍|预约)"
+)
+_PEOPLE = (
+    "员工|职工|同学|客人|客户|学生|主人|病人|新人|家人|个人|家长|会员|买家|卖家|业主|患者|病人|司机|父母"
+    "|老师|群|粉丝|旅行社|公司|老板|商家|居民|市民|观众|听众|乘客|旅客|新人|妈妈|宝妈|车友|考生|学员|同事|游客"
+    "|企业|街坊|街坊邻居|用户|亲属|家属|老人|年轻人|上班族|新客|熟客|住客"
+)
+_CALLERS = re.compile(
+    r"(?:打(?:电话)?(?:进|过)?来的|来电的?(?:人|客人)?|来(?:咨询|找我们|问)的|打电话的|联系我们的|咨询的"
+    r"|用的人|使用者|服务对象|(?:主要)?对象|用户群?|客户群?|目标客户|受众|面向的?|客群)"
+    r"(?:主要|多半|大多|大部分|基本上?|一般|都|全|多数|通常|以|也)*(?:是|为|有|系|:|面向)+(?P<who>[^,。;]{1,40})"
+)
+_MORE = re.compile(r"^(?:也有|还有|也包括|以及|或者|偶尔有?)(?P<who>[^,。;]{1,30})")
+_WHO = rf"(?:[^,。;、]{{0,10}}?(?:{_PEOPLE})|[^,。;、的]{{1,8}}[者人客户主员生])"
+_SERVES = re.compile(rf"^(?:主要|专门)?(?:是)?(?:服务于?|面向|针对)(?P<who>{_WHO})$")
+_FOR = re.compile(rf"(?:帮助?|给|为|替|向)(?P<who>{_WHO}(?:和{_WHO})?)(?=[^者人客户主员生们的,和]{{2}}|们)")
+_FIRM_ENDS = (
+    "公司|集团|店|馆|院|所|行|厅|房|吧|坊|家|社|校|园|中心|部|厂|庄|堂|阁|轩|物业|酒店|银行|医院|诊所|健身"
+    "|教育|家居|剧场|剧院|影院|工程|工作室|保险|代理|律所|事务所|科技|口腔|编程|培训|旅行|旅游|宠物|美容|美发"
+    "|发廊|沙龙|超市|商城|商场|餐厅|火锅"
+    "|书店|花店|电器|汽车|租车|物流|快递|地产|置业|中介|驾校|幼儿园|俱乐部|民宿|客栈|烘焙|咖啡|茶馆|茶饮"
+    "|眼镜|药房|家政|搬家|装饰|装修|电信|燃气|水务|电力|大学|学院|学校|诊疗|人家|小馆|食堂|小厨|酒楼|饭店|面馆"
+    "|会所|影楼|摄影|婚庆|通信|网络|证券|基金"
+)
+_CALLED = re.compile(
+    r"(?:(?:店名|公司名?|行名|名字|名称|店|馆|院名?|校名|品牌|机构|医院|诊所|餐厅|酒店|公司名称|店铺|企业"
+    r"|单位)?(?:就|的名字)?(?:叫做?|名叫|叫作|名为)|(?:店名|公司名|行名|院名|校名|名称|公司名称|品牌"
+    r"|名字)(?:是|:)|全称是?)(?P<name>[^,。;:!?（(]{2,24})"
+)
+_WE = re.compile(
+    r"^(?:我们?|我哋|咱们?|这里|本公司|这边|本店)(?:这边|这里|家|店|公司)?(?:是"
+    r"|系)?(?:在)?(?:(?P<city>[^,。的]{2,6})的)?(?P<name>[^,。;:的在]{2,20}?)(?:的(?=$|,)"
+    r"|(?=在[^,]{1,8}有)|$|(?=想|要|需要|打算|主要|准备))"
+)
+_AT = re.compile(rf"^(?:(?P<city>[^,。的]{{2,6}})的)?(?P<name>[^,。;:的]{{2,16}}(?:{_FIRM_ENDS}))$")
+_NO_NAME = re.compile(
+    r"^(?:做|一[家个间所]|个|家|间|开|搞|专门|专业|卖|主要|想|要|现在|都|有|是|也|用|从事|负责|提供|经营"
+    r"|在|小店|小公司|大型|中型|连锁|7|24|这|那|什么|他|她|它|你|谁|公司|店|一|不)|机器人|助手|客服|师傅|起来"
+    r"|小时|经理|醒|车|救护"
+)
+_GENERIC = re.compile(
+    r"^(?:公司|店|诊所|医院|银行|酒店|餐厅|学校|健身房|物业|公司内部|网店|超市|保险公司|牙科诊所|律所|驾校"
+    r"|培训机构|美容院|宠物店|幼儿园|旅行社|物业公司|我们银行|中心|客服部|市场部|销售部)$"
+)
+_KINDS = (
+    (Kind.HELPDESK, 4, r"it服务台|it支持|it部|服务台|重置密码|技术支持|运维|帮助台|内部it|桌面支持|vpn|信息化"),
+    (Kind.SURVEY, 4, r"问卷|满意度|调查|回访|调研|评价收集"),
+    (Kind.REMINDER, 4, r"提醒|催缴|催收|到期通知|外呼通知|催费"),
+    (Kind.RECEPTION, 4, r"前台|接待|总机|总台|前厅|值班电话|转接电话"),
+    (Kind.SALES, 3, r"销售|顾问|推销|获客|线索|招生|招商|卖货|带货|促成|电销|留资"),
+    (Kind.BOOKING, 3, r"预约|预订|预定|订座|订位|订房|订餐|约课|挂号|订票|约试|定位子|订台"),
+    (
+        Kind.SUPPORT,
+        2,
+        r"客服|售后|退货|退换|退款|投诉|报案|理赔|报修|查询|解答|答疑|咨询|物流|客户服务|服务热线|退票|换货|问题",
+    ),
+)
+
+
+def name(sentence: Sentence) -> tuple[str, Clause | None]:
+    """The business's or the agent's name, with its clause."""
+    for at, clause in enumerate(sentence.clauses):
+        if not clause.is_open:
+            continue
+        if (said := _called(clause)) or (at < 2 and (said := _at_start(clause))):
+            return said, clause
+    return "", None
+
+
+def _called(clause: Clause) -> str:
+    found = _CALLED.search(clause.low)
+    if found is None or re.search(r"客人|不要|别|宠物$|他们?$|不$|要$|大$", clause.low[: found.start()]):
+        return ""
+    return _clean(clause.text[slice(*found.span("name"))])
+
+
+def _at_start(clause: Clause) -> str:
+    quoted = re.match(rf"(?:我们?是?|我哋係|这里是)[^,“「『\"]{{0,8}}[“「『\"](?P<name>{MASK}{{2,24}})", clause.low)
+    if quoted:
+        return clause.text[slice(*quoted.span("name"))]
+    found = _WE.match(clause.low)
+    if found and (
+        found.group("city") or re.search(f"(?:{_FIRM_ENDS})$", found.group("name")) or clause.low.startswith("我是")
+    ):
+        return _clean(clause.text[slice(*found.span("name"))])
+    found = _AT.match(clause.low)
+    return _clean(clause.text[slice(*found.span("name"))]) if found and found.group("city") else ""
+
+
+def _clean(text: str) -> str:
+    plain = re.sub(r"^(?:做|是|就是|叫)+|(?:的|吧|啊|哈|呀|啦|嘛)+$", "", trimmed(text)).strip("“”「」『』\"' ")
+    low = fold(plain)
+    if not 2 <= len(plain) <= 24 or _NO_NAME.search(low) or _GENERIC.match(low):
+        return ""
+    return plain
+
+
+def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
+    """Who calls, where a sentence says so, with the words; the clauses are taken."""
+    clauses = sentence.clauses
+    for at, clause in enumerate(clauses):
+        found = (_CALLERS.search(clause.low) or _SERVES.search(clause.low)) if clause.is_open else None
+        if found is None:
+            continue
+        used, last = [clause], found.span("who")[1] + clause.start
+        for other in clauses[at + 1 :]:
+            more = _MORE.match(other.low)
+            if more is None or not other.is_open:
+                break
+            used.append(other)
+            last = other.start + more.end("who")
+        text = trimmed(page.text[clause.start + found.start("who") : last])
+        if found.re is _CALLERS or found.start() == 0:
+            return text[:500], page.take(*used)
+        return text[:500], page.words(clause)
+    return "", ""
+
+
+def served(low: str, text: str) -> str:
+    """Those a purpose (folded, as said) is for: 给观众解答… → 观众."""
+    found = _FOR.search(low)
+    who = text[slice(*found.span("who"))] if found else ""
+    return who if 2 <= len(who) <= 16 and not re.search("机器人|我|你|他|它", who) else ""
+
+
+def is_role(sentence: Sentence) -> bool:
+    """Whether a sentence says which agent is wanted."""
+    low = ",".join(clause.low for clause in sentence.clauses)
+    return ROLE.search(low) is not None and _WANT.search(low) is not None
+
+
+def purpose(page: Page, sentence: Sentence, *, is_role_told: bool) -> tuple[str, str]:
+    """What the agent is for: the clauses that tell what it does, else its title with its task."""
+    clauses = sentence.open
+    for at, clause in enumerate(clauses):
+        does = (
+            _DOES.match(clause.low)
+            if is_role_told
+            else re.match(r"(?:主要|专门)(?:是|用来|负责|就是)?(?=帮|给|为|处理|负责|解答|接)", clause.low)
+        )
+        if does is None or not goals.is_task(clause.low) and len(clause.low) < 5:
+            continue
+        last = at
+        while last + 1 < len(clauses) and clauses[last + 1].low and _ALSO.match(clauses[last + 1].low):
+            last += 1
+        words = page.words(clause, clauses[last])
+        return _purpose(words), words
+    return _titled(page, clauses) if is_role_told else ("", "")
+
+
+def does(low: str) -> bool:
+    """Whether folded words begin with what an agent does."""
+    return _DOES.match(low) is not None
+
+
+def _purpose(words: str) -> str:
+    plain = trimmed(words)
+    lead = re.match(r"(?:它|他|让它|主要是?|专门|用来|用于|就是|目的是|我想|我们想|希望它?|,|\s)+", fold(plain))
+    return (plain[lead.end() :] if lead else plain)[:500]
+
+
+_TITLE = re.compile(r"(?:个|一款|套|位)(?P<what>[^,。]{4,40})$")
+
+
+def _titled(page: Page, clauses: list[Clause]) -> tuple[str, str]:
+    """ "弄一个能接电话订座的机器人": a title that holds a task."""
+    for clause in clauses:
+        found = _TITLE.search(clause.low)
+        if (
+            found
+            and ROLE.search(found.group("what"))
+            and re.search(r"(?<!智)能(?!源|手)|可以|帮(?!手)|专门|负责", found.group("what"))
+        ):
+            return clause.text[slice(*found.span("what"))], page.words(clause)
+    return "", ""
+
+
+@cache
+def _kinds() -> tuple[tuple[Kind, int, re.Pattern[str]], ...]:
+    return tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in _KINDS)
+
+
+def kind(low: str, names: str) -> Kind | None:
+    """The kind that an agent's title and purpose (folded) and its goals' names suggest."""
+    scores: dict[Kind, float] = {}
+    for known, weight, pattern in _kinds():
+        hits = weight * len(set(pattern.findall(low))) + 2 * len(pattern.findall(names))
+        if hits:
+            scores[known] = hits
+    return max(scores, key=lambda each: scores[each]) if scores else None
+
+
+def stated_kind(text: str) -> Kind | None:
+    """The kind that a text names as an answer."""
+    return kind(fold(text), "")

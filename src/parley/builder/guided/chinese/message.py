@@ -1,0 +1,256 @@
+"""What a Chinese message tells: every rule over every sentence, the particular ones before the general ones."""
+
+import re
+
+from parley.builder.guided.chinese import answers, facts, goals, handover, hours, identity, limits, manner, terms
+from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page, trimmed
+from parley.builder.guided.chinese.signs import fold
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.reading import Reading
+
+_LABELLED = re.compile(r"【(?P<heading>[^】\n]{1,14})】\s*:?|(?P<label>[^,:。\n“「]{1,12}):")
+_QUESTION = re.compile(r"怎么办|怎么样|是什么|吗$|呢$|为什么|能不能|可不可以|是不是|多少钱$|怎么")
+_KIND = re.compile(r"(?:属于|算是?|就是|归为?|是)(?P<kind>[^,的]{2,6}?)(?:类的?|型的?)?$")
+_RULES = re.compile(r"规则|须知|政策|可以告诉|跟客人说|说明一下|信息")
+
+
+_LOOKS = {
+    "purpose": re.compile(r"^(?:主要|负责|专门|用来|帮|给|为|处理|解答|接听|全天|受理)|安排|处理|解答"),
+    "handover": handover.PHONE,
+    "channel": re.compile(r"电话|微信|网|聊天|app|小程序"),
+    "greeting": re.compile(r"[您你]好|欢迎"),
+    "kind": identity.ROLE,
+}
+"""What an open clause must have to be an answer in a message that says other things too."""
+
+
+class _Reader:
+    """One message on its way into the draft."""
+
+    def __init__(self, reading: Reading, draft: Draft) -> None:
+        self.reading, self.draft = reading, draft
+        self.page = page(reading.text)
+        self.told = goals.Told()
+        self.hours: list[tuple[int, str, str]] = []
+        self.donts: list[limits.Limit] = []
+        self.title = ""
+        paths = [question.path for question in reading.state.open_questions] or [reading.path]
+        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+
+    def read(self) -> None:
+        context = ""
+        is_rules = False
+        for at, sentence in enumerate(self.page.sentences):
+            context = self._labelled(sentence, context)
+            if not sentence.open or self._is_question(sentence):
+                continue
+            self._particular(sentence, at)
+            self._general(sentence, is_rules=is_rules)
+            is_rules = _RULES.search(sentence.clauses[0].low) is not None or (is_rules and sentence.mark not in "\n")
+        self._answered()
+        self._settle()
+
+    def _labelled(self, sentence: Sentence, context: str) -> str:
+        """A sentence below or behind a label, as that label's slot; the label that holds for the next one."""
+        first = sentence.clauses[0]
+        found = _LABELLED.match(self.page.low, first.start, sentence.clauses[-1].end)
+        slot = answers.label(found.group("heading") or found.group("label")) if found else ""
+        if found and slot:
+            start = found.end()
+            is_heading = bool(found.group("heading"))
+        elif context and (context.endswith("|") or sentence.is_bullet):
+            slot, start, is_heading = context.rstrip("|+"), first.start, context.endswith("|")
+        else:
+            return ""
+        text = self.page.text[start : sentence.clauses[-1].end].strip(" ：:")
+        if text and self._say(slot, text):
+            self.page.take(*sentence.clauses)
+        keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
+        return f"{slot}|" if keeps else f"{slot}+" if not text or sentence.is_bullet and context else ""
+
+    def _say(self, slot: str, text: str) -> bool:
+        if slot == "collect":
+            self.told.loose += terms.names(text)
+            return True
+        if slot == "hours" and not hours.is_told(fold(text)):
+            return False
+        if slot == "goals":
+            before = len(self.told.goals) + len(self.told.loose)
+            for goal in answers.value("goals", text) or []:
+                self.told.add(goal["name"], goal["collect"], text)
+            return len(self.told.goals) + len(self.told.loose) > before
+        value = answers.value(slot, text)
+        if value is None:
+            return False
+        if slot == "scope_dont":
+            self.donts += [limits.Limit(item, text) for item in value]
+        else:
+            self.draft.say(slot, value, text)
+        return True
+
+    def _is_question(self, sentence: Sentence) -> bool:
+        low = sentence.clauses[-1].low
+        return sentence.mark in {"?", "？"} and MASK not in low and _QUESTION.search(low) is not None
+
+    def _particular(self, sentence: Sentence, at: int) -> None:
+        page_, draft = self.page, self.draft
+        for slot, (line, words) in manner.spoken_lines(page_, sentence, self.asked).items():
+            draft.say(slot, line, words)
+        duty, words = limits.compliance(page_, sentence)
+        draft.say("compliance", [duty], words)
+        aim, words = limits.success(page_, sentence)
+        draft.say("success", [aim] if aim else [], words)
+        for text, words in limits.instead(page_, sentence):
+            draft.say("constraints", [text], words)
+        rules = handover.found(page_, sentence, is_labelled="handover" in self.asked)
+        for rule in rules:
+            draft.say("handover", [{"when": rule.when, "to": rule.to}], rule.words)
+        for clause in sentence.open:
+            told = limits.donts(page_, clause)
+            self.donts += [limit for limit in told if not limit.is_manner]
+            draft.say("tone", [limit.text for limit in told if limit.is_manner], clause.text)
+        self._identity(sentence)
+        if text := hours.found(page_, sentence):
+            self.hours.append((at, text, text))
+        draft.say("voice", *manner.voice(page_, sentence))
+
+    def _identity(self, sentence: Sentence) -> None:
+        page_, draft = self.page, self.draft
+        called, clause = identity.name(sentence)
+        if clause is not None:
+            draft.say("name", called, clause.text)
+            if not identity.ROLE.search(clause.low) and len(clause.low) <= len(called) + 8:
+                page_.take(clause)
+        for clause in sentence.open:
+            if (found := _KIND.match(clause.low)) and (kind := identity.stated_kind(found.group("kind"))):
+                draft.say("kind", kind, page_.take(clause))
+        draft.say("callers", *identity.callers(page_, sentence))
+        self._languages(sentence)
+
+    def _languages(self, sentence: Sentence) -> None:
+        for clause in sentence.open:
+            tags = manner.languages(clause.low, is_asked="languages" in self.asked)
+            if tags:
+                self.draft.say("languages", tags, self.page.words(clause))
+                if not goals.is_task(clause.low):
+                    self.page.take(clause)
+
+    def _general(self, sentence: Sentence, *, is_rules: bool) -> None:
+        page_, draft = self.page, self.draft
+        is_role = identity.is_role(sentence)
+        for clause, items in manner.tones(sentence, is_asked="tone" in self.asked):
+            draft.say("tone", items, page_.take(clause))
+        self._answered_channel(sentence)
+        if not (is_role and self.reading.state.brief.purpose is None):
+            goals.with_data(page_, sentence, self.told)
+        self._role(sentence, is_role=is_role)
+        if is_rules or "purpose" not in self.asked or not identity.does(sentence.clauses[0].low):
+            for fact, words in facts.found(page_, sentence, is_rules=is_rules):
+                draft.say("facts", [fact], words)
+
+    def _role(self, sentence: Sentence, *, is_role: bool) -> None:
+        page_, draft = self.page, self.draft
+        self._channel(sentence, is_role=is_role)
+        if "purpose" in draft or self.reading.state.brief.purpose is not None:
+            return
+        purpose, words = identity.purpose(page_, sentence, is_role_told=is_role)
+        if purpose:
+            draft.say("purpose", purpose, words)
+            for clause in sentence.open:
+                if clause.text in words:
+                    page_.take(clause)
+
+    def _answered_channel(self, sentence: Sentence) -> None:
+        """Where it was asked for, a short clause that names a channel is the answer, and no datum."""
+        for clause in sentence.open if "channel" in self.asked else ():
+            if len(clause.low) <= 12 and (channel := answers.value("channel", clause.text)):
+                self.draft.say("channel", channel, self.page.take(clause))
+
+    def _channel(self, sentence: Sentence, *, is_role: bool) -> None:
+        page_, draft = self.page, self.draft
+        low = ",".join(clause.low for clause in sentence.open)
+        if is_role:
+            self.title += f" {low}"
+        if is_role or identity.ROLE.search(low) or {"channel", "purpose"} & set(self.asked):
+            channel = manner.channel(low)
+            if channel and (words := page_.words(sentence.clauses[0], sentence.clauses[-1])):
+                draft.say("channel", channel, words)
+        elif re.search("来电|来电话|打来|打电话|接电话|热线", low):
+            draft.imply("channel", manner.channel(low), page_.words(sentence.clauses[0], sentence.clauses[-1]), 0.9)
+
+    def _answered(self) -> None:
+        """What no rule has used, as the answer to the open question."""
+        for slot in self.asked:
+            if slot not in self.draft and not (slot == "goals" and (self.told.goals or self.told.loose)):
+                self._answer(slot)
+
+    def _answer(self, slot: str) -> None:
+        rest = self._rest(slot)
+        text = "，".join(clause.text for clause in rest)
+        if not rest or len(trimmed(text)) < 2 and slot != "channel":
+            return
+        if self.reading.state.question is None and not identity.does(fold(text)):
+            return
+        if slot == "purpose" and not (identity.kind(fold(text), "") or goals.is_task(fold(text))):
+            return
+        if slot in {"greeting", "closing"} and not re.search("您好|你好|欢迎|感谢|谢谢|再见|请问|喂", fold(text)):
+            return
+        if self._say(slot, text if slot != "name" else rest[0].text):
+            for clause in rest:
+                self.page.take(clause)
+
+    def _rest(self, slot: str) -> list[Clause]:
+        """The clauses that may answer: all where the message says nothing else, else those that look like an answer."""
+        open_ = [each for each in self.page.sentences if each.open and not self._is_question(each)]
+        if self.draft.is_empty and not self.donts and not self.hours:
+            return [clause for sentence in open_ for clause in sentence.open]
+        looks = _LOOKS.get(slot)
+        return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
+
+    def _settle(self) -> None:
+        draft, state = self.draft, self.reading.state
+        if self.hours:
+            draft.say("hours", "；".join(text for _, text, _ in self.hours)[:300], self.hours[0][2])
+        for limit in limits.distinct(self.donts):
+            draft.say("scope_dont", [limit.text], limit.words)
+        self._goals()
+        purpose = str(draft.value("purpose") or "")
+        if "callers" not in draft and "purpose" in draft:
+            draft.imply("callers", identity.served(fold(purpose), purpose), draft.words("purpose"))
+        if state.brief.kind is None and "kind" not in draft:
+            names = " ".join(goal["name"] for goal in self.told.goals)
+            kind = identity.kind(f"{self.title} {fold(purpose)}", fold(names))
+            words = draft.words("purpose") or draft.words("goals") or self.title.strip()
+            if kind is not None and words:
+                draft.imply("kind", kind, _said(self.page, words), 0.7)
+
+    def _goals(self) -> None:
+        told, draft = self.told, self.draft
+        if told.loose and told.goals:
+            told.add(told.goals[-1]["name"], told.loose, told.words[-1])
+        elif told.loose:
+            self._loose()
+        if told.goals:
+            draft.say("goals", told.goals, told.words[0] or self.page.text.strip()[:200])
+
+    def _loose(self) -> None:
+        """Data without a goal: those of the goal held, else of the task that the purpose names."""
+        told, held = self.told, self.reading.state.brief.goals
+        if held is not None and held.value:
+            goal = held.value[0].model_dump()
+            goal["collect"] = list(dict.fromkeys([*goal["collect"], *told.loose]))[:20]
+            self.draft.amend("goals", [goal], told.words[0] if told.words else self.page.text[:200])
+            return
+        purpose = str(self.draft.value("purpose") or self.title)
+        tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))
+        if tasks:
+            told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else purpose)
+
+
+def _said(page_: Page, words: str) -> str:
+    return words if words in page_.text else page_.text.strip()[:200]
+
+
+def gather(reading: Reading, draft: Draft) -> None:
+    """Fill a draft from a Chinese message."""
+    _Reader(reading, draft).read()
