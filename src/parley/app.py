@@ -13,6 +13,7 @@ from parley import pages
 from parley.agents.router import router as agents_router
 from parley.builder.router import router as builder_router
 from parley.builder.service import Builder
+from parley.builder.tools_router import router as tools_router
 from parley.core import config, log, openapi, problems
 from parley.core.config import Settings
 from parley.core.gate import Gate
@@ -75,7 +76,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))
-    for router in (builder_router, sessions_router, agents_router, exports_router, secrets_router, pages.router):
+    for router in (
+        builder_router,
+        tools_router,
+        sessions_router,
+        agents_router,
+        exports_router,
+        secrets_router,
+        pages.router,
+    ):
         app.include_router(router)
     if settings.cors_origins:
         app.add_middleware(

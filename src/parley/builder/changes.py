@@ -45,7 +45,7 @@ def _tool_changes(before: BuildState, after: BuildState, because: dict[str, str]
     for name in sorted(old.keys() | new.keys()):
         was, now = old.get(name), new.get(name)
         tool = now or was
-        reason = because.get(f"/tools/{tool.catalogue_id if tool else name}", "")
+        reason = because.get(f"/tools/{(tool and tool.catalogue_id) or name}", "")
         if was is None or now is None:
             changes.append(_change(f"/tools/{name}", was and was.title, now and now.title, reason))
         elif was != now:

@@ -12,6 +12,8 @@ from parley.core.errors import InvalidInput, NotFound
 
 Edit = Callable[[BuildState], BuildState]
 """A change by the user's own hand; it raises an AppError when it cannot be made."""
+RESERVED = "import"
+"""No tool's name: `…/tools/import` is an address of its own."""
 
 
 def of_brief(values: dict[str, Any]) -> Edit:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from parley.agents.schemas import Brief, BriefValues, ToolSpec
+from parley.agents.schemas import Brief, BriefValues
 from parley.agents.schemas.mermaid import mermaid
 from parley.builder import edits, reshape, spec
 from parley.builder.answers import (
@@ -17,58 +17,26 @@ from parley.builder.answers import (
     PromptLineOut,
     PromptOut,
     StatusOut,
-    ToolsOut,
     TurnOut,
     WorkflowEditOut,
     WorkflowEditsIn,
 )
+from parley.builder.dependencies import UsesBuilder, edited, state_of
 from parley.builder.documents import intake
-from parley.builder.edits import Edit
 from parley.builder.prompt import trace as tracing
-from parley.builder.schemas import BuildState
-from parley.builder.service import Builder
 from parley.core.auth import Owner
-from parley.core.errors import Conflict, NotFound
+from parley.core.errors import NotFound
 from parley.core.idempotency import CLAIMED, Answer, claim_of, respond
 from parley.core.problems import documented
 from parley.runs import sse
 from parley.runs.schemas import Listener
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnInput, TurnRequest, TurnResult
-from parley.sessions.service import Sessions
-from parley.tools.calls import CallIn, CallOut
-from parley.tools.trials import Trials
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
 
 _TURN = documented(409)
 _STREAMED = {**_TURN, 200: sse.DOCUMENTED}
-ToolName = Annotated[str, Path(description="The tool's name", examples=["order_lookup"])]
-
-
-async def builder_of(request: Request) -> Builder:
-    """The process's Builder, as a dependency; async, or FastAPI would ask a thread for it."""
-    builder: Builder = request.app.state.builder
-    return builder
-
-
-UsesBuilder = Annotated[Builder, Depends(builder_of)]
-
-
-async def trials_of(request: Request) -> Trials:
-    """The process's test calls, as a dependency."""
-    trials: Trials = request.app.state.trials
-    return trials
-
-
-UsesTrials = Annotated[Trials, Depends(trials_of)]
-
-
-async def _state(sessions: Sessions, owner: str, session_id: str) -> BuildState:
-    loaded = await sessions.load(owner, session_id)
-    if loaded.header.kind is not SessionKind.BUILD:
-        raise NotFound("There is no such build session here.")
-    return BuildState.model_validate_json(loaded.state)
 
 
 @router.post("/create", status_code=201, response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
@@ -163,11 +131,7 @@ async def get_status(sessions: UsesSessions, builder: UsesBuilder, owner: Owner,
 @router.get("/{session_id}/brief")
 async def get_brief(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> Brief:
     """What is known of the agent: every slot with its status, source turn and evidence; null where nothing is."""
-    return (await _state(sessions, owner, session_id)).brief
-
-
-async def _edit(sessions: Sessions, builder: Builder, owner: str, session_id: str, change: Edit) -> Response:
-    return respond(await sessions.take_turn(TurnRequest(owner, session_id, partial(builder.edit, change))))
+    return (await state_of(sessions, owner, session_id)).brief
 
 
 @router.patch("/{session_id}/brief", response_model=TurnOut, responses=_TURN)
@@ -176,63 +140,7 @@ async def patch_brief(
 ) -> Response:
     """Set slots by hand; null clears one. They become `edited`: the conversation does not overwrite them unasked."""
     values = body.model_dump(mode="json", exclude_unset=True)
-    return await _edit(sessions, builder, owner, session_id, edits.of_brief(values))
-
-
-@router.get("/{session_id}/tools")
-async def list_tools(sessions: UsesSessions, owner: Owner, session_id: SessionId) -> ToolsOut:
-    """The tools chosen so far, with what they still need in `url_hint`."""
-    return ToolsOut(items=(await _state(sessions, owner, session_id)).tools)
-
-
-@router.get("/{session_id}/tools/{name}")
-async def get_tool(sessions: UsesSessions, owner: Owner, session_id: SessionId, name: ToolName) -> ToolSpec:
-    """One tool."""
-    return _tool(await _state(sessions, owner, session_id), name)
-
-
-def _tool(state: BuildState, name: str) -> ToolSpec:
-    for tool in state.tools:
-        if tool.name == name:
-            return tool
-    raise NotFound("This session has no tool of that name; GET …/tools lists what it has.")
-
-
-@router.put("/{session_id}/tools/{name}", response_model=TurnOut, responses=_TURN)
-async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
-    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName, body: ToolSpec
-) -> Response:
-    """Configure a tool by hand, or add one of your own. Secrets are references (secret:NAME), never values."""
-    if body.name != name:
-        raise Conflict("The tool's name in the body is not the one in the address.")
-    return await _edit(sessions, builder, owner, session_id, edits.tool_put(body))
-
-
-@router.delete("/{session_id}/tools/{name}", response_model=TurnOut, responses=_TURN)
-async def delete_tool(
-    sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName
-) -> Response:
-    """Take a tool out; workflow and prompt are derived again without it."""
-    return await _edit(sessions, builder, owner, session_id, edits.tool_removal(name))
-
-
-@router.post("/{session_id}/tools/{name}/test", responses=_TURN)
-async def try_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
-    sessions: UsesSessions,
-    trials: UsesTrials,
-    owner: Owner,
-    session_id: SessionId,
-    name: ToolName,
-    body: CallIn,
-    *,
-    send: Annotated[bool, Query(description="Make the call; one that writes needs `confirm` in the body")] = False,
-) -> CallOut:
-    """A dry run: the request that a call of the tool would send, and what is wrong with it. It is no turn.
-
-    With `?send=true` the call is made, with your secrets, and answered with what came back.
-    """
-    tool = _tool(await _state(sessions, owner, session_id), name)
-    return await (trials.send if send else trials.plan)(owner, tool, body)
+    return await edited(sessions, builder, owner, session_id, edits.of_brief(values))
 
 
 @router.get("/{session_id}/workflow")
@@ -244,7 +152,7 @@ async def get_workflow(
     format: Annotated[Literal["json", "mermaid", "svg"], Query(description="The graph, or a drawing of it")] = "json",
 ) -> Response:
     """The steps the agent follows; 404 until the session has reached REVIEWING_WORKFLOW."""
-    graph = (await _state(sessions, owner, session_id)).workflow
+    graph = (await state_of(sessions, owner, session_id)).workflow
     if graph is None:
         raise NotFound("This session has no workflow yet; it is made when the tools are settled.")
     if format == "svg":
@@ -287,7 +195,7 @@ async def get_prompt(
     trace: Annotated[bool, Query(description="With each line's slots and the turns they come from")] = False,
 ) -> PromptOut:
     """The system prompt as it would be exported now; 404 until there is a workflow."""
-    state = await _state(sessions, owner, session_id)
+    state = await state_of(sessions, owner, session_id)
     if state.workflow is None:
         raise NotFound("This session has no prompt yet; it is written when the workflow is.")
     built = spec.build(state)

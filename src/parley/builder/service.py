@@ -1,5 +1,6 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from parley.agents.schemas import AgentSpec
 from parley.builder import ask, budget, changes, documents, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
+from parley.builder.imports import Imports
 from parley.builder.phrases import N_, phrases
 from parley.builder.prompt import polish
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
@@ -35,6 +37,7 @@ class Builder:
         self._document_tokens = settings.max_document_tokens
         self._document_timeout_s = settings.document_timeout_seconds
         self._part_chars = settings.document_part_chars
+        self.imports = Imports(settings, model)
         self._db = db
         self._model = model
         self._states = States(settings.live_max_states)
@@ -56,8 +59,12 @@ class Builder:
 
     async def edit(self, change: Edit, turn: TurnInput) -> TurnResult:
         """A change by hand: what depends on it is derived again in the same turn."""
+        return await self.adopt(lambda state: Source(change(state)), turn)
+
+    async def adopt(self, change: Callable[[BuildState], Source], turn: TurnInput) -> TurnResult:
+        """A change that says itself how it came about and what it cost."""
         before = self._state(turn.header, turn.state)
-        return await self._run(turn, None, Source(change(_at(before, turn))))
+        return await self._run(turn, None, change(_at(before, turn)))
 
     async def document(self, text: str, turn: TurnInput) -> TurnResult:
         """Take what a document adds to the brief; what it costs is counted apart from the session."""

@@ -7,7 +7,7 @@ import asyncio
 import ipaddress
 import socket
 
-from parley.core.errors import InvalidInput, Unavailable
+from parley.core.errors import InvalidInput
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -34,15 +34,13 @@ def is_public(address: Address) -> bool:
 
 
 async def resolve(host: str, port: int, allowed: tuple[str, ...]) -> str:
-    """The address to dial. InvalidInput when one of the host's addresses is not public; Unavailable without any."""
+    """The address to dial. InvalidInput when the host is not known, or one of its addresses is not public."""
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Unavailable("The URL's host is not known to the name service.") from error
+        raise InvalidInput("The URL's host is not known to the name service.") from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if not addresses:
-        raise Unavailable("The URL's host has no address.")
     if not is_allowed(host, port, allowed) and not all(map(is_public, addresses)):
         raise InvalidInput(_REFUSED)
     return str(addresses[0])

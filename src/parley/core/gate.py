@@ -97,9 +97,9 @@ class Gate:
         raise Forbidden("A server without API keys answers this machine only; the operator sets API_KEYS to open it.")
 
     async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
-        """Refuse a body over MAX_BODY_BYTES: by its stated length, or while reading one that states none."""
-        limit = scope["app"].state.resources.settings.max_body_bytes
-        too_large = TooLarge(f"The body is larger than {limit:,} bytes (MAX_BODY_BYTES).", max_bytes=limit)
+        """Refuse a body over its limit: by its stated length, or while reading one that states none."""
+        limit, name = _limit(scope)
+        too_large = TooLarge(f"The body is larger than {limit:,} bytes ({name}).", max_bytes=limit)
         stated = headers.get("content-length")
         if stated is not None:
             if not stated.isdecimal():
@@ -120,6 +120,14 @@ class Gate:
                 raise too_large
             is_more = message.get("more_body", False)
         return _replay(b"".join(chunks), receive)
+
+
+def _limit(scope: Scope) -> tuple[int, str]:
+    """How large the body may be, and the setting that says so; an import brings a whole OpenAPI document."""
+    settings = scope["app"].state.resources.settings
+    if scope["path"].endswith("/tools/import"):
+        return settings.openapi_max_bytes, "OPENAPI_MAX_BYTES"
+    return settings.max_body_bytes, "MAX_BODY_BYTES"
 
 
 def _is_local(headers: Headers, origins: tuple[str, ...]) -> bool:

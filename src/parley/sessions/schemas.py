@@ -70,6 +70,11 @@ class Header(Record):
     updated_at: datetime
     last_turn_at: datetime
 
+    @property
+    def may_use_model(self) -> bool:
+        """Whether the session has model tokens left."""
+        return self.input_tokens + self.output_tokens < self.max_tokens
+
     def expires_at(self, expiry_s: int) -> datetime:
         """When the session counts as paused; only turns push it on."""
         return self.last_turn_at + timedelta(seconds=expiry_s)

@@ -94,6 +94,10 @@ class Sessions:
         """One turn of whatever kind, under the session's lock; the answer is given after the commit."""
         return await self._once(request, partial(self._locked_turn, request))
 
+    async def replay(self, owner: str, claim: Claim | None) -> Answer | None:
+        """The stored answer of a request that was answered before, for those that do much before their turn."""
+        return None if claim is None else await idempotency.find(self.db, owner, claim)
+
     async def _once(self, request: Opening | TurnRequest, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run `attempt` once per Idempotency-Key: replay a stored answer, Busy while the same request runs."""
         owner, claim = request.owner, request.claim
@@ -146,9 +150,8 @@ class Sessions:
         header = loaded.header
         self._check_open(header)
         moment = now()
-        may_use_model = header.input_tokens + header.output_tokens < header.max_tokens
         history = History(self.db, header)
-        turn = TurnInput(header, loaded.state, header.turn + 1, may_use_model, history, request.listener)
+        turn = TurnInput(header, loaded.state, header.turn + 1, header.may_use_model, history, request.listener)
         if request.listener is not None:
             request.listener.begin()
         result = await request.work(turn)

@@ -3,6 +3,7 @@
 Deterministic: equal scores keep the source's order. Loads numpy, so it is imported where an import is asked for.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from parley.tools import wishes
 from parley.tools.candidates import Action, Candidate
 from parley.tools.openapi.prose import words
 
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG when it is imported
 _TITLE, _PATH, _ABOUT = 1.0, 0.6, 0.25
 _HINT = 0.5
 _ACTS, _ACTS_OTHERWISE, _SAME_VERB, _FIRST = 3.0, -1.5, 1.0, 1.0
@@ -146,6 +148,9 @@ def _judged(wish: wishes.Wish, found: _Words, candidate: Candidate) -> tuple[flo
 
 
 def _shared(asked: set[str], candidate: Candidate) -> list[str]:
-    """The candidate's words that the wish has, too, as it writes them."""
+    """The candidate's words that the wish has, too, as it writes them first."""
     text = " ".join((candidate.title, *candidate.things[:2]))
-    return list(dict.fromkeys(word for word in words(text) if wishes.stem(word) in asked))[:4]
+    found: dict[str, str] = {}
+    for word in words(text):
+        found.setdefault(wishes.stem(word), word)
+    return [word for stem, word in found.items() if stem in asked][:4]

@@ -40,7 +40,7 @@ _STOP = vocabulary(
     "a an the of to in on at by for from with without into onto about as and or if that this these those it its my our "
     "your their his her me us you them i we they can could should would will may might must do does did be been being "
     "is are was were has have had not no so up out off over please want wants need needs like able let one ones some "
-    "any each own there here me somebody someone something anything everything thing things contain contains using use "
+    "any each own there here me somebody someone something anything everything contain contains using use "
     "via per hand"
 )
 _HINTS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (

@@ -1,0 +1,116 @@
+"""Which of a source's candidates become tools: for each wish the best one that fits, and what else was looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parley.agents.schemas import ToolSpec
+from parley.builder.schemas import BuildState, Usage
+from parley.core.errors import InvalidInput
+from parley.tools.candidates import Candidate, ToolSource
+
+SHORT_LIST = 20
+"""As many candidates a model is shown, over all wishes."""
+_MAX_WISHES = 20
+_PER_WISH = 6
+_CONSIDERED = 2
+_LONGEST = 9_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A candidate for a wish, with what speaks for and against it; `is_fit` by the ranking's judgement."""
+
+    candidate: Candidate
+    reasons: tuple[str, ...]
+    is_fit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """A wish and its contenders, best first."""
+
+    wish: str
+    contenders: tuple[Contender, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a model made of the short lists: for each wish, by its place, a candidate's key, None for none of them."""
+
+    picks: dict[int, str | None] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The tools with the wishes they serve, what is told of the choice, and what it cost."""
+
+    tools: list[tuple[ToolSpec, list[str]]]
+    told: str
+    usage: Usage
+
+
+def wishes(wanted: Sequence[str] | None, state: BuildState) -> list[str]:
+    """What is wished for: the words given, else the brief's goals; InvalidInput where there are neither."""
+    goals = state.brief.goals.value if state.brief.goals else []
+    found = list(dict.fromkeys(filter(None, wanted if wanted is not None else [goal.name for goal in goals])))
+    if not found:
+        raise InvalidInput("The brief has no goals yet that tools could serve; say what is wanted, in `wanted`.")
+    return found[:_MAX_WISHES]
+
+
+def shortlists(source: ToolSource, wanted: list[str]) -> list[Shortlist]:
+    """The best candidates for each wish."""
+    from parley.tools.ranking import Ranking  # with numpy, which only an import needs
+
+    ranking = Ranking(source.candidates)
+    found = []
+    for wish in wanted:
+        best = ranking.best(wish, _PER_WISH)
+        found.append(Shortlist(wish, tuple(Contender(one.candidate, one.reasons, one.is_fit) for one in best)))
+    return found
+
+
+def make(source: ToolSource, lists: list[Shortlist], verdict: Verdict) -> Made:
+    """The chosen candidates as tools; InvalidInput, with the first reason, where not one could be made."""
+    chosen = [_chosen(at, one, verdict) for at, one in enumerate(lists)]
+    serving: dict[str, list[str]] = {}
+    for one, pick in zip(lists, chosen, strict=True):
+        if pick is not None:
+            serving.setdefault(pick.candidate.key, []).append(one.wish)
+    tools: dict[str, ToolSpec] = {}
+    faults: dict[str, str] = {}
+    for key, served in serving.items():
+        try:
+            tools[key] = source.tool(key, "; ".join(served))
+        except InvalidInput as error:
+            faults[key] = error.detail
+    if not tools:
+        none = f"None of the {len(source.candidates):,} operations there does what is wanted; say it in other words."
+        raise InvalidInput(next(iter(faults.values()), none))
+    told = [_told(one, chosen[at], faults, is_judged=at in verdict.picks) for at, one in enumerate(lists)]
+    return Made([(tool, serving[key]) for key, tool in tools.items()], "\n".join(told)[:_LONGEST], verdict.usage)
+
+
+def _chosen(at: int, one: Shortlist, verdict: Verdict) -> Contender | None:
+    if at in verdict.picks:
+        return next((each for each in one.contenders if each.candidate.key == verdict.picks[at]), None)
+    return next((each for each in one.contenders[:1] if each.is_fit), None)
+
+
+def _told(one: Shortlist, pick: Contender | None, faults: dict[str, str], *, is_judged: bool) -> str:
+    """What fits a wish and why, then what came next: "“open an issue”: POST /issues (Create an issue; …)"."""
+    others = [each for each in one.contenders if each is not pick][:_CONSIDERED]
+    considered = f" Considered, too: {'; '.join(map(_shown, others))}." if others else ""
+    if pick is None:
+        return f"“{one.wish}”: nothing there fits.{considered}"
+    if fault := faults.get(pick.candidate.key):
+        return f"“{one.wish}”: {_shown(pick)} fits, but {fault[:1].lower()}{fault[1:]}{considered}"
+    by = ", as the model judged" if is_judged else ""
+    return f"“{one.wish}”: {_shown(pick)} fits best{by}.{considered}"
+
+
+def _shown(one: Contender) -> str:
+    candidate = one.candidate
+    why = f" ({', '.join(one.reasons)})" if one.reasons else ""
+    return f"{candidate.key[:160]}, “{candidate.title}”{why}"
