@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from parley.agents.schemas import SLOTS
+from parley.agents.schemas import SLOTS, Workflow
 from parley.builder.schemas import BuildState, Change, ChangeOp, Operation
 from parley.builder.workflow import telling
 
@@ -14,14 +14,17 @@ def difference(before: BuildState, after: BuildState, operations: list[Operation
     because = {operation.path: operation.evidence for operation in operations if operation.evidence}
     changes = [change for slot in SLOTS if (change := _slot_change(slot, before, after, because)) is not None]
     changes += _tool_changes(before, after, because)
-    if after.workflow is not None and after.workflow != before.workflow:
-        changes += telling.changes(before.workflow, after.workflow, because.get("/workflow", ""))
-        steps = len(after.workflow.nodes)
-        known = None if before.workflow is None else f"{len(before.workflow.nodes)} steps"
-        changes.append(_change("/workflow", known, f"{steps} steps", ""))
+    if after.workflow != before.workflow:
+        if after.workflow is not None:
+            changes += telling.changes(before.workflow, after.workflow, because.get("/workflow", ""))
+        changes.append(_change("/workflow", _sized(before.workflow), _sized(after.workflow), ""))
     if after.wordings != before.wordings:
         changes.append(_change("/prompt", _worded(before), _worded(after), ""))
     return changes
+
+
+def _sized(workflow: Workflow | None) -> str | None:
+    return None if workflow is None else f"{len(workflow.nodes)} steps"
 
 
 def _worded(state: BuildState) -> str | None:

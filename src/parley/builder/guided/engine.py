@@ -1,5 +1,6 @@
 """The guided engine: one message and the state in, operations out; steering, corrections, facts, then the answer."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
 _MAX_OPERATIONS = 40
+_GAP = re.compile(r" {4,}")
 
 
 def understand(message: str, state: BuildState) -> Understanding:
@@ -73,7 +75,7 @@ def _told(reading: Reading, left: Left) -> Understanding:
     reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
     operations = _content(reading)
     operations += consent.operations(reading, operations)
-    operations = [operation for operation in operations if _fits(operation)]
+    operations = [_quoting(operation) for operation in operations if _fits(operation)]
     operations += _left(reading, left, operations)
     if operations:
         return Understanding(operations=operations[:_MAX_OPERATIONS])
@@ -97,6 +99,12 @@ def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operatio
     if rest and not left.rest:
         rest = reading.text[low.find(rest) :][: len(rest)]
     return [*operations, Operation(op=Op.USE_DEFAULTS, evidence=rest)] if rest else operations
+
+
+def _quoting(operation: Operation) -> Operation:
+    """With evidence that is one passage, where words that leave something to us were blanked within it."""
+    passages = _GAP.split(operation.evidence)
+    return operation if len(passages) == 1 else operation.model_copy(update={"evidence": max(passages, key=len)})
 
 
 def _fits(operation: Operation) -> bool:
