@@ -38,7 +38,8 @@ def told(message: str, waiting: BuildState) -> dict[str, Any]:
         (("handover", "greeting"), "handover", "greeting"),
         (("purpose", "goals"), "purpose", None),
         (("kind",), "kind", None),
-        (("greeting", "kind"), "greeting", None),
+        (("greeting", "kind"), "greeting", "kind"),
+        (("greeting",), "greeting", None),
     ],
 )
 def test_what_belongs_together_is_asked_together(missing: tuple[str, ...], first: str, second: str | None) -> None:
@@ -133,7 +134,7 @@ def test_the_build_is_offered_beside_the_last_details_and_yes_puts_them_off() ->
     waiting = waiting.model_copy(update={"question": ask.next_question(waiting)})
     waiting = waiting.model_copy(update={"also": ask.beside(waiting, waiting.question)})
     assert [question.path for question in waiting.open_questions] == ["/tools/order_lookup/url", "/workflow"]
-    for message in ("yes", "Yes, build it", "ja", "you decide", "好"):
+    for message in ("yes", "Yes, build it", "ja", "you decide", "好", "Later. Yes.", "Ja. Später.", "是的。以后再说。"):
         after = apply(waiting, understand(message, waiting).operations)
         assert after.is_workflow_approved
         assert "/tools/config" in after.skipped

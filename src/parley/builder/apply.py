@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
-from parley.builder import defaults, propose, report
+from parley.builder import defaults, propose, purpose, report
 from parley.builder.guided import usual
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import ENGLISH
@@ -45,7 +45,7 @@ def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotSta
         state = state.model_copy(update={"reopened": ""})
     for operation in operations:
         state = _apply(state, operation, status)
-    state = _with_transfers(_without_orphans(before, state))
+    state = _with_transfers(_without_orphans(before, purpose.followed(before, state)))
     return state if state.brief.goals is before.brief.goals else usual.listed(state)
 
 

@@ -48,6 +48,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 _BESIDE: dict[str, str] = {
+    "kind": N_("And which job comes closest: {kinds}?"),
     "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
     "tone": N_("And how should it sound?"),
     "languages": N_("And which languages should it speak?"),
@@ -61,7 +62,7 @@ _PARTNERS: dict[str, tuple[str, ...]] = {
     "languages": ("handover", "greeting"),
     "handover": ("greeting",),
 }
-"""What a slot can be asked for together with, the closest first; purpose and kind are asked for alone."""
+"""What a slot can be asked for together with, the closest first; the kind of job goes with any of the last ones."""
 _TONES = (
     (N_("Warm, calm and professional"), "warm, calm, professional"),
     (N_("Friendly and brief"), "friendly, brief"),
@@ -115,10 +116,12 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
         return None if state.is_workflow_approved else _review(state, said)
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
     new = [slot for slot in open_ if f"/brief/{slot}" not in state.asked]
-    partner = next((slot for slot in _PARTNERS.get(first, ()) if slot in new), None)
+    last = () if first in {"purpose", "kind"} or len(open_) > 2 else ("kind",)
+    partner = next((slot for slot in (*_PARTNERS.get(first, ()), *last) if slot in new), None)
     if partner is None:
         return None
-    text = said.tell(_BESIDE[partner]).replace("{greeting}", defaults.greeting(state)[:250])
+    kinds = said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or")
+    text = said.tell(_BESIDE[partner]).replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from parley.agents.schemas import Channel, Kind, ToolSpec
 from parley.builder.phrases import N_, Phrases
-from parley.builder.schemas import BuildState, Change, ChangeOp
+from parley.builder.schemas import Assumption, BuildState, Change, ChangeOp
 from parley.builder.workflow import telling
 
 NAMES = {
@@ -163,15 +163,21 @@ def case(when: str, said: Phrases) -> str:
 
 def assumptions(state: BuildState, said: Phrases) -> list[str]:
     """What the builder chose by itself, a line each: "Tone: friendly and efficient." """
-    held = state.brief.model_dump(
-        mode="json", include={item.path.removeprefix("/brief/") for item in state.assumptions}
-    )
-    lines = []
-    for item in state.assumptions:
-        slot = held.get(item.path.removeprefix("/brief/"))
-        change = Change(op=ChangeOp.SET, path=item.path, after=slot["value"]) if slot else None
-        lines.append(changes([change], said) if change else item.text)
-    return lines
+    return [_assumption(item, state, said) for item in state.assumptions]
+
+
+def _assumption(item: Assumption, state: BuildState, said: Phrases) -> str:
+    """From the value as it is now; its own English text where the brief has none."""
+    slot, _, part = item.path.removeprefix("/brief/").partition("/")
+    held = state.brief.model_dump(mode="json", include={slot}).get(slot)
+    if held is None:
+        return item.text
+    place, _, field = part.partition("/")
+    if field == "collect" and int(place) < len(held["value"]):
+        goal = held["value"][int(place)]
+        data = said.listed([_datum(name, said) for name in goal["collect"]])
+        return said.tell("Data for “{goal}”: {data}.", goal=said.known(goal["name"]), data=data)
+    return changes([Change(op=ChangeOp.SET, path=item.path, after=held["value"])], said)
 
 
 def lacking(tool: ToolSpec, said: Phrases) -> dict[str, str]:

@@ -10,6 +10,7 @@ from parley.tools import service as catalogue
 
 _MOST_GOALS = 5
 _MOST_CASES = 3
+_MOST_ASSUMPTIONS = 4
 _SHORT = 120
 _ENDS = (
     (N_("passes to a person when {cases}"), False),
@@ -85,8 +86,11 @@ def _assumed(state: BuildState, said: Phrases) -> str:
     lines = [line.rstrip(".。") for line in report.assumptions(state, said)]
     if not lines:
         return ""
-    items = [line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…" for line in lines]
-    return said.tell("I assumed: {items}.", items=said.side_by_side(items))
+    items = [line if len(line) <= _SHORT else f"{line[: _SHORT - 1]}…" for line in lines[:_MOST_ASSUMPTIONS]]
+    named, more = said.side_by_side(items), len(lines) - _MOST_ASSUMPTIONS
+    if more > 0:
+        return said.count("I assumed: {items}; and {n} more.", "I assumed: {items}; and {n} more.", more, items=named)
+    return said.tell("I assumed: {items}.", items=named)
 
 
 def _lowered(name: str, said: Phrases) -> str:

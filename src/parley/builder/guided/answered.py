@@ -3,19 +3,23 @@
 import re
 from typing import Any
 
-from parley.builder.guided import answers, inquiries, lexicon
+from parley.builder.guided import answers, inquiries, lexicon, passed_on
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
 
 _CLOSED = frozenset({"/brief/channel", "/brief/languages", "/brief/tone"})
+_MAX_KIND = 60
 _EAGER = word_set("purpose kind channel tone languages goals name")
 _SPEECH = re.compile(
     r"\b(?:hi|hello|hey|welcome|thank|thanks|good (?:morning|afternoon|evening|day)|this is|you've "
     r"reached|how (?:can|may)|speaking|help you|hallo|guten|willkommen|danke|grüß|"
     r"hola|buenos|buenas|bienvenid\w+|gracias|bonjour|bienvenue|ciao|buongiorno|olá|servus|moin|grüezi|"
     r"here)\b|你好|您好|欢迎|感谢|こんにちは|もしもし"
+)
+_OFFER = re.compile(
+    r"\w.{8,}\b(?:you|your|sie|ihnen|ihr\w*|usted|le|te|su)\b.*\?\W*$|.{4,}[您你].*[?？]\W*$", re.DOTALL
 )
 _FILLERS = word_set(
     """
@@ -53,8 +57,11 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？\n])\s*")
 
 
 def is_speech(text: str) -> bool:
-    """Whether a text has the look of words to be said to callers."""
-    return bool(_SPEECH.search(text.lower())) or re.search(r"[\"“„«]", text) is not None
+    """Whether a text has the look of words to be said to callers: a greeting, a quotation, a question put to them."""
+    low = text.lower()
+    if _SPEECH.search(low) or re.search(r"[\"“„«]", text):
+        return True
+    return _OFFER.search(low) is not None and not inquiries.is_asked(low)
 
 
 def answer(reading: Reading, path: str, text: str) -> Operation | None:
@@ -162,12 +169,26 @@ def _to_both(open_: list[str], reading: Reading, found: list[Operation]) -> list
         spoken = [quoted.group()] if quoted else spoken
         rest = _without(rest, spoken)
         made.append(_part("greeting", " ".join(spoken), spoken))
+    if "handover" in open_ and (rules := _passed_on(reading)):
+        open_.remove("handover")
+        made.append(rules)
     rest = _JOINT.sub("", rest, count=1).strip(" ,.;，。；")
+    if "kind" in open_ and len(rest) <= _MAX_KIND and (job := _part("kind", rest, [rest])) and rest in reading.text:
+        return [operation for operation in (*made, job) if operation]
     free = [slot for slot in open_ if slot in {"goals", "handover"}]
     is_free = all(operation.path in _CLOSED for operation in said) and not inquiries.is_question(reading.text.lower())
     if free and is_free and any(map(str.isalnum, rest)):
         made.append(_part(free[0], rest, [rest if rest in reading.text else reading.text.strip()]))
     return [operation for operation in made if operation]
+
+
+def _passed_on(reading: Reading) -> Operation | None:
+    """The sentences that say in another language when to pass people on, and to whom."""
+    told = [(sentence.text, rule) for sentence in reading.sentences for rule in passed_on.told_in(sentence.text)]
+    if not told:
+        return None
+    rules = [rule for _, rule in told][:20]
+    return Operation(op=Op.SET, path="/brief/handover", value=rules, evidence=told[0][0].strip())
 
 
 def _without(text: str, taken: list[str]) -> str:

@@ -160,6 +160,27 @@ def doing(names_: list[str]) -> str:
     return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1] if said else ""
 
 
+def without(purpose_: str, had: list[str], kept: list[str]) -> str:
+    """A purpose that lists the first of its goals, with those listed that are kept; any other stays as it is."""
+    for listed, rest in (
+        (doing(had[:3]), doing(kept[:3])),
+        (", ".join(_inner(name_) for name_ in had[:3]), ", ".join(_inner(name_) for name_ in kept[:3])),
+        (", ".join(had[:3]), ", ".join(kept[:3])),
+    ):
+        if listed and listed in purpose_:
+            return purpose_.replace(listed, rest) if rest else _bare(purpose_.partition(listed)[0])
+    return purpose_
+
+
+def _inner(name_: str) -> str:
+    return name_[:1].lower() + name_[1:]
+
+
+def _bare(head: str) -> str:
+    """What stands before a list that is gone: "Agent for a shop that" is "Agent for a shop."."""
+    return re.sub(r"(?:,? that|; it|:)$", "", head.strip()).rstrip(" ,;:") + "."
+
+
 def _third(name_: str) -> str:
     if name_ == "Answer the survey":
         return "asks the questions of a survey"

@@ -259,6 +259,11 @@ def is_question(low: str) -> bool:
     )
 
 
+def is_asked(low: str) -> bool:
+    """Whether a message (lower case) opens as a question to the builder does."""
+    return _interrogative().match(low.strip()) is not None
+
+
 def answer(low: str, state: BuildState) -> str | None:
     """An answer for a known kind of question, None for any other."""
     low, said = low[:400].replace("’", "'"), phrases(state.language)

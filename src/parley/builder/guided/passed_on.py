@@ -21,29 +21,41 @@ _RULES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?:las? |los? )?(?P<when>[^\W\d][\w ]{2,80}?) (?:(?:van|va|pasan|pasa|se pasan) )?(?:a|al) "
-        r"(?P<to>(?:la|el|los|las) .{2,120})$",
-        re.IGNORECASE,
-    ),
-    re.compile(
         r"^(?:如果|当|遇到|若)?(?P<when>.{2,80}?)(?:的?时候?|的话|就|，|,)*(?:请|要)?(?:转接?|交)(?:给|到|至)"
         r"(?P<to>.{1,80})$"
     ),
 )
+_SHORT = re.compile(
+    r"^(?:las? |los? )?(?P<when>[^\W\d][\w ]{2,80}?) (?:(?:van|va|pasan|pasa|se pasan) )?(?:a|al) "
+    r"(?P<to>(?:la|el|los|las) .{2,120})$",
+    re.IGNORECASE,
+)
+"""Words that are a rule only where nothing else was asked: "las quejas a la oficina"."""
 _WHEN = re.compile(r"^(?:wenn|falls|sobald|cuando|si|如果|当) ?(?P<when>.{3,240}?)(?:的?时候?|的话)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[,，(（]?\s*(?:unter |tel\.? |al |en el )?(?:\+|00)[\d ()./-]{6,24}[)）]?")
 
 
 def answered(text: str) -> list[dict[str, str]]:
     """The rule that an answer in one of these languages gives; none for other words."""
-    plain = " ".join(_NUMBER.sub("", text).split()).strip(" .,;。，；")
-    for pattern in _RULES:
-        if found := pattern.match(plain):
-            return [_rule(found.group("when").strip(" ,，"), found.group("to").strip(" ,，"), text)]
-    found = _WHEN.match(plain)
-    return [_rule(found.group("when").strip(" ,，"), "", text)] if found else []
+    if told := told_in(text):
+        return told
+    plain = _plain(text)
+    found = _SHORT.match(plain) or _WHEN.match(plain)
+    return [_rule(found.groupdict(), text)] if found else []
 
 
-def _rule(when: str, to: str, text: str) -> dict[str, str]:
+def told_in(sentence: str) -> list[dict[str, str]]:
+    """The rule that a sentence plainly gives, with the case and who takes over."""
+    plain = _plain(sentence)
+    found = next((match for pattern in _RULES if (match := pattern.match(plain))), None)
+    return [_rule(found.groupdict(), sentence)] if found else []
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NUMBER.sub("", text).split()).strip(" .,;。，；")
+
+
+def _rule(said: dict[str, str], text: str) -> dict[str, str]:
+    when, to = (said.get(key, "").strip(" ,，") for key in ("when", "to"))
     number = recipients.number(text) or ""
     return {"when": when[:250], "to": ", ".join(part for part in (to, number) if part)[:200]}

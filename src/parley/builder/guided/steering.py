@@ -15,7 +15,8 @@ excellent|awesome|go|go ahead|go for it|do it|do that|build it|yes build it|buil
 that's fine|thats fine|that works|works for me|approved|approve|i approve|all good|lgtm|confirm|confirmed|agreed|
 i agree|that's right|thats right|that's correct|yes please|please do|continue|proceed|carry on|all of them|all|
 use them|use them all|use all|use all of them|take them|accept|accept all|sounds perfect|love it|makes sense|
-good to go|we're good|i'm happy|i'm happy with that|happy with that|yes that's right|yes go ahead|yes looks good|
+good to go|looks good to me|that looks good to me|sounds good to me|
+we're good|i'm happy|i'm happy with that|happy with that|yes that's right|yes go ahead|yes looks good|
 yes sounds good|yes do it|yes that works|yes perfect|ok go|ok build it|ok good|ok great|no changes|
 nothing to change|nothing else|that's all|that's it|done|i'm done|finish|finalize|finalise|create it|make it|
 the rest is fine|no that's all|no that's fine|keep it|keep them|leave it as it is|keep it as it is|leave it|as it is|
