@@ -2,6 +2,8 @@
 
 import pytest
 
+from parley.builder import defaults
+from tests.builder.test_guided_briefs import told
 from tests.builder.test_guided_sentences import values
 
 
@@ -148,3 +150,10 @@ def test_tones_that_open_a_sentence_are_read(message: str, expected: list[str]) 
 
 def test_what_is_still_open_are_no_opening_hours() -> None:
     assert "/brief/hours" not in values("Ask for a score from 0 to 10 and if anything is still open.")
+
+
+def test_greeting_gives_the_business_its_name_and_the_agent_its_own() -> None:
+    firm = told("We're a bakery, Crumb & Co, and need a phone agent that takes orders.")
+    agent = told("I need a phone agent called Poppy that takes orders.")
+    assert "reached Crumb & Co" in defaults.greeting(firm)
+    assert "I'm Poppy" in defaults.greeting(agent)

@@ -6,6 +6,7 @@ from typing import Any
 from parley.agents.schemas import REQUIRED, Channel, Kind
 from parley.builder.guided import business
 from parley.builder.guided.tables import word_set
+from parley.builder.language.people import is_firms_name
 from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Op, Operation
 
@@ -168,8 +169,8 @@ def greeting(state: BuildState) -> str:
     languages = state.brief.languages
     tag = (languages.value[0] if languages and languages.value else state.language).split("-")[0]
     shapes = _GREETINGS.get(tag, _GREETINGS["en"])
-    name = state.brief.name.value if state.brief.name else ""
     firm = firm_name(state)
+    name = state.brief.name.value if state.brief.name and state.brief.name.value != firm else ""
     if name and firm:
         text = shapes[0]
     elif firm:
@@ -184,9 +185,9 @@ def greeting(state: BuildState) -> str:
 
 
 def firm_name(state: BuildState) -> str:
-    """The business's own name out of the purpose, "" where only its kind is known."""
-    held = state.brief.purpose
-    if held is None:
-        return ""
-    found = business.proper_name(held.value)
+    """The business's own name, as its slot or the purpose has it, "" where only its kind is known."""
+    named, held = state.brief.name, state.brief.purpose
+    if named is not None and is_firms_name(state.brief):
+        return named.value
+    found = business.proper_name(held.value) if held is not None else ""
     return found if found and found != state.brief.value("name") else ""

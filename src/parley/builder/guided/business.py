@@ -231,6 +231,11 @@ _NOT_NAMES = word_set(
 )
 
 
+def is_no_name(words: str) -> bool:
+    """Whether capitals stand for something else: a language, a month, a product of the catalogue."""
+    return words.split()[0].lower().rstrip(".") in _NOT_NAMES or bool(service.spotted(words))
+
+
 def _indefinite(words: str) -> str:
     if re.search(r"^(?:our|my) .*\s[A-Z]", words.split(" in ")[0]):
         return re.sub(r"^(?:our|my)\s+", "the ", words)

@@ -70,6 +70,11 @@ def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
     return results
 
 
+def is_agents(sentence: Sentence, place: int) -> bool:
+    """Whether a name at a place is the agent's, as one that an agent is called by."""
+    return any(not is_firm and sentence.text.find(value) == place for value, _, is_firm in called(sentence))
+
+
 _CLAUSE = re.compile(r"[,.;:!?\n]")
 _NO_NAMES = word_set("so it the a an us back whatever something to and about me them by")
 

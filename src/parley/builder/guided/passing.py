@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parley.builder.guided import conditions, receivers
 from parley.builder.guided.answers import LABELS
 from parley.builder.guided.lexicon import CALLERS
-from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Sentence
+from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.tables import word_set
 from parley.builder.guided.verbs import Use, is_noun_like, verb_at
 
@@ -81,14 +81,15 @@ class Passed:
     words: str
 
 
-def found(sentences: list[Sentence]) -> Iterator[Passed]:
+def found(reading: Reading) -> Iterator[Passed]:
     """The rules of a message; their words are taken from the sentences."""
+    sentences = reading.sentences
     for place, sentence in enumerate(sentences):
         if len(sentence.left) < 5 or (MASK_QUOTE in sentence.left and len(sentence.left) < 40):
             continue
         follower = sentences[place + 1] if place + 1 < len(sentences) else None
         if follower and sentence.text.endswith("?"):
-            rule = _asked(sentence, follower)
+            rule = _asked(reading, sentence, follower)
             if rule is not None:
                 yield rule
             continue
@@ -99,7 +100,7 @@ def found(sentences: list[Sentence]) -> Iterator[Passed]:
             yield rule
 
 
-def _asked(sentence: Sentence, follower: Sentence) -> Passed | None:
+def _asked(reading: Reading, sentence: Sentence, follower: Sentence) -> Passed | None:
     """ "Insurance? Billing office.": the case is asked, the answer says where to."""
     low = sentence.left.rstrip("? ")
     last = max(low.rfind(", "), low.rfind("\ue002"), low.rfind(": "))
@@ -115,7 +116,7 @@ def _asked(sentence: Sentence, follower: Sentence) -> Passed | None:
     to, end = receivers.at(follower, start, is_sure=bool(then and then.group().strip()))
     if not to:
         return None
-    words = f"{sentence.text} {follower.text[:end]}"
+    words = reading.text[sentence.start + len(low) - len(case) : follower.start + end].strip()
     when = _case(sentence.text[len(low) - len(case) : len(low)])
     if not when:
         return None

@@ -11,6 +11,7 @@ from parley.builder.guided import (
     channels,
     collected,
     facts,
+    firms,
     german,
     goals,
     handover,
@@ -94,7 +95,7 @@ def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
 
 def _listed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     """What spans sentences: who gets which calls, and tasks that stand with their data in a line or a sentence."""
-    for passed in passing.found(reading.sentences):
+    for passed in passing.found(reading):
         draft.say("handover", [passed.rule], passed.words)
     for task in task_lists.found(reading):
         words = reading.text[task.start : task.end]
@@ -170,6 +171,8 @@ def _blank(reading: Reading, start: int, end: int) -> None:
 def _identity(reading: Reading, draft: Draft) -> None:
     if named := identity.name(reading):
         draft.say("name", named.value, named.evidence)
+    elif reading.state.brief.name is None and (firm := firms.named(reading)):
+        draft.say("name", *firm)
     if callers := identity.callers(reading):
         draft.say("callers", callers.value, callers.evidence)
 

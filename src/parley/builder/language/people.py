@@ -94,8 +94,26 @@ def _people_in(text: str) -> str:
     return next((word for word, stems in _PEOPLE if any(stem in plain for stem in stems)), "")
 
 
+_AGENTS = re.compile(
+    r"(?:^|\b(?:agent|assistant|bot|receptionist|concierge|it|she|he|its|her|his|him)\b(?:'s)?,?(?: is| should be| "
+    r"will be"
+    r"| to be)?) ?(?:call|called|named?|known as|goes by|name is|name should be|name:|heißt|llama)?"
+    r"(?: (?:it|her|him|the \w+))?[ ,:\"“”„‘'«]*$",
+    re.IGNORECASE,
+)
+
+
+def is_firms_name(brief: Brief) -> bool:
+    """Whether the name that the brief gives is, by the words it was told with, the business's."""
+    if brief.name is None or not brief.name.evidence.endswith(brief.name.value):
+        return False
+    return _AGENTS.search(brief.name.evidence.removesuffix(brief.name.value)) is None
+
+
 def business(brief: Brief) -> str:
-    """The name of the business, from a fact about it or the words of the brief; empty when none is named."""
+    """The name of the business, from its slot, a fact or the words of the brief; empty when none is named."""
+    if brief.name is not None and is_firms_name(brief):
+        return one_line(brief.name.value, 80)
     for fact in brief.facts.value if brief.facts else []:
         if fact.topic.lower() in {"business", "company", "business name", "company name", "name"}:
             return one_line(fact.text, 80).rstrip(".")

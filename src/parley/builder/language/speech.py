@@ -11,7 +11,7 @@ import yaml
 
 from parley.agents.schemas import Brief, Channel
 from parley.builder.language.data import DataKind, kind_of, variable
-from parley.builder.language.people import business, channel_of, speaks
+from parley.builder.language.people import business, channel_of, is_firms_name, speaks
 from parley.builder.language.wording import one_line
 from parley.core.paths import shipped
 from parley.core.text import Record
@@ -133,7 +133,7 @@ def _required(code: str) -> Speech:
 
 def agent_name(brief: Brief) -> str:
     """The agent's own name; empty when the brief gives none."""
-    return one_line(brief.name.value, 80) if brief.name else ""
+    return one_line(brief.name.value, 80) if brief.name and not is_firms_name(brief) else ""
 
 
 def greeting(brief: Brief) -> str:
