@@ -22,9 +22,11 @@ app = typer.Typer(
 db_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 keys_app = typer.Typer(help="API keys, for servers that other machines may reach.", no_args_is_help=True)
 secrets_app = typer.Typer(help="Secrets that tools' credentials name, stored encrypted.", no_args_is_help=True)
+tools_app = typer.Typer(help="Tools out of an OpenAPI document.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
 app.add_typer(keys_app, name="keys")
 app.add_typer(secrets_app, name="secrets")
+app.add_typer(tools_app, name="tools")
 
 SecretOwner = Annotated[str | None, typer.Option(help="Whose secrets; “local” when left out.")]
 SecretName = Annotated[str, typer.Argument(help="Capitals, digits and underscores, as in STRIPE_API_KEY.")]
@@ -189,6 +191,17 @@ def delete(name: SecretName, owner: SecretOwner = None) -> None:
     from parley.cli.secrets import delete_secret
 
     _run(delete_secret(_settings(), owner, name))
+
+
+@tools_app.command(name="search")
+def search_tools(
+    document: Annotated[str, typer.Argument(help="A file or an https URL, JSON or YAML.")],
+    words: Annotated[str, typer.Argument(help="What is wanted, as in “look up an order”.")],
+) -> None:
+    """Rank an API's operations for what is wanted, with reasons; an import would take the first."""
+    from parley.cli.tools import search  # with numpy, which only a search needs
+
+    _run(search(_settings(), document, words))
 
 
 def _read(path: Path) -> str:
