@@ -116,7 +116,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     mcp = McpServers(settings)
     async with open_resources(settings) as resources:
         pool = open_pool(await detect(settings, fetch_json))
-        builder = Builder(settings, resources.db, pool)
+        builder = Builder(settings, resources.db, pool, mcp)
         try:
             async with open_live(resources) as live:
                 sessions = Sessions(settings, resources.db, live, {SessionKind.BUILD: builder})

@@ -24,6 +24,7 @@ from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
 from parley.runs.schemas import Delta
 from parley.sessions.schemas import Cost, Header, Loaded, Moved, Past, SessionStatus, TurnInput, TurnResult
+from parley.tools.mcp.service import McpServers
 
 if TYPE_CHECKING:
     from parley.builder.runner import Runner
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
 class Builder:
     """Answers build sessions. `model` is None where none is configured: then every turn is guided."""
 
-    def __init__(self, settings: Settings, db: Database, model: StructuredModel | None) -> None:
+    def __init__(self, settings: Settings, db: Database, model: StructuredModel | None, servers: McpServers) -> None:
         self._expiry_s = settings.session_expiry_seconds
         self._document_tokens = settings.max_document_tokens
         self._document_timeout_s = settings.document_timeout_seconds
         self._part_chars = settings.document_part_chars
-        self.imports = Imports(settings, model)
+        self.imports = Imports(settings, model, servers)
         self._db = db
         self._model = model
         self._states = States(settings.live_max_states)

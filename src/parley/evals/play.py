@@ -18,6 +18,7 @@ from parley.llm.pool import ModelPool
 from parley.sessions.live import MemoryLive
 from parley.sessions.schemas import Opening, SessionKind
 from parley.sessions.service import Sessions
+from parley.tools.mcp.service import McpServers
 
 MOST_TURNS = 20
 """A conversation that is not done by then never will be."""
@@ -118,7 +119,7 @@ async def open_house(settings: Settings, pool: ModelPool | None) -> AsyncIterato
         }
         private = Settings.model_validate(settings.model_dump() | aside)
         async with open_resources(private) as resources:
-            builder = Builder(private, resources.db, pool)
+            builder = Builder(private, resources.db, pool, McpServers(private))
             live = MemoryLive(
                 expiry_s=private.session_expiry_seconds,
                 lock_s=private.turn_lock_seconds,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType, ToolKind, ToolSpec
-from parley.core.errors import InvalidInput, NotFound
+from parley.core.errors import InvalidInput
 from parley.tools import arguments
 from parley.tools.arguments import Given
 from parley.tools.mcp.service import McpServers
@@ -70,9 +70,9 @@ async def test_nested_values_are_called_back_as_the_server_wants_them(tmp_path: 
 
 
 async def test_unknown_server_is_told_with_those_that_exist(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="there are: shop"):
+    with pytest.raises(InvalidInput, match="there are: shop"):
         await operator_file(tmp_path).source("other")
-    with pytest.raises(NotFound, match="MCP_SERVERS"):
+    with pytest.raises(InvalidInput, match="MCP_SERVERS"):
         await McpServers(make_settings()).source("shop")
 
 

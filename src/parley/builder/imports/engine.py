@@ -13,10 +13,11 @@ from parley.builder.imports.judging import judged
 from parley.builder.schemas import BuildState, Source
 from parley.core import http
 from parley.core.config import Settings
-from parley.core.errors import InvalidInput, Unavailable
+from parley.core.errors import Unavailable
 from parley.llm.schemas import StructuredModel
 from parley.sessions.schemas import Loaded
 from parley.tools.candidates import ToolSource
+from parley.tools.mcp.service import McpServers
 from parley.tools.openapi.document import Document
 from parley.tools.openapi.reading import read
 from parley.tools.openapi.source import OpenApiSource
@@ -28,10 +29,11 @@ _WAITING = 8
 class Imports:
     """The imports of one process. `model` is None where none is configured."""
 
-    def __init__(self, settings: Settings, model: StructuredModel | None) -> None:
+    def __init__(self, settings: Settings, model: StructuredModel | None, servers: McpServers) -> None:
         self._max_bytes = settings.openapi_max_bytes
         self._reach = http.Reach(settings.http_allow_hosts, settings.http_timeout_seconds, settings.openapi_max_bytes)
         self._model = model
+        self._servers = servers
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._under_way = 0
 
@@ -39,6 +41,7 @@ class Imports:
         """What the turn has to do: put the tools that serve the wishes among the session's, and say why these.
 
         InvalidInput: the source cannot be used, nothing is wished for, or nothing in the source serves it.
+        Unavailable: nobody answers, or not as they should.
         """
         wanted = choosing.wishes(body.wanted, BuildState.model_validate_json(session.state))
         model = self._model if session.header.may_use_model else None
@@ -56,7 +59,7 @@ class Imports:
             return await asyncio.to_thread(self._openapi, fetched.content, fetched.url)
         if body.openapi is not None:
             return await asyncio.to_thread(self._openapi, body.openapi, "")
-        raise InvalidInput("Tools cannot be imported from an MCP server here; give openapi_url or openapi.")
+        return await self._servers.source(str(body.mcp_server))
 
     def _openapi(self, content: bytes | str | dict[str, object], url: str) -> ToolSource:
         root = content if isinstance(content, dict) else read(content, max_bytes=self._max_bytes)

@@ -45,9 +45,11 @@ def merged(held: Sequence[ToolSpec], new: Sequence[ToolSpec]) -> tuple[list[Tool
 
 
 def _request(tool: ToolSpec) -> tuple[str, ...]:
-    """What tells one imported tool from another: where a webhook goes and how, else the tool's own name."""
+    """What tells one imported tool from another: where a webhook goes and how, an MCP tool's server and name there."""
     if tool.kind is ToolKind.WEBHOOK and not tool.catalogue_id and (tool.url or tool.url_hint):
         return tool.kind, tool.method, tool.url or "", "" if tool.url else tool.url_hint
+    if tool.mcp is not None:
+        return tool.kind, tool.mcp.server, tool.mcp.tool
     return tool.kind, tool.name
 
 

@@ -1,7 +1,7 @@
 """The operator's MCP servers as other parts use them. The MCP library is loaded by the first conversation."""
 
 from parley.core.config import Settings
-from parley.core.errors import NotFound
+from parley.core.errors import InvalidInput
 from parley.tools.calls import McpRequest, McpSaid
 from parley.tools.mcp import servers
 from parley.tools.mcp.servers import Server
@@ -26,7 +26,7 @@ class McpServers:
         return f"there are: {', '.join(self._servers)}"
 
     async def source(self, name: str) -> McpSource:
-        """What a server offers now; NotFound, Unavailable."""
+        """What a server offers now; InvalidInput, Unavailable."""
         from parley.tools.mcp import client
 
         server, settings = self._find(name), self._settings
@@ -34,7 +34,7 @@ class McpServers:
         return McpSource(name, await client.list_tools(server, timeout_s=timeout_s, max_tools=max_tools))
 
     async def call(self, request: McpRequest, *, timeout_s: float) -> McpSaid:
-        """Call a tool once; NotFound, Unavailable."""
+        """Call a tool once; InvalidInput, Unavailable."""
         from parley.tools.mcp import client
 
         server = self._find(request.server)
@@ -42,5 +42,5 @@ class McpServers:
 
     def _find(self, name: str) -> Server:
         if name not in self._servers:
-            raise NotFound(f"There is no MCP server of that name: {self.told}.")
+            raise InvalidInput(f"There is no MCP server of that name: {self.told}.")
         return self._servers[name]
