@@ -26,7 +26,7 @@ from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
 _MAX_OPERATIONS = 40
-_GAP = re.compile(r" {4,}")
+_JOINT = re.compile(r" {3,}|[，,；;。] ?")
 
 
 def understand(message: str, state: BuildState) -> Understanding:
@@ -44,7 +44,8 @@ def understand(message: str, state: BuildState) -> Understanding:
     if gone_back is not None:
         return Understanding(operations=[gone_back])
     left = leaving.split(reading.text)
-    return _told(reading if left.text == reading.text else read(left.text, state), left)
+    told = _told(reading if left.text == reading.text else read(left.text, state), left)
+    return told.model_copy(update={"operations": [_quoting(each, reading.text) for each in told.operations]})
 
 
 def _chosen(reading: Reading) -> Understanding | None:
@@ -75,7 +76,7 @@ def _told(reading: Reading, left: Left) -> Understanding:
     reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
     operations = _content(reading)
     operations += consent.operations(reading, operations)
-    operations = [_quoting(operation) for operation in operations if _fits(operation)]
+    operations = [operation for operation in operations if _fits(operation)]
     operations += _left(reading, left, operations)
     if operations:
         return Understanding(operations=operations[:_MAX_OPERATIONS])
@@ -101,10 +102,13 @@ def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operatio
     return [*operations, Operation(op=Op.USE_DEFAULTS, evidence=rest)] if rest else operations
 
 
-def _quoting(operation: Operation) -> Operation:
-    """With evidence that is one passage, where words that leave something to us were blanked within it."""
-    passages = _GAP.split(operation.evidence)
-    return operation if len(passages) == 1 else operation.model_copy(update={"evidence": max(passages, key=len)})
+def _quoting(operation: Operation, text: str) -> Operation:
+    """With evidence that is one passage of the message, where a rule put several together or words were blanked."""
+    if operation.evidence in text:
+        return operation
+    passages = (part.strip() for part in _JOINT.split(operation.evidence))
+    longest = max((part for part in passages if part in text), key=len, default="")
+    return operation.model_copy(update={"evidence": longest})
 
 
 def _fits(operation: Operation) -> bool:
