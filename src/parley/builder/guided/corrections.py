@@ -7,6 +7,8 @@ from typing import Any
 
 from parley.agents.schemas import SLOTS
 from parley.builder.guided import answers, manner, refusals, swaps, tongues, wiring
+from parley.builder.guided.chinese import corrections as chinese
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.reading import Reading, Sentence, each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
@@ -58,6 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def is_correction(text: str) -> bool:
     """Whether a message announces that something said before was wrong."""
+    if signs.is_spoken(text):
+        return chinese.is_correction(text)
     opening = islice(each_word(text[:60]), 3)
     return not _MARKS.isdisjoint(opening) or "instead" in text.lower()
 
@@ -74,7 +78,8 @@ def joins(text: str) -> bool:
 
 def operations(reading: Reading) -> list[Operation]:
     """The operations of explicit corrections; what they used is blanked for the other rules."""
-    return [_typed(operation, reading.state) for operation in _found(reading)]
+    found = chinese.operations(reading) if signs.is_spoken(reading.text) else _found(reading)
+    return [_typed(operation, reading.state) for operation in found]
 
 
 def _typed(operation: Operation, state: BuildState) -> Operation:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parley.builder.guided.chinese.signs import fold
-from parley.builder.guided.reading import cleaned
+from parley.builder.guided.reading import MAX_SENTENCE_CHARS, cleaned
 
 MASK = "\ue000"
 MAX_SENTENCES = 120
@@ -26,9 +26,10 @@ _BULLET = re.compile(
 _COUNTED = re.compile(r"[一二三四五六七八]是|[一二三四五六]来")
 FILLERS = re.compile(
     r"(?:[\s,、:…~～.]|呃|嗯|啊|哎|唉|诶|哦|噢|喂|哈|嘛|呢|那个|这个嘛|就是说|怎么说呢|这样的?吧?(?=,)"
-    r"|是这样的?|然后|对了|还有就是|还有(?=[,\s一个])|还有|另外|此外"
+    r"|是这样的?|更正(?:一下)?|纠正一下|修正一下|我?(?:刚才|刚刚|前面)?(?:说|写|搞|弄|记)错了|不对不对"
+    r"|不对(?=[,:])|等一下|等等(?=,)|然后|对了|还有就是|还有(?=[,\s一个])|还有|另外|此外"
     r"|补充(?:一下|一点)?|顺便(?:说一下)?|先说(?:一下)?(?=规)|差点忘了|忘了说|不好意思|抱歉|好的|好吧|其次"
-    r"|首先|最后(?=[,:])|以及|而且|并且|同时|再加上|反正|总之|所以"
+    r"|首先|以及|而且|并且|同时|再加上|反正|总之|所以"
     r"|你好|您好|哈啰|请注意|注意|记住|我说一下|说一下|我补一句|再说一下)+"
 )
 _TAILS = re.compile(
@@ -132,7 +133,7 @@ def masked(text: str) -> str:
 
 
 def _sentence(text: str, low: str, span: tuple[int, int], line: int) -> Sentence | None:
-    start, end = span
+    start, end = span[0], min(span[1], span[0] + MAX_SENTENCE_CHARS)
     lead = _BULLET.match(low, start, end) or _COUNTED.match(low, start, end)
     if lead:
         start = lead.end()
@@ -151,8 +152,7 @@ def _sentence(text: str, low: str, span: tuple[int, int], line: int) -> Sentence
 
 def _clause(text: str, low: str, start: int, end: int) -> Clause | None:
     lead = FILLERS.match(low, start, end)
-    if lead and lead.end() < end:
-        start = lead.end()
+    start = lead.end() if lead else start
     counted = _COUNTED.match(low, start, end)
     start = counted.end() if counted else start
     while end > start and low[end - 1].isspace():

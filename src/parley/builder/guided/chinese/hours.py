@@ -104,3 +104,8 @@ def _goes_on(low: str) -> bool:
 
 def _is_days(low: str) -> bool:
     return len(low) <= 10 and _patterns()["days"].match(low) is not None and _patterns()["range"].search(low) is None
+
+
+def has_days(low: str) -> bool:
+    """Whether a text (folded) names days."""
+    return _patterns()["days"].search(low) is not None

@@ -29,7 +29,7 @@ class _Reader:
 
     def __init__(self, reading: Reading, draft: Draft) -> None:
         self.reading, self.draft = reading, draft
-        self.page = page(reading.text)
+        self.page = _unused(reading)
         self.told = goals.Told()
         self.hours: list[tuple[int, str, str]] = []
         self.donts: list[limits.Limit] = []
@@ -63,12 +63,12 @@ class _Reader:
         else:
             return ""
         text = self.page.text[start : sentence.clauses[-1].end].strip(" ：:")
-        if text and self._say(slot, text):
+        if text and self._say(slot, text, text):
             self.page.take(*sentence.clauses)
         keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
         return f"{slot}|" if keeps else f"{slot}+" if not text or sentence.is_bullet and context else ""
 
-    def _say(self, slot: str, text: str) -> bool:
+    def _say(self, slot: str, text: str, words: str) -> bool:
         if slot == "collect":
             self.told.loose += terms.names(text)
             return True
@@ -77,15 +77,15 @@ class _Reader:
         if slot == "goals":
             before = len(self.told.goals) + len(self.told.loose)
             for goal in answers.value("goals", text) or []:
-                self.told.add(goal["name"], goal["collect"], text)
+                self.told.add(goal["name"], goal["collect"], words)
             return len(self.told.goals) + len(self.told.loose) > before
         value = answers.value(slot, text)
         if value is None:
             return False
         if slot == "scope_dont":
-            self.donts += [limits.Limit(item, text) for item in value]
+            self.donts += [limits.Limit(item, words) for item in value]
         else:
-            self.draft.say(slot, value, text)
+            self.draft.say(slot, value, words)
         return True
 
     def _is_question(self, sentence: Sentence) -> bool:
@@ -195,7 +195,7 @@ class _Reader:
             return
         if slot in {"greeting", "closing"} and not re.search("您好|你好|欢迎|感谢|谢谢|再见|请问|喂", fold(text)):
             return
-        if self._say(slot, text if slot != "name" else rest[0].text):
+        if self._say(slot, text if slot != "name" else rest[0].text, self.page.words(rest[0], rest[-1])):
             for clause in rest:
                 self.page.take(clause)
 
@@ -245,6 +245,21 @@ class _Reader:
         tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))
         if tasks:
             told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else purpose)
+
+
+def _unused(reading: Reading) -> Page:
+    """The message cut up, the clauses that a correction has used closed, and those that only deny something."""
+    paper = page(reading.text)
+    used = [
+        (sentence.start + found.start(), sentence.start + found.end())
+        for sentence in reading.sentences
+        for found in re.finditer("\ue002+", sentence.left)
+    ]
+    for sentence in paper.sentences:
+        for clause in sentence.clauses:
+            is_denial = len(sentence.clauses) > 1 and re.match("(?:而|并)?(?:不是|并非)", clause.low) is not None
+            clause.is_open = not is_denial and not any(start < clause.end and clause.start < end for start, end in used)
+    return paper
 
 
 def _said(page_: Page, words: str) -> str:
