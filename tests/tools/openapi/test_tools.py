@@ -44,6 +44,13 @@ def test_order_is_placed_with_nested_values_and_their_sources() -> None:
     assert [(field.name, field.path) for field in tool.results] == [("order_id", "id"), ("order_status", "status")]
 
 
+def test_operation_is_made_by_the_key_it_is_shown_under() -> None:
+    paths = {path: {"get": {}} for path in ("/orders/_search", "/orders/search", "/a|b#c", "/`x`")}
+    found = source({"openapi": "3.1.0", "servers": [{"url": "https://a.example"}], "paths": paths})
+    urls = [found.tool(candidate.key, "").url for candidate in found.candidates]
+    assert urls == [f"https://a.example{path}" for path in paths]
+
+
 def test_path_parameters_are_shared_and_the_owners_values_are_session_variables() -> None:
     tool = source(SHOP).tool("GET /orders/{order_id}", "find an order")
     found = by_name(tool)

@@ -1,7 +1,7 @@
 """A document's operations as candidates, and the chosen ones as tools."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parley.agents.schemas import Method, Parameter, ToolKind, ToolSpec
 from parley.core.errors import InvalidInput
@@ -29,8 +29,10 @@ class OpenApiSource:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._operations = {operation.key: operation for operation in document.operations()}
-        self._candidates = [self._candidate(operation) for operation in self._operations.values()]
+        self._operations: dict[str, Operation] = {}
+        for operation in document.operations():
+            self._operations[_shown(operation, self._operations)] = operation
+        self._candidates = [self._candidate(key, operation) for key, operation in self._operations.items()]
 
     @property
     def candidates(self) -> Sequence[Candidate]:
@@ -61,11 +63,11 @@ class OpenApiSource:
             source_page=self._page(operation),
         )
 
-    def _candidate(self, operation: Operation) -> Candidate:
+    def _candidate(self, key: str, operation: Operation) -> Candidate:
         node = operation.node
         tags = node.get("tags")
         return Candidate(
-            key=prose.line(operation.key, 300),
+            key=key,
             name=prose.line(node.get("operationId"), 120),
             title=_title(operation),
             description=prose.sentences(node.get("description"), 300),
@@ -94,6 +96,12 @@ class OpenApiSource:
         address = docs.get("url") if isinstance(docs, dict) else None
         found = [text for text in (address, self._document.url) if isinstance(text, str) and _LINK.fullmatch(text)]
         return found[0] if found else ""
+
+
+def _shown(operation: Operation, taken: Mapping[str, Operation]) -> str:
+    """An operation's key as it is shown; numbered where another one looks the same ("/_search" and "/search")."""
+    told = prose.line(operation.key, 280)
+    return told if told not in taken else f"{told} ({len(taken) + 1})"
 
 
 def _title(operation: Operation) -> str:
