@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import answers, inquiries, lexicon, passed_on
+from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
@@ -119,11 +119,29 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
     return not said or (slot in _EAGER and (slot == "purpose" or len(reading.text) < 400))
 
 
-def closed(reading: Reading) -> list[Operation]:
-    """Where two things were asked: the clauses that say nothing but a channel, languages or a tone; they are taken."""
+def plain(reading: Reading) -> list[Operation]:
+    """What answers the open questions plainly: an unquoted greeting, clauses with a closed value; all are taken."""
     open_ = open_slots(reading)
-    if len(open_) < 2 or signs.is_spoken(reading.text):
+    if signs.is_spoken(reading.text):
         return []
+    return [*_greeting(open_, reading), *(_closed(open_, reading) if len(open_) > 1 else [])]
+
+
+def _greeting(open_: list[str], reading: Reading) -> list[Operation]:
+    found = greetings.span(reading.text, is_alone=len(open_) == 1) if "greeting" in open_ else None
+    if found is None:
+        return []
+    for sentence in reading.sentences:
+        begin, end = (min(max(place - sentence.start, 0), len(sentence.text)) for place in found)
+        if begin < end:
+            sentence.take(begin, end)
+    said = reading.text[slice(*found)].strip()
+    made = _part("greeting", said, [said])
+    return [made] if made else []
+
+
+def _closed(open_: list[str], reading: Reading) -> list[Operation]:
+    """Where two things were asked: the clauses that say nothing but a channel, languages or a tone; they are taken."""
     parts: dict[str, list[str]] = {slot: [] for slot in ("channel", "languages", "tone") if slot in open_}
     for sentence in reading.sentences:
         for found in _CLAUSE.finditer(sentence.left):

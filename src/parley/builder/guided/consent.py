@@ -61,6 +61,7 @@ _HAN_YES = re.compile(
     r"好|行|可以|对|對|是的|没错|沒錯|没问题|沒問題|没意见|沒意見|就这样|就這樣|就这么|同意|确认|確認|ok|嗯|不错|不錯|正确|正確|通过|通過|开始|開始|定了"
 )
 _CLAUSE = re.compile(r"[^,，、.;:!?。；：！？\n–—…()（）]+")
+_LATER = word_set("later after afterwards then später nachher danach más tarde luego después")
 _ENDING = word_set("yes yeah yep yup aye ja jawohl genau passt sí vale claro correct right")
 _NO = word_set("no nope nah nein nö not wrong falsch incorrect incorrecto mal")
 
@@ -98,8 +99,9 @@ def is_all(text: str, *, may_put_off: bool = False) -> bool:
     if "?" in text or "？" in text or len(text) > 160:
         return False
     said = [plain for _, plain in _clauses(text) if not (may_put_off and steering.sense(plain) is Op.SKIP)]
-    allowed = _APPROVING | _PLAIN
-    return any(map(_is_yes, said)) and all(_is_yes(plain) or set(plain.split()) <= allowed for plain in said)
+    allowed = _APPROVING | _PLAIN | (_LATER if may_put_off else frozenset())
+    is_yes = any(_is_yes(" ".join(word for word in plain.split() if word not in _LATER)) for plain in said)
+    return is_yes and all(_is_yes(plain) or set(plain.split()) <= allowed for plain in said)
 
 
 _OFFERED = frozenset({"/tools", "/workflow", "/brief/greeting", "/brief/handover"})

@@ -15,6 +15,7 @@ from parley.builder.guided import (
     inquiries,
     leaving,
     picking,
+    planted,
     steering,
     volunteered,
     wiring,
@@ -31,7 +32,7 @@ _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 
 def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
-    reading = read(message, state)
+    reading = read(planted.blanked(message), state)
     if not reading.text.strip():
         return Understanding()
     chosen = _chosen(reading)
@@ -133,7 +134,7 @@ def _type(slot: str) -> TypeAdapter[Any]:
 
 
 def _content(reading: Reading) -> list[Operation]:
-    plain = answered.closed(reading)
+    plain = answered.plain(reading)
     corrected = corrections.operations(reading)
     draft = Draft(reading)
     volunteered.gather(reading, draft)

@@ -45,12 +45,12 @@ _TELLING = re.compile(
     r"|想|需要|要一?个|做一?个|机器人|機器人|助手|客服|小帮手|小幫手|AI",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?:[^.!?。！？\n]|(?<=\d)[.](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\.?)|\n(?!\s*(?:\n|[-*•·–]|\(?\w{1,2}[.)]|[①-⑳【])))+"
     r"[.!?。！？]*"
 )
 _SHORT = 160
-_MAX_SENTENCES = 12
+_MAXSENTENCES = 12
 
 
 def without(text: str) -> str:
@@ -58,7 +58,7 @@ def without(text: str) -> str:
 
     "" when there is nothing but greetings.
     """
-    said = [found.group().strip() for found in _SENTENCE.finditer(text[:3_000])][:_MAX_SENTENCES]
+    said = [found.group().strip() for found in SENTENCE.finditer(text[:3_000])][:_MAXSENTENCES]
     plain = [bare for sentence in said if (bare := bared(sentence)) and not _is_remark(bare)]
     return next((sentence for sentence in plain if _TELLING.search(sentence)), plain[0] if plain else "")
 
