@@ -43,7 +43,6 @@ def greeting(message: str, question: Question = GREETING, also: Question | None 
             "Gracias por llamar a Lumbre, ¿qué le pasó? Y que avise que se graba.",
             "Gracias por llamar a Lumbre, ¿qué le pasó?",
         ),
-        ("晨光书店您好，请问您找哪本书？", "晨光书店您好，请问您找哪本书？"),
     ],
 )
 def test_the_line_is_taken_without_the_remarks(message: str, said: str) -> None:

@@ -22,7 +22,7 @@ from parley.builder.guided import (
 )
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.leaving import Left
-from parley.builder.guided.reading import Reading, Sentence, read
+from parley.builder.guided.reading import Reading, Sentence, cleaned, read
 from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
@@ -32,7 +32,8 @@ _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 
 def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
-    reading = read(planted.blanked(message), state)
+    text = cleaned(message)
+    reading = read(planted.blanked(text), state)
     if not reading.text.strip():
         return Understanding()
     chosen = _chosen(reading)
@@ -46,7 +47,7 @@ def understand(message: str, state: BuildState) -> Understanding:
         return Understanding(operations=[gone_back])
     left = leaving.split(reading.text)
     told = _told(reading if left.text == reading.text else read(left.text, state), left)
-    return told.model_copy(update={"operations": [_quoting(each, reading.text) for each in told.operations]})
+    return told.model_copy(update={"operations": [_quoting(each, text) for each in told.operations]})
 
 
 def _chosen(reading: Reading) -> Understanding | None:
