@@ -101,6 +101,15 @@ def test_braces_headings_and_marks_of_users_stay_text() -> None:
     assert not re.search(r"^# Tools", written.text, re.MULTILINE)
 
 
+@pytest.mark.parametrize(("tag", "words"), [("de", "Auf Wiederhören"), ("es", "Gracias"), ("zh", "谢谢您，再见！")])
+def test_an_agent_speaks_its_own_language_throughout(tag: str, words: str) -> None:
+    goals = [{"name": "Book a visit", "collect": ["name", "phone_number", "date"]}]
+    built = spec.build(BuildState(brief=cases.brief(languages=[tag], channel="voice", goals=goals)))
+    assert words in built.prompt.text
+    assert "Sorry" not in built.prompt.text
+    assert [finding for finding in lint.lint(built) if finding.rule.startswith("prompt.no-disclosure")] == []
+
+
 def test_a_chat_agent_has_no_speech_rules() -> None:
     text = _written("order-support").text
     assert "# Character normalization" not in text

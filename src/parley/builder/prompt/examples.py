@@ -23,6 +23,7 @@ from parley.builder.workflow.matching import Action, Topic, actions_of, is_avail
 from parley.builder.workflow.outline import Outline
 
 _ASKED = 2
+_HAN = range(0x3400, 0xA000)
 _TOPICS = (Topic.RETURN, Topic.ACCOUNT, Topic.TABLE, Topic.ORDER, Topic.CALENDAR, Topic.TICKET, *Topic)
 _ACTIONS = (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.LOOKUP)
 """The topics and actions that a goal may have several of, the telling ones first."""
@@ -99,7 +100,10 @@ def _asked(known: Outline, datum: _Datum) -> list[str]:
 def _answered(value: Sample | None, *, is_spoken: bool) -> str:
     if value is None:
         return ""
-    return _quoted(f"{value.spoken[0].upper()}{value.spoken[1:]}." if is_spoken else value.written)
+    if not is_spoken:
+        return _quoted(value.written)
+    stop = "。" if ord(value.spoken[-1]) in _HAN else "."
+    return _quoted(f"{value.spoken[0].upper()}{value.spoken[1:]}{stop}")
 
 
 def _happy(known: Outline, goal: Goal, data: list[str], calls: list[str]) -> Example:

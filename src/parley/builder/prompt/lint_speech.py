@@ -11,7 +11,8 @@ from parley.builder.prompt.findings import Report, warning
 
 _UNSPEAKABLE = re.compile(r"https?://|www\.|\*\*|^\s*[-*#] |\|.*\||[\U0001F300-\U0001FAFF\u2600-\u27BF]", re.MULTILINE)
 _DISCLOSES = re.compile(
-    r"\bA\.?I\b|\bKI\b|\bI\.?A\b|assist|asist|assyst|virtu|digital|automat|\bbot\b|numérique|künstlich",
+    r"\bA\.?I\b|\bKI\b|\bI\.?A\b|assist|asist|assyst|virtu|digital|automat|\bbot\b|numérique|künstlich"
+    r"|虚拟|虛擬|智能|智慧|机器人|機器人|助手|助理",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"spoken words|they only hear you|on the phone", re.IGNORECASE)
