@@ -28,6 +28,7 @@ from parley.builder.schemas import (
     Proposal,
     ProposalStatus,
 )
+from parley.builder.workflow import revision
 from parley.tools import service as tools
 
 _PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
@@ -69,6 +70,8 @@ def _apply(state: BuildState, operation: Operation, status: SlotStatus) -> Build
             return _add_tool(state, rest) if operation.op is Op.ADD else _remove_tool(state, rest)
         case ((Op.CONFIRM | Op.REJECT), "tools") if not rest:
             return settle_tools(state, is_wanted=operation.op is Op.CONFIRM)
+        case Op.SET, "workflow" if not rest:
+            return revision.reshaped(state, operation.value)
         case ((Op.CONFIRM | Op.REJECT), "workflow"):
             return state.model_copy(update={"is_workflow_approved": operation.op is Op.CONFIRM})
         case _:

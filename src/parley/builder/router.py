@@ -37,6 +37,7 @@ router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=document
 
 _TURN = documented(409)
 _STREAMED = {**_TURN, 200: sse.DOCUMENTED}
+_DRAWN = documented(409) | {200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}}
 
 
 @router.post("/create", status_code=201, response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
@@ -143,7 +144,7 @@ async def patch_brief(
     return await edited(sessions, builder, owner, session_id, edits.of_brief(values))
 
 
-@router.get("/{session_id}/workflow")
+@router.get("/{session_id}/workflow", responses=_DRAWN)
 async def get_workflow(
     sessions: UsesSessions,
     owner: Owner,

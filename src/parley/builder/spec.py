@@ -18,9 +18,9 @@ from parley.agents.schemas import (
 )
 from parley.builder.language.data import data_type, distinct, kind_of, label, variable
 from parley.builder.language.people import business, role
-from parley.builder.language.speech import agent_name, greeting, languages
+from parley.builder.language.speech import agent_name, languages
 from parley.builder.language.wording import clip, is_clause, lowered, one_line, sentence
-from parley.builder.prompt import polish, view, writing
+from parley.builder.prompt import amended, polish, view, writing
 from parley.builder.scenarios import scenarios
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.outline import Outline, outlined
@@ -49,7 +49,7 @@ def build(state: BuildState) -> AgentSpec:
             "tools": state.tools,
             "workflow": graph,
             "prompt": written,
-            "first_message": greeting(brief),
+            "first_message": amended.first_message(brief, graph),
             "voice": _voice(brief),
             "variables": _variables(known, data),
             "data_collection": _data_collection(known, data),

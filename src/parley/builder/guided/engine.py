@@ -16,6 +16,7 @@ from parley.builder.guided import (
     leaving,
     picking,
     planted,
+    reshaping,
     steering,
     volunteered,
     wiring,
@@ -75,6 +76,9 @@ def _told(reading: Reading, left: Left) -> Understanding:
     if known and len(reading.text) < 160:
         question = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500])
         return Understanding(operations=[question], answer=known)
+    reshaped = reshaping.take(reading)
+    if reshaped.operations or reshaped.answer:
+        return _reshaped(reading, reshaped)
     reading.is_correction = corrections.is_correction(reading.text) and reading.state.turn > 0
     operations = _content(reading)
     operations += consent.operations(reading, operations)
@@ -87,6 +91,15 @@ def _told(reading: Reading, left: Left) -> Understanding:
         question = Operation(op=Op.QUESTION, path=reading.path, evidence=evidence)
         return Understanding(operations=[question], answer=inquiries.unknown(reading.state))
     return Understanding(operations=[Operation(op=Op.OFF_TOPIC, evidence=evidence)])
+
+
+def _reshaped(reading: Reading, reshaped: reshaping.Reshaped) -> Understanding:
+    """Wishes about the flow, and what else the message says beside them."""
+    beside = _content(read(reshaped.rest, reading.state)) if reshaped.rest.strip() else []
+    operations = [*reshaped.operations, *filter(_fits, beside)]
+    if not operations:
+        operations = [Operation(op=Op.QUESTION, path="/workflow", evidence=reading.text.strip()[:500].strip())]
+    return Understanding(operations=operations[:_MAX_OPERATIONS], answer=reshaped.answer)
 
 
 def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operation]:

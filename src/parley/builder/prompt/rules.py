@@ -197,12 +197,15 @@ def errors(known: Outline) -> list[Sourced]:
     return found
 
 
-def ending(known: Outline) -> list[Sourced]:
-    """When to end, and when not."""
+def ending(known: Outline, farewell: str = "") -> list[Sourced]:
+    """When to end, and when not; with the user's own `farewell` in place of the brief's."""
     caller, tool = known.caller, known.ending
     call = f", then call `{tool.name}`" if tool else ""
     sources = f"/brief/closing /brief/purpose /brief/channel{' /tools/' + tool.name if tool else ''}"
-    found = [Sourced(f"When the {caller} needs nothing more, say “{closing(known.brief)}”{call}.", sources)]
+    last = f"close like this: {one_line(farewell, 900)}" if farewell else f"say “{closing(known.brief)}”"
+    if farewell:
+        sources = f"/workflow/closing {sources}"
+    found = [Sourced(sentence(f"When the {caller} needs nothing more, {last}{call}"), sources)]
     if known.is_spoken:
         text = f"An “ok”, a pause or an interruption is no goodbye: the {caller} may only be thinking."
     else:

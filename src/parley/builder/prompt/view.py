@@ -17,7 +17,7 @@ from parley.builder.language.wording import (
     sentence,
     starts_with_verb,
 )
-from parley.builder.prompt import examples, rules, tools
+from parley.builder.prompt import amended, examples, rules, tools
 from parley.builder.prompt.line import Example, Sourced, ToolNote
 from parley.builder.workflow.matching import is_knowledge
 from parley.builder.workflow.outline import Outline
@@ -66,6 +66,8 @@ class View:
     voice: str
     success: list[Sourced]
     opening: str
+    asks_more: bool
+    amended: list[Sourced]
     goals: list[Block]
     questions: list[Sourced]
     guardrails: list[Sourced]
@@ -97,7 +99,9 @@ def look(known: Outline, workflow: Workflow) -> View:
         manners=[Sourced(text, "/brief/tone") for text in manners(tones, caller)],
         voice=sentence(brief.voice.value) if brief.voice and known.is_spoken else "",
         success=rules.success(known),
-        opening=_opening(known),
+        opening=_opening(known, has_greeted=bool(amended.first_message(brief, workflow))),
+        asks_more=amended.asks_more(workflow),
+        amended=amended.lines(workflow),
         goals=_goals(known, workflow),
         questions=[Sourced(node.text, f"/workflow/{node.id}") for node in _questions(workflow, known)],
         guardrails=rules.guardrails(known),
@@ -107,7 +111,7 @@ def look(known: Outline, workflow: Workflow) -> View:
         spelling=rules.spelling(known, data),
         errors=rules.errors(known),
         examples=examples.examples(known, workflow),
-        ending=rules.ending(known),
+        ending=rules.ending(known, amended.farewell(workflow)),
     )
 
 
@@ -189,9 +193,10 @@ def _facts(brief: Brief) -> list[Sourced]:
     ]
 
 
-def _opening(known: Outline) -> str:
+def _opening(known: Outline, *, has_greeted: bool) -> str:
     what = "which of the requests below it is" if len(known.goals) > 1 else "one question"
-    return f"Your greeting has been given. Listen to what the {known.caller} wants; if it is unclear, ask {what}."
+    first = "Your greeting has been given." if has_greeted else f"Do not greet; let the {known.caller} speak first."
+    return f"{first} Listen to what the {known.caller} wants; if it is unclear, ask {what}."
 
 
 def _goals(known: Outline, workflow: Workflow) -> list[Block]:

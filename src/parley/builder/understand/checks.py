@@ -16,6 +16,7 @@ from parley.agents.schemas import SLOTS, ToolKind
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation
 from parley.builder.understand.draft import Draft, DraftOperation
 from parley.builder.understand.evidence import invented, located, shares_words
+from parley.builder.understand.reshaped import wished
 from parley.builder.understand.values import LIST_SLOTS, coerced
 from parley.tools import service as tools
 
@@ -294,8 +295,14 @@ def _verdict(found: _Found) -> Operation:
     return found.to(f"/{slot}")
 
 
+def _on_workflow(found: _Found, accepted: list[Operation]) -> list[Operation]:
+    made = wished(found.item.values, found.message, found.state)
+    return [found.to("/workflow", edits, Op.SET) for edits in made]
+
+
 _CHANGES: dict[str, Callable[[_Found, list[Operation]], list[Operation]]] = {
     "tools": _on_tools,
+    "workflow": _on_workflow,
     "tool_url": _on_tool_url,
     "tool_number": _on_tool_number,
 }

@@ -1,6 +1,9 @@
 """A build's workflow, derived or revised: synthesis, the user's edits on it, repair, and what the linter says."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from parley.agents.schemas import Finding, Severity, Workflow, WorkflowEdit
 from parley.builder.schemas import BuildState
@@ -9,6 +12,7 @@ from parley.builder.workflow.lint import lint
 from parley.builder.workflow.lint_brief import wanted
 from parley.builder.workflow.repair import repair
 
+_EDITS: TypeAdapter[list[WorkflowEdit]] = TypeAdapter(list[WorkflowEdit])
 _MOST_FINDINGS = 150
 """Of the 200 that a state keeps; the prompt has findings, too."""
 
@@ -37,3 +41,12 @@ def revise(state: BuildState, edits: Sequence[WorkflowEdit]) -> Workflow:
     if new := [finding for finding in found if (finding.rule, finding.where) not in known]:
         raise Broken(new)
     return changed.model_copy(update={"edits": replay.compacted(synthesis.synthesise(state), changed.edits)})
+
+
+def reshaped(state: BuildState, edits: Any) -> BuildState:
+    """The state with these edits, as JSON has them, made on its workflow; the very same where they cannot be made."""
+    try:
+        made = _EDITS.validate_python(edits)
+        return state.model_copy(update={"workflow": revise(state, made)}) if made and state.workflow else state
+    except ValueError:  # what does not read, does not fit or would break
+        return state
