@@ -4,17 +4,15 @@ What an operation cannot do (an unknown tool, a value that does not fit its slot
 computed from before and after, then does not claim it.
 """
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec, Transfer
-from parley.builder import defaults, propose, purpose, report
+from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec
+from parley.builder import defaults, propose, purpose, report, transfers
 from parley.builder.guided import usual
-from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import (
     CHANGING,
@@ -31,7 +29,6 @@ from parley.builder.schemas import (
 from parley.builder.workflow import revision
 from parley.tools import service as tools
 
-_PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
 MAX_ASKED = 2
 """How often a slot is asked for before its default is taken: once, and once more in other words. Who has not answered
 by then does not want to be asked; the default is listed as an assumption, and any later word replaces it."""
@@ -46,7 +43,7 @@ def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotSta
         state = state.model_copy(update={"reopened": ""})
     for operation in operations:
         state = _apply(state, operation, status)
-    state = _with_transfers(_without_orphans(before, purpose.followed(before, state)))
+    state = transfers.followed(_without_orphans(before, purpose.followed(before, state)))
     return state if state.brief.goals is before.brief.goals else usual.listed(state)
 
 
@@ -188,7 +185,7 @@ def settle_tools(state: BuildState, *, is_wanted: bool) -> BuildState:
         if proposal.status is ProposalStatus.OFFERED:
             change = _add_tool if is_wanted else _remove_tool
             state = change(state, proposal.catalogue_id)
-    return _with_transfers(state.model_copy(update={"are_tools_settled": True}))
+    return transfers.followed(state.model_copy(update={"are_tools_settled": True}))
 
 
 def _configure(state: BuildState, name: str, part: str, value: Any) -> BuildState:
@@ -262,32 +259,9 @@ def _fill(state: BuildState, only: set[str] | None) -> BuildState:
     return state
 
 
-def _with_transfers(state: BuildState) -> BuildState:
-    """The hand-over tools' destinations, as the brief's hand-over rules say; numbers given by hand are kept."""
-    rules = [rule for rule in state.brief.handover.value if not is_by_mail(rule.to)] if state.brief.handover else []
-    changed = []
-    for tool in state.tools:
-        if tool.builtin == "transfer_to_number":
-            known = {each.condition: each.number for each in tool.transfers}
-            transfers = [_transfer(rule.when, rule.to, known.get(rule.when)) for rule in rules]
-            if transfers != tool.transfers and transfers:
-                tool = tool.model_copy(update={"transfers": transfers})  # noqa: PLW2901 - in place
-        changed.append(tool)
-    return state if changed == state.tools else state.model_copy(update={"tools": changed})
-
-
-def _transfer(when: str, to: str, number: str | None) -> Transfer:
-    """A destination; a phone number with country code among the words of `to` is taken out of them."""
-    found = _PHONE.search(to)
-    if found is None:
-        return Transfer(condition=when, number=number, label=to)
-    label = _PHONE.sub("", to).strip(" ,;:()-–").removesuffix(" at").removesuffix(" on")
-    return Transfer(condition=when, number="+" + re.sub(r"\D", "", found.group()), label=label)
-
-
 def with_tools(state: BuildState, tools: list[ToolSpec]) -> BuildState:
     """The user's own hand on the tools; a list that was chosen by hand counts as settled."""
-    return _with_transfers(state.model_copy(update={"tools": tools, "are_tools_settled": True}))
+    return transfers.followed(state.model_copy(update={"tools": tools, "are_tools_settled": True}))
 
 
 def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
@@ -300,4 +274,4 @@ def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
     touched = {f"/brief/{slot}" for slot in values}
     assumptions = [item for item in state.assumptions if item.path not in touched]
     changed = state.model_copy(update={"brief": brief, "assumptions": assumptions})
-    return _with_transfers(_without_orphans(state, changed))
+    return transfers.followed(_without_orphans(state, changed))
