@@ -148,3 +148,13 @@ def test_unknown_product_leads_to_the_entry_of_what_it_keeps() -> None:
     text = "We need a phone agent that answers questions about prices. Bookings live in Zorblat Desk."
     paths = {operation.path for operation in understand(text, BuildState(turn=1)).operations}
     assert "/tools/appointment_system" in paths
+
+
+def test_sentence_broken_by_a_mail_program_is_read_whole_and_quoted_as_sent() -> None:
+    text = (
+        "Hello, we would like an agent for our telephone line. It must not give out any\n"
+        "> medical advice to anybody who calls and it must not take\n> payments."
+    )
+    found = {op.path: op for op in understand(text, BuildState()).operations}["/brief/scope_dont"]
+    assert found.value == ["give out any medical advice", "take payments"]
+    assert found.evidence in text

@@ -59,7 +59,7 @@ def values(message: str) -> dict[str, Any]:
         ("No legal advice, please.", "scope_dont", ["give legal advice"]),
         ("I don't want it to argue with callers.", "scope_dont", ["argue with callers"]),
         ("It has to comply with GDPR and HIPAA.", "compliance", ["GDPR", "HIPAA"]),
-        ("Tell callers that calls are recorded.", "compliance", ["Say that the call is recorded"]),
+        ("Tell callers that calls are recorded.", "compliance", ["Tell callers that calls are recorded"]),
         ("It must say that it is an AI.", "compliance", ["Say that it is an AI"]),
         (
             "Transfer to a human if the caller is angry.",

@@ -36,18 +36,19 @@ LABELS = inverted("""
     goals: goal, goals, tasks, use cases, capabilities, features, main tasks, main goals, it should, must be able to
     goals: what it does, what it should do, ziele, aufgaben, objetivos
     scope_do: do, dos, in scope
+    scope_dont: do not, not allowed, mustn't, may not, no-gos
     scope_dont: don't, don'ts, donts, never, must not, out of scope, limits, restrictions
     tone: tone, style, tone of voice, personality, manner, ton, stil, tono
     languages: language, languages, sprache, sprachen, idioma, idiomas
     channel: channel, channels, kanal, canal
     greeting: greeting, first message, opening, opening line, welcome message, begrüßung, saludo
     facts: facts, knowledge, good to know, info, faq
-    hours: hours, opening hours, business hours, office hours, opening times, öffnungszeiten, horario
-    constraints: rules, constraints
+    hours: service hours, hours, opening hours, business hours, office hours, opening times, öffnungszeiten, horario
+    constraints: rules, constraints, always
     compliance: compliance, legal
     handover: handover, hand-over, hand over, handoff, hand-off, escalation, escalations, transfer, transfers
     success: success, success criteria, kpis
-    closing: closing, goodbye, farewell, closing line, verabschiedung, despedida
+    closing: sign-off, sign off, closing, goodbye, farewell, closing line, verabschiedung, despedida
     voice: voice
     collect: collect, data, data to collect, information to collect, ask for, required information
 """)
@@ -266,8 +267,12 @@ def _facts(text: str) -> list[dict[str, str]]:
 
 
 def _compliance(text: str) -> list[str]:
-    known, _ = limits.compliance(Sentence(text=text, start=0, left=masked(text)))
-    return known or _items(text)
+    """Each item as said, bare names of regimes as they are written; what does not apply is none."""
+    items: list[str] = []
+    for item in _items(text):
+        known, _ = limits.compliance(Sentence(text=item, start=0, left=masked(item)))
+        items += known or ([] if "not apply" in item.lower() else [item])
+    return items
 
 
 def _handover(text: str) -> list[dict[str, str]]:

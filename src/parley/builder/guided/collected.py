@@ -72,7 +72,8 @@ def found(sentence: Sentence) -> list[Data]:
         names, length, known = items(cue.group("list"))
         is_weak = cue.group().startswith(("need", "with", "figure")) or " want" in cue.group()[:14]
         is_loose = not known or (is_weak and (known < 2 or _speaks_of_agents(cue.group("list"))))
-        if names and not is_loose and not _negated(sentence.left, cue.start()):
+        is_goal = cue.group().startswith("ask") and sentence.left[position + length :].lstrip().startswith("\ue002")
+        if names and not is_loose and not is_goal and not _negated(sentence.left, cue.start()):
             position += length
             words = sentence.text[cue.start() : position].strip(" ,")
             results.append(Data(names, words, cue.start(), topic=sentence.left[: cue.start()]))

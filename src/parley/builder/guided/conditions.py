@@ -29,7 +29,8 @@ def reworded(clause: str) -> str:
     """A clause about "they" with the callers named, and one about somebody's mood with the caller."""
     clause = _SOMEBODY.sub("the caller", clause)
     return re.sub(
-        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b|start\b|mention\b|complain\b)",
+        r"^(?:they|callers|people|customers)\s+(?=ask\b|want\b|need\b|get\b|are\b|have\b|insist\b|request\b|start\b|"
+        r"mention\b|complain\b)",
         _plural,
         clause,
     )[:250]

@@ -20,6 +20,7 @@ from parley.builder.guided import (
     steering,
     volunteered,
     wiring,
+    wraps,
 )
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.leaving import Left
@@ -33,7 +34,11 @@ _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 
 def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
-    text = cleaned(message)
+    whole = wraps.joined(cleaned(message))
+    return whole.requoted(_understood(whole.text, state))
+
+
+def _understood(text: str, state: BuildState) -> Understanding:
     reading = read(planted.blanked(text), state)
     if not reading.text.strip():
         return Understanding()

@@ -84,7 +84,8 @@ _TELLABLE = re.compile(
     r"(?: that| so| this| it)?(?= *(?:[.,;!]|$))"
 )
 _WISHING = re.compile(
-    r"\b(?:i'd like|i want|we want|we need|i need|we'd like|looking for|it must|goes to|go to|transfer|put them|"
+    r"\b(?:i'd like|i want|we want|we need|i need|we'd like|looking for|it must|simply not allowed|goes to|go to|"
+    r"transfer|put them|"
     r"hand over|maybe|i think|we dropped|what i)\b"
 )
 _LEAD = re.compile(

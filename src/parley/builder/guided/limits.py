@@ -1,4 +1,4 @@
-"""What the agent must not do, must always do, and has to comply with; what counts as success."""
+"""What the agent must not do, must always do, and the regimes it has to comply with."""
 
 import re
 from functools import cache
@@ -26,7 +26,8 @@ _REGIMES = frozenset(_COMPLIANCE)
 _NEGATIVE = word_set(
     """
     never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
-    niemals nie nunca
+    oughtn't ought isn't aren't
+    cant shouldnt mustnt doesnt wont none nothing niemals nie nunca
     """
 )
 _OURS = re.compile(
@@ -44,20 +45,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|make|"
             r"share|offer|quote|discuss|store|take)\b)|"
             r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
-            r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|not "
+            r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|cant|shouldnt|mustnt|"
+            r"doesnt|wont|"
+            r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s not to|absolutely cannot do is|"
+            r"(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant)(?= [a-z]+ing\b)|"
+            r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
             r"allowed to|not supposed to|"
             r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
-            r"(?: ever| please| try to)?\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+            r"(?: ever| please| try to| absolutely| itself| in any case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
         ),
         "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
         "ends": re.compile(
-            r",? (?:and |or |nor )?(?:it |she |he )?(?:(?:must|may|should|can|shall|will) (?:not|never)|mustn't"
-            r"|shouldn't|"
+            r",? (?:and |or |nor |but )?(?:it |she |he )?(?:also )?(?:(?:must|may|should|can|shall|will|does|do) "
+            r"(?:not|never)"
+            r"|mustn't|doesn't|doesnt|shouldn't|oughtn't|"
             r"can't|cannot|won't|never|don't)\b"
             r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
             r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
             r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
-            r"that |so |only |offer |take |we're |we are |we |people |they |ever\b)"
+            r"that |so |only |offer |take |goodness|obviously|even |cash |prices |none |i'm |i'd |no |we're |we are "
+            r"|we |people |they |ever\b)"
             r"|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
         ),
         "always": re.compile(
@@ -77,57 +84,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
-def _disclosures() -> dict[str, re.Pattern[str]]:
-    return {
-        "recording": re.compile(
-            r"[^,;.]{0,60}\b(?:call(?:s)? (?:is|are|may be|will be|being) recorded|recording (?:consent|"
-            r"notice|disclosure)|consent to (?:be|being|the) record\w*|record(?:ed)? (?:for|the call)|"
-            r"(?:is|are) recorded)[^,;.]{0,60}"
-        ),
-        "disclose": re.compile(
-            r"\b(?:disclose|say|tell|mention|announce|make (?:it )?clear|admit|identify itself|introduce "
-            r"itself)[^,;.]{0,40}\b(?:an? ai|a bot|a virtual|automated|artificial|not a human|a machine|"
-            r"a computer)[^,;.]{0,30}"
-        ),
-        "success": re.compile(
-            r"\b(?:success (?:means|is|looks like)|(?:it|a call|the call|a conversation) is (?:a success|"
-            r"successful|done well) (?:if|when)|successful (?:if|when)"
-            r"|a (?:good|successful) (?:call|conversation|chat) (?:is one where|is when|ends with|means|"
-            r"is)|we(?:'ll| will)? measure success by|success criteria(?: are| is)?:?|kpi(?:s)?(?: are| "
-            r"is)?:?)"
-            r"\s*:?\s*(?:when |if |that )?(?P<what>[^;\n\ue002]{3,250})"
-        ),
-    }
+_APPLYING = re.compile(
+    r"\b(?:compl(?:y|ies|iant|iance)|appl(?:y|ies)|under|subject to|observe|respect|follow|regulat\w+|conform\w*|"
+    r"gdpr|dsgvo|rgpd)\b"
+)
 
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
-    """Regimes and disclosures, with the words."""
+    """The regimes that a sentence says apply, with the words; one named in passing is none."""
     regimes = [] if sentence.words.isdisjoint(_REGIMES) else [word for word in _COMPLIANCE if word in sentence.words]
-    items = [_COMPLIANCE[word] for word in regimes]
-    spans: list[tuple[int, int]] = []
-    for word in regimes:
-        if found := re.search(rf"\b{word}\b", sentence.left):
-            spans.append(found.span())
-    if "recorded" in sentence.words or "recording" in sentence.words or "record" in sentence.words:
-        recorded = _disclosures()["recording"].search(sentence.left)
-        if recorded:
-            items.append("Say that the call is recorded")
-            spans.append(recorded.span())
-    disclosed = (
-        _disclosures()["disclose"].search(sentence.left)
-        if sentence.words & {"ai", "bot", "virtual", "automated", "human"}
-        else None
-    )
-    if disclosed and not re.search(r"\b(?:not|never|don't)\s+$", sentence.left[: disclosed.start()]):
-        items.append("Say that it is an AI")
-        spans.append(disclosed.span())
+    low = sentence.left
+    is_told = _APPLYING.search(low) is not None or len(low.replace("\ue002", " ").split()) < 6
+    if not regimes or not is_told or "not apply" in low or "\ue002" in low[:-1]:
+        return [], ""
+    spans = [found.span() for word in regimes if (found := re.search(rf"\b{word}\b", low))]
     if not spans:
         return [], ""
     evidence = sentence.text[min(s for s, _ in spans) : max(e for _, e in spans)].strip()
     for start, end in spans:
         sentence.take(start, end)
-    return list(dict.fromkeys(items)), evidence
+    return list(dict.fromkeys(_COMPLIANCE[word] for word in regimes)), evidence
 
 
 def donts(sentence: Sentence) -> tuple[list[str], str]:
@@ -161,6 +137,23 @@ def _length(what: str) -> int:
     return stop.start() if stop else len(what.rstrip(" ."))
 
 
+_UNWANTED = re.compile(
+    r"(?:[a-z-]+ )?(?:emojis?|jokes?|slang|jargon|sarcasm|swearing|shaming|pressure|pressuring|promises|"
+    r"pitch(?:es)?|"
+    r"politics|pricing|gossip|flirting|lectures?|nonsense|codes|hold music|names)\b"
+    r"|[a-z]+(?: [a-z]+){0,3} (?:ever|please|though|at all|under any circumstances)\W*$"
+)
+_TRAILED = re.compile(r",? (?:though|please|ever|at all|either)\W*$")
+_HAS_SUBJECT = re.compile(
+    r"(?:^|[,;:.\ue002] )(?:(?:and|but|so|oh|also) )?(?!it\b|she\b|he\b|and |but |please|also |so )[a-z][\w' -]{1,80} $"
+)
+_IS_AGENT = re.compile(
+    r"\b(?:it|she|he|they|agent|assistant|bot|receptionist|must|should|and|but|or|please|that|also|important|sure|"
+    r"want is|"
+    r"rules?|forgot|says?|note|always|ever|just|absolutely|for reference|obviously|[a-z]+ly)[, ]* $"
+)
+
+
 def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
     low, start = sentence.left, found.start("what")
     cue = found.group()[: start - found.start()].strip()
@@ -170,7 +163,14 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
         r"(?:^|[\s,])(?:if|when|whenever|in case|who|that|which)\s+[^,]{0,60}$", before + cue[:12].rsplit(" ", 1)[0]
     ):
         return []
-    if cue.startswith(("we ", "i ")) and "want" not in cue or (_OURS.search(before) and "want" not in cue):
+    if _HAS_SUBJECT.search(before) and not _IS_AGENT.search(before) and "want" not in cue and "let" not in cue:
+        return []
+    if (
+        cue.startswith(("we ", "i "))
+        and "want" not in cue
+        and "let" not in cue
+        or (_OURS.search(before) and "want" not in cue)
+    ):
         return []
     if re.match(
         r"(?:forget|hesitate|worry|mind|know|care|need to|matter|have|want|think|like|really|sure|idea|"
@@ -180,6 +180,7 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
         return []
     if (
         cue == "no"
+        and not _UNWANTED.match(words)
         and words.split()[0] not in _plain_gerunds()
         and not re.match(
             r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
@@ -201,6 +202,8 @@ def _items(text: str, low: str, cue: str) -> list[str]:
     kept = len(re.sub(r",? please\W*$", "", low))
     text, low = text[:kept], low[:kept]
     first = verb_at(low, 0)
+    if cue == "no" and _UNWANTED.match(low):
+        return [f"no {_TRAILED.sub('', text).strip(' ,.')}"]
     if cue == "no" and low.startswith("comments "):
         return ["make " + text.strip(" ,.")]
     if cue == "no" and not low.split()[0].endswith("ing"):
@@ -263,7 +266,13 @@ def constraints(sentence: Sentence) -> tuple[list[str], str]:
         is_bare = " " not in low[start:end].strip(" .!") or re.search(
             r"\b(?:we|they|you)(?:'re| are) $", low[: always.start()]
         )
-        if not is_bare and not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay")):
+        before = low[: always.start()].rstrip()
+        is_ours = not before or before[-1] in ",.;:(\ue002-–" or before.endswith(_LEADING)
+        if (
+            is_ours
+            and not is_bare
+            and not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay"))
+        ):
             rule = _sentence(_base_first(sentence.text[start:end]), "only" if " only " in always.group()[:30] else "")
             return [rule], sentence.take(always.start(), end).strip(" ,")
     kept = _patterns()["keep"].search(low) if sentence.has(_KEEPING) else None
@@ -276,6 +285,9 @@ def constraints(sentence: Sentence) -> tuple[list[str], str]:
     return [_sentence(words)], sentence.take(kept.start(), kept.start() + length).strip(" ,")
 
 
+_LEADING = (" and", " but", " it", " she", " he", " agent", " assistant", " please", " should", " must", " bot", "it")
+
+
 def _base_first(words: str) -> str:
     verb = verb_at(words.lower(), 0)
     return words if verb is None else verb.base.replace("-", " ") + words[verb.end :]
@@ -284,15 +296,3 @@ def _base_first(words: str) -> str:
 def _sentence(words: str, lead: str = "") -> str:
     plain = " ".join(f"{lead} {words}".split()).strip(" ,.")
     return (plain[:1].upper() + plain[1:])[:250]
-
-
-def success(sentence: Sentence) -> tuple[list[str], str]:
-    """What makes a conversation a success, with the words."""
-    if not sentence.words & {"success", "successful", "successfully", "good", "kpi", "kpis"}:
-        return [], ""
-    found = _disclosures()["success"].search(sentence.left)
-    if not found:
-        return [], ""
-    start, end = found.span("what")
-    text = sentence.text[start:end].strip(" .,")
-    return [_sentence(text)], sentence.take(found.start(), end).strip(" ,")

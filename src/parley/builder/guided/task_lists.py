@@ -17,9 +17,9 @@ _SEGMENT = re.compile(r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|[!?]\s")
 _BULLET = re.compile(r"[\s>]*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)?")
 _WHO = "|".join(sorted(CALLERS))
 _SEPARATED = re.compile(
-    rf"(?:(?:(?:the |our |an? )?(?:[a-z]+ )?(?:{_WHO}|they|it|she|he) (?:can|could|may|want to|wants to|would like "
-    rf"to|should|"
-    r"should be able to|must be able to|will|are able to) )?(?:(?:also|just|only) )?)"
+    rf"(?:(?:(?:the |our |an? )?(?:[a-z]+ )?(?:{_WHO}|they|it|she|he) (?:should be able to|must be able to|can|"
+    rf"could|may|"
+    r"want to|wants to|would like to|should|will|are able to) )?(?:(?:also|just|only) )?)"
     r"(?:(?:and|then|also|for|on|if it's|when it's|first|second|finally|main thing is|two things)[,:.]? )*"
     r"(?:(?:an?|the|each|every) )?"
     r"(?P<name>[^\W\d_][\w' /&-]{2,58}?)(?:\.{3} ?\w+)?(?P<mark>: | ?[–—] | - | ?->? | ?=> | ?→ | "

@@ -10,6 +10,7 @@ from parley.builder.guided import (
     business,
     channels,
     collected,
+    duties,
     facts,
     firms,
     german,
@@ -134,9 +135,29 @@ def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
             evidence = reading.text[
                 position : position + len(line) + sum(len(extra) + 1 for extra in lines[index + 1 : index + 1 + count])
             ]
+            if slot not in _LONG and (end := _FIRST.search(text)):
+                evidence = line[: found.start("rest") + end.start()]
+                text = text[: end.start()]
             _labelled(slot, text, evidence, draft, tasks)
             _blank(reading, position, position + len(evidence))
         position += len(line) + 1
+    _inner_labels(reading, draft, tasks)
+
+
+_BRIEF = frozenset({"tone", "languages", "channel", "kind", "name", "hours", "scope_dont", "constraints"})
+_LONG = frozenset({"facts", "handover", "greeting", "closing", "compliance", "purpose"})
+_FIRST = re.compile(r"(?<=[a-z0-9)])\.(?=\s+[A-Z\"“])")
+_INNER = _BRIEF | {"greeting", "closing", "voice", "success", "compliance"} - {"name", "kind"}
+
+
+def _inner_labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
+    """Labels in the middle of a line: "Tone: calm. English only. Must not: ask for passwords." """
+    for sentence in reading.sentences:
+        found = _LABEL.match(sentence.text) if ":" in sentence.left else None
+        slot = answers.LABELS.get(found.group("label").strip().lower()) if found else None
+        if found and slot in _INNER and "\ue002" not in sentence.left:
+            _labelled(slot, found.group("rest"), sentence.text, draft, tasks)
+            sentence.take(0, len(sentence.text))
 
 
 def _field(rest: str, following: list[str]) -> tuple[str, int]:
@@ -180,10 +201,11 @@ def _identity(reading: Reading, draft: Draft) -> None:
 def _limits(sentence: Sentence, draft: Draft) -> None:
     for slot, (line, evidence) in manner.spoken_lines(sentence).items():
         draft.say(slot, line, evidence)
+    draft.say("compliance", *duties.disclosures(sentence))
     draft.say("compliance", *limits.compliance(sentence))
     draft.say("handover", *handover.found(sentence))
     draft.say("scope_dont", *limits.donts(sentence))
-    draft.say("success", *limits.success(sentence))
+    draft.say("success", *duties.success(sentence))
 
 
 def _manner(sentence: Sentence, draft: Draft) -> None:
@@ -208,6 +230,7 @@ def _particulars(reading: Reading, sentence: Sentence, draft: Draft, tasks: Task
         draft.say("facts", [fact], evidence)
     tasks.data += [(sentence.start + data.start, data) for data in collected.found(sentence)]
     draft.say("constraints", *limits.constraints(sentence))
+    draft.say("constraints", *duties.conduct(sentence))
 
 
 def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
