@@ -43,7 +43,11 @@ LABELS = inverted("""
 
 def label(low: str) -> str:
     """The slot that a label (folded) names, "" for none."""
-    plain = re.sub(r"^(?:我们的?|机器人的?|助手的?|它的|ai的?)|(?:要求|方面|如下|说明|设定)$|\s", "", low)
+    plain = re.sub(
+        r"^(?:我们的?|机器人的?|助手的?|它的|ai的?)|(?:就?用|就?说|就?是|就?为|请用|要求|方面|如下|说明|设定)$|\s",
+        "",
+        low,
+    )
     return LABELS.get(low.strip()) or LABELS.get(plain, "")
 
 
@@ -132,7 +136,8 @@ def _tone(text: str) -> list[str]:
             for limit in limits.donts(paper, clause):
                 found += [limit.text] if limit.is_manner else []
         found += [item for _, items in manner.tones(sentence, is_asked=True) for item in items]
-    return list(dict.fromkeys(found))[:10]
+    plain = trimmed(text)
+    return list(dict.fromkeys(found))[:10] or ([plain] if 1 < len(plain) <= 12 else [])
 
 
 def _channel(text: str) -> Channel | None:

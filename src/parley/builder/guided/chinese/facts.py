@@ -23,12 +23,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|位|次|米|公斤|斤|晚|张|瓶|点)"
             rf"|{_NUMBER}\s*(?:个)?(?:小时|分钟|天|日|工作日|岁|月|年|周|星期|公里|米|人|位|次|点"
             r"|公斤|斤|晚)\s*(?:钟)?(?:之?以?[内前后上下]|起|无理由|包换|到账|送达|到货|发货|质保|保修|有效"
-            r"|可|就能|才能)"
+            r"|可|就能|才能)|次日达|当[天日]达|隔[天日][达到]"
         ),
         "place": re.compile(
-            r"停车|车位|停机车|wifi|无线网|地铁|公交|地址|位于|门口|充电|电梯|发票|会员卡|支付宝"
+            r"停车|车位|停机车|wifi|无线网|地铁|公交|地址|门口|充电|电梯|发票|会员卡|支付宝"
             r"|微信支付|现金|刷卡|医保|轮椅|无障碍|儿童椅|包厢|宠物|自助|早餐|泳池|健身房|班车|接送|寄存|发货"
             r"|快递|库存|现货|保修|质保|退换|退款|退票|押金|身份证|预约"
+        ),
+        "there": re.compile(
+            r"^(?:我们|我哋|店铺?|公司|门店|本店)?(?:就|位于|地址(?:是|在|:)"
+            r"|在)(?!线)(?=.{2,40}$).*(?:路|街|大道|巷|弄|\d+号|大厦|广场|地铁|站|楼下|旁边|对面|出口|口)"
+            r"|^(?:我们|公司|店)?位于|^地址"
         ),
         "state": re.compile(
             r"可以|可(?=[停带用刷开免随])|能(?=[停带用刷开])|有|在|支持|提供|都有|需要?|必须|要"
@@ -90,6 +95,11 @@ def topic(text: str) -> str:
     return text[: 2 + (end.start() if end else 8)][:12].strip(" ,，：:的")
 
 
+def is_firm(low: str) -> bool:
+    """Whether a clause (folded) tells a price or a term."""
+    return _patterns()["price"].search(low) is not None or _patterns()["rule"].search(low) is not None
+
+
 def _is_fact(low: str, *, is_near: bool) -> bool:
     patterns = _patterns()
     if (
@@ -99,7 +109,7 @@ def _is_fact(low: str, *, is_near: bool) -> bool:
         or patterns["told"].fullmatch(low.removeprefix("这个"))
     ):
         return False
-    if patterns["price"].search(low) or patterns["rule"].search(low):
+    if is_firm(low) or patterns["there"].search(low):
         return True
     if patterns["place"].search(low) and patterns["state"].search(low):
         return True

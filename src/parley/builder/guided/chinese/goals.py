@@ -10,30 +10,30 @@ from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.naming import GoalValue
 
 _TASKS = (
-    "预约|预订|预定|订座|订位|订餐|订房|订票|订|约|取消|更改|改期|改签|修改|变更|改|查询|查|办理|办|申请"
-    "|退货|退款|退票|退换|退|换货|换|报修|报案|报名|登记|挂失|缴|咨询|购买|下单|开发票|开|投诉|挂号|看诊|续"
-    "|激活|重置|维修|保养"
-    "|领取|补办|补|注册|注销|冻结|解冻|充值|转介|介绍|解答|推荐|确认|提醒|回访|催|借|还|寄|取|送|收|安排"
-    "|登门|上门|叫|点餐|点|外带|试驾|试听|参观|看房|租|买|卖|洗|验|检|问|了解|跟进|追踪|打印|提交|反馈|建议"
-    "|签到|入住|退房|叫醒|请假|体验"
-    "|服务|紧急|急救|配送|安装|升级|找回|解锁|开通|停机|复诊|体检|接种|理赔|续保|投保|评估|估价|报价|收集"
-    "|录入|调查|通知|处理|留言|转告|传达|排队|取号|面试|投递|应聘|缴费|续费|报餐|借阅|预习|检测|清洗|保洁|搬家"
-    "|托运|代驾|叫车|打车|接机"
+    "预约|预订|预定|订座|订位|订餐|订房|订票|取消|更改|改期|改签|修改|变更|查询|办理|申请|退货|退款|退票"
+    "|退换|换货|报修|报案|报名|登记|挂失|咨询|购买|下单|开发票|投诉|挂号|看诊|激活|重置|维修|保养|领取|补办|注册"
+    "|注销|冻结|解冻|充值|转介|介绍|解答|推荐|确认|提醒|回访|安排|登门|上门|点餐|外带|试驾|试听|参观|看房|了解"
+    "|跟进|追踪|打印|提交|反馈|建议|签到|入住|退房|叫醒|请假|体验|服务|紧急|急救|配送|安装|升级|找回|解锁|开通"
+    "|停机|复诊|体检|接种|理赔|续保|投保|评估|估价|报价|收集|录入|调查|通知|处理|留言|转告|传达|排队|取号|面试"
+    "|投递|应聘|缴费|续费|报餐|借阅|预习|检测|清洗|保洁|搬家|托运|代驾|叫车|打车|接机"
 )
+_VERBS = "订|约|改|查|办|退|换|开|续|催|借|还|寄|取|送|叫|租|买|洗|修|补|领|报|问|缴|交"
 _ASK = re.compile(
     r"(?:请|得|要|需要?|必须|须|先|都|就|只|只要|你|您|它|他|她|机器人|对方|那就|,|\s)*"
-    r"(?P<verb>收集|登记|记录|记下|问清楚?|询问|问到|问|提供|留下|留|核实|核对|确认|填写|填|需要?|只要|要"
+    r"(?P<verb>收集|登记|记录|记下|问清楚?|询问|问到|(?<!顾)问|提供|留下|留|核实|核对|确认|填写|填|需要?|只要|要"
     r"|得有|用|给|报|凭|带上?|采集|录入|了解|拿到|获取|知道|须|索取|记|填报)(?:好|清楚?|一下|上|了|到|齐)?"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
-    r"|顾客|来电者|用户|买家|患者|家长|会员|员工|业主|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
+    r"|顾客|来电者|用户|买家|患者|病人|学员|车主|观众|住户|居民|乘客|旅客|住客|学生|家长|会员|员工|业主"
+    r"|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
     r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
     r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让他们|让客人|能让|也能|也可以|还能|还可以"
     r"|顺便|一个|的|,|:|\s)+"
 )
 _TRAIL = re.compile(
-    r"(?:的话|的时候|时候|的客人|的客户|的人|的业务|的需求|的请求|(?<!时)时|时(?=$)|的|也要|也行|也可以"
+    r"(?:(?:的话)?[也都]?(?:收|处理|受理|登记|记|接|帮忙)一下|的话|的时候|时候|的客人|的客户|的人|的业务"
+    r"|的需求|的请求|(?<!时)时|时(?=$)|的|也要|也行|也可以"
     r"|都要|都行|请|就|需要|只需要?|要|得|你|您|它|他|机器人|呢|啊|,|:|\s|吧|等等|等|这些|什么的|就行|即可"
     r"|也得|也需要|之前|前|先|必须|须|都)+$"
 )
@@ -65,7 +65,7 @@ class Told:
 
 @cache
 def _task() -> re.Pattern[str]:
-    return re.compile(_TASKS)
+    return re.compile(rf"{_TASKS}|^(?:{_VERBS})(?=.)")
 
 
 def value(name: str, collect: list[str]) -> GoalValue:
@@ -117,7 +117,10 @@ def _split(text: str) -> tuple[str, list[str]]:
         return "", terms.names(low)
     asked = [(terms.share(low[found.end() :]), -found.start(), found) for found in _ASK.finditer(low)]
     share, _, best = max(asked, default=(0, 0, None), key=lambda item: item[:2])
-    return (text[: best.start()], terms.names(low[best.end() :])) if best and share >= 0.6 else ("", [])
+    if best is None:
+        return "", []
+    data = terms.names(low[best.end() :])
+    return (text[: best.start()], data) if share >= 0.6 or (share >= 0.5 and len(data) > 1) else ("", [])
 
 
 def _named(head: str) -> str:
@@ -157,5 +160,19 @@ def listed(text: str) -> list[GoalValue]:
 
 
 def is_task(low: str) -> bool:
-    """Whether folded words speak of a task."""
+    """Whether folded words speak of a task, or a clause begins with its verb."""
     return _task().search(low) is not None
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two tasks are one: they share a pair of signs beyond "book" and "look up"."""
+    mine, theirs = _pairs(one), _pairs(other)
+    return fold(one) in fold(other) or fold(other) in fold(one) or bool(mine & theirs - _COMMON)
+
+
+_COMMON = frozenset({"预约", "查询", "办理", "申请", "登记", "取消", "预订", "修改", "更改", "咨询"})
+
+
+def _pairs(name: str) -> set[str]:
+    low = fold(name)
+    return {low[at : at + 2] for at in range(len(low) - 1)}

@@ -25,7 +25,10 @@ _LEADS = re.compile(
     r"^(?:如果|若是?|要是|假如|倘若|万一|一旦|当|每当|遇到|遇上|碰到|碰上|凡是|只要|只有|是(?!否|不是)"
     r"|对于|关于|针对|涉及到?|出现|发生|像|把|将|在|至于|比如|有(?=[^人客])|来电者?说?是|\s|,|:|例如)+"
 )
-_ENDS = re.compile(rf"(?:的话|的时候|时候|之?类的?|的?情况下?|这种|这些|(?<!及)时|的|,|\s|{_HASTE}|以上的?这些)+$")
+_ENDS = re.compile(
+    rf"(?:的话|的时候|时候|之?类的?|的情况下?|情况下|这种|这些|(?<!及)时|的|,|\s|{_HASTE}"
+    r"|以上的?这些)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ class Rule:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "move": re.compile(
-            rf"(?<![运周旋中反扭])(?P<verb>转(?!{_NOT_MOVED})(?:接给?|交给?|由|达给?|到|至|给|去"
-            r"|回|介给?)?|移交给?|交给|交由|接给|接去|接到|接通(?=人工|值班))"
+            rf"(?<![运周旋中反扭])(?P<verb>转(?!{_NOT_MOVED})(?:接|交|介)?(?:给|到|至|去|回|由|达)?"
+            r"|移交给?|交给|交由|接给|接去|接到|接通(?=人工|值班))"
             r"(?!的(?:情况|条件|场景))(?P<to>[^,。;]{1,60})"
         ),
         "by": re.compile(
-            rf"(?P<verb>找|联系|联络|通知|打给|拨打"
+            rf"(?P<verb>(?<![要想])找|联系|联络|通知|打给|拨打"
             rf"|由)(?P<to>[^,。;]{{0,20}}?(?:{_PEOPLE})[^,。;]{{0,24}}?)(?:(?:来|亲自|直接)?(?:处理|接听|负责"
             r"|跟进|接手|回复|解决|接待|回电)|$)"
         ),
@@ -55,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:需要?|要|什么时候|何时)?转(?:接给?|给|到"
             r"|交给?)?(?P<who>[^,:。;]{1,30}?)的?(?:情况|条件|场景|时机)(?:包括|有|是)?)\s*:(?P<when>.+)"
         ),
-        "asked": re.compile(r"(?:电话|号码|手机|分机|热线|邮箱|邮件|直线)"),
+        "call": re.compile(rf"(?P<verb>给|打给)(?P<to>我|[^,]{{0,8}}?(?:{_PEOPLE}))(?:打电话|来电|去电|$)"),
     }
 
 
@@ -69,7 +72,8 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
     for at, clause in enumerate(clauses):
         if not clause.is_open or at < first:
             continue
-        move = _moved(clause, clauses[first:at], is_labelled=is_labelled)
+        is_followed = at + 1 < len(clauses) and _patterns()["move"].search(clauses[at + 1].low) is not None
+        move = _moved(clause, clauses[first:at], is_labelled=is_labelled, is_followed=is_followed)
         if move is None:
             continue
         before = [other for other in clauses[first:at] if other.is_open]
@@ -83,13 +87,14 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
     return [rule for rule in rules if rule.when]
 
 
-def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool) -> re.Match[str] | None:
+def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_followed: bool) -> re.Match[str] | None:
     low = clause.low
     move = _patterns()["move"].search(low)
     if move and re.search(r"(?:不要|不用|不能|别|不|勿)[^,]{0,2}$", low[: move.start()]):
         return None
-    if move is None and (is_labelled or before or _LEADS.match(low)):
-        move = _patterns()["by"].search(low)
+    is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low)
+    if move is None and is_case and not is_followed:
+        move = _patterns()["by"].search(low) or _patterns()["call"].search(low)
     if move is None:
         move = re.search(
             rf"(?P<verb>由)(?P<to>[^,]{{0,10}}(?:{_PEOPLE})[^,]{{0,6}}?)(?:来|亲自)?(?:处理|接听|负责|跟进|接手)", low

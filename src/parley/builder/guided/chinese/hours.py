@@ -30,13 +30,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:24|二十四)\s*(?:个)?小时(?!之?以?内|前|后|左右)|[7七]\s*[x×*乘天]\s*24|全天候(?=$"
             r"|开放|营业|在线|运营|开通|服务)|全年无休|朝[七八九十]晚[四五六七八九十]|天天营业"
         ),
+        "opens": re.compile(rf"{TIME}\s*(?:开门|上班|营业|开始|开业|开店|开诊)"),
+        "closes": re.compile(rf"{TIME}\s*(?:关门|打烊|下班|结束|收工|停诊|收市|关店)"),
         "cue": re.compile(
             r"营业|上班|开门|开放|办公|工作时间|服务时间|门诊时间|接待时间|时间[是为:]|在线|在岗"
             r"|有人|热线|值班|看诊时间|开店|客服|开通|营运|服务|打烊|关门|休息"
         ),
         "off": re.compile(
             rf"{_DAY}.{{0,8}}?(?:休息|公休|休诊|不营业|不上班|关门|店休|不开门|放假|除外|照常|也开"
-            r"|休)|全年无休|^午休|^无休"
+            r"|休)|全年无休|^午休|^无休|^[双单]休"
         ),
         "thing": re.compile(r"早餐|晚餐|午餐|供应|元|块|免费|入住|退房|停车|送餐|充电|停留|接种"),
     }
@@ -82,6 +84,9 @@ def _is_hours(clauses: list[Clause], at: int) -> bool:
         about = "".join(clause.low for clause in clauses[max(0, at - 1) : at + 2])
         is_marked = patterns["days"].search(about) or patterns["half"].search(low) or patterns["cue"].search(low)
         return bool(is_marked) and not (at and patterns["thing"].search(clauses[at - 1].low))
+    after = clauses[at + 1].low if at + 1 < len(clauses) else low
+    if patterns["opens"].search(low) and patterns["closes"].search(low + after):
+        return True
     always = patterns["always"].search(low)
     return (
         bool(always)
@@ -96,6 +101,7 @@ def _goes_on(low: str) -> bool:
         return False
     return bool(
         patterns["off"].search(low)
+        or patterns["closes"].search(low)
         or (patterns["always"].search(low) and len(low) <= 14)
         or (patterns["range"].search(low) and (patterns["days"].search(low) or patterns["half"].search(low)))
         or _is_days(low)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, trimmed
+from parley.builder.guided.chinese.manner import TONES
 from parley.builder.guided.chinese.signs import fold
 
 _AGENT = "机器人|ai|助手|助理|小帮手|客服|它|他|她|你|咱们|我们|我哋|系统|自己|语音|员工"
 _HARD = (
-    r"不要|不得|不许|不准|不可(?!以|能)|禁止|严禁|切勿|切忌|请勿|勿|绝不|决不|从不|唔好|唔准|甭|不应该?"
+    r"不要|不得|不许|不准|不可(?!以|能)|禁止|严禁|切勿|切忌|请勿|勿|[绝决]不(?:能|可以|可|会|允许|许|准)?"
+    r"|从不|唔好|唔准|甭|不应该?"
     r"|不该|避免|杜绝|拒绝|不负责|不允许(?:它|机器人)"
     r"|(?<![特区个分级类性识告辨送离差道])别(?![的墅名人家扭致])"
 )
@@ -22,7 +24,7 @@ _ACTS = (
 _ADVERB = "千万|绝对|一定|坚决|请|务必|也|更|都|还|而且|同时|另外|然后|再|就|可|永远|任何时候|一律|注意|的"
 _PLACE = "在?(?:电话|微信|线上|网上|通话|对话|聊天)(?:里面?|中|上)?"
 _BARE = re.compile(
-    r"^(?:说|讲|判断|弄|做|搞|提|谈|碰|报|收|问|透露|讨论|评论|承诺|答应|回答|处理|接|卖|推荐|泄露|公开"
+    r"^(?:说|讲|给|判断|弄|做|搞|提|谈|碰|报|收|问|透露|讨论|评论|承诺|答应|回答|处理|接|卖|推荐|泄露|公开"
     r"|告诉|外传|念|改)(?:了|出去|出来|的|啊|掉)?$"
 )
 _START = re.compile(r"^(?:要|让(?:它|他|她|机器人|ai|助手)|叫它|再|去|给我|为了|来|被)+")
@@ -53,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"录音|隐私|个人信息保护|个保法|数据保护|合规|法律法规|免责|征得.{0,6}同意|监管"
             r"|未成年人?保护|保密|知情同意|gdpr|脱敏"
         ),
-        "more": re.compile(r"告知|说明|讲清|讲明|提醒|同意|声明|提前|先说|说清|遵守|依法"),
+        "more": re.compile(r"告知|告诉|说明|讲清|讲明|提醒|同意|声明|提前|先说|说清|遵守|依法"),
         "duty": re.compile(r"要|须|需|得|必须|应|告知|会|遵守|符合|先|声明|提醒|按|依"),
         "success": re.compile(
             r"(?P<what>.{2,60}?)(?:就|便|即|都)?(?:算|视为|等于|代表)(?:是)?(?:成功|成了?|完成"
@@ -82,7 +84,10 @@ def donts(page: Page, clause: Clause) -> list[Limit]:
     words = page.take(clause)
     low = clause.low
     if len(low) <= 10 and _MANNERS.search(low) and MASK not in low:
-        return [Limit(trimmed(clause.text), words, is_manner=True)]
+        before = trimmed(clause.text[: found.start()].rstrip("但是")) if found.start() else ""
+        manners = [before] if fold(before) in TONES else []
+        said = clause.text[found.start() :] if manners else clause.text
+        return [Limit(item, words, is_manner=True) for item in [*manners, trimmed(said)]]
     topic = _topic(clause.text[: found.start()])
     return [Limit(item[:250], words) for item in _items(topic, after)]
 
@@ -96,7 +101,8 @@ def _forbidding(clause: Clause) -> re.Match[str] | None:
     if soft and (_is_agent(low[: soft.start()]) or re.search("绝对|千万|一定|坚决|也", soft.group("adverb"))):
         return soft
     act = _patterns()["act"].search(low)
-    return act if act and _is_agent(low[: act.start()]) else None
+    before = low[: act.start()] if act else ""
+    return act if act and (_is_agent(before) or re.search("一律|绝对|坚决|一概|统统", before)) else None
 
 
 def _is_order(before: str) -> bool:
@@ -111,7 +117,15 @@ def _is_agent(before: str) -> bool:
 def _topic(before: str) -> str:
     plain = trimmed(before) if before.strip() else ""
     found = _patterns()["agent"].match(fold(plain))
-    return plain[found.end() :] if found else plain
+    plain = plain[found.end() :] if found else plain
+    return (
+        plain.removesuffix("也")
+        .removesuffix("都")
+        .removesuffix("一律")
+        .removesuffix("一概")
+        .removesuffix("绝对")
+        .strip()
+    )
 
 
 def _without_lead(after: str) -> str:
@@ -200,4 +214,16 @@ def instead(page: Page, sentence: Sentence) -> list[tuple[str, str]]:
         ):
             words = page.take(one, other)
             result.append((words[:250], words))
-    return result
+    return result + _address(page, sentence)
+
+
+def _address(page: Page, sentence: Sentence) -> list[tuple[str, str]]:
+    """ "称呼用“您”": how callers are addressed."""
+    told = [
+        clause
+        for clause in sentence.open
+        if len(clause.low) <= 20
+        and MASK in clause.low
+        and re.search("称呼|尊称|叫(?:客人|客户|对方|他们|他)", clause.low)
+    ]
+    return [(trimmed(clause.text), page.take(clause)) for clause in told]

@@ -22,7 +22,9 @@ TONES = word_set(
     热心 热忱 亲昵 暖 快 慢 稳 柔 短 简单 简单明了 话少 话不多 有温度 有耐心
     """
 )
-_TONE_CUE = re.compile(r"语气|态度|风格|说话|讲话|口吻|口气|性格|语调|讲嘢|谈吐|说话方式|沟通方式|人设|调性|感觉")
+_TONE_CUE = re.compile(
+    r"语气|态度|风格|说话|讲话|口吻|口气|性格|语调|讲嘢|谈吐|说话方式|沟通方式|人设|调性|感觉|听起来|显得|给人"
+)
 _SOFTENERS = re.compile(
     r"^(?:要求|语气|态度|说话|讲话|风格|口吻|口气|性格|语调|方式|人设|感觉|沟通|调性|嘛|呢|的|地|一定|要"
     r"|得|应该?|最好|尽量|保持|希望|偏|走|用|是|为|:|,|像|稍微|稍|比较|有点|有些|更|很|非常|特别|十分|够|能"
@@ -216,12 +218,9 @@ def _tones(clause: Clause, *, is_cued: bool) -> list[str]:
     if is_cued and (known or (len(items) > 1 and _TONE_CUE.search(clause.low))):
         return [item for item in items if item in known or len(item) <= 6]
     if is_cued:
-        words = [word for word in sorted(TONES, key=len, reverse=True) if len(word) > 1 and word in clause.low]
-        return [
-            _as_said(clause, word)
-            for word in words[:3]
-            if not any(word in other for other in words[:3] if other != word)
-        ]
+        words = [word for word in TONES if len(word) > 1 and word in clause.low]
+        fullest = [word for word in words if not any(word in other for other in words if other != word)]
+        return [_as_said(clause, word) for word in sorted(fullest, key=clause.low.index)[:4]]
     return items if known and len(known) * 2 >= len(items) and len(clause.low) <= 8 * len(items) else []
 
 

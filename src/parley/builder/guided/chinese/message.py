@@ -33,19 +33,22 @@ class _Reader:
         self.told = goals.Told()
         self.hours: list[tuple[int, str, str]] = []
         self.donts: list[limits.Limit] = []
+        self.is_first = all(clause.is_open for sentence in self.page.sentences for clause in sentence.clauses)
         self.title = ""
+        self.able: list[tuple[str, str]] = []
         paths = [question.path for question in reading.state.open_questions] or [reading.path]
         self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
 
     def read(self) -> None:
-        context = ""
-        is_rules = False
+        context, is_rules = "", False
+        reading_of_tools = self.reading.path.startswith("/tools")
         for at, sentence in enumerate(self.page.sentences):
             context = self._labelled(sentence, context)
             if not sentence.open or self._is_question(sentence):
                 continue
             self._particular(sentence, at)
-            self._general(sentence, is_rules=is_rules)
+            if not reading_of_tools:
+                self._general(sentence, is_rules=is_rules)
             is_rules = _RULES.search(sentence.clauses[0].low) is not None or (is_rules and sentence.mark not in "\n")
         self._answered()
         self._settle()
@@ -141,10 +144,13 @@ class _Reader:
         for clause, items in manner.tones(sentence, is_asked="tone" in self.asked):
             draft.say("tone", items, page_.take(clause))
         self._answered_channel(sentence)
-        if not (is_role and self.reading.state.brief.purpose is None):
-            goals.with_data(page_, sentence, self.told)
-        self._role(sentence, is_role=is_role)
-        if is_rules or "purpose" not in self.asked or not identity.does(sentence.clauses[0].low):
+        if is_role:
+            self._role(sentence, is_role=True)
+        goals.with_data(page_, sentence, self.told)
+        if not is_role:
+            self._role(sentence, is_role=False)
+        low = sentence.clauses[0].low
+        if is_rules or facts.is_firm(low) or not ({"purpose", "goals"} & set(self.asked) and identity.does(low)):
             for fact, words in facts.found(page_, sentence, is_rules=is_rules):
                 draft.say("facts", [fact], words)
 
@@ -155,6 +161,7 @@ class _Reader:
             return
         purpose, words = identity.purpose(page_, sentence, is_role_told=is_role)
         if purpose:
+            self.able.append((purpose, words))
             draft.say("purpose", purpose, words)
             for clause in sentence.open:
                 if clause.text in words:
@@ -195,14 +202,22 @@ class _Reader:
             return
         if slot in {"greeting", "closing"} and not re.search("您好|你好|欢迎|感谢|谢谢|再见|请问|喂", fold(text)):
             return
-        if self._say(slot, text if slot != "name" else rest[0].text, self.page.words(rest[0], rest[-1])):
+        text = rest[0].text if slot == "name" else self._line(rest) if slot in {"greeting", "closing"} else text
+        if self._say(slot, text, self.page.words(rest[0], rest[-1])):
             for clause in rest:
                 self.page.take(clause)
+
+    def _line(self, rest: list[Clause]) -> str:
+        """Words to be said, with the "hello" before them and the mark behind them."""
+        text = self.page.text
+        start = max(text.rfind(mark, 0, rest[0].start) for mark in "。！？!?\n：:") + 1
+        end = rest[-1].end
+        return text[start : end + (text[end : end + 1] in set("。！？!?～~"))].strip()
 
     def _rest(self, slot: str) -> list[Clause]:
         """The clauses that may answer: all where the message says nothing else, else those that look like an answer."""
         open_ = [each for each in self.page.sentences if each.open and not self._is_question(each)]
-        if self.draft.is_empty and not self.donts and not self.hours:
+        if self.is_first and self.draft.is_empty and not self.donts and not self.hours:
             return [clause for sentence in open_ for clause in sentence.open]
         looks = _LOOKS.get(slot)
         return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
@@ -226,12 +241,36 @@ class _Reader:
 
     def _goals(self) -> None:
         told, draft = self.told, self.draft
+        self._able()
+        for clause in (
+            [each for sentence in self.page.sentences for each in sentence.open] if "goals" in self.asked else []
+        ):
+            for goal in goals.listed(clause.text) if told.goals else []:
+                told.add(goal["name"], [], self.page.take(clause))
         if told.loose and told.goals:
             told.add(told.goals[-1]["name"], told.loose, told.words[-1])
         elif told.loose:
             self._loose()
         if told.goals:
             draft.say("goals", told.goals, told.words[0] or self.page.text.strip()[:200])
+
+    def _able(self) -> None:
+        """The tasks that the agent "can" do: all where no other goal is told, else what a long list has beside them.
+
+        A purpose that was asked for names tasks too, but not what each needs: the goals are asked for then.
+        """
+        told = self.told
+        for text, words in self.able:
+            listed = goals.listed(text)
+            for goal in told.goals:
+                fuller = next((each for each in listed if fold(goal["name"]) in fold(each["name"])), None)
+                goal["name"] = fuller["name"] if fuller else goal["name"]
+            if told.goals and len(listed) < 3 or not told.goals and (len(listed) < 2 or self.reading.state.question):
+                continue
+            known = list(told.goals)
+            for goal in listed:
+                if not any(goals.similar(goal["name"], other["name"]) for other in known):
+                    told.add(goal["name"], [], words)
 
     def _loose(self) -> None:
         """Data without a goal: those of the goal held, else of the task that the purpose names."""
