@@ -155,6 +155,19 @@ def test_an_edit_whose_step_went_with_its_goal_is_told_and_not_kept() -> None:
     assert "Ask for the insurance" in report.changes(made, ENGLISH).partition("Steps removed: ")[2]
 
 
+def test_edits_follow_a_request_to_its_new_name() -> None:
+    state = _edited({"op": "update_node", "id": _COLLECT, "text": "Ask."}, {**_NEW, "after": _COLLECT})
+    assert state.brief.goals is not None
+    first, *others = state.brief.goals.value
+    renamed = first.model_copy(update={"name": "book a visit"})
+    later = _derived(operations.edit_brief(state, {"goals": [renamed, *others]}))
+    assert _node(later, "collect_book_a_visit").text == "Ask."
+    assert _to(later, "collect_book_a_visit") == {("insurance", EdgeKind.ALWAYS)}
+    assert _node(later, "insurance").goal == "book a visit"
+    unlike = first.model_copy(update={"name": "parking", "collect": ["plate"]})
+    assert _graph(_derived(operations.edit_brief(state, {"goals": [unlike, *others]}))).edits == []
+
+
 def test_a_step_added_without_a_place_must_be_led_to() -> None:
     state = _edited({**_NEW}, {"op": "add_edge", "source": "insurance", "target": "closing"})
     assert [finding.rule for finding in state.findings] == ["workflow.unreachable-node"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec, Workflow, WorkflowEdit
+from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec, Workflow, WorkflowEdit, WorkflowShape
 from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
@@ -81,11 +81,25 @@ class TurnOut(BaseModel):
 
 
 class WorkflowSummary(BaseModel):
-    """The size of the workflow and what the linter says of it."""
+    """The size of the workflow, the shape it calls for and why, and what the linter says of it."""
 
     nodes: int
     edges: int
     findings: list[Finding]
+    shape: WorkflowShape | None
+    reason: str
+
+    @classmethod
+    def of(cls, state: BuildState) -> "WorkflowSummary":
+        """The summary of a state; all zero where there is no workflow yet."""
+        graph = state.workflow
+        return cls(
+            nodes=len(graph.nodes) if graph else 0,
+            edges=len(graph.edges) if graph else 0,
+            findings=state.findings,
+            shape=graph.shape if graph else None,
+            reason=graph.reason if graph else "",
+        )
 
 
 class UsageTotal(BaseModel):

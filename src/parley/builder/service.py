@@ -215,7 +215,6 @@ class Builder:
     def status(self, loaded: Loaded, *, is_live: bool) -> StatusOut:
         """The session as it stands."""
         header, state = loaded.header, BuildState.model_validate_json(loaded.state)
-        graph = state.workflow
         return StatusOut(
             session_id=header.id,
             kind=header.kind,
@@ -224,11 +223,7 @@ class Builder:
             progress=Progress.of(state),
             brief=state.brief,
             tools=state.tools,
-            workflow=WorkflowSummary(
-                nodes=len(graph.nodes) if graph else 0,
-                edges=len(graph.edges) if graph else 0,
-                findings=state.findings,
-            ),
+            workflow=WorkflowSummary.of(state),
             assumptions=report.assumptions(state, phrases(state.language)),
             turns=header.turn,
             usage=UsageTotal.model_validate(header, from_attributes=True),

@@ -58,6 +58,7 @@ from parley.agents.schemas.workflow import (
     UpdateNode,
     Workflow,
     WorkflowEdit,
+    WorkflowShape,
 )
 
 __all__ = [
@@ -112,4 +113,5 @@ __all__ = [
     "Voice",
     "Workflow",
     "WorkflowEdit",
+    "WorkflowShape",
 ]

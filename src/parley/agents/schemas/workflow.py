@@ -128,13 +128,26 @@ WorkflowEdit = Annotated[
 """A change of the graph by the user's own hand."""
 
 
+class WorkflowShape(StrEnum):
+    """What an agent's course is best written as: one prompt, a procedure for each request, or a graph of steps."""
+
+    SINGLE_PROMPT = "single_prompt"
+    PROCEDURES = "procedures"
+    GRAPH = "graph"
+
+
 class Workflow(Record):
-    """Steps in a stable order, starting at `start`. `edits` are the user's, and are in the graph already."""
+    """Steps in a stable order, starting at `start`. `edits` are the user's, and are in the graph already.
+
+    `shape` is what the brief calls for, and `reason` says why; None where nobody has said.
+    """
 
     start: NodeId
     nodes: list[Node] = Field(max_length=200)
     edges: list[Edge] = Field(max_length=600)
     edits: list[WorkflowEdit] = Field(default_factory=list, max_length=MAX_EDITS)
+    shape: WorkflowShape | None = None
+    reason: Line = ""
 
 
 class Severity(StrEnum):

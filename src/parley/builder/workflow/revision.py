@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from parley.agents.schemas import Finding, Severity, Workflow, WorkflowEdit
 from parley.builder.schemas import BuildState
-from parley.builder.workflow import replay, synthesis
+from parley.builder.workflow import renaming, replay, synthesis
 from parley.builder.workflow.lint import lint
 from parley.builder.workflow.lint_brief import wanted
 from parley.builder.workflow.repair import repair
@@ -27,7 +27,10 @@ class Broken(ValueError):
 
 def derive(state: BuildState) -> tuple[Workflow, list[Finding]]:
     """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place."""
-    graph, _ = replay.replay(synthesis.synthesise(state), state.workflow.edits if state.workflow else [])
+    graph = synthesis.synthesise(state)
+    if state.workflow and state.workflow.edits:
+        edits = renaming.followed(state.workflow.edits, state.workflow, graph)
+        graph, _ = replay.replay(graph, edits)
     graph, mended = repair(graph)
     return graph, [*lint(graph, state.tools, wanted(state)), *mended][:_MOST_FINDINGS]
 

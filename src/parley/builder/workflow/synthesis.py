@@ -8,9 +8,9 @@ from parley.builder.language.data import variable
 from parley.builder.language.speech import closing, greeting
 from parley.builder.language.wording import clip, one_line, recipient, request, sentence
 from parley.builder.schemas import BuildState
-from parley.builder.workflow import branch, steps
+from parley.builder.workflow import branch, shape, steps
 from parley.builder.workflow.drawing import Drawing, End
-from parley.builder.workflow.matching import assign, is_knowledge
+from parley.builder.workflow.matching import Candidate, assign, is_knowledge
 from parley.builder.workflow.outline import Outline, answers_questions, general_question, outlined
 
 _NODE_BUDGET = 180
@@ -31,11 +31,12 @@ def synthesise(state: BuildState) -> Workflow:
     more = _draw_rest(drawing, known, understand)
     fallback = _draw_handover(drawing, known, route, more)
     shared = branch.Shared(known.caller, more, fallback, known.contact)
-    _draw_goals(drawing, known, route, shared)
+    called = _draw_goals(drawing, known, route, shared)
     _draw_questions(drawing, known, route, shared)
     _draw_out_of_scope(drawing, route, shared)
     drawn = drawing.workflow(start)
-    return drawn.model_copy(update={"nodes": _ordered(drawn.nodes)})
+    chosen, reason = shape.choose(known.goals, called)
+    return drawn.model_copy(update={"nodes": _ordered(drawn.nodes), "shape": chosen, "reason": clip(reason, 290)})
 
 
 def _ordered(nodes: list[Node]) -> list[Node]:
@@ -95,7 +96,8 @@ def _handover_node(drawing: Drawing, known: Outline, place: tuple[str, str], mor
     return node
 
 
-def _draw_goals(drawing: Drawing, known: Outline, route: str, shared: branch.Shared) -> None:
+def _draw_goals(drawing: Drawing, known: Outline, route: str, shared: branch.Shared) -> list[list[Candidate]]:
+    """A branch for each goal; answers the tools that each calls."""
     room = (_NODE_BUDGET - len(drawing)) // max(1, len(known.goals))
     kind = known.brief.kind.value if known.brief.kind else None
     chosen = assign(known.goals, known.tools, kind, limit=max(0, min(5, (room - 4) // 2)))
@@ -103,6 +105,7 @@ def _draw_goals(drawing: Drawing, known: Outline, route: str, shared: branch.Sha
         first = branch.draw(drawing, shared, goal, tools)
         if not drawing.branch(route, first, sentence(request(goal, shared.caller))):
             drawing.branch(route, first, f"The request is “{one_line(goal.name, 120)}” ({first}).")
+    return chosen
 
 
 def _draw_questions(drawing: Drawing, known: Outline, route: str, shared: branch.Shared) -> None:
