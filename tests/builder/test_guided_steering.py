@@ -272,3 +272,30 @@ def test_goals_in_another_language_are_taken_as_said() -> None:
     asked = state(Question(path="/brief/goals", text="?"))
     operation = understand("Termine buchen, Fragen beantworten", asked).operations[-1]
     assert [goal["name"] for goal in operation.value] == ["Termine buchen", "Fragen beantworten"]
+
+
+REVIEW = Question(path="/workflow", text="Build it?", options=[Option(label="Yes, build it", value="yes")])
+
+
+def proposed() -> BuildState:
+    """A build that shows its tools and its summary in one message."""
+    return state(TOOLS).model_copy(update={"stage": Stage.EXPLORING_TOOLS, "also": REVIEW})
+
+
+@pytest.mark.parametrize("message", ["yes", "Looks good to me.", "Our own system, yes.", "ja, passt", "sí", "是的。"])
+def test_yes_to_tools_and_summary_builds_and_puts_details_off(message: str) -> None:
+    steered = [
+        (str(op.op), op.path) for op in understand(message, proposed()).operations if op.op in {Op.CONFIRM, Op.SKIP}
+    ]
+    assert steered == [("confirm", "/tools"), ("confirm", "/workflow"), ("skip", "/tools/config")]
+
+
+@pytest.mark.parametrize("message", ["no tools", "none"])
+def test_no_to_tools_leaves_the_build_open(message: str) -> None:
+    assert [(str(op.op), op.path) for op in understand(message, proposed()).operations] == [("reject", "/tools")]
+
+
+def test_another_tool_is_agreed_to_and_the_build_asked_for_again() -> None:
+    found = understand("We keep them in Outlook", proposed()).operations
+    assert (Op.CONFIRM, "/tools") in [(op.op, op.path) for op in found]
+    assert "/workflow" not in {op.path for op in found}

@@ -50,7 +50,7 @@ async def say(turns: runner.Runner, message: str, state: BuildState, model: Any 
 
 
 async def before_workflow(turns: runner.Runner) -> BuildState:
-    """A session whose next "yes" makes the workflow."""
+    """A session whose next answer makes the workflow."""
     state = await say(turns, BRIEF, opened())
     while state.stage is not Stage.EXPLORING_TOOLS:
         assert state.turn < 10
@@ -94,11 +94,11 @@ async def test_no_run_carries_more_than_its_share(runs: list[int]) -> None:
 async def test_turns_that_derive_different_parts_share_a_run(runs: list[int]) -> None:
     turns = runner.Runner()
     first = await before_workflow(turns)
-    second = await say(turns, "yes", first)
+    second = await say(turns, "no tools", first)
     assert second.workflow is not None
     runs.clear()
     [with_workflow, finished, answered] = await asyncio.gather(
-        say(turns, "yes", first), say(turns, "yes", second), say(turns, "A phone agent", opened())
+        say(turns, "no tools", first), say(turns, "yes", second), say(turns, "A phone agent", opened())
     )
     assert runs == [3]
     assert with_workflow.stage is Stage.REVIEWING_WORKFLOW
@@ -128,7 +128,7 @@ def _failing(_state: BuildState) -> None:
 async def test_turn_that_fails_takes_no_other_with_it(runs: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     turns = runner.Runner()
     state = await before_workflow(turns)
-    second = await say(turns, "yes", state)
+    second = await say(turns, "no tools", state)
     runs.clear()
     broken: Callable[..., None] = _failing
     monkeypatch.setattr(revision, "derive", broken)

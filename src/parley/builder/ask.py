@@ -109,11 +109,13 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
     """The second question of the same message, None where the first is better asked alone."""
     if conflict is not None:
         return _which(conflict, phrases(state.language))
-    if question is None or state.reopened or state.stage not in {Stage.COLLECTING_BASICS, Stage.CONFIGURING_TOOLS}:
+    if question is None or state.reopened:
         return None
     said = phrases(state.language)
-    if state.stage is Stage.CONFIGURING_TOOLS:
+    if question.path.startswith("/tools"):
         return None if state.is_workflow_approved else _review(state, said)
+    if state.stage is not Stage.COLLECTING_BASICS:
+        return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
     new = [slot for slot in open_ if f"/brief/{slot}" not in state.asked]
     last = () if first in {"purpose", "kind"} or len(open_) > 2 else ("kind",)

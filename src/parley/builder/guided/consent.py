@@ -142,4 +142,6 @@ def _to_tools(yes: str, reading: Reading, found: list[Operation], *, is_no: bool
     is_asking = "?" in reading.text or "？" in reading.text
     if is_no or any(each.op is Op.CONFIRM for each in found) or not (yes or (named and not is_asking)):
         return []
+    if yes and all(each.path.startswith("/tools/") for each in found):
+        return confirmed(reading, yes)
     return [Operation(op=Op.CONFIRM, path="/tools", evidence=yes or named)]

@@ -38,8 +38,8 @@ def _waits_for_consent(state: BuildState) -> bool:
 
 
 def consent_path(reading: Reading) -> str:
-    """Where a yes or no to what is proposed goes, and a bare "change something"."""
-    return "/workflow" if _waits_for_consent(reading.state) else reading.path
+    """Where a no to what is proposed goes, and a bare "change something"."""
+    return "/workflow" if _waits_for_consent(reading.state) and reading.path != "/tools" else reading.path
 
 
 def _asked_slots(reading: Reading) -> list[Question]:
@@ -89,11 +89,12 @@ def _taken(question: Question, evidence: str) -> Operation | None:
 
 
 def confirmed(reading: Reading, evidence: str) -> list[Operation]:
-    """Yes to what is proposed; consent to the build puts the details off that were asked for beside it."""
-    yes = Operation(op=Op.CONFIRM, path=consent_path(reading), evidence=evidence)
+    """Yes to what is proposed; consent to the build is consent to its tools, and puts their details off."""
+    proposed = [question.path for question in reading.state.open_questions if question.path in _CONSENTED]
+    yes = [Operation(op=Op.CONFIRM, path=path, evidence=evidence) for path in proposed or [reading.path]]
     if not _waits_for_consent(reading.state):
-        return [yes]
-    return [yes, Operation(op=Op.SKIP, path="/tools/config", evidence=evidence)]
+        return yes
+    return [*yes, Operation(op=Op.SKIP, path="/tools/config", evidence=evidence)]
 
 
 def _rejected(path: str, evidence: str) -> Operation:
