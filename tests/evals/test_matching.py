@@ -153,6 +153,10 @@ def test_value_is_invented_when_nobody_spoke_of_it(said: str, held: Found, is_ma
         (Tongue.ES, "3,50 euros", "3,5 euros"),
         (Tongue.ZH, "三百八十元", "380元"),
         (Tongue.ZH, "百分之三十", "30%"),
+        (Tongue.ZH, "人数上限二十。", "人数上限20"),
+        (Tongue.ZH, "二十五。", "二十五"),
+        (Tongue.ZH, "朝九晚六，全年", "全年，朝九晚六"),
+        (Tongue.ZH, "三樓，兩百公尺", "3樓，200公尺"),
         (Tongue.ZH, "打八五折，一千二百元", "打85折，1200元"),
     ],
 )

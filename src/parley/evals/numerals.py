@@ -87,8 +87,9 @@ _HALB = re.compile(r"\bhalb (\d{1,2})\b")
 _ZH_SIGNS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _ZH_DIGITS = "零〇一二两兩三四五六七八九十百千"
 _ZH_PERCENT = re.compile(f"百分之(?=[0-9{_ZH_DIGITS}])([{_ZH_DIGITS}]*)")
-_ZH_NUMBER = re.compile(  # before a measure, or sign by sign
-    f"[{_ZH_DIGITS}]+(?=[点點时時个個位人天分小元块塊岁歲月年周週折号號%名间間米公]|$)|[零〇一二三四五六七八九]{{3,}}"
+_ZH_NUMBER = re.compile(  # before a measure, ten and more before a mark or the end, or sign by sign
+    f"[{_ZH_DIGITS}]+(?=[点點时時个個位人天分秒小元块塊岁歲月年周週折号號%名间間米公層层楼樓])"
+    rf"|[{_ZH_DIGITS}]{{2,}}(?=[^\w\s]|\s|$)|[零〇一二三四五六七八九]{{3,}}"
 )
 _ZH_SMALL_ONE = re.compile("一(?=[个位下些直样般定起旦切])")
 
