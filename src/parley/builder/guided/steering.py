@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from parley.builder.guided import leaving
+from parley.builder.guided.chinese import steering as chinese
 from parley.builder.guided.reading import each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
@@ -140,7 +141,7 @@ def sense(message: str) -> Op | str | None:
     if bare[:1] in _EMOJI and len(bare) <= 4:
         return _EMOJI[bare[:1]]
     is_steering = _vocabulary().issuperset(each_word(message.replace("-", " ")))
-    if not is_steering and not leaving.may(message):
+    if not is_steering and not leaving.may(message) and not chinese.may(message):
         return None
     found = _meant(message)
     if found is not None:
@@ -164,7 +165,8 @@ def _meant(text: str) -> Op | str | None:
     """The sense of words without a comma between them: as they stand ("just do it"), else without politeness."""
     table, bare = _table(), plain(text)
     whole = _TAILS.sub("", " ".join(words(text)))
-    return table.get(whole) or leaving.sense(whole) or table.get(bare) or leaving.sense(bare)
+    found = table.get(whole) or leaving.sense(whole) or table.get(bare) or leaving.sense(bare)
+    return found or chinese.sense(text)
 
 
 def is_thanks(message: str) -> bool:
