@@ -12,10 +12,11 @@ demo: $(VENV)/.run       ## one build from a sample brief to a bundle in out/
 	$(BIN)/parley build --brief tests/briefs/dental-clinic.txt --yes --out out
 
 test: $(VENV)/.dev       ## every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile -m "not load"
+	$(BIN)/pytest -m load
 
 test-fast: $(VENV)/.dev  ## every test but those with many processes or turns
-	$(BIN)/pytest -m "not load"
+	$(BIN)/pytest -n auto --dist loadfile -m "not load"
 
 lint: $(VENV)/.dev       ## formatting, style, types, import contracts
 	$(BIN)/ruff format --check .

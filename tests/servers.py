@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -179,6 +180,14 @@ def run_sql(dsn: str, *statements: str) -> None:
             await connection.close()
 
     asyncio.run(run())
+
+
+def of_worker(url: str) -> str:
+    """A Redis URL with the next database for the second process of tests, and so on; as it is where there is one."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    parts = urlsplit(url)
+    database = int(parts.path.strip("/") or 0) + number
+    return parts._replace(path=f"/{database}").geturl() if number else url
 
 
 def flush(url: str) -> None:
