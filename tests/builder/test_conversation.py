@@ -133,7 +133,7 @@ def test_the_language_is_that_of_the_message_where_it_is_plain(message: str, lan
             "We need a phone agent for Bright Smile, a dental clinic, that books appointments, cancels appointments "
             "and answers questions about prices.",
             "Answer questions about prices",
-            "Phone agent for Bright Smile, a dental clinic, that books an appointment and cancels an appointment.",
+            "Phone agent for Bright Smile, a dental clinic, that books appointments and cancels appointments.",
         ),
         (
             "Wir sind eine Zahnarztpraxis in Köln und brauchen eine Telefonassistentin, die Termine vereinbart und "

@@ -37,9 +37,9 @@ CASES = {
         "Calendar and confirm by SMS with Twilio.",
         {
             "kind": "reception",
-            "purpose": "Phone receptionist for Bright Smile Dental, a dental clinic in Austin, that books an "
-            "appointment, "
-            "reschedules an appointment and cancels an appointment.",
+            "purpose": "Friendly phone receptionist that books, reschedules and cancels appointments, answers "
+            "questions about opening hours and insurance, and takes messages, for Bright Smile Dental, a dental clinic "
+            "in Austin.",
             "tone": ["friendly"],
             "languages": ["en", "es"],
             "channel": "voice",
@@ -148,7 +148,8 @@ CASES = {
         "number, description, urgency, and permission to enter. log it in airtable. burst pipes or no heating -> call "
         "our on-call plumber +1-415-555-0132. tone: polite, efficient. voice.",
         {
-            "purpose": "Bot for a property management company that takes a maintenance request.",
+            "purpose": "Bot for our property management company to take maintenance requests from tenants 24/7, "
+            "ask for unit number, description, urgency, and permission to enter.",
             "tone": ["polite", "efficient"],
             "channel": "voice",
         },

@@ -153,8 +153,8 @@ def test_unknown_product_leads_to_the_entry_of_what_it_keeps() -> None:
 def test_sentence_broken_by_a_mail_program_is_read_whole_and_quoted_as_sent() -> None:
     text = (
         "Hello, we would like an agent for our telephone line. It must not give out any\n"
-        "> medical advice to anybody who calls and it must not take\n> payments."
+        "> medical advice under any circumstances and it must not take\n> payments."
     )
     found = {op.path: op for op in understand(text, BuildState()).operations}["/brief/scope_dont"]
-    assert found.value == ["give out any medical advice", "take payments"]
+    assert found.value == ["give out any medical advice under any circumstances", "take payments"]
     assert found.evidence in text

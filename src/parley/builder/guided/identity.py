@@ -161,7 +161,7 @@ def doing(names_: list[str]) -> str:
 
 
 def without(purpose_: str, had: list[str], kept: list[str]) -> str:
-    """A purpose that lists the first of its goals, with those listed that are kept; any other stays as it is."""
+    """A purpose that lists the first of its goals with those kept; other words lose the part that told it."""
     for listed, rest in (
         (doing(had[:3]), doing(kept[:3])),
         (", ".join(_inner(name_) for name_ in had[:3]), ", ".join(_inner(name_) for name_ in kept[:3])),
@@ -169,7 +169,30 @@ def without(purpose_: str, had: list[str], kept: list[str]) -> str:
     ):
         if listed and listed in purpose_:
             return purpose_.replace(listed, rest) if rest else _bare(purpose_.partition(listed)[0])
+    for gone in had:
+        if gone not in kept:
+            purpose_ = _less(purpose_, gone)
     return purpose_
+
+
+_JOINT = re.compile(r",? and |, ")
+
+
+def _less(purpose_: str, goal: str) -> str:
+    """The user's own words without the part of a list that tells a goal; the last part is joined with "and"."""
+    said = {_stem(word) for word in re.findall(r"\w{4,}", goal.lower())}
+    parts = _JOINT.split(purpose_.rstrip("."))
+    kept = [
+        part for part in parts if len(said & set(map(_stem, re.findall(r"\w{4,}", part.lower())))) * 3 < len(said) * 2
+    ]
+    if not said or len(kept) == len(parts) or len(kept) < 2 or parts[0] not in kept:
+        return purpose_
+    is_listed = verb_at(kept[-1].lower(), 0) is not None
+    return f"{', '.join(kept[:-1])}{' and ' if is_listed else ', '}{kept[-1]}."
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s")
 
 
 def _inner(name_: str) -> str:

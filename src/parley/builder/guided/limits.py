@@ -52,7 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
             r"allowed to|not supposed to|"
             r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
-            r"(?: ever| please| try to| absolutely| itself| in any case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+            r"(?: ever| please| try to| absolutely| itself| in any "
+            r"case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
         ),
         "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
         "ends": re.compile(
@@ -145,7 +146,8 @@ _UNWANTED = re.compile(
 )
 _TRAILED = re.compile(r",? (?:though|please|ever|at all|either)\W*$")
 _HAS_SUBJECT = re.compile(
-    r"(?:^|[,;:.\ue002] )(?:(?:and|but|so|oh|also) )?(?!it\b|she\b|he\b|and |but |please|also |so )[a-z][\w' -]{1,80} $"
+    r"(?:^|[,;:.\ue002] )(?:(?:and|but|so|oh|also) )?(?!it\b|she\b|he\b|and |but |please|also |so )[a-z][\w' "
+    r"-]{1,80} $"
 )
 _IS_AGENT = re.compile(
     r"\b(?:it|she|he|they|agent|assistant|bot|receptionist|must|should|and|but|or|please|that|also|important|sure|"
@@ -173,7 +175,8 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
     ):
         return []
     if re.match(
-        r"(?:forget|hesitate|worry|mind|know|care|need to|matter|have|want|think|like|really|sure|idea|"
+        r"(?:on|at|in|before|after|during|outside|sundays?|weekends?|forget|hesitate|worry|mind|know|care|need to|"
+        r"matter|have|want|think|like|really|sure|idea|"
         r"problem|yet|just|only|be shy|too|so|very|longer|more than|pushy|salesy|robotic|sound)\b",
         words,
     ):

@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"message)?|begrüß\w*|saludo)\b"
         ),
         "close": re.compile(
-            r"\b(?:clos(?:e|es|ing)|end(?:s|ing)?|finish(?:es|ing)?|sign(?:s)? off|goodbye|say(?:s)? "
+            r"\b(?:clos(?:e|es|ing)|end(?:s|ing)?|finish(?:es|ing)?|sign(?:s)?[ -]off|goodbye|say(?:s)? "
             r"goodbye|farewell|wrap(?:s)? up|verabschied\w*|despedida)\b"
         ),
         "voice_wish": re.compile(
@@ -150,7 +150,8 @@ _CUE_RUNS = {
     "before_tone": frozenset(_MANNERS.split("|")),
     "agent": AGENT_RUNS,
     "be_cue": word_set(
-        "be being soll sollte sollen klingt klingen debe sea stay staying remain keep sound sounds sounding feel feels "
+        "be being soll sollte sollen klingt klingen debe sea stay staying remain keep sound sounds sounding feel "
+        "feels "
         "come comes is it act acts make talk speak speaks greet greets answer answers handle treat like"
     ),
 }
@@ -263,8 +264,20 @@ def spoken_lines(sentence: Sentence) -> dict[str, tuple[str, str]]:
     return results
 
 
-_VOICE_WORDS = word_set("voice accent slowly pace")
+_LIKE = re.compile(
+    r"\bsounds? (?:a bit |more |just |kind of )?like (?P<what>(?:an?|my|your|somebody|someone) (?!robot|machine|"
+    r"computer)"
+    r"[^.;:!?\n\ue000\ue002]{3,90})"
+)
+_ADDED = re.compile(
+    r"(?:,? (?:and )?(?:(?:an? |with an? )?[a-z-]+(?: [a-z-]+){0,3}? (?:accent|tone|pitch|voice)|[a-z-]+)(?=[,.;]|"
+    r"$))+"
+)
+_VOICE_WORDS = word_set("voice accent slowly pace like")
 _VOICES = (
+    "sounds like",
+    "sound like",
+    "sound a bit like",
     *("female", "male", "woman's", "man's", "feminine", "masculine", "deep", "young", "older", "mature", "british"),
     *("american", "australian", "scottish", "irish", "southern", "neutral", "slowly", "slow pace", ":"),
 )
@@ -275,10 +288,13 @@ def voice(sentence: Sentence) -> tuple[str, str]:
     """How the voice is to sound, with the words."""
     if sentence.words.isdisjoint(_VOICE_WORDS) or not any(map(sentence.left.__contains__, _VOICES)):
         return "", ""
+    if like := _LIKE.search(sentence.left):
+        return sentence.text[slice(*like.span("what"))].strip(" ,.")[:200], sentence.take(*like.span()).strip()
     found = _patterns()["voice_wish"].search(sentence.left)
     if not found:
         return "", ""
-    text = sentence.text[found.start() : found.end()].strip()
+    more = _ADDED.match(sentence.left, found.end())
+    text = sentence.text[found.start() : more.end() if more else found.end()].strip()
     value = re.sub(
         r"^(?:voice|accent)\s*:\s*|^(?:an?|with|use|has|have|want|prefer)\s+(?:an? )?", "", text, flags=re.IGNORECASE
     )

@@ -12,12 +12,13 @@ _DAY = (
     r"montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|lunes|martes|miércoles|"
     r"jueves|viernes|sábados?|domingos?|mo|di|mi|do|fr|sa|so"
 )
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|h\b|uhr)?|noon|midnight|one|two|three|four|five|"
-    r"six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?: (?:in the (?:morning|evening|afternoon)|o'clock))?"
+    r"(?:\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|h\b|uhr)?|noon|midnight|midday|"
+    rf"(?:half (?:past )?|quarter (?:past |to ))(?:{_HOUR}|\d{{1,2}})|(?:{_HOUR})(?: (?:thirty|fifteen|forty-five))?)"
+    r"(?: (?:in the (?:morning|evening|afternoon)|at night|o'clock))?"
 )
-RANGE = rf"{_CLOCK}\s?(?:to|-|–|until|till|through|bis|a|and)\s?{_CLOCK}(?:\s?uhr)?"
+RANGE = rf"{_CLOCK}\s?(?:to|-|–|until|untill?|till?|'til|through|thru|bis|a|and)\s?{_CLOCK}(?:\s?uhr)?"
 
 
 @cache
@@ -49,6 +50,21 @@ _OPENING = word_set("open opening hours closed öffnungszeiten geöffnet horario
 _DIGIT = re.compile(r"\d")
 
 
+_SPANNING = re.compile(r" (?:to|till|til|until|and|through|thru) ")
+_ROUND_ALONE = re.compile(
+    r"(?:\b(?:24 hours(?: a day)?|around the clock|round the clock|24/7|day and night)(?:, )?)+(?=[.,;!)]|$)"
+)
+
+
+def _round_the_clock(sentence: Sentence) -> tuple[str, str]:
+    """ "…, 24 hours." and "… around the clock, 24/7.": hours that stand alone at the end of a clause."""
+    found = _ROUND_ALONE.search(sentence.left) if "24" in sentence.left or "clock" in sentence.left else None
+    if found is None or "within" in sentence.left or "notice" in sentence.left:
+        return "", ""
+    words = sentence.text[slice(*found.span())].strip(" ,")
+    return words[:1].upper() + words[1:], words
+
+
 def hours(sentence: Sentence) -> tuple[str, str]:
     """Opening hours with the words; needs a time of day or days next to a word of opening."""
     low = sentence.left
@@ -56,16 +72,17 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     day = patterns["day"].search(low) if sentence.has(_DAYS) else None
     cue = patterns["cue"].search(low) if sentence.has(_OPENING) else None
     if not cue and not day:
-        return "", ""
-    span = patterns["range"].search(low) if _DIGIT.search(low) or " to " in low else None
+        return _round_the_clock(sentence)
+    span = patterns["range"].search(low) if _DIGIT.search(low) or _SPANNING.search(low) else None
     if not cue and not span:
         return "", ""
     round_ = patterns["round"].search(low)
     if not span and not round_ and not (cue and cue.group().startswith(("open", "closed", "hours")) and day):
-        return "", ""
+        return _round_the_clock(sentence)
     if (
         re.search(
-            r"\b(?:reservations?|appointments?|book|offer|between|ask|answers?|questions|remind|calls? back)\b", low
+            r"\b(?:reservations?|appointments?|book|offer|ask|answers?|questions|remind|calls? back)\b",
+            low[: span.end() if span else None],
         )
         and not cue
     ):
@@ -84,6 +101,7 @@ def hours(sentence: Sentence) -> tuple[str, str]:
         value,
         flags=re.IGNORECASE,
     )
+    value = re.sub(r",? (?:by the way|btw|you know|as well|too)$", "", value)
     value = re.sub(r"\s+(?:besetzt|geöffnet|offen|abiertos?)$", "", value)
     if len(value) < 3:
         return "", ""

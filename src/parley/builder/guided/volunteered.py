@@ -2,17 +2,16 @@
 
 import re
 
-from parley.agents.schemas import Channel, Kind
+from parley.agents.schemas import Channel
 from parley.builder.guided import (
     answers,
     binding,
     bullets,
-    business,
     channels,
     collected,
     duties,
     facts,
-    firms,
+    farewells,
     german,
     goals,
     handover,
@@ -27,6 +26,7 @@ from parley.builder.guided import (
     survey,
     task_lists,
     tongues,
+    whole,
 )
 from parley.builder.guided.abroad import Tasks, Tongue
 from parley.builder.guided.chinese import message as chinese
@@ -37,15 +37,6 @@ from parley.builder.guided.reading import Reading, Sentence
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
-_ROLES = {
-    Kind.RECEPTION: "receptionist",
-    Kind.BOOKING: "booking assistant",
-    Kind.SUPPORT: "customer support agent",
-    Kind.SALES: "sales assistant",
-    Kind.HELPDESK: "help desk agent",
-    Kind.SURVEY: "survey agent",
-    Kind.REMINDER: "reminder agent",
-}
 
 
 def gather(reading: Reading, draft: Draft) -> None:
@@ -63,8 +54,8 @@ def _gather(reading: Reading, draft: Draft) -> None:
     role = identity.agent_role(reading) if brief.kind is None or brief.purpose is None else None
     _surveyed(reading, draft, tasks)
     if tongue in {None, "en"}:
-        _listed(reading, draft, tasks)
-    _identity(reading, draft)
+        _spanning(reading, draft, tasks)
+    whole.names(reading, draft)
     for sentence in reading.sentences:
         if len(sentence.words) < 2 and len(sentence.left) < 4:
             continue
@@ -81,8 +72,8 @@ def _gather(reading: Reading, draft: Draft) -> None:
     _with_data(reading, draft, tasks)
     if foreign:
         _abroad_purpose(f"{foreign.role(reading.text)} {foreign.FOR}", foreign.firm(reading.text), reading, draft)
-    _kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "")
-    _language(reading, draft, tongue)
+    whole.kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "", tongue)
+    whole.language(reading, draft, tongue)
 
 
 def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
@@ -94,8 +85,10 @@ def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         draft.say("goals", [task.value], words)
 
 
-def _listed(reading: Reading, draft: Draft, tasks: Tasks) -> None:
-    """What spans sentences: who gets which calls, and tasks that stand with their data in a line or a sentence."""
+def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
+    """What spans sentences: last words, who gets which calls, and tasks that stand with their data."""
+    if "closing" not in draft and (line := farewells.found(reading)):
+        draft.say("closing", *line)
     for passed in passing.found(reading):
         draft.say("handover", [passed.rule], passed.words)
     for task in task_lists.found(reading):
@@ -189,15 +182,6 @@ def _blank(reading: Reading, start: int, end: int) -> None:
             sentence.take(begin - sentence.start, stop - sentence.start)
 
 
-def _identity(reading: Reading, draft: Draft) -> None:
-    if named := identity.name(reading):
-        draft.say("name", named.value, named.evidence)
-    elif reading.state.brief.name is None and (firm := firms.named(reading)):
-        draft.say("name", *firm)
-    if callers := identity.callers(reading):
-        draft.say("callers", callers.value, callers.evidence)
-
-
 def _limits(sentence: Sentence, draft: Draft) -> None:
     for slot, (line, evidence) in manner.spoken_lines(sentence).items():
         draft.say(slot, line, evidence)
@@ -281,50 +265,3 @@ def _with_more_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     if more:
         main["collect"] = [*main["collect"], *more][:20]
         draft.amend("goals", [main], tasks.data[0][1].words)
-
-
-def _kind_and_purpose(reading: Reading, draft: Draft, role: str) -> None:
-    state = reading.state
-    is_open = "kind" not in draft and state.brief.kind is None
-    kind = identity.kind(reading, role.lower(), _goal_names(draft)) if is_open else None
-    if kind:
-        value, word, is_named = kind
-        place = reading.text.lower().find(word)
-        evidence = reading.text[place : place + len(word)] if place >= 0 else draft.words("goals") or role
-        if is_named:
-            draft.say("kind", value, evidence)
-        else:
-            draft.imply("kind", value, evidence, 0.7)
-    if "purpose" in draft or state.brief.purpose is not None:
-        return
-    firm = business.of(reading)
-    if not firm and not role:
-        return
-    chosen = role or _ROLES.get(draft.value("kind") or Kind.OTHER, "assistant")
-    evidence = firm.evidence if firm else role
-    if not draft.value("goals") and not (role and firm):
-        return
-    draft.say("purpose", identity.purpose(chosen, _does(draft), firm), evidence)
-
-
-def _goal_names(draft: Draft) -> str:
-    values = draft.value("goals") or []
-    return (
-        " " + " ".join(str(value["name"] if isinstance(value, dict) else value.name) for value in values).lower() + " "
-    )
-
-
-def _does(draft: Draft) -> str:
-    """The first goals in the third person: "books an appointment and answers questions about prices"."""
-    values = draft.value("goals") or []
-    names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
-    return identity.doing(names)
-
-
-def _language(reading: Reading, draft: Draft, tag: str | None) -> None:
-    is_brief = "goals" in draft or "purpose" in draft or reading.path == "/brief/purpose"
-    if not is_brief or reading.state.brief.languages is not None or "languages" in draft:
-        return
-    if tag:
-        sentence = max(reading.sentences, key=lambda item: len(item.text), default=None)
-        draft.imply("languages", [tag], sentence.text if sentence else "", 0.7)
