@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from parley.builder import defaults
 from parley.builder.guided import lexicon, nouns
 from parley.builder.phrases import SPOKEN
+from parley.tools.candidates import Point
 from parley.tools.service import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,7 @@ def _data() -> Iterator[str]:
     for entry in catalogue().values():
         yield entry.title
         yield from (tool.title for tool in entry.tools)
+    yield from (point.value for point in Point)
     yield from sorted(set(lexicon.TONES_ABROAD.values()))
     names = {name for goals in defaults.GOALS.values() for _, data in goals for name in data}
     yield from sorted({name.replace("_", " ") for name in names | set(nouns.DATA_NAMES.values())})

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from parley.builder.imports import telling
+from parley.builder.phrases import ENGLISH
 from parley.cli.screen import console
 from parley.core import http
 from parley.core.config import Settings
@@ -25,7 +27,9 @@ async def search(settings: Settings, place: str, words: str) -> None:
     console.print(f"{len(source.candidates):,} operations, {len(found)} shown")
     for one in found:
         told = f"{one.candidate.key}, {one.candidate.title}"
-        console.print(f"{one.score:6.1f}  [bold]{escape(told)}[/] ({escape(', '.join(one.reasons))})", soft_wrap=True)
+        console.print(
+            f"{one.score:6.1f}  [bold]{escape(told)}[/] ({escape(telling.why(one.reasons, ENGLISH))})", soft_wrap=True
+        )
 
 
 async def _content(settings: Settings, place: str) -> tuple[bytes, str]:

@@ -21,6 +21,32 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
+class Point(StrEnum):
+    """What speaks for or against a candidate beside its words, as it is told in English."""
+
+    LISTS = "lists"
+    READS = "reads"
+    CREATES = "creates"
+    CHANGES = "changes"
+    REMOVES = "removes"
+    DOES_IT = "does what is asked"
+    ONLY_LISTS = "but it lists"
+    ONLY_READS = "but it reads"
+    ONLY_CREATES = "but it creates"
+    ONLY_CHANGES = "but it changes"
+    ONLY_REMOVES = "but it removes"
+    DOES_ELSE = "but it does something else"
+    DEPRECATED = "but it is deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a candidate stands where it does for a wish: the words they share, as the candidate writes them, and more."""
+
+    shared: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A tool that could be. `key` is its own in its source and shown to people; all texts are foreign.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.tools import wishes
-from parley.tools.candidates import Action, Candidate
+from parley.tools.candidates import Action, Candidate, Point, Reasons
 from parley.tools.openapi.prose import words
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG when it is imported
@@ -23,24 +23,33 @@ _PLAIN, _NEAREST, _FURTHER = 4.0, 2.0, 0.4
 _DEPRECATED = -4.0
 _READERS = {"list": Action.LIST, "get": Action.GET, "retriev": Action.GET}
 _DOES = {
-    Action.LIST: "lists",
-    Action.GET: "reads",
-    Action.CREATE: "creates",
-    Action.UPDATE: "changes",
-    Action.DELETE: "removes",
+    Action.LIST: Point.LISTS,
+    Action.GET: Point.READS,
+    Action.CREATE: Point.CREATES,
+    Action.UPDATE: Point.CHANGES,
+    Action.DELETE: Point.REMOVES,
+    None: Point.DOES_IT,
+}
+_DOES_OTHERWISE = {
+    Action.LIST: Point.ONLY_LISTS,
+    Action.GET: Point.ONLY_READS,
+    Action.CREATE: Point.ONLY_CREATES,
+    Action.UPDATE: Point.ONLY_CHANGES,
+    Action.DELETE: Point.ONLY_REMOVES,
+    None: Point.DOES_ELSE,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate's place for a wish: its score, and in words what it has for and against it.
+    """A candidate's place for a wish: its score, and what it has for and against it.
 
     `is_fit` where it has half of the wish's words, or does what is asked with the very thing.
     """
 
     candidate: Candidate
     score: float
-    reasons: tuple[str, ...]
+    reasons: Reasons
     is_fit: bool
 
 
@@ -122,18 +131,18 @@ def _is_fit(wish: wishes.Wish, found: _Words) -> bool:
     return 2 * len(asked & found.said) >= len(asked) or (does and bool(found.nearest & asked))
 
 
-def _judged(wish: wishes.Wish, found: _Words, candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+def _judged(wish: wishes.Wish, found: _Words, candidate: Candidate) -> tuple[float, Reasons]:
     """What counts beside the words: the action, how much else it is about, and how near the thing is."""
     asked = {*wish.nouns, *wish.hints}
-    reasons = [f"about {', '.join(shared)}"] if (shared := _shared(asked, candidate)) else []
+    points = []
     score = 0.0
     is_same_verb = bool(wish.verb) and wish.verb == found.verb
     if is_same_verb or wish.actions & found.actions:
         score += _ACTS + _SAME_VERB * is_same_verb
-        reasons.append(_DOES[candidate.action] if candidate.action else "does what is asked")
+        points.append(_DOES[candidate.action])
     elif wish.actions:
         score += _ACTS_OTHERWISE
-        reasons.append(f"but it {_DOES[candidate.action]}" if candidate.action else "but it does something else")
+        points.append(_DOES_OTHERWISE[candidate.action])
     score += _FIRST * (wish.first is not None and wish.first is found.first)
     other = found.own - asked
     if found.own:
@@ -143,8 +152,8 @@ def _judged(wish: wishes.Wish, found: _Words, candidate: Candidate) -> tuple[flo
     score -= _FURTHER * sum(part.isdisjoint(asked) for part in found.further)
     if candidate.deprecated:
         score += _DEPRECATED
-        reasons.append("but it is deprecated")
-    return score, tuple(reasons)
+        points.append(Point.DEPRECATED)
+    return score, Reasons(tuple(_shared(asked, candidate)), tuple(points))
 
 
 def _shared(asked: set[str], candidate: Candidate) -> list[str]:

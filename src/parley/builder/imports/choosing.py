@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from parley.agents.schemas import ToolSpec
 from parley.builder.schemas import BuildState, Usage
 from parley.core.errors import InvalidInput
-from parley.tools.candidates import Candidate, ToolSource
+from parley.tools.candidates import Candidate, Reasons, ToolSource
 
 SHORT_LIST = 20
 """As many candidates a model is shown, over all wishes."""
 _MAX_WISHES = 20
 _PER_WISH = 6
 _CONSIDERED = 2
-_LONGEST = 9_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Contender:
     """A candidate for a wish, with what speaks for and against it; `is_fit` by the ranking's judgement."""
 
     candidate: Candidate
-    reasons: tuple[str, ...]
+    reasons: Reasons
     is_fit: bool
 
 
@@ -42,11 +41,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What was found for a wish: the pick, why it cannot be used where it cannot, and what came next."""
+
+    wish: str
+    pick: Contender | None
+    others: tuple[Contender, ...]
+    fault: str = ""
+    is_judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """The tools with the wishes they serve, what is told of the choice, and what it cost."""
+    """The tools with the wishes they serve, how each wish was decided, and what it cost."""
 
     tools: list[tuple[ToolSpec, list[str]]]
-    told: str
+    choices: list[Choice]
     usage: Usage
 
 
@@ -88,8 +98,8 @@ def make(source: ToolSource, lists: list[Shortlist], verdict: Verdict) -> Made:
     if not tools:
         none = f"None of the {len(source.candidates):,} operations there does what is wanted; say it in other words."
         raise InvalidInput(next(iter(faults.values()), none))
-    told = [_told(one, chosen[at], faults, is_judged=at in verdict.picks) for at, one in enumerate(lists)]
-    return Made([(tool, serving[key]) for key, tool in tools.items()], "\n".join(told)[:_LONGEST], verdict.usage)
+    choices = [_choice(one, chosen[at], faults, is_judged=at in verdict.picks) for at, one in enumerate(lists)]
+    return Made([(tool, serving[key]) for key, tool in tools.items()], choices, verdict.usage)
 
 
 def _chosen(at: int, one: Shortlist, verdict: Verdict) -> Contender | None:
@@ -98,19 +108,6 @@ def _chosen(at: int, one: Shortlist, verdict: Verdict) -> Contender | None:
     return next((each for each in one.contenders[:1] if each.is_fit), None)
 
 
-def _told(one: Shortlist, pick: Contender | None, faults: dict[str, str], *, is_judged: bool) -> str:
-    """What fits a wish and why, then what came next: "“open an issue”: POST /issues (Create an issue; …)"."""
-    others = [each for each in one.contenders if each is not pick][:_CONSIDERED]
-    considered = f" Considered, too: {'; '.join(map(_shown, others))}." if others else ""
-    if pick is None:
-        return f"“{one.wish}”: nothing there fits.{considered}"
-    if fault := faults.get(pick.candidate.key):
-        return f"“{one.wish}”: {_shown(pick)} fits, but {fault[:1].lower()}{fault[1:]}{considered}"
-    by = ", as the model judged" if is_judged else ""
-    return f"“{one.wish}”: {_shown(pick)} fits best{by}.{considered}"
-
-
-def _shown(one: Contender) -> str:
-    candidate = one.candidate
-    why = f" ({', '.join(one.reasons)})" if one.reasons else ""
-    return f"{candidate.key[:160]}, “{candidate.title}”{why}"
+def _choice(one: Shortlist, pick: Contender | None, faults: dict[str, str], *, is_judged: bool) -> Choice:
+    others = tuple(each for each in one.contenders if each is not pick)[:_CONSIDERED]
+    return Choice(one.wish, pick, others, faults.get(pick.candidate.key, "") if pick else "", is_judged)

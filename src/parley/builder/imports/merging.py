@@ -6,6 +6,8 @@ from parley.agents.schemas import ToolKind, ToolSpec
 from parley.builder import apply
 from parley.builder.edits import RESERVED
 from parley.builder.imports.choosing import Made
+from parley.builder.imports.telling import told
+from parley.builder.phrases import phrases
 from parley.builder.schemas import MAX_TOOLS, BuildState, Op, Operation, Source, Understanding
 from parley.core.errors import InvalidInput
 
@@ -22,7 +24,8 @@ def change(made: Made) -> Callable[[BuildState], Source]:
             Operation(op=Op.ADD, path=f"/tools/{name}", evidence="; ".join(served)[:2_000])
             for name, served in zip(names, wishes, strict=True)
         ]
-        understanding = Understanding(operations=operations, answer=made.told, usage=made.usage)
+        answer = told(made.choices, phrases(state.language))
+        understanding = Understanding(operations=operations, answer=answer, usage=made.usage)
         return Source(apply.with_tools(state, tools), understanding)
 
     return take

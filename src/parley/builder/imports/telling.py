@@ -1,0 +1,48 @@
+"""How an import was decided, in the user's language: what fits each wish and why, and what else was considered."""
+
+from collections.abc import Sequence
+
+from parley.builder.imports.choosing import Choice, Contender
+from parley.builder.phrases import Phrases
+from parley.tools.candidates import Reasons
+
+_LONGEST = 9_000
+_LONGEST_KEY = 160
+
+
+def told(choices: Sequence[Choice], said: Phrases) -> str:
+    """A line for each wish: "“open an issue”: POST /issues, “Create an issue” (about issue, creates) fits best."."""
+    return "\n".join(said.joined(_decided(one, said), _considered(one, said)) for one in choices)[:_LONGEST]
+
+
+def why(reasons: Reasons, said: Phrases) -> str:
+    """ "about order, creates"; nothing where there are no reasons."""
+    shared = [said.tell("about {words}", words=", ".join(reasons.shared))] if reasons.shared else []
+    return said.tell(", ").join([*shared, *(said.known(point) for point in reasons.points)])
+
+
+def _decided(one: Choice, said: Phrases) -> str:
+    """A fault is a detail of the interface, which is in English like all of them."""
+    wish = said.quoted(said.known(one.wish))
+    if one.pick is None:
+        return said.tell("{wish}: nothing there fits.", wish=wish)
+    pick = _shown(one.pick, said)
+    if one.fault:
+        return said.tell("{wish}: {pick} fits, but cannot be used: {fault}", wish=wish, pick=pick, fault=one.fault)
+    if one.is_judged:
+        return said.tell("{wish}: {pick} fits best, as the model judged.", wish=wish, pick=pick)
+    return said.tell("{wish}: {pick} fits best.", wish=wish, pick=pick)
+
+
+def _considered(one: Choice, said: Phrases) -> str:
+    if not one.others:
+        return ""
+    return said.tell(
+        "Considered, too: {others}.", others=said.side_by_side([_shown(each, said) for each in one.others])
+    )
+
+
+def _shown(one: Contender, said: Phrases) -> str:
+    named = said.tell(", ").join((one.candidate.key[:_LONGEST_KEY], said.quoted(one.candidate.title)))
+    reasons = why(one.reasons, said)
+    return said.tell("{operation} ({reasons})", operation=named, reasons=reasons) if reasons else named
