@@ -2,23 +2,16 @@
 
 import re
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from parley.agents.schemas import SLOTS
-from parley.builder.guided import answers, manner, refusals, swaps, tongues, wiring
+from parley.builder.guided import answers, contrasts, manner, refusals, swaps, tongues, wiring, withdrawn
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import signs
-from parley.builder.guided.reading import Reading, Sentence, each_word, words
+from parley.builder.guided.reading import Reading, Sentence, words
+from parley.builder.guided.revision import Revision
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
-
-_MARKS = word_set(
-    """
-    actually instead sorry correction meant rather no wait eigentlich oops mistake mejor
-    """
-)
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 @cache
@@ -62,8 +55,7 @@ def is_correction(text: str) -> bool:
     """Whether a message announces that something said before was wrong."""
     if signs.is_spoken(text):
         return chinese.is_correction(text)
-    opening = islice(each_word(text[:60]), 3)
-    return not _MARKS.isdisjoint(opening) or "instead" in text.lower()
+    return contrasts.is_announced(text)
 
 
 _JOINS = re.compile(
@@ -92,16 +84,18 @@ def _typed(operation: Operation, state: BuildState) -> Operation:
 
 def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
-    for sentence in reading.sentences[:40]:
+    revision = Revision(reading.state)
+    for place, sentence in enumerate(reading.sentences[:40]):
         if refused := refusals.of_handover(sentence):
             result.append(swaps.set_to("handover", [], refused))
             continue
-        if not (
-            sentence.words & _CUES or (sentence.words & {"is", "should", "are", "must"} and reading.state.turn > 1)
-        ):
+        if reading.state.turn > 0 and _withdrawn(reading, place, revision):
             continue
-        result += _of(sentence, reading)
-    return result
+        is_late = reading.state.turn > 1 and bool(sentence.words & {"is", "should", "are", "must"})
+        if not (sentence.words & _CUES or is_late or contrasts.may(sentence.words)):
+            continue
+        result += _of(sentence, reading, revision)
+    return [*revision.operations(), *result]
 
 
 _CUES = word_set(
@@ -113,10 +107,22 @@ _CUES = word_set(
 )
 
 
-def _of(sentence: Sentence, reading: Reading) -> list[Operation]:
-    for reader in (_renamed, _changed, swaps.swapped, _made, _removed, _added):
-        found = reader(sentence, reading.state)
-        if found:
+def _withdrawn(reading: Reading, place: int, revision: Revision) -> bool:
+    if withdrawn.taken(reading.sentences, place, revision):
+        return True
+    is_swap = contrasts.may(reading.sentences[place].words)
+    numbered = withdrawn.renumbered
+    return not is_swap and numbered(reading.sentences[place], revision, is_correction=reading.is_correction)
+
+
+def _of(sentence: Sentence, reading: Reading, revision: Revision) -> list[Operation]:
+    for reader in (_renamed, _changed):
+        if found := reader(sentence, reading.state):
+            return found
+    if reading.state.turn > 0 and swaps.swapped(sentence, revision, is_correction=reading.is_correction):
+        return []
+    for reader in (_made, _removed, _added):
+        if found := reader(sentence, reading.state):
             return found
     return []
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from parley.agents.schemas import SlotStatus
-from parley.builder.guided import sameness
+from parley.builder.guided import sameness, superseding
 from parley.builder.guided.answers import LIST_SLOTS
 from parley.builder.guided.reading import Reading
 from parley.builder.schemas import Op, Operation
@@ -86,6 +86,9 @@ class Draft:
             if plain == value and not is_ours:
                 return None
             return Operation(op=Op.SET, path=path, value=value, evidence=evidence)
+        plain_items = [item if isinstance(item, str) else item.model_dump() for item in held.value]
+        if later := superseding.merged(slot, plain_items, value, is_correction=self._reading.is_correction):
+            return Operation(op=Op.CORRECT, path=path, value=later, evidence=evidence)
         known = {_key(item if isinstance(item, str) else item.model_dump()) for item in held.value}
         fresh = [item for item in value if _key(item) not in known]
         return Operation(op=Op.ADD, path=path, value=fresh, evidence=evidence) if fresh else None

@@ -16,6 +16,7 @@ from parley.builder.guided import (
     leaving,
     picking,
     planted,
+    repairs,
     reshaping,
     steering,
     volunteered,
@@ -29,6 +30,7 @@ from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
 _MAX_OPERATIONS = 40
+_GAP = re.compile(r",? {3,},?\s*")
 _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 
 
@@ -52,8 +54,9 @@ def _understood(text: str, state: BuildState) -> Understanding:
     if gone_back is not None:
         return Understanding(operations=[gone_back])
     left = leaving.split(reading.text)
-    told = _told(reading if left.text == reading.text else read(left.text, state), left)
-    return told.model_copy(update={"operations": [_quoting(each, text) for each in told.operations]})
+    plain = repairs.mended(left.text)
+    told = _told(reading if plain == reading.text else read(plain, state), left)
+    return told.model_copy(update={"operations": [_quoting(_tidy(each), text) for each in told.operations]})
 
 
 def _chosen(reading: Reading) -> Understanding | None:
@@ -122,6 +125,20 @@ def _left(reading: Reading, left: Left, found: list[Operation]) -> list[Operatio
     return [*operations, Operation(op=Op.USE_DEFAULTS, evidence=rest)] if rest else operations
 
 
+def _tidy(operation: Operation) -> Operation:
+    """With a value that has no gap where words were blanked."""
+    value = _without_gaps(operation.value)
+    return operation if value == operation.value else operation.model_copy(update={"value": value})
+
+
+def _without_gaps(value: Any) -> Any:
+    if isinstance(value, str):
+        return _GAP.sub(lambda gap: ", " if "," in gap.group() else " ", value).strip() if "   " in value else value
+    if isinstance(value, list):
+        return [_without_gaps(item) for item in value]
+    return {key: _without_gaps(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 def _quoting(operation: Operation, text: str) -> Operation:
     """With evidence that is one passage of the message, where a rule put several together or words were blanked."""
     if operation.evidence in text:
@@ -159,7 +176,7 @@ def _content(reading: Reading) -> list[Operation]:
     volunteered.gather(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
-    found = [_in_place(operation, reading) for operation in draft.operations() if operation.path not in touched]
+    found = [_in_place(each, reading) for each in draft.operations() if each.op is Op.ADD or each.path not in touched]
     if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
         found, wired = _with_number(corrected, found, wired)
     told = {operation.path for operation in plain}

@@ -245,6 +245,7 @@ def _passed(sentence: Sentence, span: tuple[int, int], case: str, to: str, *, is
     start, end = span
     while start < end and sentence.text[start] in " ,.;-–":
         start += 1
+    to = re.sub(r"\s+(?:from )?now(?: on)?$", "", to)
     return Passed({"when": when, "to": to}, sentence.take(start, end).strip(" ,."))
 
 

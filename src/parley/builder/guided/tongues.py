@@ -40,11 +40,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def named(listed: str) -> list[str]:
     """The language tags of a list of names, in order."""
-    tags = []
-    for found in _patterns()["language"].finditer(listed.lower()):
+    tags, denied, low = [], set(), listed.lower()
+    for found in _patterns()["language"].finditer(low):
         words_ = found.group()
-        tags.append(REGIONS.get(words_) or LANGUAGES[words_.split()[-1]])
-    return list(dict.fromkeys(tags))
+        tag = REGIONS.get(words_) or LANGUAGES[words_.split()[-1]]
+        tags.append(tag)
+        if _DENIED.search(low, max(0, found.start() - 16), found.start()):
+            denied.add(tag)
+    return [tag for tag in dict.fromkeys(tags) if tag not in denied]
+
+
+_DENIED = re.compile(r"\b(?:not|but no|except|without|nicht|außer|ohne|excepto|salvo|menos)\s+(?:in |en |auf )?$")
 
 
 _LANGUAGE_NOUNS = word_set(

@@ -1,0 +1,70 @@
+"""Slips that the speaker mends at once: "Tuesday to Sunday, no hang on, Wednesday to Sunday"; the slip is blanked."""
+
+import re
+
+from parley.builder.guided.figures import figures
+from parley.builder.guided.lexicon import LANGUAGES
+
+_MARK = re.compile(
+    r"[\s,;.–—-]*\b(?:no,? (?:hang on|hold on|wait|sorry|actually|rather|i mean)|hang on|wait,? no|sorry,? (?:no"
+    r"|i mean)|scratch that|or rather"
+    r"|i mean|i meant|make that|actually,? no|nein,? (?:quatsch|moment|falsch|warte|sorry|ach)|ach nein|quatsch"
+    r"|besser gesagt|ich meine|vielmehr"
+    r"|äh nein|no,? (?:perdón|espera|espere|mejor dicho|digo)|mejor dicho|quiero decir|digo"
+    r"|perdón)\b[\s,;.:–—-]*(?:(?:it's|just|only|it is|es)\s+)?"
+)
+_CUES = (
+    "hang on",
+    "hold on",
+    "wait",
+    "sorry",
+    "scratch",
+    "rather",
+    "mean",
+    "make that",
+    "actually",
+    "nein",
+    "quatsch",
+    "gesagt",
+)
+_CUES_ABROAD = ("meine", "vielmehr", "dicho", "decir", "digo", "perdón", "espera", "espere")
+_DAYS = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|(?:montag|dienstag|mittwoch|donnerstag|freitag"
+    r"|samstag|sonnabend|sonntag)s?"
+    r"|lunes|martes|miércoles|jueves|viernes|sábados?|domingos?"
+)
+_WORD = re.compile(r"[\w'’]+(?:[.,:]\d+)*")
+_MOST = 6
+
+
+def mended(text: str) -> str:
+    """A message with what was mended blanked, so that only what was meant is read."""
+    low = text.lower()
+    if len(low) != len(text) or not any(map(low.__contains__, (*_CUES, *_CUES_ABROAD))):
+        return text
+    for mark in list(_MARK.finditer(low))[:8]:
+        start = _slip(low, mark)
+        if start is not None:
+            text = text[:start] + " " * (mark.end() - start) + text[mark.end() :]
+    return text
+
+
+def _slip(low: str, mark: re.Match[str]) -> int | None:
+    """Where the words begin that those after the mark take the place of: words of the same sorts, in the same order."""
+    before = list(_WORD.finditer(low, max(0, mark.start() - 120), mark.start()))
+    after = [found.group() for found in _WORD.finditer(low, mark.end(), mark.end() + 120)]
+    for count in range(min(_MOST, len(before), len(after)), 0, -1):
+        slip, meant = [found.group() for found in before[-count:]], after[:count]
+        sorts = [(_sort(one), _sort(other)) for one, other in zip(slip, meant, strict=True)]
+        if slip != meant and all(one == other for one, other in sorts) and any(one.isupper() for one, _ in sorts):
+            return before[-count].start()
+    return None
+
+
+def _sort(word: str) -> str:
+    """What sort of word it is, in capitals, where one can stand for another; else the word."""
+    if _DAYS.fullmatch(word):
+        return "DAY"
+    if word in LANGUAGES:
+        return "LANGUAGE"
+    return "NUMBER" if any(found.end - found.start == len(word) for found in figures(word)) else word
