@@ -43,4 +43,5 @@ _WHICH = re.compile(r"\bwhich (?:just |only )?$")
 
 
 def _stem(word: str) -> str:
+    word = word.removesuffix("s").removesuffix("ing") if word.endswith(("ing", "ings")) else word
     return re.sub(r"(?:ies|y)$", "", word) if word.endswith(("ies", "y")) else word.rstrip("s")

@@ -181,7 +181,7 @@ def _negated(low: str, position: int) -> bool:
 
 _PARTS = re.compile(
     r"\s*,\s*(?:and then |and |or |then |as well as |plus )?|(?<!\bmake)\s+(?:and then|and|plus|as well as|und|y)\s+|"
-    r"\s*[&+/]\s*|(?<!whether)(?<!they'd like)\s+or\s+(?=the |their |an? )|\s+with (?=(?:the |a )?(?:postcode|post "
+    r"\s*[&+/]\s*|\s+with (?=(?:the |a )?(?:postcode|post "
     r"code|zip|country))"
 )
 _UNMARKED = re.compile(r"\s+(?=(?:what|which) [a-z]+|how many\b|a name\b|a (?:phone )?number\b|an? e-?mail\b)")

@@ -234,8 +234,16 @@ def listed(text: str) -> list[naming.GoalValue]:
     values: list[naming.GoalValue] = []
     for line in re.split(r"[\n;]+|(?<=[.!?])\s|(?:^|,?\s)\(?\d{1,2}[.)]\s", text):
         sentence = Sentence(text=line.strip(" -*•\t"), start=0, left=line.strip(" -*•\t").lower())
-        values += [task.value for task in found(sentence)] or _noun_goals(sentence.left)
+        values += [task.value for task in found(_told(sentence))] or _noun_goals(sentence.left)
     return distinct(values)
+
+
+def _told(sentence: Sentence) -> Sentence:
+    """A line that begins with what "it" does, with that subject."""
+    verb = verb_at(sentence.left, 0)
+    if verb is None or verb.form is not Form.THIRD:
+        return sentence
+    return Sentence(text=f"it {sentence.text}", start=0, left=f"it {sentence.left}")
 
 
 def _noun_goals(low: str) -> list[naming.GoalValue]:

@@ -71,6 +71,14 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
     return [goal(f"{_public(verb)} {singular}", _data(verb, noun, singular))]
 
 
+def _is_no_object(verb: str, words: list[str]) -> bool:
+    """ "Take about 40 min", "call out is 90", "takes tracking calls": no thing that callers get done."""
+    if words[0] in {"is", "are", "about"} or "is" in words[1:3] or _A_TIME.match(" ".join(words[:3])):
+        return True
+    return words[-1] in {"call", "calls", "chat", "chats", "line", "lines"} and verb in {"take", "answer", "handle"}
+
+
+_A_TIME = re.compile(r"(?:an?|one|two|\d+) (?:hours?|minutes?|days?|weeks?|moment|while)\b")
 _TELLING = word_set("tell inform notify give provide advise remind guide direct call")
 
 
@@ -81,6 +89,8 @@ def _says_nothing(verb: str, words: list[str]) -> bool:
     ):
         return True
     if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
+        return True
+    if _is_no_object(verb, words):
         return True
     if words[0] in _PRONOUNS and words[1:2] and words[1] in _AWAY:
         return True
@@ -115,7 +125,7 @@ _IDLE = {
 
 def asked(wanted: str) -> list[GoalValue]:
     """What callers "ask about prices" or "ask where their order is" for; asking for a person is no goal."""
-    wanted = re.sub(r"^(?:if|whether|why|you|them|calls?$)\b.*", "", wanted)
+    wanted = re.sub(r"^(?:if|whether|why|you|them|calls?$|all the time|that$|first\b|about for\b)\b.*", "", wanted)
     where = re.match(r"where (?:their|the|an?|its|his|her) (\w+) (?:is|are)\b", wanted)
     if where:
         singular, noun = _singular(where.group(1))
@@ -144,8 +154,22 @@ def tidied(wanted: str) -> str:
     return _LOOSE_END.sub("", " ".join(wanted.split()[:20]))
 
 
-_CUT = re.compile(r"\s*[\ue000-\ue002\"“”(]|,? (?:and |or )?(?:maybe|perhaps|possibly)\b")
-_CUTTING = ("\ue000", "\ue001", "\ue002", '"', "“", "”", "(", "maybe", "perhaps", "possibly")
+_CUT = re.compile(r",? for (?:that|this|which)\b|\s*[\ue000-\ue002\"“”(]|,? (?:and |or )?(?:maybe|perhaps|possibly)\b")
+_CUTTING = (
+    "for that",
+    "for this",
+    "for which",
+    "\ue000",
+    "\ue001",
+    "\ue002",
+    '"',
+    "“",
+    "”",
+    "(",
+    "maybe",
+    "perhaps",
+    "possibly",
+)
 _TAIL = re.compile(r"\s+(?:for us|for me|for them|please|24/7|etc|too|as well|and|or|to|by|,? so)$")
 _FROM_WHOM = re.compile(
     r"\s+(?:from (?:our |the )?(?:callers|customers|tenants|clients|patients|guests|members|people)|the "
@@ -180,7 +204,20 @@ def _several(verb: str, wanted: str) -> list[GoalValue]:
         return [goal(str(name), data_of_name(str(name))) for name in known]
     if verb in {"help", "assist", "support", "cover"} and re.match(r"(?:with )?\w+ing\b", wanted):
         return []
-    if parts and parts[0] in {"call", "calls", "them", "us", "it", "callers", "customers", "everything"}:
+    if parts and parts[0] in {
+        "phone calls",
+        "the chat",
+        "chats",
+        "the phone",
+        "call",
+        "calls",
+        "them",
+        "us",
+        "it",
+        "callers",
+        "customers",
+        "everything",
+    }:
         return []
     if verb in {"help", "assist", "support"}:
         with_ = re.search(r"\bwith (.+)", wanted)

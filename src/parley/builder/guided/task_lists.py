@@ -39,11 +39,10 @@ _FURTHER = re.compile(
     r"(?P<list>[^\n]{3,})"
 )
 _NO_TASK = re.compile(
-    r"\b(?:not|never|don't|no|must|always|tone|hours|language|voice|greeting|closing|compliance|facts?|success|"
-    r"channel|tools?|"
-    r"system|price|fee|open|rule|style|handover|escalat\w+|transfer|contact|address|who|caller|kind|name|number|"
-    r"email|phone|"
-    r"like|draft|prices|rules|data|info|information|details|things?|questions?|that|this|it|they|we|i)\b"
+    r"\b(?:not|never|don't|no|must|always|tone|hours|language|voice|greeting|closing|compliance|facts?|success|channel|"
+    r"tools?|system|price|fee|open|rule|style|handover|escalat\w+|transfer|who|caller|like|draft|prices|rules|data|info|"
+    r"information|details|things?|questions?|that|this|it|they|we|i)\b"
+    r"|^(?:[\w']+ )?(?:address|contact|kind|name|number|email|phone)$"
 )
 
 
