@@ -112,7 +112,7 @@ def _goals(text: str) -> list[Any]:
     told, paper = goals.Told(), page(text)
     for sentence in paper.sentences:
         if not goals.with_data(paper, sentence, told):
-            for goal in goals.listed(paper.words(sentence.clauses[0], sentence.clauses[-1])):
+            for goal in goals.listed(paper.words(sentence.clauses[0], sentence.clauses[-1]), is_asked=True):
                 told.add(str(goal["name"]), [], "")
     if told.loose and len(told.goals) == 1:
         told.add(str(told.goals[0]["name"]), told.loose, "")

@@ -15,7 +15,10 @@ MASK = "\ue000"
 MAX_SENTENCES = 120
 _QUOTED = re.compile('“[^”\n]{1,400}”|「[^」\n]{1,400}」|『[^』\n]{1,400}』|"[^"\n]{1,400}"|‘[^’\n]{1,400}’')
 _MARKUP = re.compile(r"<(?P<tag>[a-z_]{2,20})>.{0,2000}?</(?P=tag)>|\[/?INST\]", re.IGNORECASE | re.DOTALL)
-_ENDS = re.compile("[。！？!?；;\n]|(?<=[\u4e00-\u9fff”」』])[ \u3000](?=[\u4e00-\u9fff])")
+_ENDS = re.compile(
+    r"[。！？!?；;\n]|(?<=[\u4e00-\u9fff”」』])[ \u3000](?=[\u4e00-\u9fff])"
+    r"|[ \u3000]+(?=\d{1,2}(?:[、)]|\.(?!\d)))|(?=[①-⑳])"
+)
 _SPOKEN = re.compile('(?<=[。！？!?～~…][”」』"])(?=[^\\s,，。.；;、！!？?）)])')
 _COMMA = re.compile(r",(?!\d{3}\b)")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")

@@ -45,7 +45,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|家长|他们|大家|来电者|买家|患者)(?:们)?(?:说|讲|知道|一下)?"
         ),
         "story": re.compile(
-            r"我自己|老板说|生意|气人|忙不过来|来不及|响个不停|打爆|我觉得|我想|我们想|我就想|所以"
+            r"^(?:我们?|咱们)(?:是|家|店是)|机器人|机械人|助手|智能体|我自己|老板说|生意|气人"
+            r"|忙不过来|来不及|响个不停|打爆|我觉得|我想|我们想|我就想|所以"
             r"|因为|听说|你觉得|天气|话说|没手|嗓子|团队|我问|刚问|朋友|咨询电话|走平台|想要|想做|想找|想请"
         ),
         "more": re.compile(
@@ -91,6 +92,8 @@ def fact(text: str) -> dict[str, str]:
 def topic(text: str) -> str:
     """What a fact is about: its first words, up to the number or the verb."""
     low = fold(text)
+    if re.search(r"\d", low[:4]):
+        return text.split("，")[0][:12]
     end = re.search(rf"[,:是为在可能要需只免有不都{MASK}]|\d|{_NUMBER}\s*(?:元|块|折|岁|天|小时|分钟)", low[2:])
     return text[: 2 + (end.start() if end else 8)][:12].strip(" ,，：:的")
 

@@ -28,7 +28,8 @@ _SUBJECT = re.compile(
     r"|顾客|来电者|用户|买家|患者|病人|学员|车主|观众|住户|居民|乘客|旅客|住客|学生|家长|会员|员工|业主"
     r"|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
     r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
-    r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让他们|让客人|能让|也能|也可以|还能|还可以"
+    r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让(?:他们|客人|客户|用户|员工|大家|业主"
+    r"|家长|会员)|能让|也能|也可以|还能|还可以"
     r"|顺便|一个|的|,|:|\s)+"
 )
 _TRAIL = re.compile(
@@ -145,15 +146,19 @@ def name_of(text: str) -> str:
     return plain.strip("“”「」\"'（）() ")
 
 
-def listed(text: str) -> list[GoalValue]:
-    """The tasks that a text lists, without data."""
-    goals: list[GoalValue] = []
+def listed(text: str, *, is_asked: bool = False) -> list[GoalValue]:
+    """The tasks that a text lists, without data; where they were asked for, unknown ones beside a known one too."""
     low = fold(text)
+    colon = re.match(r"[^:、,]{0,14}:", low)
+    text, low = (text[colon.end() :], low[colon.end() :]) if colon else (text, low)
+    is_free = is_asked and any(_task().search(name_of(part).lower()) for part in _AND.split(low) if part)
+    goals: list[GoalValue] = []
     start = 0
     for found in [*_AND.finditer(low), None]:
         end = found.start() if found else len(low)
         name = name_of(text[start:end])
-        if 2 <= len(name) <= MAX_NAME and _task().search(fold(name)) and not _PRONOUN.match(fold(name)):
+        is_known = is_free and len(name) <= 10 or _task().search(fold(name))
+        if 2 <= len(name) <= MAX_NAME and is_known and not _PRONOUN.match(fold(name)):
             goals.append(value(name, []))
         start = found.end() if found else end
     return goals[:20]

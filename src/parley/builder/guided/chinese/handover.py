@@ -14,7 +14,8 @@ _PEOPLE = (
     "|领班|站长|[\\d+]|我"
 )
 _HASTE = (
-    "就|请|马上|立即|立刻|直接|赶紧|赶快|即刻|即时|都|要|应该?|必须|得|需要?|再|统一|一律|全部|则|可以|便"
+    "就|让(?:它|他|机器人|ai)|叫它|请|马上|立即|立刻|直接|赶紧|赶快|即刻|即时|都|要|应该?|必须|得|需要?|再"
+    "|统一|一律|全部|则|可以|便"
     "|才|麻烦|给我|尽快|第一时间|务必|记得|帮忙|帮我|优先|自动|会|把电话|把来电|将电话|将来电|把客人|把客户"
     "|把他们?|把人|一定|的|说"
 )
@@ -90,7 +91,7 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
 def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_followed: bool) -> re.Match[str] | None:
     low = clause.low
     move = _patterns()["move"].search(low)
-    if move and re.search(r"(?:不要|不用|不能|别|不|勿)[^,]{0,2}$", low[: move.start()]):
+    if move and re.search(r"(?:不要|不用|不能|不得|别|勿)[^,]{0,2}$|不$", low[: move.start()]):
         return None
     is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low)
     if move is None and is_case and not is_followed:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from parley.builder.guided.chinese.clauses import Clause, Page, Sentence, trimmed
+from parley.builder.guided.chinese.signs import fold
 
 _NUMBER = "[零一二两三四五六七八九十]{1,3}"
 _HALF = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜晚|半夜|早|晚)"
@@ -15,7 +16,7 @@ _TO = r"\s*(?:开门|营业|上班|开)?(?:到|至|-|–|—|~|～)\s*(?:次日|
 RANGE = rf"{_HALF}?\s*(?:{_CLOCK}{_TO}{_HALF}?\s*(?:{_CLOCK}|零点|午夜)|\d{{1,2}}{_TO}\d{{1,2}}点)"
 TIME = rf"{_HALF}?\s*{_CLOCK}"
 _DAY = (
-    "(?:每天|每日|天天|工作日|平日|平时|周末|双休日|节假日|假日|法定假日|(?:周|星期"
+    "(?:每天|每日|天天|工作日|平日|平时|周末|双休日|春节|国庆|元旦|除夕|节假日|假日|法定假日|(?:周|星期"
     "|礼拜)[一二三四五六日天1-7](?:[至到、和跟-]?(?:周|星期|礼拜)?[一二三四五六日天])?)"
 )
 
@@ -40,6 +41,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{_DAY}.{{0,8}}?(?:休息|公休|休诊|不营业|不上班|关门|店休|不开门|放假|除外|照常|也开"
             r"|休)|全年无休|^午休|^无休|^[双单]休"
         ),
+        "lead": re.compile(
+            r"(?:我们?的?|我哋|咱们|本店|本院)?(?:的?(?:营业|工作|服务|上班|开放|办公"
+            r"|接待)时间)?(?:一般|都)?[是为]?[:\s]*(?=.)"
+        ),
         "thing": re.compile(r"早餐|晚餐|午餐|供应|元|块|免费|入住|退房|停车|送餐|充电|停留|接种"),
     }
 
@@ -61,13 +66,8 @@ def found(page: Page, sentence: Sentence) -> str:
 def shown(text: str) -> str:
     """Hours as they are kept: without the words before them."""
     plain = trimmed(text)
-    plain = re.sub(
-        r"^(?:我们?的?|我哋|咱们|本店|本院)?(?:的?(?:营业|工作|服务|上班|开放|办公|接待)(?:时间"
-        r"|時間))?(?:一般|都)?[是为為]?(?:[:：]|\s)*",
-        "",
-        plain,
-    )
-    return (plain or text)[:300]
+    lead = _patterns()["lead"].match(fold(plain))
+    return (plain[lead.end() :].strip() if lead else plain)[:300] or text[:300]
 
 
 def is_told(low: str) -> bool:

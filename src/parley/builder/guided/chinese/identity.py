@@ -9,7 +9,7 @@ from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, 
 from parley.builder.guided.chinese.signs import fold
 
 ROLE = re.compile(
-    r"机器人|助手|助理|小帮手|帮手|客服|前台|顾问|接线员|接待员|坐席|座席|智能体|语音|秘书|总机|服务台"
+    r"机器人|机械人|助手|助理|小帮手|帮手|客服|前台|顾问|接线员|接待员|坐席|座席|智能体|语音|秘书|总机|服务台"
     r"|热线|ai|agent|bot"
 )
 _WANT = re.compile(
@@ -24,7 +24,8 @@ _ORDER = re.compile(
     r"(?:做|弄|搞|建|要|开发|配|找|搵|设计|装)(?:一|个|款|套)+.{0,16}(?:机器人|助手|助理|客服|前台|顾问|智能体|ai)"
 )
 _ALSO = re.compile(
-    r"^(?:也|还|并|同时|顺便|以及|另外|再|然后|和|减轻|减少|让|提高|提升|安排|解答|处理|约|登记|查|介绍|预约)"
+    r"^(?:提醒|通知|询问|问|收集|确认|回答|告诉|推荐|帮|也|还|并|同时|顺便|以及|另外|再|然后|和|减轻|减少"
+    r"|让|提高|提升|安排|解答|处理|约|登记|查|介绍|预约)"
 )
 _PEOPLE = (
     "员工|职工|同学|客人|客户|学生|主人|病人|新人|家人|个人|家长|会员|买家|卖家|业主|患者|病人|司机|父母"
@@ -56,10 +57,11 @@ _CALLED = re.compile(
 )
 _WE = re.compile(
     r"^(?:我们?|我哋|咱们?|这里|本公司|这边|本店)(?:这边|这里|家|店|公司)?(?:是"
-    r"|系)?(?:在)?(?:(?P<city>[^,。的]{2,6})的)?(?P<name>[^,。;:的在]{2,20}?)(?:的(?=$|,)"
+    r"|系)?(?:在)?(?:(?P<city>[^,。的嘅]{2,6})[的嘅])?(?P<name>[^,。;:的嘅在]{2,20}?)(?:的(?=$|,)"
     r"|(?=在[^,]{1,8}有)|$|(?=想|要|需要|打算|主要|准备))"
 )
 _AT = re.compile(rf"^(?:(?P<city>[^,。的]{{2,6}})的)?(?P<name>[^,。;:的]{{2,16}}(?:{_FIRM_ENDS}))$")
+_IS_FIRM = re.compile(f"(?:{_FIRM_ENDS})$")
 _NO_NAME = re.compile(
     r"^(?:做|一[家个间所]|个|家|间|开|搞|专门|专业|卖|主要|想|要|现在|都|有|是|也|用|从事|负责|提供|经营"
     r"|在|小店|小公司|大型|中型|连锁|7|24|这|那|什么|他|她|它|你|谁|公司|店|一|不)|机器人|助手|客服|师傅|起来"
@@ -72,7 +74,7 @@ _GENERIC = re.compile(
 _KINDS = (
     (Kind.HELPDESK, 4, r"it服务台|it支持|it部|服务台|重置密码|技术支持|运维|帮助台|内部it|桌面支持|vpn|信息化"),
     (Kind.SURVEY, 4, r"问卷|满意度|调查|回访|调研|评价收集"),
-    (Kind.REMINDER, 4, r"提醒|催缴|催收|到期通知|外呼通知|催费"),
+    (Kind.REMINDER, 3, r"提醒|催缴|催收|到期通知|外呼通知|催费"),
     (Kind.RECEPTION, 4, r"前台|接待|总机|总台|前厅|值班电话|转接电话"),
     (Kind.SALES, 3, r"销售|顾问|推销|获客|线索|招生|招商|卖货|带货|促成|电销|留资"),
     (Kind.BOOKING, 3, r"预约|预订|预定|订座|订位|订房|订餐|约课|挂号|订票|约试|定位子|订台"),
@@ -106,16 +108,15 @@ def _at_start(clause: Clause) -> str:
     if quoted:
         return clause.text[slice(*quoted.span("name"))]
     found = _WE.match(clause.low)
-    if found and (
-        found.group("city") or re.search(f"(?:{_FIRM_ENDS})$", found.group("name")) or clause.low.startswith("我是")
-    ):
+    is_named = found and not _NO_NAME.match(found.group("name"))
+    if found and is_named and (found.group("city") or _IS_FIRM.search(found.group("name"))):
         return _clean(clause.text[slice(*found.span("name"))])
     found = _AT.match(clause.low)
     return _clean(clause.text[slice(*found.span("name"))]) if found and found.group("city") else ""
 
 
 def _clean(text: str) -> str:
-    plain = re.sub(r"^(?:做|是|就是|叫)+|(?:的|吧|啊|哈|呀|啦|嘛)+$", "", trimmed(text)).strip("“”「」『』\"' ")
+    plain = re.sub(r"^(?:是|就是|叫)+|(?:的|吧|啊|哈|呀|啦|嘛)+$", "", trimmed(text)).strip("“”「」『』\"' ")
     low = fold(plain)
     if not 2 <= len(plain) <= 24 or _NO_NAME.search(low) or _GENERIC.match(low):
         return ""
@@ -186,12 +187,20 @@ def _purpose(words: str) -> str:
     return (plain[lead.end() :] if lead else plain)[:500]
 
 
+_WORKS = re.compile(
+    r"(?:机器人|机械人|助手|助理|客服|前台|ai|智能体)(?:来|用来|专门)?(?P<what>(?:负责|帮|给"
+    r"|做|处理).{3,60})$"
+)
+_ONLY_CALLS = re.compile(r"(?:帮我们?|帮手|帮忙|来|帮|做)*(?:接听?|听|打)?(?:电话|来电)?")
 _TITLE = re.compile(r"(?:个|一款|套|位)(?P<what>[^,。]{4,40})$")
 
 
 def _titled(page: Page, clauses: list[Clause]) -> tuple[str, str]:
     """ "弄一个能接电话订座的机器人": a title that holds a task."""
     for clause in clauses:
+        found = _WORKS.search(clause.low)
+        if found and not _ONLY_CALLS.fullmatch(found.group("what")):
+            return clause.text[slice(*found.span("what"))], page.words(clause)
         found = _TITLE.search(clause.low)
         if (
             found

@@ -65,7 +65,9 @@ class _Reader:
             slot, start, is_heading = context.rstrip("|+"), first.start, context.endswith("|")
         else:
             return ""
-        text = self.page.text[start : sentence.clauses[-1].end].strip(" ：:")
+        is_line = slot in {"greeting", "closing"}
+        end = sentence.clauses[-1].end + (is_line and sentence.mark in set("。！？!?"))
+        text = self.page.text[start:end].strip(" ：:\n")
         if text and self._say(slot, text, text):
             self.page.take(*sentence.clauses)
         keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
@@ -169,9 +171,13 @@ class _Reader:
 
     def _answered_channel(self, sentence: Sentence) -> None:
         """Where it was asked for, a short clause that names a channel is the answer, and no datum."""
-        for clause in sentence.open if "channel" in self.asked else ():
-            if len(clause.low) <= 12 and (channel := answers.value("channel", clause.text)):
-                self.draft.say("channel", channel, self.page.take(clause))
+        short = [clause for clause in sentence.open if "channel" in self.asked and len(clause.low) <= 12]
+        named = [clause for clause in short if answers.value("channel", clause.text)]
+        if named:
+            text = "，".join(clause.text for clause in named)
+            self.draft.say("channel", answers.value("channel", text), self.page.words(named[0], named[-1]))
+            for clause in named:
+                self.page.take(clause)
 
     def _channel(self, sentence: Sentence, *, is_role: bool) -> None:
         page_, draft = self.page, self.draft
@@ -245,8 +251,9 @@ class _Reader:
         for clause in (
             [each for sentence in self.page.sentences for each in sentence.open] if "goals" in self.asked else []
         ):
-            for goal in goals.listed(clause.text) if told.goals else []:
-                told.add(goal["name"], [], self.page.take(clause))
+            for goal in goals.listed(clause.text, is_asked=True) if told.goals else []:
+                if not any(goals.similar(goal["name"], held["name"]) for held in told.goals):
+                    told.add(goal["name"], [], self.page.take(clause))
         if told.loose and told.goals:
             told.add(told.goals[-1]["name"], told.loose, told.words[-1])
         elif told.loose:

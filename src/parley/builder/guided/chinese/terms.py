@@ -110,13 +110,17 @@ _WHOLE = """
     passport_number: 护照号, 护照号码
     insurance: 保险, 医保
     medical_history: 病史
+    elevator: 有没有电梯, 电梯, 是否有电梯
     nights: 几晚, 住几晚, 晚数, 入住天数
     urgency: 紧急程度
     consent: 是否同意
     stay_dates: 入住和离店日期
 """
 _PARTS = """
-    child: 孩子, 小孩, 宝宝, 学员, 小朋友, 儿童, 学生, 子女
+    child: 孩子, 小孩, 宝宝, 小朋友, 儿童, 子女
+    student: 学员, 学生
+    old: 搬出, 搬离, 迁出
+    new: 搬入, 迁入
     pet: 宠物, 狗狗, 猫咪, 毛孩子
     new: 新的, 新, 改后的, 改到的, 想改的, 换的, 想换的, 要改的, 变更后的
     original: 原本的, 原来的, 原, 原先的, 旧的, 原定, 原定的, 之前的
@@ -152,7 +156,6 @@ _FINAL = """
     name: 姓名, 名字, 称呼
     reason: 原因, 理由, 事由
     problem: 情况, 问题, 现象, 故障, 描述
-    type: 类型, 种类, 类别
     quantity: 数量
     size: 尺码, 尺寸
     age: 年龄
@@ -166,6 +169,7 @@ _FINAL = """
 _SPLIT = re.compile(r"、|,|/|;|\s+|以及|还有|加上|[和跟与及加](?=[^、,]{2,})|同(?=[^学意时事])")
 _JOINED = (
     (re.compile(r"哪天几点|几号几点|日期时间|时间日期|哪天什么时候"), ["date", "time"]),
+    (re.compile(r"入住.{0,3}[和同及与跟至到].{0,2}(?:离[开店]|退房)"), ["check_in_date", "check_out_date"]),
     (re.compile(r"姓名电话|姓名手机|名字电话"), ["name", "phone_number"]),
 )
 _EDGES = re.compile(
@@ -241,14 +245,19 @@ def is_usual(item: str) -> bool:
 def names(listed: str) -> list[str]:
     """The data of a list, in order, each once; what is no datum is left out."""
     found: list[str] = []
-    for item in _SPLIT.split(fold(listed)):
+    for item in _items(listed):
         found += _of(item)
     return list(dict.fromkeys(found))[:20]
 
 
+def _items(listed: str) -> list[str]:
+    low = re.sub(r"(?<=入住)[和同及与跟至到](?=离|退房)", "到", fold(listed))
+    return [item for item in _SPLIT.split(low) if item.strip()]
+
+
 def share(listed: str) -> float:
     """How much of a list's items are data, 0 to 1."""
-    items = [item for item in _SPLIT.split(fold(listed)) if item.strip()]
+    items = _items(listed)
     return sum(bool(_of(item)) for item in items) / len(items) if items else 0.0
 
 
