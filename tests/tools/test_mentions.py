@@ -118,6 +118,10 @@ EXPECTED: list[tuple[str, set[str]]] = [
     ("Mention that parking is behind the building.", set()),
     ("The table in the hall is for deliveries.", set()),
     ("Ask for the reason for the visit and the insurance company.", set()),
+    ("工单我们用的是Jira，密码走Okta。", {"jira_service_management", "okta"}),
+    ("可以，我們的預約都在 Google 日曆。", {"google_calendar"}),
+    ("预约之后发短信提醒", {"twilio_sms"}),
+    ("用我们自己的预约系统", {"own_system"}),
     ("", set()),
     ("🙂🙂🙂", set()),
 ]

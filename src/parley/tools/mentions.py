@@ -20,7 +20,9 @@ _IDIOMS = ("in order to", "in order", "out of order", "look forward to", "lookin
 """Word groups with a phrase's words and another meaning: taken out of the text before phrases are sought."""
 
 _ADDRESS = r"(?P<address>https?://\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:['’][^\W_{_HAN}]+)*")
+"""A word, or one sign of Chinese, which has no blanks between its words."""
 _WORD_OR_ADDRESS = re.compile(f"{_ADDRESS}|{_WORD.pattern}")
 _TAKEN = " "
 _JOINING = frozenset({"", "-", "‐", "‑", "–", "_", "/", "&", "+"})

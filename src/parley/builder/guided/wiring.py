@@ -14,7 +14,7 @@ _DECLINED = re.compile(
     r"\b(?:no|not|without|don't|dont|do not|never|skip|remove|drop|delete|forget|avoid|instead of|rather "
     r"than|except|isn't|aren't|"
     r"won't|doesn't|kein|keine|keinen|ohne|nicht|sin|no need for|get rid of|leave out|scrap|disconnect|"
-    r"stop using)\b[^.;:!?\n=]{0,40}$"
+    r"stop using)\b[^.;:!?\n=]{0,40}$|(?:不要|不用|别用|不需要|不想用|去掉|删掉|没有)[^,，。；;!！?？\n]{0,12}$"
 )
 _NO = re.compile(
     r"\b(?:no|without|don't (?:use|need|want)|do not (?:use|need|want)|skip|remove|drop|kein\w*|ohne|sin|"
