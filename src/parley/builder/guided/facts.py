@@ -70,7 +70,7 @@ _VERB = re.compile(
     r"\b(?:is|are|isn't|aren't|was|costs?|takes?|gets?|starts?|opens?|close[sd]?|runs?|lasts?|includes?|requires?|"
     r"saves?|"
     r"expires?|must|can|can't|cant|cannot|may|should|have to|has to|comes?|collected|admitted|'s|'re|applies|apply|"
-    r"includes?|required|covers?|deliver|arrive|stay|falls?|ends?|begins?|charge|cover|serve|accept|integrate|offer|"
+    r"includes?|required|covers?|deliver|ships?|arrive|leave|stay|falls?|ends?|begins?|charge|cover|serve|accept|integrate|offer|"
     r"don't|dont|do not|planted|hosted|certified|protected|runs?|we're|we)\b"
 )
 _AGENTS = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
