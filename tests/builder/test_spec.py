@@ -2,9 +2,10 @@
 
 import pytest
 
-from parley.agents.schemas import AgentSpec, DataType
+from parley.agents.schemas import AddNode, AgentSpec, DataType, NodeKind, RemoveNode, Speaker, UpdateNode, WorkflowEdit
 from parley.builder import spec
 from parley.builder.schemas import BuildState
+from parley.builder.workflow import revision
 from tests.builder import cases
 
 
@@ -69,6 +70,32 @@ def test_names_and_ids_are_unique(name: str) -> None:
         [item.name for item in built.variables],
     ):
         assert len(names) == len(set(names))
+
+
+_NOTICE = AddNode(
+    op="add_node", id="notice", kind=NodeKind.SAY, label="Notice", text="We record calls.", before="greeting"
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "begun"),
+    [
+        (None, None),
+        (UpdateNode(op="update_node", id="greeting", text="Hey, this is our bot."), "Hey, this is our bot."),
+        (RemoveNode(op="remove_node", id="greeting"), ""),
+        (_NOTICE, "We record calls."),
+    ],
+)
+def test_tests_begin_as_the_agent_does(edit: WorkflowEdit | None, begun: str | None) -> None:
+    state = cases.state("order-support")
+    if edit is not None:
+        state = state.model_copy(update={"workflow": revision.revise(state, [edit])})
+    built = spec.build(state)
+    assert built.first_message == (str(state.brief.value("greeting")) if begun is None else begun)
+    for scenario in built.tests:
+        first = [message.text for message in scenario.history if message.role is Speaker.AGENT]
+        assert first == ([built.first_message] if built.first_message else [])
+        assert scenario.history[-1].role is Speaker.USER
 
 
 def test_guardrails_are_those_of_the_prompt() -> None:

@@ -38,7 +38,7 @@ def build(state: BuildState) -> AgentSpec:
     brief, known = state.brief, outlined(state)
     written = polish.applied(writing.write(known, graph), state.wordings)
     data = view.collected(graph)
-    name = _name(brief)
+    name, first_message = _name(brief), amended.first_message(brief, graph)
     return AgentSpec.model_validate(
         {
             "schema": "parley.agent/1",
@@ -49,13 +49,13 @@ def build(state: BuildState) -> AgentSpec:
             "tools": state.tools,
             "workflow": graph,
             "prompt": written,
-            "first_message": amended.first_message(brief, graph),
+            "first_message": first_message,
             "voice": _voice(brief),
             "variables": _variables(known, data),
             "data_collection": _data_collection(known, data),
             "criteria": _criteria(known),
             "guardrails": _guardrails(written),
-            "tests": scenarios(known),
+            "tests": scenarios(known, first_message),
             "assumptions": [assumption.text for assumption in state.assumptions],
         }
     )
