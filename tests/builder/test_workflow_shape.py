@@ -6,7 +6,9 @@ import pytest
 
 from parley.agents.schemas import WorkflowShape
 from parley.builder.answers import WorkflowSummary
+from parley.builder.phrases import SPOKEN, phrases
 from parley.builder.schemas import BuildState
+from parley.builder.summary import summary
 from parley.builder.workflow import synthesis
 from parley.tools.service import catalogue
 from tests.builder import cases
@@ -43,3 +45,30 @@ def test_status_shows_the_shape_with_its_reason() -> None:
     assert state.workflow is not None
     assert (shown.nodes, shown.shape, shown.reason) == (29, WorkflowShape.GRAPH, state.workflow.reason)
     assert WorkflowSummary.of(BuildState()).shape is None
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("en", "; its steps form a graph, since some calls build on others."),
+        ("de", "; die Schritte bilden einen Graphen, weil Abfragen aufeinander aufbauen."),
+        ("es", "; los pasos forman un grafo, porque unas consultas dependen de otras."),
+        ("zh", "；步骤构成流程图，因为有些调用要用到前面的结果。"),
+    ],
+)
+def test_the_review_says_the_shape_and_why_in_one_clause(language: str, clause: str) -> None:
+    state = cases.state("dental-clinic")
+    assert state.workflow is not None
+    plain = state.model_copy(update={"workflow": state.workflow.model_copy(update={"shape": None})})
+    told = summary(state, phrases(language))
+    assert clause in told
+    assert told.replace(clause, clause[-1]) == summary(plain, phrases(language))
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_each_shape_is_told_in_its_own_words(language: str) -> None:
+    state = cases.state("dental-clinic")
+    assert state.workflow is not None
+    graphs = [state.workflow.model_copy(update={"shape": shape}) for shape in (None, *WorkflowShape)]
+    told = {summary(state.model_copy(update={"workflow": graph}), phrases(language)) for graph in graphs}
+    assert len(told) == len(WorkflowShape) + 1

@@ -1,6 +1,6 @@
 """The agent in two or three sentences, before it is built: what it does, whom it passes people to, what we assumed."""
 
-from parley.agents.schemas import ToolKind
+from parley.agents.schemas import ToolKind, WorkflowShape
 from parley.builder import report
 from parley.builder.guided.verbs import verb_at
 from parley.builder.language.people import is_by_mail
@@ -17,6 +17,12 @@ _ENDS = (
     (N_("takes a message when {cases}"), True),
 )
 """The ways out of a conversation, and whether they lead to an e-mail address."""
+_SHAPES = {
+    WorkflowShape.SINGLE_PROMPT: N_("{ends}; one prompt is enough for that"),
+    WorkflowShape.PROCEDURES: N_("{ends}, with a procedure for each request, since none depends on another"),
+    WorkflowShape.GRAPH: N_("{ends}; its steps form a graph, since some calls build on others"),
+}
+"""What the course is written as, and in short why; the workflow's own reason names requests and tools."""
 
 
 def summary(state: BuildState, said: Phrases) -> str:
@@ -40,7 +46,7 @@ def _flow(state: BuildState, said: Phrases) -> str:
     goals = state.brief.goals.value if state.brief.goals else []
     names = [_lowered(said.known(goal.name), said) for goal in goals[:_MOST_GOALS]]
     tools = _systems(state, said)
-    given = {"goals": said.listed(names), "tools": said.listed(tools), "ends": _ends(state, said)}
+    given = {"goals": said.listed(names), "tools": said.listed(tools), "ends": _shaped(state, said)}
     if names and tools:
         message = N_("It greets the caller, finds out what they need ({goals}), uses {tools}, and {ends}.")
     elif names:
@@ -50,6 +56,11 @@ def _flow(state: BuildState, said: Phrases) -> str:
     else:
         message = N_("It greets the caller and finds out what they need, and {ends}.")
     return said.tell(message, **given)
+
+
+def _shaped(state: BuildState, said: Phrases) -> str:
+    shape, ends = state.workflow.shape if state.workflow else None, _ends(state, said)
+    return said.tell(_SHAPES[shape], ends=ends) if shape else ends
 
 
 def _systems(state: BuildState, said: Phrases) -> list[str]:
