@@ -255,3 +255,61 @@ def test_labelled_lines_fill_their_slots() -> None:
 )
 def test_a_kind_is_named_in_a_word(message: str, kind: str) -> None:
     assert told(message, "kind")["kind"] == kind
+
+
+def test_a_brief_told_at_once_fills_every_slot_it_speaks_of() -> None:
+    given = told(
+        "我们是北京的优学驾校，打算做一个电话智能客服，主要负责报名咨询、约练车和考试提醒。报名咨询要登记姓名、电话；"
+        "约练车需要学员姓名、日期和时间段。来电的一般是想学车的年轻人。说话亲切、简洁。支持普通话和英语。"
+        "开头说“您好，优学驾校。”，结束时说“祝您早日拿证！”。营业时间每天早上8点到晚上7点，春节放假。"
+        "C1班3800元，学员报名后7天内可全额退款。学员投诉教练的时候转给教务处，电话010-5555 0133；"
+        "涉及交通事故的直接转校长。不能承诺包过，也不要透露学员的考试成绩。通话要录音，接通时先告知对方。"
+        "学员约上课就算成功。声音用年轻男声。"
+    )
+    given.pop("kind")
+    assert given == {
+        "name": "优学驾校",
+        "channel": "voice",
+        "purpose": "负责报名咨询、约练车和考试提醒",
+        "callers": "想学车的年轻人",
+        "tone": ["亲切", "简洁"],
+        "languages": ["zh", "en"],
+        "greeting": "您好，优学驾校。",
+        "closing": "祝您早日拿证！",
+        "facts": ["C1班3800元", "学员报名后7天内可全额退款"],
+        "handover": [("学员投诉教练", "教务处 010-5555 0133"), ("交通事故", "校长")],
+        "compliance": ["通话要录音，接通时先告知对方"],
+        "success": ["学员约上课"],
+        "voice": "年轻男声",
+        "hours": "每天早上8点到晚上7点，春节放假",
+        "scope_dont": ["承诺包过", "透露学员的考试成绩"],
+        "goals": [
+            ("报名咨询", ["name", "phone_number"]),
+            ("约练车", ["student_name", "date", "time"]),
+            ("考试提醒", []),
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("主要有三个：查积分、兑换礼品、改手机号", ["查积分", "兑换礼品", "改手机号"]),
+        ("1、投保咨询 2、续保提醒 3、报案登记", ["投保咨询", "续保提醒", "报案登记"]),
+        ("能预约课程，能查课表，还能请假", ["预约课程", "查课表", "请假"]),
+    ],
+)
+def test_tasks_that_were_asked_for_are_a_list(message: str, names: list[str]) -> None:
+    assert [goal[0] for goal in told(message, "goals")["goals"]] == names
+
+
+def test_a_purpose_that_was_asked_for_leaves_the_goals_to_be_asked() -> None:
+    assert "goals" not in told("给会员约课，顺便介绍会员卡。", "purpose")
+
+
+@pytest.mark.parametrize(
+    ("message", "channel"),
+    [("电话", "voice"), ("都要", "both"), ("主要是微信，电话也有", "both"), ("官网上的聊天框", "chat")],
+)
+def test_the_channel_is_answered_in_a_word(message: str, channel: str) -> None:
+    assert told(message, "channel")["channel"] == channel
