@@ -13,41 +13,93 @@ _IS = (
     r"|they are|we're|we are"
     r"|there are|is|are|should be|make (?:it|that)|we (?:need|want|have|meant)|i (?:meant|mean)|you (?:need|want))"
 )
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\bnot (?:just )?(?P<old>{_X}{{1,80}}?),? but (?:rather |actually )?(?P<new>{_X}{{1,120}})",
-        rf"\b(?:it's|it is|that's|they're|we're|is|are|isn't|aren't)(?: not)? (?<=not |n't )(?P<old>{_X}{{1,60}}?)"
-        rf"(?: (?:(?:that|which) )?(?:we|you|they|i) (?:really )?(?:need|want|meant|speak|do|have|use|said))?{_PAUSE}+"
-        rf"(?:but |and )?{_IS} (?P<new>{_X}{{1,120}})",
-        rf"\b(?:i|we) (?:think i |think we )?(?:said|told you|wrote|put|mentioned)(?: that)?(?: it(?:'s| was"
-        rf"| is))? (?P<old>{_X}{{1,100}}?)"
-        rf"(?: (?:first|before|earlier))?[\s,;.–—-]+(?:but |and |so )?(?:{_IS}"
-        rf"|meant(?: to say)?) (?P<new>{_X}{{1,120}})",
-        rf"\b(?:changed|gone|goes|went|moved|switched|raised|up|down"
-        rf"|cut) from (?P<old>{_X}{{1,60}}?) to (?P<new>{_X}{{1,60}})",
-        rf"\bwas (?P<old>{_X}{{1,60}}?),? (?:now(?: it's| is)?|it's now|is now) (?P<new>{_X}{{1,60}})",
-        rf"\bnicht(?: mehr)? (?P<old>{_X}{{1,80}}?),? sondern (?:erst |nur |schon |bis |ab )?(?P<new>{_X}{{1,120}})",
-        rf"\b(?:statt|anstatt|anstelle von) (?P<old>[^\s,;.!?]{{1,40}}(?: \d{{1,9}})?),? (?:lieber|bitte|jetzt|nun|dann"
-        rf"|doch|nehmen wir|machen wir"
-        rf"|brauchen wir) (?P<new>{_X}{{1,80}})",
-        rf"\bich (?:hatte|habe|hab) (?P<old>{_X}{{1,80}}?) (?:gesagt|geschrieben|angegeben"
-        rf"|genannt),? (?:aber )?(?:es (?:sind|ist)|richtig (?:ist|sind)"
-        rf"|gemeint (?:war|waren)|das stimmt nicht,? es (?:sind|ist)) (?P<new>{_X}{{1,120}})",
-        rf"\bno (?:es |son |hablamos |queremos |(?=de |a |hasta ))?(?P<old>{_X}{{1,80}}?),? sino (?:que )?(?:es "
-        rf"|son )?(?P<new>{_X}{{1,120}})",
-        rf"\ben (?:vez|lugar) de (?P<old>{_X}{{1,60}}?), (?P<new>{_X}{{1,80}})",
-        rf"\b(?:dije|puse|escribí|había dicho) (?:que )?(?P<old>{_X}{{1,100}}?),? (?:pero )?(?:es|son|está"
-        rf"|ahora es) (?P<new>{_X}{{1,120}})",
-        rf"(?P<new>{_X}{{1,160}}?){_PAUSE}*[\s,](?:(?:and|so|but|und|also|y|e) )?(?:(?:definitely|certainly"
-        rf"|auf keinen fall) )?"
-        rf"(?:not(?: at| on| until| to)?|no longer|instead of|rather than|in place of|as opposed to|statt|anstatt"
-        rf"|anstelle von|en vez de|en lugar de"
-        rf"|y no|(?<=, )nicht(?: mehr)?|(?<=und )nicht(?: mehr)?|(?<=also )nicht|(?<=, )no)(?: (?:bis|ab|um|am|auf|von"
-        rf"|de|del|a las|a la|a|al|hasta|desde"
-        rf"|until|till|at|the|die|der|das|el|la))* (?P<old>{_X}{{1,100}})",
-    )
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        ("not",),
+        re.compile(rf"\bnot (?:just )?(?P<old>{_X}{{1,80}}?),? but (?:rather |actually )?(?P<new>{_X}{{1,120}})"),
+    ),
+    (
+        ("not", "n't"),
+        re.compile(
+            rf"\b(?:it's|it is|that's|they're|we're|is|are|isn't|aren't)(?: not)? (?<=not |n't )(?P<old>{_X}{{1,60}}?)"
+            rf"(?: (?:(?:that|which) )?(?:we|you|they|i) (?:really )?(?:need|want|meant|speak|do|have|use"
+            rf"|said))?{_PAUSE}+"
+            rf"(?:but |and )?{_IS} (?P<new>{_X}{{1,120}})"
+        ),
+    ),
+    (
+        ("said", "told", "wrote", "put ", "mentioned"),
+        re.compile(
+            rf"\b(?:i|we) (?:think i |think we )?(?:said|told you|wrote|put|mentioned)(?: that)?"
+            rf"(?: it(?:'s| was| is))? (?P<old>{_X}{{1,100}}?)(?: (?:first|before|earlier))?[\s,;.–—-]+(?:but "
+            rf"|and |so )?"
+            rf"(?:{_IS}|meant(?: to say)?) (?P<new>{_X}{{1,120}})"
+        ),
+    ),
+    (
+        (" from ",),
+        re.compile(
+            rf"\b(?:changed|gone|goes|went|moved|switched|raised|up|down|cut) from (?P<old>{_X}{{1,60}}?) to "
+            rf"(?P<new>{_X}{{1,60}})"
+        ),
+    ),
+    (
+        ("was ",),
+        re.compile(rf"\bwas (?P<old>{_X}{{1,60}}?),? (?:now(?: it's| is)?|it's now|is now) (?P<new>{_X}{{1,60}})"),
+    ),
+    (
+        ("sondern",),
+        re.compile(
+            rf"\bnicht(?: mehr)? (?P<old>{_X}{{1,80}}?),? sondern (?:erst |nur |schon |bis |ab )?(?P<new>{_X}{{1,120}})"
+        ),
+    ),
+    (
+        ("statt", "anstelle"),
+        re.compile(
+            rf"\b(?:statt|anstatt|anstelle von) (?P<old>[^\s,;.!?]{{1,40}}(?: \d{{1,9}})?),? (?:lieber|bitte|jetzt"
+            rf"|nun|dann"
+            rf"|doch|nehmen wir|machen wir|brauchen wir) (?P<new>{_X}{{1,80}})"
+        ),
+    ),
+    (
+        ("ich ha",),
+        re.compile(
+            rf"\bich (?:hatte|habe|hab) (?P<old>{_X}{{1,80}}?) (?:gesagt|geschrieben|angegeben|genannt),? (?:aber )?"
+            rf"(?:es (?:sind|ist)|richtig (?:ist|sind)|gemeint (?:war|waren)|das stimmt nicht,? es (?:sind|ist)) "
+            rf"(?P<new>{_X}{{1,120}})"
+        ),
+    ),
+    (
+        (" sino ",),
+        re.compile(
+            rf"\bno (?:es |son |hablamos |queremos |(?=de |a |hasta ))?(?P<old>{_X}{{1,80}}?),? sino (?:que )?(?:es "
+            rf"|son )?(?P<new>{_X}{{1,120}})"
+        ),
+    ),
+    (
+        ("vez de", "lugar de"),
+        re.compile(rf"\ben (?:vez|lugar) de (?P<old>{_X}{{1,60}}?), (?P<new>{_X}{{1,80}})"),
+    ),
+    (
+        ("dije", "puse", "escribí", "dicho"),
+        re.compile(
+            rf"\b(?:dije|puse|escribí|había dicho) (?:que )?(?P<old>{_X}{{1,100}}?),? (?:pero )?(?:es|son|está"
+            rf"|ahora es) (?P<new>{_X}{{1,120}})"
+        ),
+    ),
 )
+"""What puts the new and the old in any order, each with the words of which it has one."""
+_DENIAL = re.compile(
+    r"[\s,;:.–—-]*[\s,](?:(?:and|so|but|und|also|y|e) )?(?:(?:definitely|certainly|auf keinen fall) )?"
+    r"(?:not(?: at| on| until| to)?|no longer|instead of|rather than|in place of|as opposed to|statt"
+    r"|anstatt|anstelle von"
+    r"|en vez de|en lugar de|y no|(?<=, )nicht(?: mehr)?|(?<=und )nicht(?: mehr)?|(?<=also )nicht|(?<=, )no)"
+    r"(?: (?:bis|ab|um|am|auf|von|de|del|a las|a la|a|al|hasta|desde|until|till|at|the|die|der|das|el|la))* "
+    rf"(?P<old>{_X}{{1,100}})"
+)
+"""What denies the old after the new."""
+_BREAK = re.compile(r"[;:!?\n]|[,.](?!\d)")
+_MOST_NEW = 160
 _AUXILIARY = word_set(
     """
     do does did must should can could will would may might shall need is are was were has have had be please
@@ -62,6 +114,7 @@ _CUES = word_set(
     gesagt geschrieben angegeben dije puse escribí isn't aren't
     """
 )
+_WORD = re.compile(r"[\w']+")
 _JOINT = re.compile(r" (?:and|und|y|but|aber|pero|so) ")
 
 
@@ -116,19 +169,14 @@ def found(low: str) -> Iterator[Contrast]:
 
 
 def _next(low: str, position: int) -> Contrast | None:
-    matches = (pattern.search(low, position) for pattern in _PATTERNS)
-    for match in matches:
-        if match is None or _is_plain_denial(low, match):
-            continue
-        new, old = match.span("new"), match.span("old")
-        denied = new[1] if old[0] > new[1] else match.start()
-        return Contrast(new, old, match.start(), match.end(), denied)
+    for cues, pattern in _PATTERNS:
+        match = pattern.search(low, position) if any(map(low.__contains__, cues)) else None
+        if match is not None and match.start("old") < match.start("new"):
+            return Contrast(match.span("new"), match.span("old"), match.start(), match.end(), match.start())
+    for match in _DENIAL.finditer(low, position):
+        start = max((found.end() for found in _BREAK.finditer(low, position, match.start())), default=position)
+        start = max(start, match.start() - _MOST_NEW)
+        before = _WORD.findall(low, start, match.start())
+        if before and before[-1] not in _AUXILIARY:
+            return Contrast((start, match.start()), match.span("old"), start, match.end(), match.start())
     return None
-
-
-def _is_plain_denial(low: str, match: re.Match[str]) -> bool:
-    """ "It must not give advice" denies something and puts nothing in its place."""
-    if match.start("old") < match.start("new"):
-        return False
-    before = re.findall(r"[\w']+", match.group("new"))
-    return not before or before[-1].lower() in _AUXILIARY

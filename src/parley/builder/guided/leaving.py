@@ -29,9 +29,8 @@ _CUES = word_set(
 """Words of which each way has one; the Chinese ways have one of `_SIGNS`."""
 _TO_US = word_set(
     """
-    you you'd you're your yours judgement judgment questions asking ask defaults du dir dein deine deinem ihnen
-    ihre ihrem euch euer eure sie ermessen fragen rückfragen tú tu tus ti te vos usted ustedes su sus se os preguntas
-    decídelo decídalo decidilo elígelo elíjalo confío
+    you you'd you're your yours judgement judgment defaults du dir dein deine deinem ihnen ihre ihrem euch euer eure
+    sie ermessen tú tu tus ti te vos usted ustedes su sus se os decídelo decídalo decidilo elígelo elíjalo confío
     """
 )
 """Words of which each way has one that counts within a longer message: "either way" is none there."""

@@ -60,6 +60,7 @@ _BEFORE = re.compile(
 """What was said once and is told again as such; it is no statement of now."""
 _LEAVING = word_set("left quit retired resigned gone works weg da uns gekündigt aufgehört está trabaja fue")
 _TAIL = re.compile(r"\s+(?:any ?more|any longer|now|please|after all|at all|bitte|por favor)$")
+_DIGITS = re.compile(r"\d{2}")
 _NUMBERED = word_set(
     "number line ends phone telephone mobile extension nummer durchwahl handy telefon número teléfono móvil celular"
 )
@@ -163,6 +164,8 @@ def _renamed(text: str, follower: Sentence) -> str | None:
 
 def renumbered(sentence: Sentence, revision: Revision, *, is_correction: bool) -> bool:
     """ "The nurse line is 503-555-0149": the number of the receiver who is named; its words are taken."""
+    if _DIGITS.search(sentence.left) is None:
+        return False
     phone = next((figure for figure in figures(sentence.left) if len(figure.value) > 6), None)
     if phone is None or not (is_correction or sentence.words & _NUMBERED):
         return False
