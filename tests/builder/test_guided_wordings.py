@@ -133,3 +133,14 @@ def test_duties_and_limits_keep_the_owners_words(message: str, slot: str, expect
 )
 def test_single_values_are_heard_however_they_are_put(message: str, slot: str, expected: str) -> None:
     assert values(message)[f"/brief/{slot}"] == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "path"),
+    [
+        ("Our diary is in Planwise.", "/tools/appointment_system"),
+        ("Jobs are held in Fieldmate.", "/tools/job_dispatch"),
+    ],
+)
+def test_product_unknown_to_the_catalogue_is_served_by_what_it_keeps(message: str, path: str) -> None:
+    assert path in values(message)

@@ -1,5 +1,6 @@
 """Which tools of the catalogue a brief needs, with reasons; nothing that was declined, never more than eight."""
 
+import re
 from collections.abc import Collection
 
 from parley.agents.schemas import Channel, Goal, HandoverRule, Kind
@@ -191,6 +192,17 @@ def _is_served(entry_id: str, known: set[str]) -> bool:
     return any(other.category in family for other in others)
 
 
+_MAILBOX = re.compile(
+    r"\b(?:on|gets?|reach(?:es)?|hits?) (?:an? |the |their )?(?:voicemail|answering machine|mailbox)\b"
+)
+
+
+def _meets_a_mailbox(state: BuildState) -> bool:
+    """Whether a rule says what to do where a machine answers."""
+    rules = [*(state.brief.value("constraints") or []), *(state.brief.value("compliance") or [])]  # type: ignore[misc]  # both hold lists
+    return any(_MAILBOX.search(str(rule).lower()) for rule in rules)
+
+
 def _of_the_channel(state: BuildState) -> dict[str, str]:
     """What a phone agent has of its own: passing the call on, ending it, changing the language."""
     channel, passed_on = state.brief.value("channel"), _calls_passed_on(state)
@@ -205,6 +217,6 @@ def _of_the_channel(state: BuildState) -> dict[str, str]:
     languages = state.brief.languages
     if languages and len(languages.value) > 1:
         result["language_detection"] = said.tell("to change to the caller's language.")
-    if state.brief.value("kind") is Kind.REMINDER:
+    if state.brief.value("kind") is Kind.REMINDER or _meets_a_mailbox(state):
         result["voicemail_detection"] = said.tell("to leave a message where nobody answers.")
     return result

@@ -31,12 +31,17 @@ def is_declined(text: str, mention: Mention) -> bool:
     return bool(found) and not _REOPENED.search(before[found.start() + 4 :]) if found else False
 
 
+_ASKED = re.compile(r"\b(?:[Ww]hich|[Ww]hat) $")
+"""Before a kind of software that callers are asked for: "which accounting software they use"."""
+
+
 def split(text: str) -> tuple[list[Mention], list[Mention]]:
     """The mentions wanted and those declined. Addresses are no mentions."""
     bare = _URL.sub(lambda found: " " * len(found.group()), text) if "://" in text else text
     spotted = service.spotted(bare)
     if not spotted:
         return [], []
+    spotted = [found for found in spotted if found.explicit or not _ASKED.search(bare[: found.start][-8:])]
     declined = [mention for mention in spotted if is_declined(bare, mention)]
     names = {mention.entry_id for mention in declined}
     wanted = service.resolve(mention for mention in spotted if mention.entry_id not in names)
@@ -72,13 +77,14 @@ def operations(reading: Reading) -> list[Operation]:
 
 
 _KEPT = re.compile(
-    r"\b(?P<noun>[Bb]ookings|[Aa]ppointments|[Jj]obs|[Mm]aintenance requests|[Tt]ickets)"
-    r" (?:are |is )?(?:live|go|held|raised|kept|are|stored) in (?P<product>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"\b(?P<noun>[Bb]ookings|[Aa]ppointments|[Jj]obs|[Mm]aintenance requests|[Tt]ickets|[Dd]iary)"
+    r" (?:are |is )?(?:live|lives|go|held|raised|kept|are|is|stored) in (?P<product>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
-_KEPT_NOUNS = ("ookings", "ppointments", "obs", "aintenance requests", "ickets")
+_KEPT_NOUNS = ("ookings", "ppointments", "obs", "aintenance requests", "ickets", "iary")
 _GENERIC = {
     "bookings": "appointment_system",
     "appointments": "appointment_system",
+    "diary": "appointment_system",
     "jobs": "job_dispatch",
     "maintenance requests": "ticket_system",
     "tickets": "ticket_system",
