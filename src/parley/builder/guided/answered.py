@@ -5,6 +5,7 @@ from typing import Any
 
 from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on
 from parley.builder.guided.chinese import signs
+from parley.builder.guided.german import page
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -92,7 +93,7 @@ def open_slots(reading: Reading) -> list[str]:
 
 def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
     """What a message answers beyond what was found in it: one operation for each open slot at most."""
-    if signs.is_spoken(reading.text):
+    if signs.is_spoken(reading.text) or page.is_spoken(reading):
         return []
     open_ = open_slots(reading)
     if len(open_) > 1:
@@ -122,7 +123,7 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
 def plain(reading: Reading) -> list[Operation]:
     """What answers the open questions plainly: an unquoted greeting, clauses with a closed value; all are taken."""
     open_ = open_slots(reading)
-    if signs.is_spoken(reading.text):
+    if signs.is_spoken(reading.text) or page.is_spoken(reading):
         return []
     return [*_greeting(open_, reading), *(_closed(open_, reading) if len(open_) > 1 else [])]
 

@@ -12,7 +12,6 @@ from parley.builder.guided import (
     duties,
     facts,
     farewells,
-    german,
     goals,
     handover,
     identity,
@@ -32,6 +31,8 @@ from parley.builder.guided.abroad import Tasks, Tongue
 from parley.builder.guided.chinese import message as chinese
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.german import message as german
+from parley.builder.guided.german import page
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
 
@@ -40,8 +41,13 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 
 
 def gather(reading: Reading, draft: Draft) -> None:
-    """Fill a draft from a message; a Chinese one has rules of its own for the whole of it."""
-    (chinese.gather if signs.is_spoken(reading.text) else _gather)(reading, draft)
+    """Fill a draft from a message; a Chinese or a German one has rules of its own for the whole of it."""
+    if signs.is_spoken(reading.text):
+        chinese.gather(reading, draft)
+    elif page.is_spoken(reading):
+        german.gather(reading, draft)
+    else:
+        _gather(reading, draft)
 
 
 def _gather(reading: Reading, draft: Draft) -> None:
@@ -101,7 +107,7 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         _blank(reading, task.start, task.end)
 
 
-_ABROAD: dict[str, Tongue] = {"de": german, "es": spanish}
+_ABROAD: dict[str, Tongue] = {"es": spanish}
 """The languages with rules of their own; those of English are tried on what they leave."""
 
 
@@ -111,7 +117,7 @@ def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) ->
     names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
     if "purpose" in draft or reading.state.brief.purpose is not None or not (firm and names):
         return
-    does = ", ".join(name if role_for.endswith(german.FOR) else name[:1].lower() + name[1:] for name in names)
+    does = ", ".join(name[:1].lower() + name[1:] for name in names)
     draft.say("purpose", f"{role_for} {firm}: {does}.", draft.words("goals"))
 
 

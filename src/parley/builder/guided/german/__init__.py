@@ -1,0 +1,5 @@
+"""German messages, Swiss, Austrian and dictated ones too: read sentence by sentence, values in the user's own words.
+
+`message` fills a draft from a whole message, `answers` reads a text as one slot's value, `corrections` what shall be
+different. Rules read the lower case of a sentence and keep the words as they were written.
+"""

@@ -1,0 +1,181 @@
+"""What the agent may tell callers: prices, times, rules and places, clause by clause in the owner's own words."""
+
+import re
+
+from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Sentence
+
+Fact = dict[str, str]
+
+_AMOUNT = re.compile(
+    r"\d ?(?:€|euro|franken|chf|rappen|cent|eur\b|prozent|%|tage?n?\b|stunden?|minuten?|wochen?|monate?n?|jahre?n?"
+    r"|werktage?n?|km\b|kilometer|meter|plätze|uhr|fr\.)"
+    r"|(?:€|chf|fr\.) ?\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|zwanzig|dreißig"
+    r"|fünfzig|hundert|24|48) "
+    r"(?:euro|franken|tage?n?|stunden?|minuten?|wochen?|monate?n?|jahre?n?|werktage?n?|prozent)\b"
+    r"|\b(?:[a-zäöü]*(?:zig|hundert|zehn)) (?:euro|franken|minuten|tage|prozent)\b"
+)
+_POLICY = re.compile(
+    r"\b(?:kostenlos\w*|kostenfrei\w*|gratis|umsonst|gebührenfrei|inklusive|inbegriffen|garantie|gewährleistung"
+    r"|barrierefrei\w*|rollstuhl\w*|aufzug|parkpl\w+|parken"
+    r"|parkhaus|tiefgarage|haltestelle|sommerpause|betriebsferien|ruhetag|lastschrift|barzahlung|bar(?= |geld)"
+    r"|ec-karte|kreditkarte|rechnung|ratenzahlung|vorkasse|mindest\w+|kaution|anzahlung"
+    r"|mwst|mehrwertsteuer|wlan|hunde|haustiere|kinder|ermäßig\w+|rabatt|gutschein\w*|frühstück|check-?in|check-?out"
+    r"|müllabfuhr|adresse|hausnummer|stra(?:ß|ss)e"
+    r"|gasse|\w+platz \d+|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|im (?:januar|februar"
+    r"|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
+    r"|nur mit (?:termin|anmeldung|reservierung|voranmeldung)|ohne termin|pflicht|erlaubt|möglich|nötig|erforderlich"
+    r"|mitbringen|mitzubringen|vegetarisch\w*|vegan\w*|zugelassen|ausgebucht"
+    r"|lieferzeit|versand\w*|rückgabe\w*|storn\w+|absagen|frist\w*|gebiete|schwerpunkt\w*|notaufnahme|eingang"
+    r"|erdgeschoss|obergeschoss|stock\b|gegenüber|neben dem|hinter dem|bahnhof|filialen?|standorte?)\b"
+)
+_VERB = re.compile(
+    r"\b(?:ist|sind|kostet|kosten|beträgt|betragen|gibt|gibt's|wird|werden|muss|müssen|kann|können|haben|hat|dauert"
+    r"|dauern|liegt|liegen|geht|gehen|beginnt"
+    r"|beginnen|endet|öffnet|gilt|gelten|bekommt|bekommen|bieten|biete|bietet|nehmen|nimmt|akzeptieren|liefern"
+    r"|liefert|verrechnen|verlangen|berechnen|braucht"
+    r"|finden|findet|befindet|befinden|fährt|fahren|parken|parkt|darf|dürfen|sitzen|geben|zahlt|zahlen|fällt|fallen"
+    r"|reparieren|bleibt|bleiben|entfällt|gehört|erhalten|erhält"
+    r"|verschicken|versenden|kommt|kommen|steht|stehen|verfügt|läuft|laufen|enthält|umfasst|starten|startet|hält"
+    r"|führen|machen|kriegt|erreicht|schließt|tauschen|erstatten|behandeln)\b"
+)
+_WE = re.compile(
+    r"^(?:wir (?:haben|bieten|liefern|nehmen|akzeptieren|geben|berechnen|verrechnen|verlangen|sind (?:barriere|im "
+    r"|in der|nur|auch)|parken|führen|reparieren|versenden|verschicken|machen|behandeln|tauschen|erstatten|kommen)"
+    r"|parken|bezahlen|stornieren|absagen|abmelden|umtauschen|es gibt|sie finden)\b"
+)
+_PRICED = re.compile(
+    r"^(?:(?:der|die|das|ein|eine|eine[nrm]|pro|jede[rs]?|auf|für|im|in|ab) )?[\w'. äöüß-]{2,60}? (?:ab|bis|vor|von"
+    r"|kostet|:|=|für|à|nur) "
+)
+_BARE = re.compile(r"^(?:[\w-]+ ){1,4}(?:ab|bis|um|von|:|je|nur|für)? ?(?:ca\. |etwa |jeweils )?\d")
+_WISHING = re.compile(
+    r"\b(?:agent\w*|assistent\w*|\w*bot|ki|er soll|sie soll|es soll|soll(?:en|te)?\b(?! man)|wünsch\w*"
+    r"|wir (?:brauchen|suchen|möchten|wollen|hätten)|ich (?:brauche|suche|möchte|hätte|will)"
+    r"|wollen (?:wir|wissen)|rufen|anrufen|angerufen|anrufer|seit corona|tonfall|sprechen|spricht|verbinden"
+    r"|weiterleiten|durchstellen|heißen|heißt|frag\w*|gelungen|erfolg"
+    r"|bitte nicht|quatsch|korrektur|sorry|unser büro ist|geöffnet|offen|quatsch|erreichbar|besetzt|wichtig ist"
+    r"|aufnehmen|entgegennehm\w*|vereinbaren|buchen kann|melden|meldet)\b"
+)
+_LEAD = re.compile(
+    r"^(?:(?:und|aber|ach(?: so| ja)?|also|ja|noch|übrigens|au(?:ß|ss)erdem|dann|auch|zudem|oder|denn|wissenswertes"
+    r"|gut zu wissen|noch was|noch etwas|dazu|gerne|info|infos|fakten|preise?|ausserdem|zur info|"
+    r"fürs protokoll|dass|falls (?:jemand|wer|einer) fragt|nur so|nebenbei|sowie|mir fällt noch was ein|eins noch"
+    r"|hinweis)[,:]?\s+)+(?=\S)|^[^:]{0,40}(?:regeln|infos?|fakten|ergänzung|wissen|preise|nachtrag)[^:]{0,20}:\s*"
+)
+_TELLABLE = re.compile(
+    r",?\s*(?:und |aber )?(?:das|dies|so etwas|die|den|dazu) (?:darf|kann|soll|könnt?e?n?) (?:er|sie|es|der (?:bot"
+    r"|agent|assistent)|die ki)?\s?(?:ruhig |gern(?:e)? |den (?:leuten|kunden|anrufern) |auch |immer |jedem )*"
+    r"(?:sagen|nennen|erzählen|mitteilen|erwähnen|wissen|weitersagen)\b|,?\s*das (?:fragen|wollen) (?:auch |eh "
+    r"|immer )?(?:alle|viele)(?: wissen)?|,?\s*das fragt [^,.]{0,30}"
+)
+_MARK = re.compile(
+    r"\s*[,;]\s*(?:und\s+)?|\s+und\s+(?=(?:der|die|das|ein|eine|im|am|auf|in|für|wir|es|parken|parkpl\w+"
+    r"|\w+ (?:kostet|kosten|ist|sind|gibt))\b)|\s[–-]\s|\s*\.\s+|\ue002+"
+)
+_LEANS = re.compile(
+    r"^(?:sonst|ansonsten|wenn|falls|weil|damit|sofern|solange|außer|ausser|danach|davor|jeweils|zuzüglich|plus"
+    r"|inklusive|inkl\.?|aber|mindestens|pro|je|dann|dafür|dort|denn|also|nicht|oder|bis|ab|direkt|gleich|"
+    r"ausgenommen|nur|kostenlos|gratis|exklusive|danach|darüber|darunter|einschließlich|(?:der|die|das"
+    r"|den) [^,]{0,60}(?:ist|sind|wird|kann|muss|hat)$)\b"
+)
+
+
+def found(sentence: Sentence, *, is_listed: bool = False) -> list[tuple[Fact, str]]:
+    """The facts of a sentence, each with its words, which are taken; all clauses are facts below a heading of such."""
+    low = sentence.left
+    if not is_listed and not (_AMOUNT.search(low) or _POLICY.search(low)):
+        return []
+    told = _TELLABLE.search(low)
+    spans = _spans(low[: told.start()] if told else low, is_listed=is_listed, is_told=told is not None)
+    if told:
+        rest = _spans(low[told.end() :], is_listed=is_listed, is_told=False)
+        spans += [(start + told.end(), end + told.end()) for start, end in rest]
+    results = []
+    for start, end in spans:
+        words = sentence.text[start:end].strip(" ,;:.!–-")
+        if len(words) < 5:
+            continue
+        results.append(({"topic": _topic(words), "text": words[:1].upper() + words[1:1500]}, words))
+        sentence.take(start, end)
+    if told and results:
+        sentence.take(told.start(), told.end())
+    return results
+
+
+def _spans(low: str, *, is_listed: bool, is_told: bool) -> list[tuple[int, int]]:
+    spans: list[list[int]] = []
+    is_open = False
+    for start, end in _clauses(low):
+        clause = low[start:end].strip()
+        if (
+            is_open
+            and (_LEANS.match(clause) or not _is_whole(clause))
+            and not _WISHING.search(clause)
+            and "\ue002" not in low[spans[-1][1] : start]
+        ):
+            spans[-1][1] = end
+            continue
+        is_open = _is_fact(clause, is_listed=is_listed, is_told=is_told)
+        if is_open:
+            spans.append([start, end])
+    return [(start, end) for start, end in spans]
+
+
+def _clauses(low: str) -> list[tuple[int, int]]:
+    pieces, start = [], 0
+    for mark in [*_MARK.finditer(low)]:
+        if _is_enumeration(low, mark):
+            continue
+        pieces.append((start, mark.start()))
+        start = mark.end()
+    pieces.append((start, len(low)))
+    led = []
+    for begin, end in pieces:
+        lead = _LEAD.match(low[begin:end])
+        begin += lead.end() if lead else 0
+        if low[begin:end].strip(" .,"):
+            led.append((begin, end))
+    return led
+
+
+def _is_enumeration(low: str, mark: re.Match[str]) -> bool:
+    """ "Arbeits-, Familien- und Mietrecht": a comma behind a hyphen joins; so does one between figures."""
+    return low[mark.start() - 1 : mark.start()] == "-" or (
+        low[mark.start() - 1 : mark.start()].isdigit()
+        and mark.group() == ","
+        and low[mark.end() : mark.end() + 1].isdigit()
+    )
+
+
+def _is_whole(clause: str) -> bool:
+    return bool(_VERB.search(clause) or _BARE.match(clause))
+
+
+def _is_fact(clause: str, *, is_listed: bool, is_told: bool) -> bool:
+    if (
+        len(clause) < 8
+        or MASK_QUOTE in clause
+        or MASK_LINK in clause
+        or _WISHING.search(clause)
+        or clause.endswith(("?", ":"))
+    ):
+        return False
+    if is_listed or is_told:
+        return True
+    amount, policy = _AMOUNT.search(clause), _POLICY.search(clause)
+    if _WE.match(clause):
+        return bool(amount or policy)
+    has_verb = _VERB.search(clause) is not None
+    if re.match(r"(?:wir|ich|er|sie|wenn|falls|weil|bei|sobald|wer)\b", clause) and not re.match(
+        r"(?:wer|wenn|bei|sie) .{4,80}\b(?:zahl|bekomm|kostet|muss|kann|bring)", clause
+    ):
+        return False
+    if amount:
+        return has_verb or _BARE.match(clause) is not None or _PRICED.match(clause) is not None or policy is not None
+    return bool(policy) and has_verb and len(clause.split()) > 2
+
+
+def _topic(words: str) -> str:
+    """What a fact is about: its first noun, or its first words."""
+    nouns = re.findall(r"\b[A-ZÄÖÜ][\wäöüß-]{3,}", words)
+    return (nouns[0] if nouns else " ".join(words.split()[:3]))[:120]

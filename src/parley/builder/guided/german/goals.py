@@ -1,0 +1,193 @@
+"""What callers get done: verbs at the end of their object ("Termine vereinbaren und verschieben"), nouns in lists."""
+
+import re
+from dataclasses import dataclass, field
+
+from parley.builder.guided import naming
+from parley.builder.guided.german.goal_words import FINITE, IDLE, NOT_VERBS, USUAL, VERBS
+from parley.builder.guided.naming import GoalValue
+
+_TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
+_GENERIC = re.compile(r"[a-zäöüß]{3,}(?:en|ern|eln)$")
+_BORDER = re.compile(
+    r"\s*(?:[,.;:()!?–—→-]|$|\ue002|(?:und|oder|sowie|bzw|kann|können|soll|sollen|will|wollen|möchte|möchten|lassen"
+    r"|muss|müssen|wie)\b)"
+)
+_SUBJECT = re.compile(
+    r"^\s*(?:(?:(?:und|oder|sowie|auch|nur|dann|au(?:ß|ss)erdem|ausserdem|zudem|ferner|sowohl|als auch|bitte|vor allem"
+    r"|hauptsächlich|in erster linie|einfach|halt|mal|eben|selbst|noch|gern(?:e)?|entweder|zum beispiel|z\.b\."
+    r"|meistens|meist|oft"
+    r"|zum einen|zum anderen|einerseits|möglichst|direkt|gleich|sofort|telefonisch|online|per telefon|per chat"
+    r"|rund um die uhr|uns|für uns|bei uns|schnell|kurz|erstens|zweitens|drittens|es|er|sie|man|da|hier|so|was|das"
+    r"|wir|ich|um|zu"
+    r"|der (?:bot|agent|assistent)|die (?:ki|leute|kunden|anrufer|patienten|gäste|mieter|assistentin)|(?:unsere |die "
+    r"|viele |manche )?(?:kunden|anrufer|patienten|gäste|mieter|leute|mitglieder|interessenten|bürger|eltern|nutzer)"
+    r"(?!\s+(?:für|zu|über|bei|an|von|und|oder|aus|mit|nach|[a-zäöü]+en\b|[a-zäöü]+ern\b))"
+    r"|soll(?:en|te|ten)?|kann|können|könnte[n]?|muss|müssen|darf|dürfen|möchten?|wollen|will|würden?|braucht|dass"
+    r"|damit|also|nämlich|ach|ja)\b|[,.:;-])\s*)+"
+)
+_ARTICLE = re.compile(r"^(?:den|die|das|einen?|eine|einer|ihre[nr]?|seine[nr]?|ihr|sein|dem|ne|nen|so|des)\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Told:
+    """Goals in order with the words they rest on, and data that no goal has been named for yet."""
+
+    goals: list[GoalValue] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    loose_words: str = ""
+
+    def add(self, name: str, collect: list[str], words: str) -> None:
+        """A goal, or more data for the one of that name."""
+        known = next((goal for goal in self.goals if is_same(goal["name"], name)), None)
+        if known is None:
+            self.goals.append(naming.goal(name, collect[:20]))
+            self.words.append(words)
+        elif collect and collect != usual(name):
+            held = [] if known["collect"] == usual(known["name"]) else known["collect"]
+            known["collect"] = list(dict.fromkeys([*held, *collect]))[:20]
+            if len(name.split()) > len(known["name"].split()):
+                known["name"] = name[:120]
+
+
+def is_same(one: str, other: str) -> bool:
+    """ "Passwort zurücksetzen" and "Passwörter zurücksetzen"; a noun alone is the goal that does it."""
+    mine, yours = _stems(one), _stems(other)
+    return (
+        bool(mine)
+        and bool(yours)
+        and (mine == yours or (min(len(mine), len(yours)) == 1 and (mine <= yours or yours <= mine)))
+    )
+
+
+def _stems(name: str) -> frozenset[str]:
+    words = [word for word in _TOKEN.findall(name.lower()) if len(word) > 3 and word not in IDLE]
+    return frozenset(_stem(word) for word in words)
+
+
+def _stem(word: str) -> str:
+    plain = word.translate(str.maketrans("äöü", "aou"))
+    return re.sub(r"(?:ungen|ung|en|ern|er|e|n|s|es)$", "", plain)[:14]
+
+
+def phrases(text: str, *, is_listed: bool = False) -> list[tuple[str, int, int]]:
+    """Goals in a stretch of text as said, with where each begins and ends: an object and its verb."""
+    results: list[tuple[str, int, int]] = []
+    position, wanted = 0, ""
+    for found in _TOKEN.finditer(text):
+        verb = _verb(text, found)
+        if not verb:
+            continue
+        begin, said = _object(text, position, found.start())
+        position = found.end()
+        wanted = said or wanted
+        if wanted and _fits(wanted, verb):
+            results.append((_named(wanted, verb), begin if said else found.start(), found.end()))
+    for asked in _ASKING.finditer(text):
+        topic = (asked.group("to") or asked.group("on")).strip()
+        results.append((f"Fragen nach {topic} beantworten", *asked.span()))
+    if not results and is_listed:
+        plain = bare(text)
+        if 0 < len(plain.split()) <= 6 and any(map(str.isupper, plain)) and not re.search(r"[?\d]", plain):
+            results.append((plain[:1].upper() + plain[1:], 0, len(text)))
+    return results
+
+
+_ASKING = re.compile(
+    r"\bnach (?P<to>[^,.;:!?]{3,60}?) zu fragen\b|\bfragen (?:oft |meist |auch |einfach )?nach (?P<on>[^,.;:!?]{3,60})"
+)
+
+
+def _verb(text: str, found: re.Match[str]) -> str:
+    """The infinitive that a word is, "" where it is none that ends a task."""
+    word = found.group()
+    if not _BORDER.match(text, found.end()):
+        return ""
+    if word in VERBS:
+        return VERBS[word]
+    if word in FINITE:
+        return FINITE[word] if _is_verb_last(text, found) else ""
+    before = text[: found.start()].rstrip()
+    if word in NOT_VERBS or not _GENERIC.match(word) or not before:
+        return ""
+    return word if re.search(r"[A-ZÄÖÜ][\wäöüß-]+(?:\s+[a-zäöü]+){0,3}$", before) else ""
+
+
+def _is_verb_last(text: str, found: re.Match[str]) -> bool:
+    return re.search(r"\b(?:der|die|das|dass|und|,|ob|wenn)\s[^.;]{2,160}$", text[: found.start()]) is not None
+
+
+def _object(text: str, position: int, end: int) -> tuple[int, str]:
+    piece = text[position:end]
+    low = piece.lower()
+    cut = max((each.end() for each in _CUE.finditer(low)), default=0)
+    lead = _SUBJECT.match(low[cut:])
+    begin = cut + (lead.end() if lead else 0)
+    said = re.sub(r"\s*\([^)]*\)?|^[^(]*\)", "", piece[begin:]).strip(" ,.:;–—-\n")
+    said = re.sub(r"\s+zu$", "", said)
+    return position + begin, " ".join(said.split())
+
+
+_CUE = re.compile(
+    r"[.;:!?–—\ue000-\ue002]\s|\)\s*(?:,|und\b)?|\b(?:soll(?:en|te|ten)?|kann|können|könnten?|muss|müssen|möchten?"
+    r"|wollen|will|würden?|um|dass|damit|bitte|brauchen|braucht)\b(?!$)|,\s*(?:der|die|das|damit|um|wenn|weil)\b|,\s+"
+)
+
+
+def _fits(wanted: str, verb: str) -> bool:
+    words = wanted.split()
+    if len(words) > 12 or not any(map(str.isalpha, wanted)) or words[0].lower() in IDLE and len(words) == 1:
+        return False
+    if _NO_GOAL.search(wanted) or verb in _NOT_DONE:
+        return False
+    return (
+        any(map(str.isupper, wanted))
+        and not re.search(r"\b(?:er|sie|es|wir|ich)\b", wanted)
+        and verb not in {"sein", "haben"}
+    )
+
+
+_NO_GOAL = re.compile(
+    r"(?i)\b[\w-]*(?:assistent|agent|chatbot|voicebot|\bbot|\bki|rezeptions-ki)\w{0,3}\b|^(?:(?:ihre|die|alle"
+    r"|unsere) )?(?:anliegen|anrufe|telefonate)$"
+)
+_NOT_DONE = frozenset(
+    {
+        "automatisieren",
+        "entlasten",
+        "unterstützen",
+        "helfen",
+        "sein",
+        "haben",
+        "weiterleiten",
+        "einsetzen",
+        "einrichten",
+        "abnehmen können",
+    }
+)
+
+
+def _named(wanted: str, verb: str) -> str:
+    plain = wanted
+    for _ in range(2):
+        plain = _ARTICLE.sub("", plain)
+    name = f"{plain} {verb}"
+    return name[:1].upper() + name[1:]
+
+
+def bare(text: str) -> str:
+    low = text.lower()
+    lead = _SUBJECT.match(low)
+    plain = text[lead.end() if lead else 0 :].strip(" ,.:;–-!")
+    for _ in range(2):
+        plain = _ARTICLE.sub("", plain)
+    return plain
+
+
+def usual(name: str) -> list[str]:
+    """The data that a goal's kind usually needs, none for answers to questions."""
+    low = name.lower()
+    if low.startswith(("fragen", "auskünfte", "auskunft", "infos", "informationen", "frage")):
+        return []
+    return next((names for word, names in USUAL.items() if word in low), [])

@@ -1,0 +1,241 @@
+"""Who it is for and who calls: the name of the business, its callers, the kind of job."""
+
+import re
+
+from parley.agents.schemas import Kind
+from parley.builder.guided.german.page import Page, Part
+from parley.builder.guided.reading import MASK_QUOTE
+
+_CAP = r"[A-ZÄÖÜ][\w'’.-]*[\w]|[A-ZÄÖÜ]{2,}"
+NAME = (
+    rf"(?:{_CAP})(?:\s+(?:(?:&|und|\+|am|an der|zum|zur|im|in der|vom|von|der|des|auf der)\s+(?:{_CAP})|(?:{_CAP}"
+    rf"|\d+\b)))*"
+)
+_AGENT = re.compile(
+    r"(?i)\b\w*(?:assistent|agent|bot|chatbot|telefonist|hotline|rezeptionist|anrufbeantworter|ki|hilfe|lösung|system"
+    r"|empfang|telefonannahme|stimme)\w*$"
+)
+_COMMON = re.compile(
+    r"(?i)^(?:kunden|firma|betrieb|unternehmen|laden|geschäft|praxis|kanzlei|hotel|restaurant|werkstatt|shop"
+    r"|onlineshop|team|büro|chef|leute|mieter|gäste|patienten|hausverwaltung|telefon|bank|"
+    r"termine|anrufe|agentur|verein|schule|klinik|apotheke|studio|salon|webseite|website|homepage|telefonie|vertrieb"
+    r"|kundendienst|kundenservice|zentrale|deutsch\w*|montag|guten|hallo)$"
+)
+_STOP = (
+    r"(?=\s*(?:[,.;:!?\n()–]|$|\s(?:in|aus|bei|mit|und (?:suchen|brauchen|möchten|wollen|hätten|würden|haben)|sucht"
+    r"|suchen|möchte|heiß\w+|nah|nahe|gmbh|ag\b|im|am (?=[A-Z][a-zäöü]+(?:see|meer|berg))|mitten)))"
+)
+_LEGAL = r"(?:\s+(?:GmbH(?: & Co\. ?KG)?|AG|KG|OHG|e\. ?K\.|eG|e\. ?V\.|UG|GbR|SE|Sàrl|mbH))?"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Hh]eißen|[Hh]eissen|[Hh]eißt|[Hh]eisst|[Nn]ennt sich|[Nn]ennen uns|[Nn]amens|mit (?:dem )?Namen"
+        rf"|[Gg]enannt|[Nn]ame (?:ist|lautet|wäre))\s+(?:wir\s+|er\s+|sie\s+|übrigens\s+|nämlich\s+|einfach\s+|die\s+"
+        rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*(?P<name>(?!(?:Laden|Firma|Shop"
+        rf"|Betrieb)\b){NAME})",
+        rf"(?P<name>{NAME}){_LEGAL}\s+(?:heiß(?:t|en)|heiss(?:t|en)|nennt sich|nennen wir uns|ist (?:unser"
+        rf"|der) (?:Firmen)?[Nn]ame)\b",
+        rf"\b[Ww]ir (?:hier )?(?:sind|von|vom|bei|beim)\s+(?:hier\s+)?(?:die|der|das|dem"
+        rf"|den)?\s*(?:kleine[sr]?\s+)?(?P<name>{NAME}){_LEGAL}{_STOP}",
+        rf"\b(?:[Ii]ch (?:bin|arbeite|komme|rufe|schreibe|melde mich|leite|führe|betreibe|vertrete)"
+        rf"|[Ww]ir (?:betreiben|führen|schreiben|melden uns))\b[^.,]{{0,20}}?\s+(?:(?:von|für|bei|vom|beim|in"
+        rf"|aus)\s+)?(?:der|den|dem|die|das)?\s*(?P<name>{NAME}){_LEGAL}",
+        rf"(?:^|[.!?]\s+|[Tt]ag,\s+|Herren,\s+|[Hh]allo,\s+)(?:[Dd]ie|[Dd]as"
+        rf"|[Dd]er)\s+(?P<name>{NAME}){_LEGAL}(?:\s+(?:in|aus|am|im"
+        rf"|bei)\s+[A-ZÄÖÜ][\w-]+(?:\s+[A-ZÄÖÜ][\w-]+)?)?,?\s+(?:möchte|sucht|braucht|will|hätte|plant|benötigt"
+        rf"|wünscht|bekommt|richtet|führt)\b",
+        rf"\b(?:[Ff]ür|[Bb]ei|[Bb]eim|[Dd]er|[Dd]es|[Vv]on|[Vv]om|[Uu]nsere[rnm]?|[Ii]m|[Hh]ier|[Dd]as"
+        rf"|[Dd]en)\s+(?:die |das |den |der |dem |unsere[rnm]? |meine[rnm]? |hier )?(?P<name>{NAME}){_LEGAL}",
+        rf"(?P<name>{NAME})\s+(?:GmbH(?: & Co\. ?KG)?|AG|KG|OHG|eG|e\. ?V\.|UG|GbR)\b",
+    )
+)
+_SECTOR = re.compile(
+    r"(?i)(?:praxis|kanzlei|hotel|restaurant|gasthof|gasthaus|pension|bank|kasse|werkstatt|autohaus|reederei|schule"
+    r"|verein|klinik|krankenhaus|apotheke|studio|salon|agentur|verlag"
+    r"|stadtwerke|verwaltung|gemeinde|stadt|amt|versicherung|bäckerei|metzgerei|café|cafe|bistro|pizzeria|laden|shop"
+    r"|markt|center|zentrum|akademie|institut|museum|theater|kino|büro"
+    r"|spedition|firma|betrieb|dienst|service|therapie|universität|kita|kindergarten|fitness|energie|technik|bau|haus"
+    r"|hof|garten|stiftung|verband|brauerei|weingut|camping|campingplatz"
+    r"|friseur|optik|optiker|sanitätshaus|tierarzt|tierklinik|zoo|bad|freibad|therme|verkehrsbetriebe|werke|netz"
+    r"|telekom|kurier|post|makler|immobilien|reisen|tours|taxi|fahrdienst|genossenschaft|sparkasse|wirtshaus"
+    r"|trattoria|osteria|beiz)$"
+)
+_LOOSE = frozenset({5})
+_ORGANISATION = 4
+_QUOTED = re.compile(rf"[\"“„«](?P<name>{MASK_QUOTE}{{2,60}})[\"”“»]")
+_NAMING = re.compile(
+    r"\b(?:heiß\w*|heiss\w*|namens|nennt|genannt|name\w*|für (?:unser|mein|d(?:ie|as|en))\w* [\w-]+|unser\w* [\w-]+"
+    r"|wir sind [\w ]+|(?:die|das|der) [\w-]+|bei [\w ]+)\s*[:,]?\s*$"
+)
+
+
+def name(page: Page, *, is_known: bool = False) -> tuple[str, str]:
+    """The name of the business, with the words; ("", "") for none."""
+    for quote in _QUOTED.finditer(page.low) if MASK_QUOTE in page.low else ():
+        said = page.text[slice(*quote.span("name"))]
+        before = page.low[max(0, quote.start() - 60) : quote.start()]
+        if said[:1].isupper() and said[-1] not in ".!?" and len(said.split()) < 6 and _NAMING.search(before):
+            return said, page.text[slice(*quote.span())]
+    for part in page.parts[:40]:
+        sentence = part.sentence
+        text = _masked(sentence.text, sentence.left)
+        for index, pattern in enumerate(_PATTERNS):
+            if is_known and index in _LOOSE:
+                continue
+            for found in pattern.finditer(text):
+                said = _tidy(found.group("name"))
+                if _is_name(said, is_loose=index in _LOOSE, is_multiple=index == _ORGANISATION):
+                    place = sentence.text.find(said)
+                    return said[:80], sentence.text[found.start() : found.end()].strip(" ,.") if place < 0 else said
+    return "", ""
+
+
+def _masked(text: str, low: str) -> str:
+    if low.isprintable() and "\ue000" not in low and "\ue002" not in low:
+        return text
+    return "".join(mark if mark >= MASK_QUOTE else sign for sign, mark in zip(text, low, strict=True))
+
+
+def _tidy(said: str) -> str:
+    plain = re.sub(r"\s+(?:GmbH|AG|KG|OHG|eG|UG|GbR)$", "", said)
+    return re.sub(r"^(?:Die|Das|Der|Wir|Und|Firma|Also|Ja|Hallo|Moin)\s+", "", plain).strip(" .")
+
+
+def _is_name(said: str, *, is_loose: bool, is_multiple: bool = False) -> bool:
+    words = said.split()
+    if not said or _AGENT.search(words[-1]) or len(words) > 6 or _COMMON.match(said) or _AGENT.search(words[0]):
+        return False
+    if is_loose:
+        return ("&" in words or (len(words) > 1 and _SECTOR.search(words[0]) is not None)) and not re.search(
+            r"\b(?:Sie|Ihr|Herr|Frau|Montag|Freitag|Deutsch|Notruf|Euro|Uhr|Fragen|Kunden|Mieter|Termin\w*"
+            r"|Rechnung\w*)\b",
+            said,
+        )
+    if is_multiple and len(words) < 2 and not _SECTOR.search(said):
+        return False
+    return (
+        len(words) > 1
+        or not said.islower()
+        and len(said) > 2
+        and not re.match(r"(?:Sie|Er|Es|Wir|Ich|Das|Die|Der|Ein|Eine|Bitte|Mo|Di|Mi|Do|Fr|Sa|So)$", said)
+    )
+
+
+_WHO = (
+    r"(?P<who>(?:(?:vor allem|meist(?:ens)?|hauptsächlich|überwiegend|nur|ausschließlich|viele|unsere|manchmal auch"
+    r"|auch|alle|eher|größtenteils|fast nur)\s+)*"
+    r"(?:[a-zäöüß]+(?:e|en|er)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:en|er|e|te|s|innen|de|rn|ste|ute|nd|n)?(?:(?:,\s*|\s+und\s+"
+    r"|\s+oder\s+|\s+sowie\s+|\s+bzw\.\s+|,\s*(?:aber\s+)?auch\s+|,\s*manchmal\s+(?:auch\s+)?)(?:viele |kleine "
+    r"|manchmal |auch |deren |unsere |alle )*[A-ZÄÖÜ][\wäöüß-]*)*"
+    r"(?:\s+(?:mit|aus|von|ohne|an|auf|nach|über|zwischen|ab|in|jeden|jedes|der|und|auf)\s+(?:(?:den|dem|der|einem"
+    r"|einer|unserer|unserem|die|das|ganz)\s+)?[A-ZÄÖÜ\d][\wäöüß-]*(?:\s+[A-ZÄÖÜ][\wäöüß-]*)?"
+    r"(?:\s+und\s+(?:auf|in|an|aus)\s+(?:(?:den|der"
+    r"|dem)\s+)?[A-ZÄÖÜ][\wäöüß-]*)?)*(?:,\s+auch\s+viele\s+[A-ZÄÖÜ]\w+)?(?:\s+jeden\s+Alters(?:,\s*auch\s+viele\s+\w+)?)?)"
+)
+_CALLERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]nrufer|[Aa]nrufende|[Aa]nruferinnen und [Aa]nrufer|[Nn]utzer|[Zz]ielgruppe|[Gg]esprächspartner"
+        rf"|[Uu]nsere (?:[Kk]undschaft|[Aa]nrufer|[Kk]unden))\s+(?:sind|ist|wären)\s+(?:das\s+|also\s+)?{_WHO}",
+        rf"\b(?:[Ee]s|da|[Dd]a|[Hh]ier|uns)\s+(?:rufen|melden sich|schreiben|kontaktieren|klingeln)\s+(?:da\s+"
+        rf"|hier\s+|uns\s+|bei uns\s+|meistens\s+)*{_WHO}",
+        rf"\b(?:[Aa]nrufen|[Ss]chreiben|[Mm]elden)\s+(?:tun|werden|können|dürfen|sollen)\s+(?:sich\s+|uns\s+|da\s+"
+        rf"|nur\s+|also\s+)*{_WHO}",
+        rf"\b[Uu]ns\s+(?:rufen|schreiben|kontaktieren)\s+{_WHO}",
+        rf"{_WHO}\s+(?:melden sich|rufen (?:hier|da|uns|bei uns|meist\w*|an)|schreiben uns|wenden sich"
+        rf"|kontaktieren uns|klingeln durch)",
+        rf"\b(?:[Ff]ür|[Hh]ilft|[Uu]nterstützt|[Bb]etreut)\s+(?P<our>unsere?n?|alle|die)\s+{_WHO}",
+        rf"\b(?P<only>[Ee]s (?:sind|geht um)|[Dd]as sind|[Ss]ind)\s+(?:übrigens\s+|meist\w*\s+|alles\s+|nur\s+"
+        rf"|hauptsächlich\s+)+{_WHO}",
+        rf"\b(?:er|sie|es|soll|ki|bot)\s+(?:soll\s+)?(?P<ours>unseren)\s+{_WHO}\s",
+        r"\b[Aa]n(?:fragen|rufe) von (?P<who>[A-ZÄÖÜ]\w+(?:n|en)\b)",
+        rf"\b(?P<we>unsere)\s+{_WHO}\s+(?:anrufen|anzurufen|kontaktieren|befragen)",
+    )
+)
+_PEOPLE = re.compile(
+    r"(?i)(?:kunden|kundinnen|kundschaft|gäste|gästen|patient\w*|mieter\w*|eigentümer\w*|besitzer\w*|interessent\w*"
+    r"|mitglieder\w*|schüler\w*|eltern|studierende\w*|studenten|mitarbeiter\w*|mitarbeitende\w*"
+    r"|kollegen|bürger\w*|einwohner\w*|versicherte\w*|mandant\w*|klient\w*|teilnehmer\w*|teilnehmende\w*|besucher\w*"
+    r"|urlauber\w*|familien|angehörige\w*|personen|leute|firmen|händler\w*|lieferanten|fahrer\w*"
+    r"|fahrgäste\w*|reisende\w*|senioren|erwachsene\w*|spender\w*|abonnent\w*|bewerber\w*|halter\w*|tierhalter\w*"
+    r"|hausverwaltungen|handwerker\w*|betriebe\w*|verwalter\w*|nutzer\w*|käufer\w*|anwohner\w*|vereine"
+    r"|ärzte|praxen|sportler\w*|jugendliche\w*|kinder\w*|frauchen|herrchen|hausbesitzer\w*|unternehmen|büros"
+    r"|anleger\w*|azubis|lehrer\w*|lehrkräfte|paare|touristen|selbstständige\w*|privat(?:personen|kunden|leute"
+    r"|haushalte)|geschäfts(?:kunden|leute))$"
+)
+
+
+def callers(part: Part) -> tuple[str, str]:
+    """Who calls, with the words."""
+    text = _masked(part.sentence.text, part.sentence.left)
+    for pattern in _CALLERS:
+        for found in pattern.finditer(text):
+            who = found.group("who").strip(" ,.")
+            nouns = re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who)
+            if nouns and _PEOPLE.search(nouns[0]) or any(_PEOPLE.search(noun) for noun in nouns[:2]):
+                return (who[:1].upper() + who[1:])[:500], found.group("who").strip()
+    return "", ""
+
+
+_KINDS: tuple[tuple[Kind, int, re.Pattern[str]], ...] = tuple(
+    (kind, weight, re.compile(pattern))
+    for kind, weight, pattern in (
+        (Kind.SURVEY, 9, r"umfrage|befragung|zufriedenheitsabfrage|meinungsforschung"),
+        (Kind.REMINDER, 8, r"erinner(?:t|n|ung)\w*|mahn(?:ung|anruf)\w*"),
+        (
+            Kind.HELPDESK,
+            8,
+            r"it-(?:hotline|support|service|helpdesk)|helpdesk|it-hilfe|edv|passw[oö]rt\w*|servicedesk|service desk"
+            r"|technische[rn]? support|it-störung|benutzerkonto|vpn",
+        ),
+        (
+            Kind.SALES,
+            7,
+            r"vertrieb\w*|verkauf\w*|verkaufen|leads?|qualifizier\w*|akquise|kaltakquise|probefahrt\w*"
+            r"|angebote? (?:erstellen|anfordern)",
+        ),
+        (
+            Kind.RECEPTION,
+            7,
+            r"empfang\w*|rezeption\w*|sekretariat\w*|telefonzentrale|zentrale|annahme|vermittlung|erstkontakt|kanzlei"
+            r"|vorzimmer|telefonist\w*|pforte|vermitteln",
+        ),
+        (
+            Kind.BOOKING,
+            6,
+            r"\w*buchung\w*|\w*termin\w*|reservier\w*|buch(?:en|t)\b|anmeldung\w*|anmelden|tischreservierung\w*"
+            r"|kursanmeldung\w*",
+        ),
+        (
+            Kind.SUPPORT,
+            6,
+            r"kundenservice|kundendienst|kundensupport|kundenbetreuung|support|kundenanfragen|reklamation\w*"
+            r"|retoure\w*|störung\w*|beschwerde\w*|schäden|schaden\w*|hilfe|lieferstatus|sendungsverfolgung"
+            r"|bestellung\w*",
+        ),
+    )
+)
+_JOB = re.compile(
+    r"umfrage|hotline|helpdesk|rezeptions?-|empfang|kundenservice|kundendienst|kundensupport|support|vertrieb"
+    r"|telefonzentrale|sekretariat|it-"
+)
+
+
+def kind(low: str) -> Kind | None:
+    """The job that an answer names: the first that is named weighs most."""
+    named = [
+        (found.start(), kind) for kind, _, pattern in _KINDS if (found := re.search(rf"\b(?:{pattern.pattern})\b", low))
+    ]
+    return min(named)[1] if named else (Kind.OTHER if "etwas anderes" in low or "sonstiges" in low else None)
+
+
+def job(text: str) -> tuple[Kind | None, bool]:
+    """The job that tasks speak of, and whether it is named rather than implied."""
+    scores: dict[Kind, int] = {}
+    for kind_, weight, pattern in _KINDS:
+        hits = len(re.findall(rf"\b(?:{pattern.pattern})", text))
+        if hits:
+            scores[kind_] = weight * 2 + min(hits, 4) * 3
+    if not scores:
+        return None, False
+    return max(scores, key=scores.__getitem__), _JOB.search(text) is not None

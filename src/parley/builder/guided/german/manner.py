@@ -1,0 +1,225 @@
+"""How the agent speaks: tones as said, the polite or the familiar form, languages, voice and channel."""
+
+import re
+
+from parley.agents.schemas import Channel
+from parley.builder.guided.german.manner_words import FORMS, LANGUAGES, TONES
+from parley.builder.guided.lexicon import LANGUAGES as NAMED
+from parley.builder.guided.lexicon import TONES_ABROAD
+from parley.builder.guided.reading import MASK_QUOTE, Sentence
+from parley.builder.guided.tables import word_set
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TONE_CUE = re.compile(
+    r"\b(?:ton(?:fall|art|lage)?|stil|auftreten|art|klingen|klingt|wirken|wirkt|sprich|spricht|sprechen|reden|redet"
+    r"|rede|rüberkommen|sein|sei|soll|sollte|bleiben|bleibt"
+    r"|auftritt|charakter|umgangston|ansprache|stimmung|bitte|formulier\w*|antworte\w*|kommunizier\w*|verhalten"
+    r"|gegenüber|immer|hält|halten|gerne?|möglichst|agieren|umgehen)\b"
+)
+_NEGATED_TONE = re.compile(
+    r"\b(?P<not>nicht (?:zu |so |allzu )?|nie |ohne )(?P<tone>[a-zäöüß]{4,}(?:ig|lich|isch|end|sam|haft|iert|ell|iv"
+    r"|ant|ent|steif|frech|kühl|salopp|platt|hektisch|forsch|laut))\b"
+)
+_STEM = re.compile(r"(?:e[nrsm]?)$")
+
+
+def tones(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
+    """The tones of a sentence with their words, which are taken; without a cue only where they stand by themselves."""
+    low = sentence.left
+    hits: list[tuple[int, int, str]] = []
+    for found in FORMS.finditer(low):
+        hits.append((*found.span(), _form(found)))
+    for found in _NEGATED_TONE.finditer(low):
+        hits.append((*found.span(), found.group().strip()))
+    for found in _WORD.finditer(low):
+        tone = _tone(found.group())
+        if tone and not any(start <= found.start() < end for start, end, _ in hits):
+            hits.append((*found.span(), tone))
+    if not hits or MASK_QUOTE in low[min(hit[0] for hit in hits) : max(hit[1] for hit in hits)]:
+        return [], ""
+    hits = [hit for hit in sorted(hits) if (is_asked and hit[2] != "offen") or _is_meant(low, hit, hits, sentence.text)]
+    if not hits:
+        return [], ""
+    start, end = hits[0][0], hits[-1][1]
+    words = sentence.text[start:end]
+    for hit in hits:
+        sentence.take(hit[0], hit[1])
+    return list(dict.fromkeys(tone for _, _, tone in hits)), words
+
+
+def _form(found: re.Match[str]) -> str:
+    said = found.group()
+    if found.lastgroup == "du":
+        return "per Du"
+    return "per Sie" if found.lastgroup == "sie" else said
+
+
+def _tone(word: str) -> str:
+    if word in TONES_ABROAD:
+        return TONES_ABROAD[word]
+    if word in TONES:
+        return word
+    stem = _STEM.sub("", word)
+    if stem != word and (stem in TONES or stem in TONES_ABROAD):
+        return TONES_ABROAD.get(stem, stem)
+    return ""
+
+
+def _is_meant(low: str, hit: tuple[int, int, str], hits: list[tuple[int, int, str]], text: str) -> bool:
+    """Whether a word is the manner asked for: behind a cue, in a list of such words, or the whole of the clause."""
+    start, end, tone = hit
+    if tone == "offen" and (len(hits) < 2 or re.search(r"\b(?:haben|ist|sind|von|bis)\b", low)):
+        return False
+    if tone.startswith(("per ", "nicht ")) or " " in tone:
+        return True
+    if text[end : end + 14].lstrip()[:1].isupper() and not re.match(r"[,.]|\s+(?:und|aber|oder)\b", low[end:]):
+        return bool(re.search(r"\b(?:ton|stil|art|sprache|weise|worte?n?|sätze)\w*", low[end : end + 24]))
+    begin = max(low.rfind(mark, 0, start) for mark in (". ", ": ", "! ", "; ", "\ue002")) + 1
+    before = low[begin:start]
+    if _TONE_CUE.search(before[-90:]) or re.match(
+        r".{0,60}\b(?:sein|klingen|auftreten|bleiben|wirken|sprechen|reden|rüberkommen|soll\w*|ton\w*|formulier\w*)\b",
+        low[end:],
+    ):
+        return not re.search(r"\b(?:kunden|gäste|leute|anrufer|patienten) (?:sind|werden|ist)\b[^,.]*$", before)
+    others = [word for word in _WORD.findall(low[begin : end + 1]) if not _tone(word) and word not in _SMALL]
+    return len(others) <= 1
+
+
+_SMALL = word_set(
+    """
+    und aber auch sehr eher etwas ein bisschen bitte immer dabei trotzdem gern er sie es ganz so schön recht also leicht
+    ruhig nicht zu stets wirklich
+    """
+)
+
+_LANGUAGE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({*LANGUAGES, *(w for w in NAMED if w.endswith(("isch", "deutsch")))}, key=len, reverse=True))
+    + r")(?:e[nrs]?)?\b"
+)
+_BEFORE_LANGUAGE = re.compile(r"\b(?:kein(?:e[nrm]?)?|nicht(?: auf)?|statt|ohne|außer|ausser|anstatt)\s+$")
+_LANGUAGE_CUE = re.compile(
+    r"\b(?:sprach\w*|sprich\w*|spricht|sprechen|reden|redet|auf|versteh\w*|kann|können|beherrsch\w*|soll|nur|und|oder"
+    r"|bitte|mehrsprachig|zweisprachig)\b|-?sprachig"
+)
+
+
+def languages(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
+    """The tags of the languages to be spoken, with the words."""
+    low = sentence.left
+    if "sch" not in low and not any(word in low for word in LANGUAGES):
+        return [], ""
+    hits = [found for found in _LANGUAGE.finditer(low) if _is_language(sentence, found, is_asked=is_asked)]
+    tags = list(dict.fromkeys(_tag(found.group()) for found in hits))
+    if not tags:
+        return [], ""
+    return tags, sentence.take(hits[0].start(), hits[-1].end())
+
+
+def _is_language(sentence: Sentence, found: re.Match[str], *, is_asked: bool) -> bool:
+    low, text = sentence.left, sentence.text
+    if _BEFORE_LANGUAGE.search(low[: found.start()]) or re.match(
+        r"\s*[- ]?(?:kurs|lehrer|unterricht|test|prüfung|stunden?)\w*", low[found.end() :]
+    ):
+        return False
+    if found.group() not in LANGUAGES and found.group() not in NAMED and not re.match(r"\s+sprach", low[found.end() :]):
+        return False
+    is_noun = (
+        text[found.start()].isupper()
+        or not any(map(str.isupper, text[1:]))
+        or low[found.end() :].startswith("sprachig")
+    )
+    return is_noun and (
+        is_asked or bool(_LANGUAGE_CUE.search(low)) or len(low.split()) < 6 or len(_LANGUAGE.findall(low)) > 1
+    )
+
+
+def _tag(said: str) -> str:
+    plain = said if said in LANGUAGES or said in NAMED else re.sub(r"e[nrs]?$", "", said)
+    return LANGUAGES.get(plain) or NAMED[plain]
+
+
+def named(text: str) -> list[str]:
+    """The tags of the languages a text names."""
+    return list(
+        dict.fromkeys(
+            _tag(found.group())
+            for found in _LANGUAGE.finditer(text.lower())
+            if not _BEFORE_LANGUAGE.search(text.lower()[: found.start()])
+        )
+    )
+
+
+_VOICE = re.compile(r"\b(?:\w*stimme|\w*stimmlage|sprecher(?:in)?)\b")
+_VOICE_LEAD = re.compile(
+    r"^(?:(?:und|die|der|das|als|für|mit|bitte|bei|am liebsten|gern(?:e)?|hätten?|wünschen?|wünsche|möchten?|wollen"
+    r"|soll(?:te)?|eine[rn]?|wir|ich|uns|noch|klingt|klingen|sein|ist|sollte|nehmt|nimm"
+    r"|stimme|sprechstimme|zur|von|es|sie|er|wäre|schön|darf|passt|auch|haben)\b[\s,:]*)+",
+    re.I,
+)
+_VOICE_TAIL = re.compile(
+    r"[\s,]*\b(?:klingen|sein|haben|wäre (?:gut|schön|toll|super)|bitte|gewünscht|sprechen|nehmen|wünschen (?:wir"
+    r"|sie)?|hätten? (?:wir|ich)(?: gern(?:e)?)?|gern(?:e)?)[\s.!]*$",
+    re.I,
+)
+
+
+def voice(sentence: Sentence) -> tuple[str, str]:
+    """How the voice should sound, with the words, which are taken."""
+    low = sentence.left
+    cue = _VOICE.search(low) if "stimm" in low or "sprecher" in low else None
+    if (
+        cue is None
+        or re.search(r"\b(?:wenn|falls|stimmen|stimmt)\b", low)
+        or cue.group().startswith(("ab", "zu", "über", "be"))
+    ):
+        return "", ""
+    start = max(low.rfind(mark, 0, cue.start()) for mark in (". ", "; ", "\ue002", ", die ", " und die ")) + 1
+    stop = re.compile(r"[.;!?\ue002]|, (?:und|die|das|er|sie) ").search(low, cue.end())
+    end = stop.start() if stop else len(low)
+    words = sentence.text[start:end].strip(" ,.:")
+    text = _VOICE_TAIL.sub("", _VOICE_LEAD.sub("", words)).strip(" ,.:")
+    if len(text) < 3 or len(text.split()) > 14:
+        return "", ""
+    sentence.take(start, end)
+    return text[:200], words
+
+
+_PHONE = re.compile(
+    r"\b(?:\w*telefon\w*|\w*anruf\w*|\w*hotline|sprach(?:assistent|agent|bot)\w*|voice\w*|ans? telefon|am apparat"
+    r"|rufen|angerufen|anzurufen|abheben|telefonist\w*|callbot|notruf\w*)\b"
+)
+_CHAT = re.compile(
+    r"\b(?:chat(?!e)\w*|web-?chat|webseite|website|homepage|whatsapp|messenger|schriftlich|online-?chat|internetseite"
+    r"|schreiben uns|web-?assistent\w*)\b"
+)
+_NUMBER = re.compile(
+    r"telefonnummer\w*|telefonnr\w*|telefonzeit\w*|anrufzeit\w*|rückruf\w*|zurückruf\w*|telefonvertr\w+"
+    r"|mobiltelefon\w*|telefon(?=,| und e)|am telefon annehmen|(?:,|und) telefon(?=[,. )]|$)"
+)
+_DECLINED = re.compile(r"\b(?:kein|keine|keinen|nicht|ohne|statt|nie)\b[^,.]{0,24}$")
+
+
+def channel(sentence: Sentence, *, is_asked: bool = False) -> tuple[Channel | None, str]:
+    """Where callers meet the agent, with the words."""
+    low = _NUMBER.sub(lambda found: " " * len(found.group()), sentence.left)
+    if is_asked and re.search(r"\bbeide[sn]?\b|\bsowohl\b", low):
+        return Channel.BOTH, sentence.text.strip()[:200]
+    phone = next((f for f in _PHONE.finditer(low) if not _is_declined(low, f)), None)
+    chat = next((f for f in _CHAT.finditer(low) if not _is_declined(low, f)), None)
+    if phone and chat:
+        start, end = min(phone.start(), chat.start()), max(phone.end(), chat.end())
+        return Channel.BOTH, sentence.text[start:end]
+    hit = phone or chat
+    if hit is None:
+        return None, ""
+    return (Channel.VOICE if phone else Channel.CHAT), sentence.text[slice(*hit.span())]
+
+
+def _is_declined(low: str, hit: re.Match[str]) -> bool:
+    if _DECLINED.search(low[max(0, hit.start() - 30) : hit.start()]):
+        return True
+    return (
+        re.match(r"[^,.]{0,30}\b(?:haben wir schon|brauchen wir nicht|nicht nötig|gibt es schon)\b", low[hit.end() :])
+        is not None
+    )

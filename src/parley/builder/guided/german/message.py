@@ -1,0 +1,258 @@
+"""What a German message tells: every rule over every sentence, the particular ones before the general ones."""
+
+import re
+from typing import Any
+
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.german import (
+    answers,
+    conduct,
+    duties,
+    facts,
+    goals,
+    handover,
+    hours,
+    identity,
+    limits,
+    manner,
+    page,
+    purpose,
+    spoken,
+    tasks,
+)
+from parley.builder.guided.german.page import Part
+from parley.builder.guided.reading import Reading
+
+_QUESTION = re.compile(
+    r"^(?:eine frage|frage|kann|können|was|wie|wann|wer|wo|warum|welche\w*|gibt es|geht|haben sie|hast du|sagen sie"
+    r"|ist)\b"
+)
+_TASK_CUE = re.compile(
+    r"\b(?:soll(?:en|te)?|kann|können|könnten|um|möchten?|wollen|will|muss|aufgaben?|erledigen|geht es um|der|die|das"
+    r"|dass|rufen|damit|bitte|es geht)\b"
+)
+_ROLE = re.compile(
+    r"\b(?P<role>[A-ZÄÖÜ]?[\wäöü-]*(?:[Aa]ssistent(?:in)?|[Aa]gent(?:in)?|[Rr]ezeptionist(?:in)?|[Bb]ot|KI"
+    r"|[Hh]otline))(?:en)?\b"
+)
+
+
+class _Reader:
+    """One message on its way into the draft."""
+
+    def __init__(self, reading: Reading, draft: Draft) -> None:
+        self.reading, self.draft = reading, draft
+        self.page = page.page(reading)
+        self.parts = self.page.parts
+        self.is_tools = reading.path.startswith("/tools")
+        self.told = goals.Told()
+        paths = [question.path for question in reading.state.open_questions] or [reading.path]
+        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+        self.hours: list[tuple[str, str]] = []
+
+    def read(self) -> None:
+        for slot, (line, words) in spoken.lines(self.page, self.asked).items():
+            self._say(slot, line, words)
+        brief = self.reading.state.brief
+        if not self.is_tools:
+            self._say("name", *identity.name(self.page, is_known=brief.name is not None))
+        self._labels()
+        self._purpose()
+        for part in self.parts:
+            if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part):
+                self._particular(part)
+        for part in self.parts:
+            if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part):
+                self._general(part)
+        self._answered()
+        self._settle()
+
+    def _say(self, slot: str, value: Any, words: str) -> None:
+        self.draft.say(slot, _flat(value), words)
+
+    def _is_question(self, part: Part) -> bool:
+        low = part.sentence.left
+        return low.rstrip().endswith("?") and _QUESTION.match(low) is not None
+
+    def _labels(self) -> None:
+        """Lines that say what they are, and the items below a heading that does."""
+        kept = ""
+        for part in self.parts:
+            sentence = part.sentence
+            slot, start = answers.label(sentence.left)
+            if slot and start >= len(sentence.left.rstrip()):
+                sentence.take(0, len(sentence.left))
+                continue
+            if not slot:
+                slot, start = answers.heading(part.heading) if part.heading and (part.is_item or kept) else "", 0
+            if not slot and kept and self._goes_on(part, kept):
+                slot, start = kept, 0
+            kept = slot if slot in {"facts", "handover", "scope_dont"} else ""
+            if slot and self._labelled(slot, part, start):
+                sentence.take(0, len(sentence.left))
+
+    def _goes_on(self, part: Part, slot: str) -> bool:
+        """Whether a sentence behind a labelled one in the same line still belongs to the label."""
+        before = self.reading.text[max(0, part.sentence.start - 2) : part.sentence.start]
+        return "\n" not in before and not part.is_item and slot in {"facts", "handover"}
+
+    def _labelled(self, slot: str, part: Part, start: int) -> bool:
+        sentence = part.sentence
+        words = sentence.text[start:].strip(" .")
+        if not words or (slot in {"name", "kind"} and len(words.split()) > 6):
+            return False
+        if slot == "goals":
+            before = len(self.told.goals)
+            sentence.take(0, start)
+            answers.read_goals(sentence, self.told)
+            return len(self.told.goals) > before
+        value = answers.value(slot, sentence.text[start:])
+        if value is None:
+            return False
+        self._say(slot, value, words)
+        if slot == "tone":
+            self._say("languages", *manner.languages(sentence))
+        return True
+
+    def _purpose(self) -> None:
+        if "purpose" not in self.draft and self.reading.state.brief.purpose is None:
+            self._say("purpose", *purpose.found(self.parts))
+
+    def _particular(self, part: Part) -> None:
+        sentence = part.sentence
+        self._say("success", *duties.success(sentence))
+        self._say("voice", *manner.voice(sentence))
+        self._say("compliance", *duties.compliance(sentence))
+        if not self.is_tools and not tasks.with_data(sentence, self.told):
+            self._say("handover", *handover.found(sentence, is_asked="handover" in self.asked))
+        if told := hours.found(sentence, is_asked="hours" in self.asked):
+            self.hours += [told] if told[0] else []
+        if "callers" in self.asked or self.reading.state.brief.callers is None:
+            self._say("callers", *identity.callers(part))
+        is_barred = answers.heading(part.heading) == "scope_dont"
+        for limit in limits.donts(sentence, is_listed=is_barred):
+            self._say(limit.slot, [limit.text], limit.words)
+
+    def _general(self, part: Part) -> None:
+        sentence = part.sentence
+        self._say("languages", *manner.languages(sentence, is_asked="languages" in self.asked))
+        channel, words = manner.channel(sentence, is_asked="channel" in self.asked)
+        if channel is not None and ("channel" in self.asked or self.reading.state.brief.channel is None):
+            self._say("channel", channel, words)
+        self._say("constraints", *conduct.found(sentence))
+        for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts"):
+            self._say("facts", [fact], said)
+        self._say("tone", *manner.tones(sentence, is_asked="tone" in self.asked))
+        self._goals(part)
+
+    def _goals(self, part: Part) -> None:
+        sentence = part.sentence
+        if self.is_tools or not _TASK_CUE.search(sentence.left):
+            return
+        text = "".join(
+            mark if mark == "\ue002" else sign for sign, mark in zip(sentence.text, sentence.left, strict=True)
+        )
+        found = goals.phrases(text)
+        for name, start, end in found:
+            self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"))
+
+    def _answered(self) -> None:
+        """What no rule has used, as the answer to an open question."""
+        for slot in self.asked:
+            if slot in self.draft or (slot == "goals" and self.told.goals) or (slot == "hours" and self.hours):
+                continue
+            rest = [
+                part for part in self.parts if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part)
+            ]
+            if not rest or (slot not in _CLOSED and not self._is_bare(rest)):
+                continue
+            if slot == "goals":
+                for part in rest:
+                    answers.read_goals(part.sentence, self.told)
+                continue
+            words = (
+                rest[0].sentence.text if slot in {"name", "purpose"} else " ".join(part.sentence.text for part in rest)
+            )
+            value = answers.value(slot, words)
+            if value is not None and not (slot in {"greeting", "closing"} and not spoken.sounds(words)):
+                self._say(slot, value, rest[0].sentence.text)
+
+    def _is_bare(self, rest: list[Part]) -> bool:
+        """Whether a message says nothing else, so that its words are the answer."""
+        if self.reading.state.question is None:
+            return False
+        untouched = [part for part in rest if "\ue002" not in part.sentence.left]
+        return bool(untouched) and untouched[0] is self.parts[0] and not self.reading.text.rstrip().endswith("?")
+
+    def _settle(self) -> None:
+        draft = self.draft
+        if self.hours:
+            text = ", ".join(dict.fromkeys(text for text, _ in self.hours))
+            self._say("hours", text[:300], self.hours[0][1])
+        self._settle_goals()
+        self._kind()
+        if "purpose" not in draft and self.reading.state.brief.purpose is None and self.told.goals:
+            names = ", ".join(goal["name"] for goal in self.told.goals[:3])
+            role = _ROLE.search(self.reading.text)
+            if role:
+                self._say("purpose", f"{role.group('role')}: {names}", self.told.words[0])
+
+    def _settle_goals(self) -> None:
+        told, draft = self.told, self.draft
+        if told.loose and told.goals:
+            told.add(told.goals[0]["name"], told.loose, told.loose_words)
+        elif told.loose:
+            self._more_data()
+        if told.goals:
+            held = self.reading.state.brief.goals
+            known = [goal.model_dump() for goal in held.value] if held else []
+            fresh = []
+            for goal, words in zip(told.goals, told.words, strict=True):
+                same = next((each for each in known if goals.is_same(each["name"], goal["name"])), None)
+                if same is None:
+                    fresh.append((goal, words))
+                elif goal["collect"] and goal["collect"] != same["collect"]:
+                    said = same["collect"] if same["collect"] != goals.usual(same["name"]) else []
+                    same["collect"] = list(dict.fromkeys([*said, *goal["collect"]]))[:20]
+                    draft.amend("goals", [same], words)
+            self._say("goals", [goal for goal, _ in fresh], fresh[0][1] if fresh else "")
+
+    def _more_data(self) -> None:
+        held = self.reading.state.brief.goals
+        if held is None or not held.value:
+            return
+        goal = held.value[0].model_dump()
+        goal["collect"] = list(dict.fromkeys([*goal["collect"], *self.told.loose]))[:20]
+        self.draft.amend("goals", [goal], self.told.loose_words)
+
+    def _kind(self) -> None:
+        draft, brief = self.draft, self.reading.state.brief
+        if "kind" in draft or brief.kind is not None:
+            return
+        names = " ".join(goal["name"] for goal in draft.value("goals") or [] if isinstance(goal, dict))
+        aim = str(draft.value("purpose") or "")
+        role = _ROLE.search(self.reading.text)
+        kind, is_named = identity.job(f"{aim} {names} {role.group('role') if role else ''}".lower())
+        words = draft.words("purpose") or draft.words("goals")
+        if kind is not None and words:
+            if is_named:
+                self._say("kind", kind, words)
+            else:
+                draft.imply("kind", kind, words, 0.7)
+
+
+_CLOSED = frozenset({"kind", "channel", "languages"})
+
+
+def _flat(value: Any) -> Any:
+    """A value on one line, however the user's words were wrapped."""
+    if isinstance(value, str):
+        return " ".join(value.split()) if "\n" in value else value
+    if isinstance(value, list):
+        return [_flat(item) for item in value]
+    return {key: _flat(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def gather(reading: Reading, draft: Draft) -> None:
+    """Fill a draft from a German message."""
+    _Reader(reading, draft).read()

@@ -1,0 +1,186 @@
+"""A German message cut into sentences, list items and lines, with what is no wish of the user's own left out."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parley.builder.guided import tongues
+from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
+from parley.builder.guided.tables import word_set
+
+_SHORT = sorted(
+    word_set(
+        """
+        z.b u.a d.h bzw ca nr tel str dr st usw ggf inkl evtl max min std art abs vgl prof hr mo sa
+        """
+    )
+)
+_NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT)
+_DATED = (
+    r"(?!(?<=\d\.)\s*(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|stock"
+    r"|etage|klasse|og|quartal|bis|[–-]|\d))"
+)
+_END = re.compile(
+    rf"[.!?;\n](?:(?<=[;\n])|(?<=[.!?]){_NO_END}{_DATED}(?!\s+(?:bis|[–-])\s)[.!?]*(?=\s|$|[\"”“»)]))"
+    rf"|{MASK_QUOTE}[\"”“»’](?=\s+\S)|\s[–-]\s(?=(?:ach|und|aber|also|er|sie|das|wir|ich) )"
+)
+_ITEM = re.compile(r"(?:(?<=[\s:])|^)(?:\d{1,2}[.)]|[a-h]\)|(?:erstens|zweitens|drittens|viertens)\b[:,]?)\s*(?=\S)")
+_COUNTED = re.compile(r"(?:^|[\s:])(?:2[.)]\s|b\)\s|zweitens\b)")
+_MARK = re.compile(
+    r"\s*(?:[-*•–·→>]+\s*|\(?\d{1,2}[.)]\s+|[a-h]\)\s+|(?:erstens|zweitens|drittens|viertens)\b[:,]?\s+)+"
+)
+_PREAMBLE = re.compile(
+    r"[^:.!?\n]{0,60}\b(?:noch (?:was|etwas|eins|ein punkt|ein paar \w+|\w+ sachen)|ergänzung|nachtrag|korrektur"
+    r"|zwischendurch"
+    r"|einfällt|fällt|übrigens|hinweise|anmerkung|quatsch|vertan|verschrieben|vergessen|vorab|kurz gesagt|zweite"
+    r"|erste)\b"
+    r"[^:.!?\n\"„«]{0,60}:\s+(?=\S)"
+)
+_COMMAND = re.compile(
+    r"[\[({<][^\])}>]{0,400}(?:ignorier|vorherige\w* anweisung|system(?:prompt)?\s*:"
+    r"|anweisungen? ignor)[^\])}>]{0,400}[\])}>]"
+    r"|(?:bitte )?ignorier\w* (?:sie )?(?:alle )?(?:bisherigen|vorherigen|obigen)[^.!?\n]{0,300}[.!?]?"
+)
+_EXCERPT = re.compile(
+    r"\b(?:auszug|skript|leitfaden|vorgabe\w*|handbuch|regelwerk|richtlinie\w*|merkblatt|faq|steht|text)\b"
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """A sentence or list item, and the heading of the list it stands in ("" outside lists)."""
+
+    sentence: Sentence
+    heading: str = ""
+    is_item: bool = False
+
+
+@lru_cache(maxsize=64)
+def _tongue(text: str) -> str | None:
+    return tongues.spoken(text)
+
+
+def is_spoken(reading: Reading) -> bool:
+    """Whether a message is German: by its words, else by what the talk is held in."""
+    told = _tongue(reading.text)
+    if told is not None or not reading.state.language.startswith("de"):
+        return told == "de"
+    return True
+
+
+@dataclass(slots=True)
+class Page:
+    """A message with its lower case, where lines that only wrap are joined, and its parts."""
+
+    text: str
+    low: str
+    parts: list[Part]
+
+
+def page(reading: Reading) -> Page:
+    """The sentences and items of a message; bounded in number and length."""
+    text = reading.text
+    flat = _unwrapped(text)
+    low = _used(reading, _bared(reading.low if flat == text else masked(flat), text))
+    results: list[Part] = []
+    heading, position, is_listed = "", 0, False
+    for end in _ends(low, flat):
+        made = _part(text, low, position, end)
+        starts_line = position == 0 or "\n" in flat[max(0, position - 1) : position + 1]
+        is_blank = made is None and position > 0 and not flat[position:end].strip()
+        position = end
+        if heading and (is_blank or (made is not None and starts_line and is_listed and not made.is_item)):
+            heading = ""
+        if made is None:
+            continue
+        made.heading, is_listed = heading, made.is_item
+        if made.sentence.left.endswith(":") and len(made.sentence.left) < 90:
+            heading, is_listed = made.sentence.left.strip(" :"), False
+        results.append(made)
+        if len(results) >= MAX_SENTENCES:
+            break
+    return Page(text, low, results)
+
+
+_TAKEN = re.compile("\ue002+")
+
+
+def _used(reading: Reading, low: str) -> str:
+    """The lower case without what a correction has taken from the message."""
+    for sentence in reading.sentences:
+        for run in _TAKEN.finditer(sentence.left) if "\ue002" in sentence.left else ():
+            start, end = sentence.start + run.start(), sentence.start + run.end()
+            low = low[:start] + run.group() + low[end:]
+    return low
+
+
+_WRAP = re.compile(r"(?<=[^\s.!?:;])\n(?=[^\s*•–-])")
+_OWN_LINE = re.compile(r"(?:\d{1,2}[.)]|[a-h]\)|[A-ZÄÖÜ][\w /-]{2,30}:|[-*•–])")
+_LONG = 70
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the line breaks that only wrap a sentence as blanks: behind long lines, before small letters."""
+    if "\n" not in text:
+        return text
+    for found in list(_WRAP.finditer(text)):
+        start = text.rfind("\n", 0, found.start()) + 1
+        is_long = found.start() - start >= _LONG and not _OWN_LINE.match(text, found.end())
+        if is_long or text[found.end()].islower() and not _OWN_LINE.match(text, found.end()):
+            text = text[: found.start()] + " " + text[found.end() :]
+    return text
+
+
+def _bared(low: str, text: str) -> str:
+    """The lower case with commands to a machine blanked, and the words of an excerpt shown."""
+    if MASK_QUOTE in low or '"' in low or "„" in low or "«" in low:
+        for found in re.finditer(f"{MASK_QUOTE}{{60,}}", low):
+            if _EXCERPT.search(low[max(0, found.start() - 80) : found.start()]):
+                low = low[: found.start()] + masked(text[slice(*found.span())]) + low[found.end() :]
+    if "ignorier" not in low and "system" not in low:
+        return low
+    return _COMMAND.sub(lambda found: "." + " " * (len(found.group()) - 1), low)
+
+
+def _ends(low: str, text: str) -> list[int]:
+    ends = {len(low)}
+    for found in _END.finditer(low):
+        if found.group().startswith(MASK_QUOTE):
+            after = text[found.end() :].lstrip()[:1]
+            if not (after.isupper() or after in '„«"“') or text[found.start()] not in ".!?…":
+                continue
+        ends.add(found.end())
+    return sorted(ends | _counted(low))
+
+
+def _counted(low: str) -> set[int]:
+    """Where the items of an enumeration begin: numbers or letters that count up from the first."""
+    if not _COUNTED.search(low):
+        return set()
+    starts, expected = set(), 1
+    for found in _ITEM.finditer(low):
+        mark = found.group().strip(" .):,")
+        count = int(mark) if mark.isdigit() else _ORDINALS.get(mark) or ord(mark) - ord("a") + 1
+        if count == expected:
+            expected += 1
+            starts.add(found.start())
+    return starts if expected > 2 else set()
+
+
+_ORDINALS = {"erstens": 1, "zweitens": 2, "drittens": 3, "viertens": 4}
+
+
+def _part(text: str, low: str, start: int, end: int) -> Part | None:
+    mark = _MARK.match(low, start, end)
+    is_item = mark is not None
+    start = mark.end() if mark else start
+    while start < end and not (low[start].isalnum() or low[start] in "+\"“„«‘'" or ord(low[start]) >= 0xE000):
+        start += 1
+    if preamble := _PREAMBLE.match(low, start, end):
+        start = preamble.end()
+    while end > start and low[end - 1].isspace():
+        end -= 1
+    if end - start < 2:
+        return None
+    end = min(end, start + MAX_SENTENCE_CHARS)
+    return Part(Sentence(text=text[start:end], start=start, left=low[start:end]), is_item=is_item)
