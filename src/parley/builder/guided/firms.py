@@ -67,17 +67,21 @@ _NO_FIRM = re.compile(
 )
 
 
+_MAY_NAME = re.compile(r"(?<=[\s(\"“'’])[A-Z0-9]|^[A-Z]\S+(?: [A-Z]\S*)* (?:here|[a-z]+,)")
+"""A capital within a sentence, which every name but those in small letters has."""
+
+
 def named(reading: Reading) -> tuple[str, str] | None:
     """The business's name with the words around it; None where no name is said."""
-    sentences = reading.sentences[:14]
+    sentences = [one for one in reading.sentences[:14] if _MAY_NAME.search(one.text)]
     for index, pattern in enumerate(_patterns()):
         for sentence in sentences:
             for found in pattern.finditer(sentence.text):
                 name = found.group("name").rstrip(".'’").removesuffix("'s").removesuffix("’s")
                 if _is_name(name, found, sentence, is_sure=index < 2 or index == 3):
                     return name, sentence.text[: found.end("name")].strip(" ,(")
-    for sentence in sentences:
-        if lower := _LOWER.search(sentence.left):
+    for sentence in reading.sentences[:14]:
+        if "called" in sentence.words and (lower := _LOWER.search(sentence.left)):
             return sentence.text[slice(*lower.span("name"))], sentence.text[: lower.end()]
     return None
 
