@@ -6,9 +6,10 @@ from parley.agents.schemas import ToolKind, ToolSpec
 from parley.builder import apply
 from parley.builder.edits import RESERVED
 from parley.builder.imports.choosing import Made
-from parley.builder.imports.telling import told
+from parley.builder.imports.telling import replacing, told
 from parley.builder.phrases import phrases
 from parley.builder.schemas import MAX_TOOLS, BuildState, Op, Operation, Source, Understanding
+from parley.builder.workflow import placeholders
 from parley.core.errors import InvalidInput
 
 
@@ -16,7 +17,9 @@ def change(made: Made) -> Callable[[BuildState], Source]:
     """The import as a change of a state; it raises InvalidInput when there would be too many tools."""
 
     def take(state: BuildState) -> Source:
-        tools, names = merged(state.tools, [tool for tool, _ in made.tools])
+        new = [tool for tool, _ in made.tools]
+        gone = placeholders.replaced(state.tools, new)
+        tools, names = merged([tool for tool in state.tools if tool.name not in gone], new)
         if len(tools) > MAX_TOOLS:
             raise InvalidInput(f"An agent has at most {MAX_TOOLS} tools; want fewer, or take some out first.")
         wishes = [served for _, served in made.tools]
@@ -24,7 +27,10 @@ def change(made: Made) -> Callable[[BuildState], Source]:
             Operation(op=Op.ADD, path=f"/tools/{name}", evidence="; ".join(served)[:2_000])
             for name, served in zip(names, wishes, strict=True)
         ]
-        answer = told(made.choices, phrases(state.language))
+        said = phrases(state.language)
+        titles = {tool.name: tool.title for tool in state.tools}
+        places = [(tool.title, titles[name]) for name, tool in gone.items()]
+        answer = "\n".join((told(made.choices, said), *replacing(places, said)))
         understanding = Understanding(operations=operations, answer=answer, usage=made.usage)
         return Source(apply.with_tools(state, tools), understanding)
 

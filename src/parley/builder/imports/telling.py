@@ -15,6 +15,14 @@ def told(choices: Sequence[Choice], said: Phrases) -> str:
     return "\n".join(said.joined(_decided(one, said), _considered(one, said)) for one in choices)[:_LONGEST]
 
 
+def replacing(places: Sequence[tuple[str, str]], said: Phrases) -> list[str]:
+    """A line for each tool that takes a placeholder's place: "“Get order” takes the place of “Look up an order”."."""
+    return [
+        said.tell("{new} takes the place of {old}.", new=said.quoted(new), old=said.quoted(said.known(old)))
+        for new, old in places
+    ]
+
+
 def why(reasons: Reasons, said: Phrases) -> str:
     """ "about order, creates"; nothing where there are no reasons."""
     shared = [said.tell("about {words}", words=", ".join(reasons.shared))] if reasons.shared else []

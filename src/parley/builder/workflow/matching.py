@@ -79,6 +79,7 @@ _ACTIONS: dict[Action, frozenset[str]] = {
         "booking bookings reservation reservations appointment appointments order orders insert new"
     ),
 }
+DEEDS = frozenset[str]().union(*_ACTIONS.values())
 _ASIDE = re.compile(r"\b(?:who|that|which|when|if|after|before|because|whose)\b.*", re.IGNORECASE | re.DOTALL)
 _VERBS = words("book create schedule reserve make place report submit register start request return reset unlock send")
 _SAID_ANYWAY = words(
