@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Slot, SlotStatus
-from parley.builder import ask
+from parley.builder import ask, dialogue
 from parley.builder.apply import MAX_ASKED, apply, give_up
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Op, Option, Question, Stage
+from tests.builder import cases
 from tests.builder.test_ask import state, webhook
 
 
@@ -123,10 +124,10 @@ def test_a_slot_is_given_up_after_as_many_questions_as_we_ask_but_not_the_purpos
     for slot in ("tone", "purpose"):
         waiting = state(Stage.COLLECTING_BASICS, without=(slot,), asked=[f"/brief/{slot}"] * MAX_ASKED)
         waiting = waiting.model_copy(update={"question": Question(path=f"/brief/{slot}", text="?")})
-        assert [item.path for item in give_up(waiting, is_answered=False).assumptions] == (
+        assert [item.path for item in give_up(waiting, is_passed_over=False).assumptions] == (
             ["/brief/tone"] if slot == "tone" else []
         )
-        assert give_up(waiting, is_answered=True) is waiting
+        assert give_up(waiting, is_passed_over=True) is waiting
 
 
 def test_the_build_is_offered_beside_the_last_details_and_yes_puts_them_off() -> None:
@@ -158,3 +159,26 @@ def test_a_slot_that_has_a_value_is_not_read_as_asked_for_again() -> None:
     )
     assert told("9 to 5", held) == {"hours": "9 to 5"}
     assert told("warm", held) == {"tone": ["warm"]}
+
+
+def test_a_message_about_something_else_passes_a_question_over_once_and_chooses_nothing() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone", "greeting"), asked=["/brief/tone"] * MAX_ASKED)
+    waiting = waiting.model_copy(update={"turn": 3, "question": Question(path="/brief/tone", text="?")})
+    message = "It must never give discounts"
+    build, understood = dialogue.answered(waiting, understand(message, waiting))
+    assert build.assumptions == []
+    assert build.brief.tone is None
+    build = dialogue.asked(waiting, build, understood, [], message)
+    assert [question.path for question in build.open_questions] == ["/brief/greeting"]
+    build = build.model_copy(update={"brief": build.brief.holding("greeting", cases.brief(greeting="Hi!").greeting)})
+    again = dialogue.asked(waiting, build, understood, [], message)
+    assert [question.path for question in again.open_questions] == ["/brief/tone"]
+    last, _ = dialogue.answered(again, understand("It must never discuss politics", again))
+    assert [item.path for item in last.assumptions] == ["/brief/tone"]
+
+
+def test_a_message_that_gives_nothing_takes_the_default_of_what_was_asked_often_enough() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone",), asked=["/brief/tone"] * MAX_ASKED)
+    waiting = waiting.model_copy(update={"turn": 3, "question": Question(path="/brief/tone", text="?")})
+    build, _ = dialogue.answered(waiting, understand("lol", waiting))
+    assert [item.path for item in build.assumptions] == ["/brief/tone"]

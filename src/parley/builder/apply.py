@@ -234,14 +234,14 @@ def _use_judgement(state: BuildState) -> BuildState:
     return _skip(state, path) if path.startswith("/tools/") else state
 
 
-def give_up(state: BuildState, *, is_answered: bool) -> BuildState:
+def give_up(state: BuildState, *, is_passed_over: bool) -> BuildState:
     """The state with defaults for the slots that were asked for as often as we ask, and not answered now either.
 
-    Where the message was answered ("which one?") the user has one more chance. What the agent is for has no sensible
-    default: that is asked for until there is an answer, or the user leaves it to us.
+    Where the message said something else, or was answered ("which one?"), the user has one more chance. What the agent
+    is for has no sensible default: that is asked for until there is an answer, or the user leaves it to us.
     """
     paths = [question.path for question in state.open_questions if question.path != "/brief/purpose"]
-    spent = {path for path in paths if state.asked.count(path) >= MAX_ASKED + is_answered}
+    spent = {path for path in paths if state.asked.count(path) >= MAX_ASKED + is_passed_over}
     return _fill(state, spent) if spent else state
 
 

@@ -7,6 +7,7 @@ consent to the build beside the last details, or which of two answers holds. A c
 from collections.abc import Callable
 
 from parley.builder import defaults, report, stages
+from parley.builder.apply import MAX_ASKED
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.phrases import ENGLISH, N_, Phrases, phrases
 from parley.builder.schemas import BuildState, Change, Option, ProposalStatus, Question, Stage
@@ -84,7 +85,7 @@ def missing(state: BuildState) -> list[str]:
 
 
 def next_question(state: BuildState) -> Question | None:
-    """The main question to ask now, None where nothing is open."""
+    """The main question to ask now, None where nothing is open; what was passed over comes again at the end."""
     said = phrases(state.language)
     if state.reopened:
         return _again(state.reopened.removeprefix("/brief/"), state, said)
@@ -94,7 +95,8 @@ def next_question(state: BuildState) -> Question | None:
             return Question(path="/brief/purpose", text=said.joined(said.tell(_OPENING), more))
         case Stage.COLLECTING_BASICS:
             slots = missing(state)
-            return _about(slots[0], state, said) if slots else None
+            new = (slot for slot in slots if slot == "purpose" or state.asked.count(f"/brief/{slot}") < MAX_ASKED)
+            return _about(next(new, slots[0]), state, said) if slots else None
         case Stage.EXPLORING_TOOLS:
             return _tools(state, said)
         case Stage.CONFIGURING_TOOLS:

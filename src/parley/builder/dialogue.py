@@ -17,10 +17,10 @@ def followed(build: BuildState, message: str) -> BuildState:
 
 def answered(build: BuildState, understood: Understanding) -> tuple[BuildState, Understanding]:
     """The build with what was understood; a slot that was asked for often enough takes its default, and we say so."""
-    build = apply.apply(build, understood.operations)
+    before, build = build, apply.apply(build, understood.operations)
     if any(operation.op is Op.QUESTION for operation in understood.operations):
         return build, understood
-    given_up = apply.give_up(build, is_answered=bool(understood.answer))
+    given_up = apply.give_up(build, is_passed_over=bool(understood.answer) or build is not before)
     if given_up is build:
         return build, understood
     told = phrases(build.language).tell("I chose that myself: say so if it should be different.")
