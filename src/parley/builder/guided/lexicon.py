@@ -22,6 +22,8 @@ TONES = word_set(
     quirky reassuring relaxed reserved respectful sassy sensitive serene serious short simple sincere slow snappy
     sober soft soft-spoken solemn solution-oriented soothing sophisticated steady straightforward subtle succinct
     supportive sympathetic tactful technical thoughtful thorough to-the-point tolerant trustworthy understanding
+    cheeky chipper chirpy classy cosy cozy deadpan dramatic folksy grateful hearty homely hyped jokey jolly
+    perky refined soulful spirited theatrical thankful wry zen
     unhurried upbeat upscale vibrant warm welcoming welcoming witty young youthful
     """
 )

@@ -22,7 +22,6 @@ _COMPLIANCE = {
     "lgpd": "LGPD",
     "glba": "GLBA",
 }
-_REGIMES = frozenset(_COMPLIANCE)
 _NEGATIVE = word_set(
     """
     never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
@@ -93,7 +92,7 @@ _APPLYING = re.compile(
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
     """The regimes that a sentence says apply, with the words; one named in passing is none."""
-    regimes = [] if sentence.words.isdisjoint(_REGIMES) else [word for word in _COMPLIANCE if word in sentence.words]
+    regimes = [] if sentence.words.isdisjoint(_COMPLIANCE) else [word for word in _COMPLIANCE if word in sentence.words]
     low = sentence.left
     is_told = _APPLYING.search(low) is not None or len(low.replace("\ue002", " ").split()) < 6
     if not regimes or not is_told or "not apply" in low or "\ue002" in low[:-1]:

@@ -275,9 +275,7 @@ _ADDED = re.compile(
 )
 _VOICE_WORDS = word_set("voice accent slowly pace like")
 _VOICES = (
-    "sounds like",
-    "sound like",
-    "sound a bit like",
+    *("sounds like", "sound like", "sound a bit like"),
     *("female", "male", "woman's", "man's", "feminine", "masculine", "deep", "young", "older", "mature", "british"),
     *("american", "australian", "scottish", "irish", "southern", "neutral", "slowly", "slow pace", ":"),
 )
