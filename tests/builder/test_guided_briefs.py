@@ -218,3 +218,12 @@ def test_brief_leaves_little_to_ask(name: str) -> None:
 def test_sample_brief_leaves_at_most_four_slots(path: Path) -> None:
     brief = told(path.read_text()).brief
     assert sum(brief.value(slot) is None for slot in REQUIRED) <= 4
+
+
+def test_tasks_with_one_object_stay_apart_beside_brackets() -> None:
+    brief = (
+        "Patients call to book a visit (she needs their full name and preferred date), to move a visit, or cancel one."
+    )
+    [goals] = [op.value for op in understand(brief, BuildState(turn=1)).operations if op.path == "/brief/goals"]
+    assert [goal["name"] for goal in goals] == ["Book a visit", "Move a visit", "Cancel a visit"]
+    assert goals[0]["collect"] == ["full_name", "preferred_date"]

@@ -13,6 +13,7 @@ from parley.builder import guided, report
 from parley.builder.documents import forms
 from parley.builder.documents.merging import Merge
 from parley.builder.documents.parts import parts
+from parley.builder.guided import planted
 from parley.builder.phrases import phrases
 from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Source, Stage, Understanding, Usage
 from parley.builder.understand import prompt
@@ -36,8 +37,11 @@ class Limits:
 
 
 async def read(text: str, state: BuildState, model: StructuredModel | None, limits: Limits) -> Source:
-    """The build with what the document adds. Nothing in it steers the build, or changes what is known already."""
-    pieces = parts(text, limits.part_chars)
+    """The build with what the document adds. Nothing in it steers the build, or changes what is known already.
+
+    What reads like a command to an AI is not taken for an answer or a fact either.
+    """
+    pieces = [planted.blanked(part) for part in parts(text, limits.part_chars)]
     bare = state.model_copy(update={"question": None, "stage": Stage.COLLECTING_BASICS})
     readers = _Readers(bare, model, limits)
     by_model = await readers.all(pieces)

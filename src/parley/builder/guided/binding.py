@@ -2,6 +2,7 @@
 
 import re
 
+from parley.builder.guided import sameness
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import words
 
@@ -22,7 +23,7 @@ def join(listed: list[GoalValue], values: list[GoalValue]) -> None:
     """
     for other in [value for value in values if value not in listed and not value["name"].startswith(_TALK)]:
         said = set(map(_stem, words(other["name"])))
-        same = [value for value in listed if value in values and _noun(value) in said]
+        same = [value for value in listed if value in values and _noun(value) in said and not _differ(value, other)]
         if len(same) > 1:
             values.remove(other)
         elif same and len(said) <= MAX_WORDS:
@@ -30,6 +31,13 @@ def join(listed: list[GoalValue], values: list[GoalValue]) -> None:
             values.remove(same[0])
 
 
+def _differ(value: GoalValue, other: GoalValue) -> bool:
+    """Whether two goals do different things with one object: to book an appointment is not to move it."""
+    did, does = (sameness.key(each["name"]).split()[0] for each in (value, other))
+    return did != does and {did, does} <= _DOINGS
+
+
+_DOINGS = frozenset({"book", "move", "reschedule", "change", "cancel", "confirm", "enter", "check", "extend", "return"})
 MAX_WORDS = 6
 _TALK = ("Answer ", "Tell ")
 

@@ -142,7 +142,10 @@ def particular(listed: list[str]) -> list[str]:
 _BESIDE = re.compile(
     r"\((?P<bracket>[^()\ue000-\ue002]{3,200})\)|(?<=[a-z]): (?P<colon>[^.;:!?()\n\ue000-\ue002]{6,200})"
 )
-_LEAD_IN = re.compile(r"^(?:(?:she|he|it|the agent|we) )?(?:asks? for|needs?|collects?|takes?|gets?|with) ")
+_LEAD_IN = re.compile(
+    r"^(?:(?:she|he|it|they|the agent|we|i)(?:'ll|'d)? )?(?:asks? for|needs?|collects?|takes?|gets?|with) "
+    r"(?:the |their )?"
+)
 
 
 def _bracketed(sentence: Sentence) -> list[Data]:
@@ -199,7 +202,7 @@ def items(listed: str) -> tuple[list[str], int, int]:
     names: list[str] = []
     position = known = 0
     for start, end in _pieces(listed):
-        words = listed[start:end]
+        words = listed[start:end] if start else _LEAD_IN.sub("", listed[:end].lstrip())
         if _FILLED.match(words.strip()):
             continue
         name = data_names.known(words)

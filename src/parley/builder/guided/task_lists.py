@@ -19,7 +19,8 @@ _WHO = "|".join(sorted(CALLERS))
 _SEPARATED = re.compile(
     rf"(?:(?:(?:the |our |an? )?(?:[a-z]+ )?(?:{_WHO}|they|it|she|he) (?:should be able to|must be able to|can|"
     rf"could|may|"
-    r"want to|wants to|would like to|should|will|are able to) )?(?:(?:also|just|only) )?)"
+    r"want to|wants to|would like to|should|will|are able to|"
+    r"(?:call|ring|phone|write|come)(?: us| in)? to) )?(?:(?:also|just|only) )?)"
     r"(?:(?:and|then|also|for|on|if it's|when it's|first|second|finally|main thing is|two things)[,:.]? )*"
     r"(?:(?:an?|the|each|every) )?"
     r"(?P<name>[^\W\d_][\w' /&-]{2,58}?)(?:\.{3} ?\w+)?(?P<mark>: | ?[–—] | - | ?->? | ?=> | ?→ | "
