@@ -114,6 +114,8 @@ def is_to_offer(reading: Reading) -> bool:
     return is_all(reading.text, may_put_off=consent_path(reading) != reading.path)
 
 
+_BARE_NO = re.compile(r"\s*(?:no|nope|nein)\s*[,.;:!–—-]", re.IGNORECASE)
+"""A refusal of all that was proposed; "no calendar, just text me" refuses one tool."""
 _EXCEPT = re.compile(
     r"(?:^|[,.;:!，。；！—–-])\s*(?:(?:but|except|only|however|though|aber|nur|pero|salvo)\b|但|不过|除了)"
 )
@@ -124,7 +126,11 @@ def operations(reading: Reading, found: list[Operation]) -> list[Operation]:
     path = consent_path(reading)
     opened = steering.opening(reading.text) if path in {"/tools", "/workflow"} else None
     yes = given(reading.text) if path in {"/tools", "/workflow"} else ""
-    is_no = opened is not None and opened[0] is Op.REJECT
+    is_no = (
+        opened is not None
+        and opened[0] is Op.REJECT
+        and (path == "/workflow" or _BARE_NO.match(reading.text) is not None)
+    )
     if is_no and path == "/workflow" and opened and not found:
         return [Operation(op=Op.REJECT, path=path, evidence=opened[1])]
     if path == "/tools":

@@ -179,11 +179,29 @@ def _content(reading: Reading) -> list[Operation]:
     found = [_in_place(each, reading) for each in draft.operations() if each.op is Op.ADD or each.path not in touched]
     if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
         found, wired = _with_number(corrected, found, wired)
+    if reading.path == "/tools":
+        found = _beside_tools(found, wired, reading)
     told = {operation.path for operation in plain}
     operations = corrected + [operation for operation in found if operation.path not in told] + plain + wired
     made = answered.to_open(reading, operations)
     replaced = {operation.path for operation in made}
     return [held for held in operations if held.path not in replaced] + made
+
+
+_NOT_OF_TOOLS = frozenset(
+    {"/brief/handover", "/brief/goals", "/brief/facts", "/brief/constraints", "/brief/scope_dont"}
+)
+
+
+def _beside_tools(found: list[Operation], wired: list[Operation], reading: Reading) -> list[Operation]:
+    """What the answer about the tools says beside them: "enquiries go to us by Postmark" is no hand-over."""
+    named = [each.evidence for each in wired if each.op is Op.ADD and each.evidence]
+    spoken = [part.text for part in reading.sentences if any(words in part.text for words in named)]
+    return [
+        each
+        for each in found
+        if each.path not in _NOT_OF_TOOLS or not any(each.evidence in sentence for sentence in spoken)
+    ]
 
 
 def _in_place(operation: Operation, reading: Reading) -> Operation:
