@@ -18,6 +18,7 @@ from parley.builder.guided import (
     planted,
     repairs,
     reshaping,
+    small_talk,
     steering,
     volunteered,
     wiring,
@@ -55,6 +56,10 @@ def _understood(text: str, state: BuildState) -> Understanding:
         return Understanding(operations=[gone_back])
     left = leaving.split(reading.text)
     plain = repairs.mended(left.text)
+    plain = small_talk.blanked(plain) if state.turn > 0 else plain
+    if not plain.strip() and left.text.strip():
+        chat = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500].strip())
+        return Understanding(operations=[chat], answer=inquiries.unknown(state))
     told = _told(reading if plain == reading.text else read(plain, state), left)
     return told.model_copy(update={"operations": [_quoting(_tidy(each), text) for each in told.operations]})
 
