@@ -6,6 +6,7 @@ from parley.builder.phrase import Voice, is_fit, phrased
 from parley.builder.schemas import BuildState, EngineKind, Option, Question, Usage
 from parley.builder.understand.claims import claims_a_change
 from parley.llm.pool import ModelPool
+from scripts import locales
 from tests.scripted.replies import fails, says
 from tests.scripted.server import ScriptedServer
 
@@ -74,6 +75,27 @@ def test_labels_named_in_the_question_have_to_stay() -> None:
         "Ich habe Deutsch hinzugefügt.",
         "He añadido el alemán.",
         "已添加德语。",
+        "Wurde hinzugefügt.",
+        "Ist gespeichert.",
+        "Erledigt!",
+        "Das habe ich geändert. Noch etwas?",
+        "Gut, gespeichert. Wie soll er klingen?",
+        "Die Zeiten sind nun eingetragen.",
+        "Deutsch ist hinzugefügt worden.",
+        "Lo he añadido.",
+        "Ya quedó guardado.",
+        "Se agregó el horario.",
+        "¡Listo! ¿Algo más?",
+        "Cambié el tono, ¿algo más?",
+        "El tono está configurado.",
+        "Se ha actualizado el horario.",
+        "改好了",
+        "帮您加上了",
+        "完成了",
+        "已经为您修改好了，还需要什么？",
+        "语气已改为温暖，还有吗？",
+        "好的，已保存。",
+        "搞定！还有吗？",
     ],
 )
 def test_claim_is_recognised(text: str) -> None:
@@ -87,7 +109,29 @@ def test_claim_is_recognised(text: str) -> None:
         "Who should be called in an emergency?",
         "¿Cómo debe sonar?",
         "您希望语气如何？",
+        "Haben Sie schon einen Kalender eingerichtet?",
+        "Ist Ihr Kalender schon eingerichtet?",
+        "Sollen Termine gebucht, geändert oder gelöscht werden?",
+        "Habe ich richtig verstanden, dass Sie sonntags schließen?",
+        "¿Ha pensado en el tono?",
+        "¿Ha añadido usted ya un calendario?",
+        "¿Está configurado su calendario?",
+        "¿Listo para seguir?",
+        "您已经有预约系统了吗？",
+        "您是否已经添加了日历？",
+        "您改好了吗？",
+        "客户取消了预约怎么办？",
+        "完成预约后要做什么？",
+        "系统设置好了吗？",
     ],
 )
 def test_question_is_no_claim(text: str) -> None:
     assert not claims_a_change(text)
+
+
+@pytest.mark.parametrize("language", locales.LANGUAGES)
+def test_no_question_of_the_catalogues_is_a_claim(language: str) -> None:
+    texts = [text for message in locales.read(language) for text in [message.string] if isinstance(text, str)]
+    questions = [text for text in texts if text.endswith(("?", "？"))]
+    assert len(questions) > 20
+    assert [text for text in questions if claims_a_change(text)] == []

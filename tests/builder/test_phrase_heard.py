@@ -3,6 +3,7 @@
 import asyncio
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,9 @@ _WORDS = (
         "WE",
         "Done",
     ),
+    *("Ist", "sind", "jetzt", "gespeichert", "Erledigt", "habe ich", "hab", "worden", "alles", "eingetragen", "Sie"),
+    *("Lo", "he", "añadido", "Ya", "quedó", "guardado", "Se", "agregó", "Listo", "está", "¿", "¡", "ha sido", "cambié"),
+    *("帮", "您", "加", "上", "改", "好", "了", "吗", "完成", "添加", "为", "否", "客户", "。", "！"),
 )
 texts = st.one_of(
     st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join),
@@ -87,6 +91,11 @@ def test_no_beginning_shows_a_word_of_what_becomes_a_claim(text: str) -> None:
         shown = unclaimed(text[:length])
         assert not claims_a_change(text[:shown])
         assert claim is None or shown <= claim.start(), (text, text[:length])
+
+
+@pytest.mark.parametrize("length", range(1, len("Gut. Ist gespeichert") + 1))
+def test_claim_in_another_language_is_held_back_from_its_first_letter(length: int) -> None:
+    assert unclaimed("Gut. Ist gespeichert"[:length]) <= len("Gut. ")
 
 
 def test_what_cannot_become_a_claim_is_not_held_back() -> None:
