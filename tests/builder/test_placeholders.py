@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import ToolKind, ToolSpec
+from parley.builder import apply, propose
 from parley.builder.imports import choosing, merging
 from parley.builder.imports.choosing import Verdict
 from parley.builder.phrases import SPOKEN
+from parley.builder.schemas import ProposalStatus
 from parley.builder.workflow import placeholders
 from parley.builder.workflow.synthesis import synthesise
 from parley.tools.service import catalogue
@@ -107,3 +109,18 @@ def test_a_placeholder_that_was_given_an_address_or_edited_stays() -> None:
     [plain] = held("order_lookup")
     for update in ({"url": "https://own.example/o"}, {"description": "Mine."}, {"catalogue_id": None}):
         assert placeholders.replaced([plain.model_copy(update=update)], [own("get_order", writes=False)]) == {}
+
+
+def test_an_integration_taken_out_by_hand_is_not_offered_again() -> None:
+    before = state("order-support").model_copy(update={"tools": held("order_lookup"), "are_tools_settled": False})
+    before = before.model_copy(update={"proposals": propose.propose(before)})
+    after = apply.with_tools(before, [])
+    assert not after.are_tools_settled
+    offered = {each.catalogue_id: each.status for each in propose.propose(after)}
+    assert offered["order_lookup"] is ProposalStatus.REJECTED
+    assert offered["return_request"] is ProposalStatus.OFFERED
+
+
+def test_an_integration_that_the_users_own_tools_stand_for_is_not_offered() -> None:
+    before = state("order-support").model_copy(update={"tools": [own("get_order", writes=False)]})
+    assert "order_lookup" not in {each.catalogue_id for each in propose.propose(before)}

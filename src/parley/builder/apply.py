@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolSpec
+from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolKind, ToolSpec
 from parley.builder import defaults, propose, purpose, report, transfers
 from parley.builder.guided import usual
 from parley.builder.phrases import ENGLISH
@@ -26,7 +26,7 @@ from parley.builder.schemas import (
     Proposal,
     ProposalStatus,
 )
-from parley.builder.workflow import revision
+from parley.builder.workflow import placeholders, revision
 from parley.tools import service as tools
 
 MAX_ASKED = 2
@@ -181,11 +181,25 @@ def _remove_tool(state: BuildState, name: str) -> BuildState:
 
 def settle_tools(state: BuildState, *, is_wanted: bool) -> BuildState:
     """Accept or reject everything still on offer; the tools are settled then."""
-    for proposal in state.proposals:
-        if proposal.status is ProposalStatus.OFFERED:
-            change = _add_tool if is_wanted else _remove_tool
-            state = change(state, proposal.catalogue_id)
+    change = _add_tool if is_wanted else _remove_tool
+    for entry_id in _offered(state):
+        state = change(state, entry_id)
+    done = placeholders.replaced(state.tools, state.tools) if is_wanted else {}
+    kept = [tool for tool in state.tools if tool.name not in done]
+    return transfers.followed(state.model_copy(update={"tools": kept, "are_tools_settled": True}))
+
+
+def _put_off_tools(state: BuildState) -> BuildState:
+    """Accept what the platform has built in, which nobody has to set up; the rest stays on offer for later."""
+    for entry_id in _offered(state):
+        entry = tools.entry(entry_id)
+        if entry is not None and all(tool.kind is ToolKind.BUILTIN for tool in entry.tools):
+            state = _add_tool(state, entry_id)
     return transfers.followed(state.model_copy(update={"are_tools_settled": True}))
+
+
+def _offered(state: BuildState) -> list[str]:
+    return [proposal.catalogue_id for proposal in state.proposals if proposal.status is ProposalStatus.OFFERED]
 
 
 def _configure(state: BuildState, name: str, part: str, value: Any) -> BuildState:
@@ -219,7 +233,7 @@ def _skip(state: BuildState, path: str) -> BuildState:
     state = state.model_copy(update={"skipped": skipped})
     if path.removeprefix("/brief/") in REQUIRED:
         return _fill(state, {path})
-    return settle_tools(state, is_wanted=False) if path == "/tools" else state
+    return _put_off_tools(state) if path == "/tools" else state
 
 
 def _use_judgement(state: BuildState) -> BuildState:
@@ -260,8 +274,15 @@ def _fill(state: BuildState, only: set[str] | None) -> BuildState:
 
 
 def with_tools(state: BuildState, tools: list[ToolSpec]) -> BuildState:
-    """The user's own hand on the tools; a list that was chosen by hand counts as settled."""
-    return transfers.followed(state.model_copy(update={"tools": tools, "are_tools_settled": True}))
+    """The user's own hand on the tools: an integration all of whose tools went is declined.
+
+    What is on offer is found anew, beside these tools; the question about it is settled when nothing is.
+    """
+    gone = {tool.catalogue_id for tool in state.tools} - {tool.catalogue_id for tool in tools}
+    state = state.model_copy(update={"tools": tools, "proposals_basis": ""})
+    for entry_id in filter(None, gone):
+        state = _remove_tool(state, entry_id)
+    return transfers.followed(state)
 
 
 def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:

@@ -216,7 +216,8 @@ _OFFERS: dict[str, Callable[[BuildState, Phrases], list[tuple[str, str]]]] = {
 
 def _tools(state: BuildState, said: Phrases) -> Question | None:
     open_ = [p for p in state.proposals if p.status is not ProposalStatus.REJECTED]
-    if not open_:
+    own = [tool.title for tool in state.tools if tool.catalogue_id is None]
+    if not open_ and not own:
         text = said.tell(
             "I see no tool it needs. Shall I go on without, or should it use one (a calendar, a CRM, your own system)?"
         )
@@ -224,9 +225,8 @@ def _tools(state: BuildState, said: Phrases) -> Question | None:
         return Question(
             path="/tools", text=text, options=[without, Option(label=said.tell("Add a tool"), value="change")]
         )
-    listed = "\n".join(
-        "- " + said.tell("{label}: {value}", label=said.known(p.title), value=said.known(p.reason)) for p in open_
-    )
+    proposed = [said.tell("{label}: {value}", label=said.known(p.title), value=said.known(p.reason)) for p in open_]
+    listed = "\n".join(f"- {line}" for line in (*own, *proposed))
     if "/tools" in state.asked:
         lead, ask = said.tell("These are the tools now:"), said.tell("Is that right?")
     else:

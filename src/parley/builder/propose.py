@@ -3,13 +3,15 @@
 import re
 from collections.abc import Collection
 
-from parley.agents.schemas import Channel, Goal, HandoverRule, Kind
+from parley.agents.schemas import Channel, Goal, HandoverRule, Kind, ToolSpec
 from parley.builder import report
 from parley.builder.guided import business, tool_needs, wiring
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
+from parley.builder.workflow import placeholders
 from parley.tools import service
+from parley.tools.schemas import CatalogueEntry
 
 LIMIT = 8
 ASKED_FOR = N_("You asked for it.")
@@ -34,11 +36,17 @@ def propose(state: BuildState) -> list[Proposal]:
         )
         for entry_id, reason in reasons.items()
         if entry_id not in decided and entry_id not in declined and (entry := service.entry(entry_id))
+        if entry_id in held or not _is_done_already(entry, state.tools)
     ]
     return [
         *decided.values(),
         *offers[: max(0, LIMIT - sum(p.status is ProposalStatus.ACCEPTED for p in decided.values()))],
     ]
+
+
+def _is_done_already(entry: CatalogueEntry, tools: list[ToolSpec]) -> bool:
+    """Whether the user's own tools do all that an integration is a placeholder for."""
+    return len(placeholders.replaced(entry.tools, tools)) == len(entry.tools)
 
 
 def orphaned(before: BuildState, after: BuildState) -> list[str]:

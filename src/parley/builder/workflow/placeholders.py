@@ -23,8 +23,7 @@ def is_placeholder(tool: ToolSpec) -> bool:
     if tool.kind is not ToolKind.WEBHOOK or tool.url is not None or tool.catalogue_id is None:
         return False
     entry = service.entry(tool.catalogue_id)
-    plain = tool.model_copy(update={"catalogue_id": None})
-    return entry is not None and any(plain == each.model_copy(update={"catalogue_id": None}) for each in entry.tools)
+    return entry is not None and tool in entry.tools
 
 
 def _first(placeholder: ToolSpec, own: Sequence[ToolSpec]) -> ToolSpec | None:
