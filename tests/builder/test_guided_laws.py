@@ -72,9 +72,9 @@ def test_ten_thousand_hostile_characters_take_no_time(unit: str) -> None:
     understand("warm up", state("/brief/tone"))
     taken = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         check(message, understand(message, state("/brief/tone")))
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     assert min(taken) < 0.05
 
 
