@@ -10,15 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
-from parley.agents.schemas import SLOTS, ToolKind
+from parley.agents.schemas import SLOTS
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation
 from parley.builder.understand.draft import Draft, DraftOperation
 from parley.builder.understand.evidence import invented, located, shares_words
+from parley.builder.understand.found import Found, Refused
 from parley.builder.understand.reshaped import wished
+from parley.builder.understand.tool_checks import on_number, on_tools, on_url
 from parley.builder.understand.values import LIST_SLOTS, coerced
-from parley.tools import service as tools
 
 _INFERABLE = frozenset({"kind", "purpose", "callers", "goals", "scope_do", "languages", "channel", "tools"})
 _IN_OUR_WORDS = frozenset({"greeting", "closing", "hours", "facts"})
@@ -28,8 +27,6 @@ _INSTEAD = re.compile(
     r"\b(?:instead|only|just|change|replace|rather|no longer|not|make|stattdessen|nur|statt|solo|cambia)\b",
     re.IGNORECASE,
 )
-_E164 = re.compile(r"^\+[1-9]\d{6,14}$")
-_INFERRED_CONFIDENCE = 0.7
 _ALONE = frozenset({Op.UNDO, Op.REDO, Op.GO_BACK})
 """What moves the conversation, and so cannot go with a change."""
 
@@ -42,17 +39,13 @@ class Checked:
     complaints: list[str] = field(default_factory=list)
 
 
-class _Refused(Exception):
-    """An operation cannot be accepted; the text is the complaint, empty when asking again would not help."""
-
-
 def check(draft: Draft, message: str, state: BuildState) -> Checked:
     """The draft's operations that hold. Each one's evidence is an exact passage of the message."""
     checked = Checked()
     for number, item in enumerate(draft.operations, start=1):
         try:
             checked.operations += _operations(item, message, state, checked.operations)
-        except (_Refused, ValueError) as error:
+        except (Refused, ValueError) as error:
             if str(error):
                 checked.complaints.append(f"operation {number} ({item.op[:20]} {item.slot[:20]}): {str(error)[:300]}")
     if any(operation.op in CHANGING for operation in checked.operations):
@@ -66,8 +59,8 @@ def _operations(item: DraftOperation, message: str, state: BuildState, accepted:
         return [Operation(op=op, evidence=located(item.evidence, message) or "")]
     evidence = located(item.evidence, message)
     if evidence is None:
-        raise _Refused("the evidence does not occur in the message; copy words from the message, or leave it out")
-    found = _Found(op, item, evidence, message, state)
+        raise Refused("the evidence does not occur in the message; copy words from the message, or leave it out")
+    found = Found(op, item, evidence, message, state)
     if op in CHANGING:
         return _CHANGES.get(item.slot, _on_slot)(found, accepted)
     return [_steering(found)]
@@ -77,44 +70,19 @@ def _op(name: str) -> Op:
     try:
         return Op(name.strip().casefold())
     except ValueError:
-        raise _Refused(f"op is one of {', '.join(Op)}") from None
+        raise Refused(f"op is one of {', '.join(Op)}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An operation whose evidence holds, and what it has to be checked against."""
-
-    op: Op
-    item: DraftOperation
-    evidence: str
-    message: str
-    state: BuildState
-
-    def to(self, path: str, value: Any = None, op: Op | None = None) -> Operation:
-        inferred = self.item.inferred
-        try:
-            return Operation(
-                op=op or self.op,
-                path=path,
-                value=value,
-                evidence=self.evidence,
-                inferred=inferred,
-                confidence=_INFERRED_CONFIDENCE if inferred else 1.0,
-            )
-        except ValidationError as error:
-            raise _Refused("the text holds characters that cannot be stored") from error
-
-
-def _on_slot(found: _Found, accepted: list[Operation]) -> list[Operation]:
+def _on_slot(found: Found, accepted: list[Operation]) -> list[Operation]:
     slot = found.item.slot.strip().removeprefix("/brief/").casefold()
     if slot not in SLOTS:
-        raise _Refused("no such slot")
+        raise Refused("no such slot")
     held = found.state.brief.value(slot)
     path = f"/brief/{slot}"
     if found.op is Op.REMOVE:
         return [_removal(found, slot, held)]
     if found.item.inferred and (slot not in _INFERABLE or held is not None):
-        raise _Refused("")
+        raise Refused("")
     _require_source(slot, found, "" if held is None else str(held))
     value = coerced(slot, found.item.values)
     if found.op is Op.CORRECT and held is not None:
@@ -143,37 +111,37 @@ def _corrected(slot: str, value: Any, state: BuildState) -> Any:
     return items
 
 
-def _adds(found: _Found, slot: str) -> bool:
+def _adds(found: Found, slot: str) -> bool:
     """Whether values join those that are held: replacing what nobody asked to replace would lose it."""
     if found.op is Op.ADD or _ALSO.search(found.evidence):
         return True
     return slot in _GROWING and not _INSTEAD.search(found.evidence)
 
 
-def _require_source(slot: str, found: _Found, held: str) -> None:
+def _require_source(slot: str, found: Found, held: str) -> None:
     """Numbers and addresses come from the user; so do names, and most of what is to be said or told."""
     for value in found.item.values:
         made_up = invented(value, found.message, held)
         if made_up:
-            raise _Refused(f"“{made_up[:60]}” is not in the message; use what the message says")
+            raise Refused(f"“{made_up[:60]}” is not in the message; use what the message says")
         known = (found.message, held, found.state.brief.model_dump_json(exclude_defaults=True))
         if slot in _IN_OUR_WORDS and not shares_words(value, *known):
-            raise _Refused("the value is not in the message; use the words of the message")
+            raise Refused("the value is not in the message; use the words of the message")
         if slot == "name" and located(value, found.message) is None:
-            raise _Refused("the name is not in the message")
+            raise Refused("the name is not in the message")
 
 
-def _removal(found: _Found, slot: str, held: Any) -> Operation:
+def _removal(found: Found, slot: str, held: Any) -> Operation:
     path = f"/brief/{slot}"
     if held is None:
-        raise _Refused("")
+        raise Refused("")
     if slot not in LIST_SLOTS or not found.item.values:
         return found.to(path, None, Op.REMOVE)
     items = {_item_name(item).casefold(): item for item in held}
     names = [_matching(value, list(items)) for value in found.item.values]
     gone = [items[name] for name in names if name is not None]
     if not gone:
-        raise _Refused(f"nothing of that name is there to remove; there are: {', '.join(items)[:200]}")
+        raise Refused(f"nothing of that name is there to remove; there are: {', '.join(items)[:200]}")
     return found.to(path, [item if isinstance(item, str) else item.model_dump(mode="json") for item in gone])
 
 
@@ -194,72 +162,13 @@ def _matching(value: str, names: list[str]) -> str | None:
     return within[0] if within else next(iter(difflib.get_close_matches(head, names, 1, 0.75)), None)
 
 
-def _on_tools(found: _Found, accepted: list[Operation]) -> list[Operation]:
-    if not found.item.values:
-        raise _Refused("values is empty; name the tool ids")
-    op = Op.REMOVE if found.op is Op.REMOVE else Op.ADD
-    return [found.to(f"/tools/{_tool_id(value, found.state, op)}", None, op) for value in found.item.values]
-
-
-def _tool_id(value: str, state: BuildState, op: Op) -> str:
-    """The catalogue's id, whether the model gave id or title; for a removal also a configured tool's name."""
-    wanted = value.strip().removeprefix("/tools/").casefold()
-    known = {entry.id: entry.id for entry in tools.catalogue().values()}
-    known |= {entry.title.casefold(): entry.id for entry in tools.catalogue().values()}
-    if op is Op.REMOVE:
-        known |= {tool.name: tool.name for tool in state.tools}
-    found = known.get(wanted) or known.get(wanted.replace(" ", "_").replace("-", "_"))
-    if found is None:
-        near = difflib.get_close_matches(wanted, known, 3, 0.6)
-        hint = f"; near it: {', '.join(dict.fromkeys(known[name] for name in near))}" if near else ""
-        raise _Refused(f"“{value[:60]}” is no tool id{hint}")
-    return found
-
-
-def _on_tool_url(found: _Found, accepted: list[Operation]) -> list[Operation]:
-    names = [tool.name for tool in found.state.tools if tool.kind is ToolKind.WEBHOOK and tool.url is None]
-    made = []
-    for value in found.item.values:
-        name, url = _assigned(value, names, found.state, "url")
-        if not url.startswith(("https://", "http://")) or url.casefold() not in found.message.casefold():
-            raise _Refused("the address is not in the message")
-        made.append(found.to(f"/tools/{name}/url", url, Op.SET))
-    return made
-
-
-def _on_tool_number(found: _Found, accepted: list[Operation]) -> list[Operation]:
-    names = [tool.name for tool in found.state.tools if tool.transfers]
-    made = []
-    for value in found.item.values:
-        name, text = _assigned(value, names, found.state, "number")
-        number = "+" + "".join(char for char in text if char.isascii() and char.isdigit())
-        if not text.lstrip().startswith("+") or not _E164.match(number) or invented(number, found.message):
-            raise _Refused("a number is written with its country code, as in +49 30 1234567, and is in the message")
-        made.append(found.to(f"/tools/{name}/number", number, Op.SET))
-    return made
-
-
-def _assigned(value: str, names: list[str], state: BuildState, part: str) -> tuple[str, str]:
-    """Tool and text of "tool = text"; without a tool it is the one asked for, or the only one there is."""
-    head, _, rest = value.partition("=")
-    known = {tool.name for tool in state.tools}
-    if head.strip() in known and rest.strip():
-        return head.strip(), rest.strip()
-    asked = state.question.path.split("/") if state.question else []
-    if len(asked) == 4 and asked[1] == "tools" and asked[3] == part:
-        return asked[2], value.strip()
-    if len(names) == 1:
-        return names[0], value.strip()
-    raise _Refused(f"say for which tool, as in “{(names or ['tool_name'])[0]} = …”")
-
-
-def _steering(found: _Found) -> Operation:
+def _steering(found: Found) -> Operation:
     """Words that steer are good only where there is something to steer."""
     question, slot = found.state.question, found.item.slot
     match found.op:
         case Op.UNDO | Op.REDO:
             if found.state.turn == 0:
-                raise _Refused("")
+                raise Refused("")
             return found.to("")
         case Op.GO_BACK:
             return found.to(_part(slot))
@@ -269,7 +178,7 @@ def _steering(found: _Found) -> Operation:
             if slot in SLOTS:
                 return found.to(f"/brief/{slot}")
             if question is None:
-                raise _Refused("")
+                raise Refused("")
             return found.to(question.path)
         case _:
             return _verdict(found)
@@ -279,30 +188,30 @@ def _part(slot: str) -> str:
     if slot in {"tools", "workflow"}:
         return f"/{slot}"
     if slot not in SLOTS:
-        raise _Refused("slot names what to go back to")
+        raise Refused("slot names what to go back to")
     return f"/brief/{slot}"
 
 
-def _verdict(found: _Found) -> Operation:
+def _verdict(found: Found) -> Operation:
     """Yes and no are answers to the open questions, and to no other."""
     asked, slot = [question.path for question in found.state.open_questions], found.item.slot
     if not asked:
-        raise _Refused("")
+        raise Refused("")
     if slot not in {"tools", "workflow"}:
         return found.to(asked[0])
     if f"/{slot}" not in asked:
-        raise _Refused(f"nobody asked about {slot}; the open question is about {asked[0]}")
+        raise Refused(f"nobody asked about {slot}; the open question is about {asked[0]}")
     return found.to(f"/{slot}")
 
 
-def _on_workflow(found: _Found, accepted: list[Operation]) -> list[Operation]:
+def _on_workflow(found: Found, accepted: list[Operation]) -> list[Operation]:
     made = wished(found.item.values, found.message, found.state)
     return [found.to("/workflow", edits, Op.SET) for edits in made]
 
 
-_CHANGES: dict[str, Callable[[_Found, list[Operation]], list[Operation]]] = {
-    "tools": _on_tools,
+_CHANGES: dict[str, Callable[[Found, list[Operation]], list[Operation]]] = {
+    "tools": on_tools,
     "workflow": _on_workflow,
-    "tool_url": _on_tool_url,
-    "tool_number": _on_tool_number,
+    "tool_url": on_url,
+    "tool_number": on_number,
 }
