@@ -8,7 +8,7 @@ from parley.agents.schemas import REQUIRED, Brief, Finding, ToolSpec, Workflow, 
 from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
-from parley.core.text import Document, Line, Text
+from parley.core.text import Document, Line, Said
 from parley.sessions.schemas import Budget, SessionKind, SessionStatus
 
 
@@ -147,7 +147,7 @@ class CreateIn(BaseModel):
         },
     )
 
-    initial_message: Text | None = Field(default=None, min_length=1)
+    initial_message: Said | None = Field(default=None, min_length=1)
     language: LanguageTag | None = Field(
         default=None, description="What to talk in; when left out, English until the messages tell another."
     )
@@ -164,11 +164,11 @@ class GotoIn(BaseModel):
 
 
 class MessageIn(BaseModel):
-    """What the user says, at most 10,000 characters."""
+    """What the user says, at most 10,000 characters, of which one at least can be read."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"message": "Friendly but quick."}]})
 
-    message: Text = Field(min_length=1)
+    message: Said = Field(min_length=1)
 
 
 class WorkflowEditsIn(BaseModel):

@@ -42,10 +42,20 @@ def _cleaned(limit: int, *, is_trimmed: bool = False) -> Callable[[str], str]:
     return check
 
 
+def spoken(value: str) -> str:
+    """A text that says something; ValueError where it holds no letter, digit, mark or sign that could be read."""
+    if not any(unicodedata.category(char)[0] in "LNPS" for char in value):
+        raise ValueError("says nothing: it holds only blanks or invisible characters; send at least a letter or sign")
+    return value
+
+
 _DESCRIBED = Field(json_schema_extra={"pattern": _ALLOWED})
 
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_cleaned(10_000)), _DESCRIBED]
 """Any text from outside, up to a message's length."""
+
+Said = Annotated[Text, AfterValidator(spoken)]
+"""What somebody says: any text that can be read."""
 
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_cleaned(300, is_trimmed=True)), _DESCRIBED]
 """A short text: a name, a label, an item of a list."""
