@@ -49,6 +49,6 @@ def _is_aside(before: BuildState, build: BuildState, understood: Understanding, 
 
 
 def is_shown(before: BuildState, build: BuildState) -> bool:
-    """Whether the questions are word for word those that the user has just read."""
+    """Whether the questions are word for word those that the user has just read, at the same stage."""
     texts = {question.text for question in before.open_questions}
-    return all(question.text in texts for question in build.open_questions)
+    return before.stage is build.stage and all(question.text in texts for question in build.open_questions)

@@ -6,12 +6,14 @@ A reply claims nothing that is not in the changes it is given.
 from parley.agents.schemas import Finding, Severity
 from parley.builder import report
 from parley.builder.ask import JUDGEMENT, wording
+from parley.builder.guided import consent
 from parley.builder.phrases import N_, Phrases, phrases
 from parley.builder.schemas import CHANGING, BuildState, Change, Op, Stage, Understanding
 
 _MAX_LISTED = 1_500
 _NOT_GOT = N_("I did not get that.")
 _NOT_FOUND = N_("I still did not find an answer in that.")
+_SAME = N_("It is like that already, so nothing changed.")
 NOWHERE = {
     Op.UNDO: N_("There is nothing to undo."),
     Op.REDO: N_("There is nothing to redo: nothing was undone since the last message or edit."),
@@ -38,16 +40,19 @@ def opening(state: BuildState) -> str:
 
 
 def reply(state: BuildState, changes: list[Change], understanding: Understanding, *, is_shown: bool = False) -> str:
-    """The turn's answer in the user's language; questions that were shown just before are put again briefly."""
+    """The turn's answer in the user's language; what was shown just before is said again briefly, or not at all."""
     said = phrases(state.language)
     parts = [report.changes(changes, said)]
+    is_told_ready = state.stage is Stage.COMPLETED and is_shown and not changes and not _agrees(understanding)
     if understanding.answer:
         parts.append(understanding.answer)
+    elif is_told_ready:
+        parts.append(_idle(state, understanding, said))
     elif not changes:
         parts.append(_nothing_done(state, understanding, said))
     if state.question is not None:
         parts.append(_briefly(state, said) if is_shown else wording(state))
-    elif state.stage is Stage.COMPLETED and (changes or not understanding.answer):
+    elif state.stage is Stage.COMPLETED and not is_told_ready and (changes or not understanding.answer):
         parts.append(_closing(state, said))
     return "\n\n".join(part for part in parts if part)
 
@@ -60,12 +65,32 @@ def _briefly(state: BuildState, said: Phrases) -> str:
     return said.tell(_BRIEFLY[path]) if path in _BRIEFLY else wording(state)
 
 
+def _agrees(understanding: Understanding) -> bool:
+    """Whether the message says yes to a finished agent, and asks for nothing."""
+    return bool(understanding.operations) and all(
+        operation.op is Op.CONFIRM or (operation.op is Op.OFF_TOPIC and consent.is_all(operation.evidence))
+        for operation in understanding.operations
+    )
+
+
+def _idle(state: BuildState, understanding: Understanding, said: Phrases) -> str:
+    """What is said of a turn that left a finished agent as it was."""
+    if state.question is not None:
+        return _nothing_done(state, understanding, said)
+    operations = understanding.operations
+    if not operations or any(operation.op is not Op.OFF_TOPIC for operation in operations):
+        return said.tell(_SAME)
+    return said.joined(
+        said.tell(_NOT_GOT), said.tell("You can say, for example, “make it more formal”, “add German” or “undo”.")
+    )
+
+
 def _nothing_done(state: BuildState, understanding: Understanding, said: Phrases) -> str:
     operations = understanding.operations
     if not operations or all(operation.op is Op.OFF_TOPIC for operation in operations):
         return _not_understood(state, said)
     if any(operation.op in CHANGING for operation in operations):
-        return said.tell("It is like that already, so nothing changed.")
+        return said.tell(_SAME)
     return ""
 
 

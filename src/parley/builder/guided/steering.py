@@ -78,9 +78,9 @@ plus tard|跳过|以后再说|以后|不知道|稍后
 """
 _THANKS = re.compile(
     r"(?:\W*\b(?:many|thanks|thank|you|thx|cheers|a|lot|so|very|much|great|cool|perfect|danke|schön|dir|ihnen|vielen|dank"
-    r"|muchas|gracias|merci|ok|okay)\b)+\W*"
+    r"|muchas|gracias|merci|ok|okay|(?:非常|太)?(?:谢谢|感谢|多谢)(?:[你您]|你们)?[了啦]?)\b)+\W*"
 )
-_THANKING = ("thank", "thx", "cheers", "dank", "gracias", "merci")
+_THANKING = ("thank", "thx", "cheers", "dank", "gracias", "merci", "谢")
 _SMALL_TALK = """
 many thanks|thanks a lot|thank you very much|thank you so much|thanks so much|danke schön|vielen dank|muchas gracias|
 hi|hello|hey|hi there|hello there|good morning|good afternoon|good evening|thanks|thank you|thx|cheers|cool|hallo|
