@@ -147,3 +147,25 @@ def test_too_many_tools_are_refused() -> None:
     made = choosing.make(source(SHOP), lists(), Verdict())
     with pytest.raises(InvalidInput, match=f"at most {MAX_TOOLS}"):
         merging.change(made)(state)
+
+
+def test_optional_values_that_were_left_out_are_told_with_the_reason() -> None:
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "default": 20}}
+    document = one_operation({"summary": "Create things", **body({"type": "object", "properties": {}})})
+    document["paths"]["/orders"] = {"get": {"summary": "List orders", "parameters": [limit], "responses": {}}}
+    found = source(document)
+    made = choosing.make(found, choosing.shortlists(found, ["list orders"]), Verdict())
+    answer = merging.change(made)(BuildState()).understanding.answer
+    assert "“List orders” goes without limit: optional, and about paging and form" in answer
+
+
+def test_remote_references_of_operations_that_nobody_chose_do_no_harm() -> None:
+    remote = {"$ref": "https://elsewhere.example/x.json"}
+    document = one_operation({"summary": "Create things", "requestBody": remote, "parameters": [remote]})
+    document["paths"]["/lost"] = remote
+    document["paths"]["/orders"] = {"get": {"summary": "List orders", "responses": {}}}
+    found = source(document)
+    made = choosing.make(found, choosing.shortlists(found, ["list orders"]), Verdict())
+    assert [tool.title for tool, _ in made.tools] == ["List orders"]
+    with pytest.raises(InvalidInput, match="leads to another document"):
+        choosing.make(found, choosing.shortlists(found, ["create things"]), Verdict())

@@ -223,3 +223,8 @@ def test_no_value_leaves_its_place(path: str, query: str) -> None:
 def test_body_that_could_not_be_sent_is_refused(body: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         CallIn.model_validate(body)
+
+
+def test_argument_that_the_tool_has_not_is_named_with_those_it_has() -> None:
+    _, faults = made(tool(parameter("known")), known="x", limit="y")
+    assert told(faults) == "limit is no parameter of this tool. It takes known."

@@ -10,6 +10,7 @@ from parley.agents.schemas import Parameter, ParameterSource, ParameterType, Too
 from parley.tools.calls import Fault, Rule
 
 _INDEX = re.compile(r"^(.+?)\[\d*\]$")
+_NAME = re.compile(r"[A-Za-z_$][\w.$-]{0,63}", re.ASCII)
 _SAID = {ParameterSource.CALLER, ParameterSource.MODEL}
 _TYPES = {
     ParameterType.STRING: "a text",
@@ -84,11 +85,13 @@ def text(value: JsonValue) -> str:
 
 
 def told(faults: Iterable[Fault]) -> str:
-    """The faults in one line that repeats nothing of what was sent: unknown names are only counted."""
+    """The faults in one line; of what was sent it repeats only names that can be a parameter's, others are counted."""
     words, unknown = [], 0
     for fault in faults:
-        if fault.rule is Rule.UNKNOWN:
+        if fault.rule is Rule.UNKNOWN and not _NAME.fullmatch(fault.parameter):
             unknown += 1
+        elif fault.rule is Rule.UNKNOWN:
+            words.append(f"{fault.parameter} is no parameter of this tool. {fault.detail}")
         else:
             words.append(f"{fault.parameter}: {fault.detail}")
     if unknown:

@@ -79,3 +79,7 @@ class ToolSource(Protocol):
         The name is the source's; making it unique among an agent's tools is left to the caller.
         """
         ...
+
+    def left_out(self, key: str) -> Sequence[str]:
+        """The names of optional values that the candidate's tool, which can be made, goes without."""
+        ...

@@ -58,6 +58,8 @@ class Made:
     tools: list[tuple[ToolSpec, list[str]]]
     choices: list[Choice]
     usage: Usage
+    left_out: list[tuple[str, Sequence[str]]] = field(default_factory=list)
+    """Titles of tools, with the optional values that they go without."""
 
 
 def wishes(wanted: Sequence[str] | None, state: BuildState) -> list[str]:
@@ -99,7 +101,8 @@ def make(source: ToolSource, lists: list[Shortlist], verdict: Verdict) -> Made:
         none = f"None of the {len(source.candidates):,} operations there does what is wanted; say it in other words."
         raise InvalidInput(next(iter(faults.values()), none))
     choices = [_choice(one, chosen[at], faults, is_judged=at in verdict.picks) for at, one in enumerate(lists)]
-    return Made([(tool, serving[key]) for key, tool in tools.items()], choices, verdict.usage)
+    left_out = [(tool.title, names) for key, tool in tools.items() if (names := source.left_out(key))]
+    return Made([(tool, serving[key]) for key, tool in tools.items()], choices, verdict.usage, left_out)
 
 
 def _chosen(at: int, one: Shortlist, verdict: Verdict) -> Contender | None:

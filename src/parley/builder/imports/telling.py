@@ -6,8 +6,9 @@ from parley.builder.imports.choosing import Choice, Contender
 from parley.builder.phrases import Phrases
 from parley.tools.candidates import Reasons
 
-_LONGEST = 9_000
+_LONGEST = 7_000
 _LONGEST_KEY = 160
+_MOST_NAMES = 30
 
 
 def told(choices: Sequence[Choice], said: Phrases) -> str:
@@ -20,6 +21,18 @@ def replacing(places: Sequence[tuple[str, str]], said: Phrases) -> list[str]:
     return [
         said.tell("{new} takes the place of {old}.", new=said.quoted(new), old=said.quoted(said.known(old)))
         for new, old in places
+    ]
+
+
+def leaving_out(left_out: Sequence[tuple[str, Sequence[str]]], said: Phrases) -> list[str]:
+    """A line for each tool that goes without some of its optional values, with the reason."""
+    return [
+        said.tell(
+            "{tool} goes without {names}: optional, and about paging and form or after the first few.",
+            tool=said.quoted(title),
+            names=said.listed(names[:_MOST_NAMES]),
+        )
+        for title, names in left_out
     ]
 
 

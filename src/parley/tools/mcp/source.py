@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from parley.agents.schemas import McpTool, Method, Parameter, ToolKind, ToolSpec
+from parley.agents.schemas import McpTool, Method, ToolKind, ToolSpec
 from parley.core.errors import InvalidInput
 from parley.tools import manners
 from parley.tools.candidates import Action, Candidate
 from parley.tools.openapi import prose
 from parley.tools.openapi.document import Document, Operation
 from parley.tools.openapi.faults import DocumentFault
-from parley.tools.openapi.inputs import JSON, inputs
+from parley.tools.openapi.inputs import JSON, Inputs, inputs
 
 _LONGEST_NAME = 300
 
@@ -62,12 +62,15 @@ class McpSource:
             title=title,
             description=manners.described(title, prose.sentences(one.description, 300), prose.line(wish, 300)),
             mcp=McpTool(server=self._server, tool=one.name),
-            parameters=_parameters(one),
+            parameters=_inputs(one).parameters,
             writes=not one.is_reading,
             confirm=not one.is_reading,
             wait_message=manners.READING if one.is_reading else manners.WRITING,
             on_failure=manners.READ_FAILED if one.is_reading else manners.WRITE_FAILED,
         )
+
+    def left_out(self, key: str) -> Sequence[str]:
+        return _inputs(self._listed[key]).left_out
 
 
 def _is_callable(name: str) -> bool:
@@ -89,13 +92,13 @@ def _candidate(one: Listed) -> Candidate:
     )
 
 
-def _parameters(one: Listed) -> list[Parameter]:
+def _inputs(one: Listed) -> Inputs:
     """What the tool takes, read as an operation's body. The schema is the document, so its references lead there."""
     schema = {"type": "object", **one.schema}
     body = {"required": True, "content": {JSON: {"schema": schema}}}
     operation = Operation(Method.POST, "/", {"requestBody": body}, {}, ())
     try:
-        return inputs(Document({**schema, "openapi": "3.1.0"}), operation).parameters
+        return inputs(Document({**schema, "openapi": "3.1.0"}), operation)
     except DocumentFault as error:
         what = error.detail.partition(": ")[2]
         raise InvalidInput(f"The input schema of that MCP tool cannot be taken over: {what}", **error.facts) from error

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from parley.agents.schemas import Method
 from parley.core.errors import TooLarge
-from parley.tools.openapi.faults import Pointer, fault
+from parley.tools.openapi.faults import DocumentFault, Pointer, fault
 from parley.tools.openapi.prose import line
 
 Node = Mapping[str, Any]
@@ -64,14 +64,23 @@ class Document:
         paths = self.root.get("paths", {})
         if not isinstance(paths, dict):
             raise fault(("paths",), "an object of paths is needed")
+        lost: DocumentFault | None = None
+        is_empty = True
         for path, held in paths.items():
             pointer: Pointer = ("paths", path)
             if path.startswith("x-"):
                 continue
             if not path.startswith("/"):
                 raise fault(pointer, "a path begins with a slash")
-            item, pointer = self.object_at(held, pointer)
+            try:
+                item, pointer = self.object_at(held, pointer)
+            except DocumentFault as error:  # nobody may want what is there
+                lost = lost or error
+                continue
+            is_empty = False
             yield path, item, pointer
+        if is_empty and lost is not None:
+            raise lost
 
     def resolve(self, node: object, pointer: Pointer) -> tuple[object, Pointer]:
         """The node, or what it refers to, with its place. A fault: a reference out of the document, to nothing, or

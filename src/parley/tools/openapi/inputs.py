@@ -25,6 +25,8 @@ class Inputs:
 
     parameters: list[Parameter]
     content_type: str
+    left_out: tuple[str, ...] = ()
+    """Optional values that were not taken: about paging and form, or after the first few."""
 
 
 def inputs(document: Document, operation: Operation) -> Inputs:
@@ -39,7 +41,8 @@ def inputs(document: Document, operation: Operation) -> Inputs:
         parameter = sources.parameter(one, place, operation)
         if named.setdefault(parameter.name, parameter) is not parameter and one.required:
             raise fault(operation.pointer, "two of its values have one name in different places")
-    return Inputs(list(named.values()), reader.content_type)
+    left_out = (one.name for item in found if item not in kept and sources.is_name((one := item[1]).name))
+    return Inputs(list(named.values()), reader.content_type, tuple(dict.fromkeys(left_out)))
 
 
 Placed = tuple[ParameterPlace, Leaf]

@@ -63,6 +63,9 @@ class OpenApiSource:
             source_page=self._page(operation),
         )
 
+    def left_out(self, key: str) -> Sequence[str]:
+        return inputs(self._document, self._operations[key]).left_out
+
     def _candidate(self, key: str, operation: Operation) -> Candidate:
         node = operation.node
         tags = node.get("tags")
