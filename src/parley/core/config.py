@@ -76,36 +76,66 @@ class Settings(BaseSettings):
     )
     turn_lock_seconds: int = Field(default=90, ge=5, le=900, description="Longest a turn may hold its session.")
     idempotency_hours: int = Field(default=24, ge=24, le=720, description="How long idempotent answers are kept.")
-    max_turns: int = Field(default=200, ge=1, le=10_000, description="Turns a session may have.")
+    max_turns: int = Field(
+        default=200, ge=1, le=10_000, description="Turns a session may have; then its messages get 409."
+    )
     max_session_tokens: int = Field(
-        default=30_000, ge=0, le=100_000_000, description="Model tokens a session may cost, a fifth of them output."
+        default=30_000,
+        ge=0,
+        le=100_000_000,
+        description="Model tokens a session may cost, a fifth of them output; then the rules go on.",
     )
     max_document_tokens: int = Field(
-        default=200_000, ge=0, le=100_000_000, description="Model tokens that a session's documents may cost."
+        default=200_000,
+        ge=0,
+        le=100_000_000,
+        description="Model tokens that a session's documents may cost; then the rules read them.",
     )
     document_part_chars: int = Field(
-        default=6_000, ge=500, le=10_000, description="Characters of a document that are read at once."
+        default=6_000, ge=500, le=10_000, description="Characters of a part of a document; each part is one model call."
     )
     document_timeout_seconds: float = Field(
-        default=60, gt=0, le=800, description="Longest a model reads a document; the rules read what is left."
+        default=60,
+        gt=0,
+        le=800,
+        description="Longest a model reads a document (less than TURN_LOCK_SECONDS); the rules read what is left.",
     )
-    max_body_bytes: int = Field(default=1_000_000, ge=20_000, le=50_000_000, description="Largest request body.")
+    max_body_bytes: int = Field(
+        default=1_000_000,
+        ge=20_000,
+        le=50_000_000,
+        description="Bytes of a request's body at most; an import's has OPENAPI_MAX_BYTES.",
+    )
     openapi_max_bytes: int = Field(
-        default=20_000_000, ge=100_000, le=50_000_000, description="Largest OpenAPI document; an import's body, too."
+        default=20_000_000,
+        ge=100_000,
+        le=50_000_000,
+        description="Bytes of an OpenAPI document, or of an import's body, at most.",
     )
     http_allow_hosts: Commas = Field(
         default=(), description="Hosts (host or host:port) that users' URLs may name although they are private or http."
     )
     http_timeout_seconds: float = Field(default=10, gt=0, le=60, description="Longest fetch of a user's URL.")
 
-    max_runs: int = Field(default=500, ge=1, le=100_000, description="Turns streamed at once, a process.")
+    max_runs: int = Field(
+        default=500, ge=1, le=100_000, description="Turns streamed at once, a process; a further one gets 503."
+    )
     run_drain_seconds: float = Field(
         default=8, ge=0, le=300, description="How long a streamed turn may finish at shutdown when nobody reads it."
     )
-    run_log_runs: int = Field(default=1_000, ge=1, le=100_000, description="Streamed turns whose events are kept.")
-    run_log_events: int = Field(default=2_000, ge=1, le=100_000, description="Events kept of one.")
-    run_log_bytes: int = Field(default=262_144, ge=10_000, le=10_000_000, description="Bytes of events kept of one.")
-    run_log_seconds: float = Field(default=300, ge=1, le=86_400, description="How long they are kept after its end.")
+    run_log_runs: int = Field(
+        default=1_000,
+        ge=1,
+        le=100_000,
+        description="Streamed turns whose events are kept, in process memory; the oldest go first.",
+    )
+    run_log_events: int = Field(default=2_000, ge=1, le=100_000, description="Events kept of one streamed turn.")
+    run_log_bytes: int = Field(
+        default=262_144, ge=10_000, le=10_000_000, description="Bytes of events kept of one streamed turn."
+    )
+    run_log_seconds: float = Field(
+        default=300, ge=1, le=86_400, description="How long a streamed turn's events are kept after its end."
+    )
     stream_heartbeat_seconds: float = Field(
         default=10, gt=0, le=15, description="Silence after which a stream says that it is alive."
     )
@@ -114,15 +144,22 @@ class Settings(BaseSettings):
     )
     tool_timeout_seconds: float = Field(default=30, gt=0, le=120, description="Longest test call of a tool.")
     tool_answer_bytes: int = Field(
-        default=100_000, ge=1_000, le=5_000_000, description="How much of a test call's answer is read."
+        default=100_000, ge=1_000, le=5_000_000, description="Bytes of a test call's answer that are read."
     )
-    max_tool_calls: int = Field(default=8, ge=1, le=1_000, description="Test calls under way at once, a process.")
+    max_tool_calls: int = Field(
+        default=8, ge=1, le=1_000, description="Test calls under way at once, a process; a further one gets 409."
+    )
 
-    mcp_servers: str | None = Field(default=None, description="JSON file with the MCP servers to take tools from.")
-    mcp_timeout_seconds: float = Field(
-        default=20, gt=0, le=120, description="Longest listing of an MCP server's tools."
+    mcp_servers: str | None = Field(
+        default=None,
+        description="JSON file with an mcpServers object; every owner may take tools from these MCP servers.",
     )
-    mcp_max_tools: int = Field(default=1_000, ge=1, le=20_000, description="Tools an MCP server may list.")
+    mcp_timeout_seconds: float = Field(
+        default=20, gt=0, le=120, description="Longest an MCP server may take to start and list its tools."
+    )
+    mcp_max_tools: int = Field(
+        default=1_000, ge=1, le=20_000, description="Tools an MCP server may list; one with more is refused."
+    )
 
     llm_model: str | None = Field(
         default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."
