@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from parley.agents.schemas import Brief, Slot, SlotStatus
 from parley.builder.documents import Limits, read
-from parley.builder.documents.merging import _GROWING
+from parley.builder.documents.merging import _GROWING, Merge
 from parley.builder.documents.parts import parts
-from parley.builder.schemas import BuildState, EngineKind, Question, Source, Stage
+from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Question, Source, Stage
 from parley.llm.pool import ModelPool
 from tests.builder.test_understand import draft, holding, op
 from tests.scripted.replies import fails
@@ -186,3 +186,12 @@ async def test_no_part_is_asked_for_once_the_tokens_are_spent(pool: ModelPool, s
     source = await read(PROCEDURE, BuildState(turn=2), pool, Limits(6_000, 0, 20))
     assert len(server.asked) == 0
     assert value(source, "hours") == "Monday to Friday, 9 am to 5 pm"
+
+
+def test_a_document_that_contradicts_itself_is_not_told_as_what_somebody_said_before() -> None:
+    merge = Merge(holding(tone=["warm"]))
+    for value in ("9 to 5", "9 to 6"):
+        merge.take([Operation(op=Op.SET, path="/brief/hours", value=value)])
+    merge.take([Operation(op=Op.SET, path="/brief/tone", value=["cold"])])
+    assert merge.state.brief.value("hours") == "9 to 5"
+    assert merge.left == {"tone"}

@@ -26,11 +26,19 @@ _GROWING = {
 
 @dataclass(slots=True)
 class Merge:
-    """Takes operations part by part; `state` is the build with them, `left` the slots that had another value."""
+    """Takes operations part by part; `state` is the build with them.
+
+    `known` are the slots that had a value before the document, `left` those of them it says something else about.
+    """
 
     state: BuildState
     operations: list[Operation] = field(default_factory=list)
     left: set[str] = field(default_factory=set)
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What the conversation said is what stands here before the first part is read."""
+        self.known = frozenset(slot for slot in SLOTS if getattr(self.state.brief, slot) is not None)
 
     def take(self, found: list[Operation]) -> None:
         """Put in what fits; nothing but values of slots ever does."""
@@ -49,7 +57,7 @@ class Merge:
             return
         elif held.status is SlotStatus.INFERRED:
             self._apply(operation.model_copy(update={"op": Op.SET}))
-        else:
+        elif slot in self.known:
             self.left.add(slot)
 
     def _lengthen(self, slot: str, held: list[Any], operation: Operation) -> None:
