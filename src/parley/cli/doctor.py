@@ -172,4 +172,5 @@ async def _mcp_server(settings: Settings, server: servers.Server) -> Sign:
 def _secrets(settings: Settings) -> Sign:
     if settings.secrets_key:
         return Sign("secrets", "encrypted with SECRETS_KEY")
-    return Sign("secrets", "none can be kept: no SECRETS_KEY", "to try tools here, set one: parley secrets key")
+    advice = "to try tools here, make one with `parley secrets key` and put it into .env as SECRETS_KEY=…"
+    return Sign("secrets", "none can be kept: no SECRETS_KEY", advice)
