@@ -1,10 +1,10 @@
-"""What is said of a finished agent: that it is ready only where something was done, agreed to or thanked for."""
+"""What is said of a finished agent, ready only where something was done, agreed to or thanked for; and of what goes."""
 
 import re
 
 import pytest
 
-from parley.builder import reply
+from parley.builder import ask, reply, report
 from parley.builder.guided import understand
 from parley.builder.phrases import SPOKEN, phrases
 from parley.builder.schemas import BuildState, Change, ChangeOp, Stage, Understanding
@@ -56,3 +56,19 @@ def test_an_edit_that_changes_nothing_says_so_and_one_that_does_says_ready() -> 
     assert reply.reply(build, [], Understanding(), is_shown=True) == "It is like that already, so nothing changed."
     assert "The agent is ready" in reply.reply(build, [change], Understanding(), is_shown=True)
     assert "The agent is ready" in reply.reply(build, [], understand("yes", build))
+
+
+def test_what_goes_is_told_in_proper_words_and_with_one_stop() -> None:
+    gone = [
+        Change(op=ChangeOp.REMOVE, path="/brief/scope_dont", before=["quote prices."]),
+        Change(op=ChangeOp.REMOVE, path="/brief/purpose", before="Take calls for repair."),
+    ]
+    told_ = report.changes(gone, phrases("en"))
+    assert told_ == "No longer ruled out: quote prices.\nPurpose removed: Take calls for repair."
+
+
+def test_the_kinds_are_listed_where_the_kind_is_asked_for_again() -> None:
+    build = state(Stage.COLLECTING_BASICS, without=("kind",), asked=["/brief/kind"])
+    question = ask.next_question(build)
+    assert question is not None
+    assert question.text.startswith("Pick the kind of job that fits best: customer support, ")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.http.calls import DENTAL, SESSIONS, finish, get, refused, say, start
 
@@ -154,3 +155,26 @@ async def test_finished_build_opens_a_part_again_and_keeps_the_rest(client: http
             break
         tools = await say(client, done["session_id"], "yes" if tools["stage"] != "CONFIGURING_TOOLS" else "later")
     assert (tools["stage"], tools["agent_version"]) == ("COMPLETED", done["agent_version"])
+
+
+@pytest.mark.parametrize(
+    ("first", "over", "question"),
+    [
+        ("Wir brauchen einen Agenten für unsere Praxis in Köln, der Termine annimmt", "noch mal von vorne", "Was soll"),
+        ("我们诊所需要一个电话助手，帮病人预约", "重新开始吧", "助手"),
+    ],
+)
+async def test_start_over_keeps_to_the_language_of_the_conversation(
+    client: httpx.AsyncClient, first: str, over: str, question: str
+) -> None:
+    turn = await start(client)
+    await say(client, turn["session_id"], first)
+    begun = await say(client, turn["session_id"], over)
+    assert begun["stage"] == "INITIAL"
+    assert question in begun["reply"]
+
+
+async def test_going_back_names_the_place_in_words(client: httpx.AsyncClient) -> None:
+    base, _ = await told(client)
+    answer = await moved(client, f"{base}/goto", stage="INITIAL")
+    assert answer["reply"].startswith("Back at the beginning.")

@@ -6,7 +6,7 @@ consent to the build beside the last details, or which of two answers holds. A c
 
 from collections.abc import Callable
 
-from parley.builder import defaults, report, stages
+from parley.builder import conflicts, defaults, report, stages
 from parley.builder.apply import MAX_ASKED
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.phrases import ENGLISH, N_, Phrases, phrases
@@ -22,7 +22,10 @@ _OPENING = N_("What should your agent do, and for whom?")
 _TEXTS: dict[str, tuple[str, str]] = {
     # How a slot is asked for, and the other words for it when the first answer was not understood.
     "purpose": (_OPENING, N_("In a sentence: what job should the agent do, and for which business or team?")),
-    "kind": (N_("Which of these comes closest to the agent's job?"), N_("Pick the kind of job that fits best:")),
+    "kind": (
+        N_("Which of these comes closest to the agent's job?"),
+        N_("Pick the kind of job that fits best: {kinds}."),
+    ),
     "goals": (
         N_("What should callers be able to get done with it? List one or more things."),
         N_("Name what callers want, for example “book an appointment, ask about prices”."),
@@ -110,7 +113,7 @@ def next_question(state: BuildState) -> Question | None:
 def beside(state: BuildState, question: Question | None, conflict: Change | None = None) -> Question | None:
     """The second question of the same message, None where the first is better asked alone."""
     if conflict is not None:
-        return _which(conflict, phrases(state.language))
+        return conflicts.question(conflict, phrases(state.language))
     if question is None or state.reopened:
         return None
     said = phrases(state.language)
@@ -124,9 +127,14 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
     partner = next((slot for slot in (*_PARTNERS.get(first, ()), *last) if slot in new), None)
     if partner is None:
         return None
-    kinds = said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or")
-    text = said.tell(_BESIDE[partner]).replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
+    text = _filled(_BESIDE[partner], state, said)
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
+
+
+def _filled(message: str, state: BuildState, said: Phrases) -> str:
+    """A question's words, with what is on offer in them."""
+    kinds = said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or")
+    return said.tell(message).replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
 
 
 def noted(state: BuildState) -> list[str]:
@@ -157,7 +165,7 @@ def together(state: BuildState) -> Question | None:
 def _about(slot: str, state: BuildState, said: Phrases) -> Question:
     path = f"/brief/{slot}"
     first, again = _TEXTS[slot]
-    text = said.tell(again if path in state.asked else first).replace("{greeting}", defaults.greeting(state)[:250])
+    text = _filled(again if path in state.asked else first, state, said)
     return Question(path=path, text=text, options=_options(slot, state, said))
 
 
@@ -284,14 +292,3 @@ def _review(state: BuildState, said: Phrases) -> Question:
         Option(label=said.tell("Change something"), value="change"),
     ]
     return Question(path="/workflow", text=text, options=options)
-
-
-def _which(conflict: Change, said: Phrases) -> Question:
-    """Which of two answers holds; the later one does until somebody says otherwise."""
-    slot = conflict.path.removeprefix("/brief/")
-    first, now = (report.shown(slot, value, said)[:300] for value in (conflict.before, conflict.after))
-    text = said.tell("You said “{first}” first and “{now}” now: which holds?", first=first, now=now)
-    values = zip((now, first), (conflict.after, conflict.before), strict=True)
-    return Question(
-        path=conflict.path, text=text, options=[Option(label=label, value=str(value)[:300]) for label, value in values]
-    )

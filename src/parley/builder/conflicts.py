@@ -3,8 +3,10 @@
 import re
 
 from parley.agents.schemas import SlotStatus
+from parley.builder import report
 from parley.builder.guided import corrections
-from parley.builder.schemas import BuildState, Change, Op, Operation
+from parley.builder.phrases import Phrases
+from parley.builder.schemas import BuildState, Change, Op, Operation, Option, Question
 
 _SLOTS = frozenset({"/brief/name", "/brief/channel", "/brief/hours"})
 """Slots with one value that is either so or so; the others grow, or are rewritten as the user likes."""
@@ -30,3 +32,14 @@ def _is_answered(before: BuildState, change: Change) -> bool:
     """Whether the user had said the value that is gone, and still says one."""
     slot = getattr(before.brief, change.path.removeprefix("/brief/"))
     return slot is not None and slot.status is SlotStatus.STATED and bool(change.before) and bool(change.after)
+
+
+def question(conflict: Change, said: Phrases) -> Question:
+    """Which of two answers holds; the later one does until somebody says otherwise."""
+    slot = conflict.path.removeprefix("/brief/")
+    first, now = (report.shown(slot, value, said)[:300] for value in (conflict.before, conflict.after))
+    text = said.tell("You said “{first}” first and “{now}” now: which holds?", first=first, now=now)
+    values = zip((now, first), (conflict.after, conflict.before), strict=True)
+    return Question(
+        path=conflict.path, text=text, options=[Option(label=label, value=str(value)[:300]) for label, value in values]
+    )

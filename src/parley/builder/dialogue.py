@@ -3,7 +3,7 @@
 from parley.builder import apply, ask, conflicts
 from parley.builder.guided import tongues
 from parley.builder.phrases import phrases
-from parley.builder.schemas import BuildState, Change, Op, Understanding
+from parley.builder.schemas import BuildState, Change, Op, Stage, Understanding
 
 
 def followed(build: BuildState, message: str) -> BuildState:
@@ -13,6 +13,14 @@ def followed(build: BuildState, message: str) -> BuildState:
         return build
     basis = build.proposals_basis if build.are_tools_settled else ""
     return build.model_copy(update={"language": language, "proposals_basis": basis})
+
+
+def kept_up(reached: BuildState, language: str) -> BuildState:
+    """A state that was moved to; at the beginning, where nobody had said anything yet, in the language talked in."""
+    if reached.stage is not Stage.INITIAL or reached.language == language:
+        return reached
+    begun = reached.model_copy(update={"language": language})
+    return begun.model_copy(update={"question": ask.next_question(begun)})
 
 
 def answered(build: BuildState, understood: Understanding) -> tuple[BuildState, Understanding]:

@@ -171,7 +171,7 @@ async def _move(work: Work) -> None:
         nowhere = phrases(work.build.language).tell(reply.NOWHERE[op])
         work.understanding = work.understanding.model_copy(update={"answer": nowhere})
     else:
-        work.build, work.is_moved = reached, True
+        work.build, work.is_moved = dialogue.kept_up(reached, work.build.language), True
     await _end(work)
 
 

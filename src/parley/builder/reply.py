@@ -102,7 +102,9 @@ def _not_understood(state: BuildState, said: Phrases) -> str:
     shown = [option.label for option in question.options if option.value != JUDGEMENT.value]
     return said.joined(
         said.tell(_NOT_FOUND if is_repeated else _NOT_GOT),
-        said.tell("You can pick one: {choices}.", choices=said.side_by_side(shown)) if shown else "",
+        said.tell("You can pick one: {choices}.", choices=said.side_by_side(shown))
+        if any(label not in question.text for label in shown)
+        else "",
         said.tell("Or say “skip”.") if is_repeated else "",
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from parley.agents.schemas import Channel, Kind, ToolSpec
 from parley.builder.phrases import N_, Phrases
-from parley.builder.schemas import Assumption, BuildState, Change, ChangeOp
+from parley.builder.schemas import Assumption, BuildState, Change, ChangeOp, Stage
 from parley.builder.workflow import telling
 
 NAMES = {
@@ -40,11 +40,30 @@ _KINDS = {
     Kind.OTHER: N_("something else"),
 }
 _CHANNELS = {Channel.VOICE: N_("phone"), Channel.CHAT: N_("chat"), Channel.BOTH: N_("phone and chat")}
+_STAGES = {
+    Stage.INITIAL: N_("the beginning"),
+    Stage.COLLECTING_BASICS: N_("the questions about the basics"),
+    Stage.EXPLORING_TOOLS: N_("the choice of tools"),
+    Stage.CONFIGURING_TOOLS: N_("the details of the tools"),
+    Stage.REVIEWING_WORKFLOW: N_("the review of the workflow"),
+    Stage.FINALIZING: N_("the last step of the build"),
+    Stage.COMPLETED: N_("the finished agent"),
+}
+_LIFTED = {
+    "scope_do": N_("No longer part of what it does: {gone}."),
+    "scope_dont": N_("No longer ruled out: {gone}."),
+}
+"""How it is told that something goes from a slot whose name is no noun."""
 _CASES = (
     (re.compile(r"the call is about (.+)"), N_("the call is about {topic}")),
     (re.compile(r"the caller has (.+)"), N_("the caller has {topic}")),
 )
 """How the rules word a case that was told as a noun."""
+
+
+def stage(reached: Stage, said: Phrases) -> str:
+    """A stage in words."""
+    return said.known(_STAGES[reached])
 
 
 def changes(items: list[Change], said: Phrases) -> str:
@@ -86,9 +105,9 @@ def _slot(slot: str, item: Change, said: Phrases) -> str:
     if item.op is ChangeOp.REMOVE or item.after in (None, [], ""):
         if slot == "handover" and item.after == []:
             return said.tell("Hand-over: never.")
-        gone = shown(slot, _gone(item), said)
+        gone = shown(slot, _gone(item), said).rstrip(".。")
         return (
-            said.tell("{label} removed: {gone}.", label=label, gone=gone)
+            said.tell(_LIFTED.get(slot, N_("{label} removed: {gone}.")), label=label, gone=gone)
             if gone
             else said.tell("{label} removed.", label=label)
         )
@@ -130,7 +149,7 @@ def _item(item: Any, said: Phrases) -> str:
         return str(item).rstrip(".。")
     if "collect" in item:
         name, data = (
-            said.known(str(item["name"])),
+            said.known(str(item["name"])).rstrip(".。"),
             [said.known(str(each).replace("_", " ")) for each in item["collect"]],
         )
         return said.tell("{goal} (asks for {data})", goal=name, data=said.listed(data)) if data else name

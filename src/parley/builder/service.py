@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, budget, changes, documents, polishing, reply, report
+from parley.builder import ask, budget, changes, dialogue, documents, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.imports import Imports
@@ -108,8 +108,8 @@ class Builder:
 
     def _move(self, turn: TurnInput, moved: Moved, lead: str) -> TurnResult:
         before, after = self._state(turn.header, turn.state), self._state(turn.header, moved.state)
-        made = changes.difference(before, after, [])
-        lead = phrases(after.language).tell(lead, stage=after.stage)
+        made, after = changes.difference(before, after, []), dialogue.kept_up(after, before.language)
+        lead = phrases(after.language).tell(lead, stage=report.stage(after.stage, phrases(after.language)))
         said = _Said(reply.moved(lead, made, after), after.question, made, moved=moved)
         return self._result(turn.header, after, said)
 

@@ -106,5 +106,6 @@ def _assumed(state: BuildState, said: Phrases) -> str:
 
 def _lowered(name: str, said: Phrases) -> str:
     """A goal within a sentence; a name that opens with no English verb ("Termine vereinbaren") keeps its capital."""
+    name = name.rstrip(".。")
     low = name[:1].lower() + name[1:]
     return low if said.language == "es" or verb_at(low.lower(), 0) else name
