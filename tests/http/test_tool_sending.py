@@ -230,10 +230,11 @@ async def test_session_goes_on_while_a_call_is_under_way_and_calls_are_bounded(e
 
 @pytest.fixture
 def mcp_settings(embedded: Settings, tmp_path: Path) -> Settings:
-    """A file with an honest MCP server and one that dies when it is called."""
+    """A file with an honest MCP server and such that die or hang when they are called."""
     servers = {
         "shop": {"command": sys.executable, "args": [str(HONEST)]},
         "dying": {"command": sys.executable, "args": [str(ROGUE), "dies-in-call", str(tmp_path / "pids")]},
+        "hanging": {"command": sys.executable, "args": [str(ROGUE), "hangs-in-call", str(tmp_path / "pids")]},
     }
     file = tmp_path / "mcp.json"
     file.write_text(json.dumps({"mcpServers": servers}))
@@ -254,7 +255,8 @@ async def test_tool_of_an_mcp_server_is_called(mcp_settings: Settings) -> None:
         assert shown["answer"]["body"] == {"order": "A-1", "state": "shipped", "full": False}
         assert (shown["answer"]["status"], shown["answer"]["is_error"]) == (None, False)
         path = await mcp_tool(client, "shop", "cancel-order", number, writes=True)
-        assert "confirm" in refused(await client.post(path, params={"send": True}, json=CALL), 409)["detail"]
+        told = refused(await client.post(path, params={"send": True}, json=CALL), 409)["detail"]
+        assert told.startswith('This call may write: the server does not say otherwise; send it with "confirm": true')
         assert (await sent(client, path, confirm=True))["answer"]["body"] == {"result": "cancelled A-1 (None)"}
         path = await mcp_tool(
             client, "shop", "order_lookup", {**number, "source": "secret", "value": "secret:SHOP_TOKEN"}
@@ -279,3 +281,14 @@ async def test_mcp_server_that_dies_is_told_and_the_session_goes_on(mcp_settings
         assert problem["detail"].startswith("The MCP server dying ends before it has answered")
         message = await client.post(f"{path.partition('/tools')[0]}/message", json={"message": "A dental receptionist"})
         assert message.status_code == 200
+
+
+async def test_call_of_an_mcp_tool_is_bound_by_the_time_of_a_test_call(mcp_settings: Settings) -> None:
+    number = {"name": "order_number", "description": "The number"}
+    bounds = {"tool_timeout_seconds": 3, "mcp_timeout_seconds": 0.001}
+    settings = Settings(_env_file=None, **{**mcp_settings.model_dump(), **bounds})  # type: ignore[arg-type]
+    async with serving(keyed(settings)) as client:
+        shown = await sent(client, await mcp_tool(client, "shop", "order_lookup", number))
+        assert shown["answer"]["body"]["state"] == "shipped"
+        path = await mcp_tool(client, "hanging", "simple", number)
+        assert "within 3 seconds" in refused(await client.post(path, params={"send": True}, json=CALL), 503)["detail"]

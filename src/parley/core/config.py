@@ -142,7 +142,12 @@ class Settings(BaseSettings):
     stream_stall_seconds: float = Field(
         default=20, gt=0, le=300, description="How long a reader may take nothing before it is cut off."
     )
-    tool_timeout_seconds: float = Field(default=30, gt=0, le=120, description="Longest test call of a tool.")
+    tool_timeout_seconds: float = Field(
+        default=30,
+        gt=0,
+        le=120,
+        description="Longest test call of a tool, over HTTP or MCP; a tool's own timeout_s may be shorter.",
+    )
     tool_answer_bytes: int = Field(
         default=100_000, ge=1_000, le=5_000_000, description="Bytes of a test call's answer that are read."
     )

@@ -62,7 +62,9 @@ class Trials:
             raise Conflict(f"The tool cannot be called yet; still to be set: {'; '.join(plan.to_fill)}.{hint}")
         is_changing = isinstance(plan.request, HttpRequest) and plan.request.method in _CHANGING
         if not is_confirmed and (tool.writes or is_changing):
-            raise Conflict('This call really writes; send it with "confirm": true in the body if that is meant.')
+            is_mcp = tool.kind is ToolKind.MCP  # what its server does not declare as reading counts as writing
+            deed = "may write: the server does not say otherwise" if is_mcp else "really writes"
+            raise Conflict(f'This call {deed}; send it with "confirm": true in the body if that is meant.')
 
     @contextmanager
     def _place(self) -> Iterator[None]:
