@@ -142,7 +142,11 @@ async def test_workflow_and_prompt_are_there_once_the_tools_are_settled(client: 
     base = f"{SESSIONS}/{(await finish(client))['session_id']}"
     graph = await get(client, f"{base}/workflow")
     assert graph["start"] in {node["id"] for node in graph["nodes"]}
-    assert (await get(client, f"{base}/workflow", format="mermaid"))["mermaid"].startswith("flowchart TD\n")
+    in_json = (await get(client, f"{base}/workflow", format="mermaid"))["mermaid"]
+    assert in_json.startswith("flowchart TD\n")
+    bare = await client.get(f"{base}/workflow?format=mermaid", headers={"Accept": "text/plain"})
+    assert bare.headers["content-type"].startswith("text/plain")
+    assert bare.text == in_json
     plain = await get(client, f"{base}/prompt")
     traced = await get(client, f"{base}/prompt", trace=True)
     assert plain == {**traced, "lines": None}

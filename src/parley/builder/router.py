@@ -37,7 +37,9 @@ router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=document
 
 _TURN = documented(409)
 _STREAMED = {**_TURN, 200: sse.DOCUMENTED}
-_DRAWN = documented(409) | {200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}}
+_DRAWN = documented(409) | {
+    200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("image/svg+xml", "text/plain")}}
+}
 
 
 @router.post("/create", status_code=201, response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
@@ -146,18 +148,24 @@ async def patch_brief(
 
 @router.get("/{session_id}/workflow", responses=_DRAWN)
 async def get_workflow(
+    request: Request,
     sessions: UsesSessions,
     owner: Owner,
     session_id: SessionId,
     *,
     format: Annotated[Literal["json", "mermaid", "svg"], Query(description="The graph, or a drawing of it")] = "json",
 ) -> Response:
-    """The steps the agent follows; 404 until the session has reached REVIEWING_WORKFLOW."""
+    """The steps the agent follows; 404 until the session has reached REVIEWING_WORKFLOW.
+
+    A flowchart comes as JSON, and as it is to a client that sends `Accept: text/plain`.
+    """
     graph = (await state_of(sessions, owner, session_id)).workflow
     if graph is None:
         raise NotFound("This session has no workflow yet; it is made when the tools are settled.")
     if format == "svg":
         return reshape.picture(graph)
+    if format == "mermaid" and request.headers.get("accept", "").lower().startswith("text/plain"):
+        return Response(mermaid(graph), media_type="text/plain")
     shown = MermaidOut(mermaid=mermaid(graph)) if format == "mermaid" else graph
     return Response(shown.model_dump_json(), media_type="application/json")
 
