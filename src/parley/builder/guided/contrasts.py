@@ -130,7 +130,8 @@ class Contrast:
 
 
 _MARKS = re.compile(
-    r"\b(?:actually|instead|sorry|apologi[sz]e|corrections?|i meant|rather|no|nope|wait|eigentlich|oops"
+    r"\b(?:actually|instead|sorry|apologi[sz]e|corrections?|i meant|rather|(?:(?<!.)no|no(?=[,.;:!?]))|nope|wait"
+    r"|eigentlich|oops"
     r"|whoops|mistake|mejor"
     r"|hang on|hold on|scratch that|got (?:that|it) wrong|was wrong|my bad|pardon|stopp?|korrektur"
     r"|quatsch|falsch|verzeihung"

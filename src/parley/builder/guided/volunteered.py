@@ -1,9 +1,11 @@
 """What a message tells unasked: every rule over every sentence, the particular ones before the general ones."""
 
 import re
+from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel
 from parley.builder.guided import (
+    abroad,
     answers,
     binding,
     bullets,
@@ -21,18 +23,12 @@ from parley.builder.guided import (
     particulars,
     passing,
     sameness,
-    spanish,
     survey,
     task_lists,
     tongues,
     whole,
 )
-from parley.builder.guided.abroad import Tasks, Tongue
-from parley.builder.guided.chinese import message as chinese
-from parley.builder.guided.chinese import signs
 from parley.builder.guided.draft import Draft
-from parley.builder.guided.german import message as german
-from parley.builder.guided.german import page
 from parley.builder.guided.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
 
@@ -40,14 +36,21 @@ _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,2
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 
 
+@dataclass(slots=True)
+class Tasks:
+    """Goals and data with their places in the message, so that data in brackets finds its goal.
+
+    `listed` are those of the goals that stood before their data, which may be named once more elsewhere.
+    """
+
+    goals: list[tuple[int, GoalValue]] = field(default_factory=list)
+    data: list[tuple[int, collected.Data]] = field(default_factory=list)
+    listed: list[GoalValue] = field(default_factory=list)
+
+
 def gather(reading: Reading, draft: Draft) -> None:
-    """Fill a draft from a message; a Chinese or a German one has rules of its own for the whole of it."""
-    if signs.is_spoken(reading.text):
-        chinese.gather(reading, draft)
-    elif page.is_spoken(reading):
-        german.gather(reading, draft)
-    else:
-        _gather(reading, draft)
+    """Fill a draft from a message, by the rules of the language it is in."""
+    (abroad.gatherer(reading) or _gather)(reading, draft)
 
 
 def _gather(reading: Reading, draft: Draft) -> None:
@@ -55,7 +58,6 @@ def _gather(reading: Reading, draft: Draft) -> None:
     tasks = Tasks()
     _labels(reading, draft, tasks)
     tongue = tongues.spoken(reading.text)
-    foreign = _ABROAD.get(tongue or "")
     brief = reading.state.brief
     role = identity.agent_role(reading) if brief.kind is None or brief.purpose is None else None
     _surveyed(reading, draft, tasks)
@@ -68,16 +70,12 @@ def _gather(reading: Reading, draft: Draft) -> None:
         if barred := bullets.forbidden(reading, sentence):
             draft.say("scope_dont", [barred[:250]], barred)
             continue
-        if foreign:
-            foreign.gather(sentence, draft, tasks)
         _limits(sentence, draft)
         _manner(sentence, draft)
         _particulars(reading, sentence, draft, tasks)
         if not reading.path.startswith("/tools/"):
             _tasks(reading, sentence, draft, tasks)
     _with_data(reading, draft, tasks)
-    if foreign:
-        _abroad_purpose(f"{foreign.role(reading.text)} {foreign.FOR}", foreign.firm(reading.text), reading, draft)
     whole.kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "", tongue)
     whole.language(reading, draft, tongue)
 
@@ -105,20 +103,6 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         tasks.listed.append(value)
         draft.say("goals", [value], words)
         _blank(reading, task.start, task.end)
-
-
-_ABROAD: dict[str, Tongue] = {"es": spanish}
-"""The languages with rules of their own; those of English are tried on what they leave."""
-
-
-def _abroad_purpose(role_for: str, firm: str, reading: Reading, draft: Draft) -> None:
-    """ "Telefonassistent für eine Hausverwaltung: Schäden melden, Termine vereinbaren." """
-    values = draft.value("goals") or []
-    names = [value["name"] if isinstance(value, dict) else value.name for value in values][:3]
-    if "purpose" in draft or reading.state.brief.purpose is not None or not (firm and names):
-        return
-    does = ", ".join(name[:1].lower() + name[1:] for name in names)
-    draft.say("purpose", f"{role_for} {firm}: {does}.", draft.words("goals"))
 
 
 def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:

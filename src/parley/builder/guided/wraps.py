@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parley.builder.schemas import Operation, Understanding
 
-_BREAK = re.compile(r"(?<=[^\n]{50})(?<![:\n])\n(?:[ \t]*>)?[ \t]*(?![-*•–>|#\s]|\(?\d{1,2}[.)]\s)(?=\S)")
+_BREAK = re.compile(r"(?<=[^\n]{50})(?<![:\n])\n(?:[ \t]*>)?[ \t]*(?![-*•·●▪→–>|#\s]|\(?\d{1,2}[.)]\s)(?=\S)")
 """A line's end after fifty characters or more, where what follows is neither a list's next item nor blank."""
 
 

@@ -1,0 +1,171 @@
+"""Spanish data, "nombre, DNI y a qué hora", as their usual names in English."""
+
+import re
+from functools import lru_cache
+
+from parley.builder.guided.spanish import verbs
+from parley.builder.guided.spanish.data_nouns import HEADS, NOUNS
+from parley.builder.guided.spanish.data_words import NAMES
+from parley.builder.language.data import variable
+
+MAX_ITEMS = 20
+_LEAD = re.compile(
+    r"^(?:(?:y|e|o|u|el|la|los|las|lo|un|una|unos|unas|su|sus|tu|tus|al menos|mínimo|como mínimo|solo|sólo|solamente"
+    r"|únicamente"
+    r"|nada más|también|además|luego|después|primero|por supuesto|bueno|pues|eh|claro|obvio|obviamente|siempre"
+    r"|simplemente"
+    r"|opcionalmente|si acaso|con|de|del|por|me|le|les|que|saber|sobre todo|es decir|o sea|datos como|los datos"
+    r"|cuál es|cuáles son|a ver|quizá|tal vez|nomás|directamente|algún|alguna|ambos|breve(?=\s)|mejor|más|aparte"
+    r"|ya)\b[,:]?\s*)+(?=\S)"
+)
+_TAIL = re.compile(
+    r"[\s,]*(?:\b(?:por las dudas|por si acaso|y ya está|y ya|y listo|nada más|nomás|si (?:la |lo |los "
+    r"|las )?(?:tiene\w*|hay|hace falta"
+    r"|es posible|puede\w*|sab\w+|quiere\w*)|de contacto|del cliente|de la clienta|de quien (?:llama|escribe)"
+    r"|del paciente|basta|alcanza"
+    r"|es suficiente|bastan|o algo así|por favor|porfa|para (?!qué|cuándo|cuánt)\w.*|donde .*|que (?:tiene|tienen"
+    r"|quiere|quieren|necesita|desea|le pasa|prefiere)n?"
+    r"|completo|completa|aproximad[oa]|exact[oa]|también|además|del titular|del asegurado|del socio|preferid[oa]s?"
+    r"|desead[oa]s?"
+    r"|y eso|etc\.?|etcétera|y nada más|actual|afectad[oa]|de la persona|del interesado|de preferencia|en su caso"
+    r"|opcional|y poco más)\b|\(.*)[\s.!,]*$"
+)
+_SPLIT = re.compile(
+    r"\s*[,;/+]\s*(?:(?:y|e|o|u)\s+)?|\s+(?:y|e|o|u|más|además de|así como|junto con)\s+(?:con\s+)?|\s+con\s+(?=(?:su"
+    r"|el|la)\s)"
+)
+_NEW = re.compile(r"^(?:nuev[oa]s? (?P<a>[\wáéíóúñ]+)|(?P<b>[\wáéíóúñ]+) nuev[oa]s?)$")
+_MANY = re.compile(r"^cuánt[oa]s (?P<of>[\wáéíóúñ]+)\b.*$")
+_WHAT = re.compile(r"^(?:qué|cuál|con qué|en qué|de qué) (?P<of>[\wáéíóúñ]+(?: de [\wáéíóúñ]+)?)\b.*$")
+_OF = re.compile(r"^(?P<head>[\wáéíóúñº]+) (?:de|del|al|para)(?: (?:el|la|los|las|su|sus|un|una))? (?P<of>[\wáéíóúñ]+)")
+_SHAPES = tuple(
+    (re.compile(shape), name)
+    for shape, name in (
+        (
+            r"(?:a |con )?(?:qué|que) (?:ha |le ha |les ha |le |les |nos )?(?:pasad|pasó|sucedi|ocurri|pas[ae]\b)",
+            "what_happened",
+        ),
+        (r"qué (?:falla|avería|problema|fallo|le falla|tiene)\b", "problem"),
+        (r"qué (?:ocurre|sucede|les ocurre|le ocurre|está mal)", "problem"),
+        (
+            r"(?:para )?cuánt[oa]s (?:son|van|vienen|serán|personas|comensales|ser[íi]an|de ellos|irán|hay)\b",
+            "party_size",
+        ),
+        (r"(?:para )?qu[ée] d[íi]as?\b|(?:para )?cuándo\b", "date"),
+        (r"(?:a|en) qu[ée] hora", "time"),
+        (r"a nombre de", "name"),
+        (r"cómo se llama", "name"),
+        (r"por qué\b", "reason"),
+        (r"d[óo]nde\b|en dónde\b", "location"),
+        (r"a ?d[óo]nde\b|hacia dónde", "destination"),
+        (r"desde d[óo]nde\b", "origin"),
+        (r"desde cuándo\b", "since_when"),
+        (r"cuánto pesa", "weight"),
+        (r"cuántos años|qué edad", "age"),
+        (r"nombre (?:completo|y apellido|y dos apellidos)", "name"),
+        (
+            r"nombre de quien|nombre de la persona que|nombre de(?:l| la) (?:cliente|paciente|persona|titular|llamante"
+            r"|asegurad|usuari|vecin|soci|afiliad|abonad|interesad|inquilin)",
+            "name",
+        ),
+        (r"(?:número de )?(?:teléfono|móvil|celular)\b", "phone_number"),
+        (r"correo\b|e-?mail\b", "email"),
+        (r"si (?:es|son) (?:la )?primera vez", "first_visit"),
+        (r"si (?:tiene|tienen|hay|lleva|llevan) (?:alguna |algún )?alergi", "allergies"),
+        (r"descripción\b", "description"),
+        (r"motivo\b", "reason"),
+        (r"fecha de nacimiento", "date_of_birth"),
+        (r"fecha (?:y hora)", "date"),
+        (r"marca y modelo", "car_model"),
+        (r"placas?\b|matrícula del (?:coche|vehículo|auto)", "license_plate"),
+        (r"(?:fecha y )?lugar del? ", "location"),
+        (r"(?:últimos|últimas) (?:cuatro|4) (?:dígitos|cifras|números)", "card_number"),
+        (r"(?:número de )?(?:dni|cédula|documento|rut)\b", "id_number"),
+        (r"fecha (?:preferida|deseada|aproximada|que )", "date"),
+    )
+)
+_NOT_DATA = re.compile(
+    r"^(?:ayuda|ellos|eso|esto|todo|nada|gracias|información|datos|lo que|persona|personas del|confirmación|favor"
+    r"|paciencia|permiso|consejo"
+    r"|citas|perdón|disculpas?|cita|llamadas?|mañana|tarde|clientes?|pacientes?|amable|usted|vos|tú)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def name(words: str) -> str | None:
+    """The usual name of a datum; None where the words (lower case) name none that is known."""
+    plain = " ".join(words.split()).strip(" .:;,!¿?\"«»'-–\ue002")
+    for _ in range(4):
+        if said := NAMES.get(plain):
+            return said
+        bare = _TAIL.sub("", _LEAD.sub("", plain, count=1)).strip(" ,.")
+        if bare == plain or not bare:
+            break
+        plain = bare
+    if not plain or len(plain.split()) > 9:
+        return None
+    return NAMES.get(plain) or _shaped(plain)
+
+
+def _shaped(plain: str) -> str | None:
+    for shape, said in _SHAPES:
+        if shape.match(plain):
+            return said
+    if found := _NEW.match(plain):
+        other = name(found.group("a") or found.group("b"))
+        return f"new_{other}" if other else None
+    if found := _MANY.match(plain):
+        return f"number_of_{_noun(found.group('of'))}s"
+    if found := _WHAT.match(plain):
+        return name(found.group("of"))
+    if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
+        of = _noun(found.group("of"))
+        return variable(f"{of} {head}")
+    head, _, rest = plain.partition(" ")
+    if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1:
+        return variable(f"{_noun(rest)} {HEADS[head]}")
+    return None
+
+
+def _noun(word: str) -> str:
+    return NOUNS.get(word) or NOUNS.get(word.removesuffix("s")) or NOUNS.get(word.removesuffix("es")) or word
+
+
+def loose(words: str) -> str | None:
+    """An item among known data: a short noun phrase."""
+    plain = _TAIL.sub("", _LEAD.sub("", words.strip(" .:;,"), count=1)).strip(" ,.")
+    parts = plain.split()
+    if not 1 <= len(parts) <= 5 or not all(part.isalpha() for part in parts) or _NOT_DATA.match(plain):
+        return None
+    if parts[0] in verbs.forms() or parts[0] in {"no", "ni", "nunca", "si"} or "no" in parts:
+        return None
+    return variable(plain)
+
+
+def items(text: str) -> list[str]:
+    """The parts of a list, those that belong together kept as one."""
+    text = re.sub(r"\b(nombres?) y (apellidos?)\b", r"\1", text)
+    text = re.sub(r"\bmañana o tarde\b", "mañana", text)
+    text = re.sub(r"\b(marca|calle) y (modelo|número)\b", r"\2" if "modelo" in text else "dirección", text)
+    text = re.sub(r"\b(perro) o gato\b", "especie", text)
+    return [part.strip(" .") for part in _SPLIT.split(text) if part.strip(" .")]
+
+
+def begins(text: str) -> bool:
+    """Whether the first item of a list is a datum that is known."""
+    parts = items(text.lower())
+    return bool(parts) and name(parts[0]) is not None
+
+
+def names(text: str, *, is_sure: bool = False) -> list[str]:
+    """The data of a list; [] where it is none. `is_sure`: what stands there is a list of data, known words or not."""
+    parts = items(text.lower())
+    known = [name(part) for part in parts]
+    count = sum(said is not None for said in known)
+    if not count and not (is_sure and len(parts) > 1) or count * 2 < len(parts) and not is_sure:
+        return []
+    found: list[str] = []
+    for part, said in zip(parts, known, strict=True):
+        if said or count:
+            found += [said or loose(part) or ""]
+    return list(dict.fromkeys(filter(None, found)))[:MAX_ITEMS]

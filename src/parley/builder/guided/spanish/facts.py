@@ -1,0 +1,149 @@
+"""What the agent may tell callers, in Spanish: prices, deadlines, rules of the house, what there is."""
+
+import re
+
+from parley.builder.guided.reading import MASK_QUOTE, Sentence
+
+_STRONG = re.compile(
+    r"\d[\d.,]* ?(?:€|euros?|pesos?|soles|dólares|usd|\$|%|por ciento|bolivianos|colones|quetzales|guaraníes|lempiras"
+    r"|mxn|bs|s/)|[€$] ?\d|s/\.? ?\d|\b(?:euros|pesos|soles|dólares|por ciento)\b"
+    r"|\b(?:cuesta\w*|valen?|gratis|gratuit\w+|sin cost[eo]|incluid\w+|incluye\w*|garantía|plazo|permanencia"
+    r"|se paga\w*|pagan?|aparcamiento|estacionamiento|parking|wifi|descuento del|se sirve\w*|depósito|fianza|seña"
+    r"|anticipo|recargo|tarifa|envío\w*|a domicilio|no se admiten|se admiten|admitimos|aceptamos|tarjetas?|en efectivo"
+    r"|bizum|transferencia|yape|plin"
+    r"|estamos en|queda en|ubicad\w+|estamos ubicad\w+|dirección es|sucursales|devoluci[oó]n\w* (?:en|hasta|dentro)"
+    r"|reembols\w+|a partir de las|antes de las|con antelación|con anticipación|de antelación|en ayunas|se requiere\w*"
+    r"|es obligatorio|hay que (?:traer|venir|llegar|presentar|llevar|pagar|cancelar|reservar)|deben? (?:traer|venir"
+    r"|llegar|presentar)"
+    r"|dura[nr]?|durará|tarda\w*|demora\w*|mínimo de|máximo de|se guarda\w*|se pierde|se recoge\w*|caduca\w*|vence\w*"
+    r"|permiten?|permitid\w+|no (?:pedimos|repartimos|cobramos|aceptamos|abrimos|hacemos|tenemos|hay|se permit\w+"
+    r"|incluye|vendemos|trabajamos|damos)|menores (?!de )|mascotas|tenemos (?:aparcamiento|parking|terraza|wifi"
+    r"|servicio"
+    r"|opciones|menú|envío|convenio)|hay (?:aparcamiento|parking|que|estacionamiento|wifi|terraza|rampa|acceso"
+    r"|ascensor|descuento|menú|piscina|promoción|opciones|cambiador)"
+    r"|abre (?:el|en|desde)|empiezan? el|comienza\w* el|matrícula|cuota|inscripción|regalo|promoción|oferta|2x1"
+    r"|cobertura|cubre|entregamos|repartimos|enviamos|llega\w* (?:en|entre)|es necesari[oa]|necesita\w* (?:cita"
+    r"|reserva)|solo con (?:cita|reserva)|con receta|servicio técnico|primera (?:visita|consulta|clase|sesión)"
+    r"|horario de (?:visita|recogida))\b"
+)
+_TELL = re.compile(
+    r"\b(?:que (?:diga|avise|deje claro|sepa|cuente|informe|aclare|explique|recuerde|lo diga|avisen?)|puede (?:decir"
+    r"|contar|informar|explicar)|conviene que sepa|datos|información|debe (?:decir|informar|saber)|tiene que (?:decir"
+    r"|saber|avisar)|hay que (?:decir|avisar)|para que (?:sepa|lo diga)|a tener en cuenta|eso que lo diga|que lo diga"
+    r"|ten en cuenta)\b"
+)
+_PERSONAL = re.compile(
+    r"\b(?:yo|me|mi|mis|quiero|queremos|necesito|necesitamos|busco|buscamos|llevo|llevamos|fundó|abrió|gracias|hola"
+    r"|buenas|confío|usted\?|sé|creo|pienso|estamos hartos|nos (?:pasa|llaman|dice|han)|me (?:dice|llama)|la verdad"
+    r"|el caso es|usamos|trabajamos con|utilizamos|tenemos (?:un|una) (?!aparcamiento|parking|terraza|estacionamiento"
+    r"|servicio|convenio|plazo|garantía|mínimo)|somos|google|hubspot|salesforce|calendar|excel)\b"
+)
+_CASE = re.compile(
+    r"^(?:que )?(?:no (?:debe|puede|dé|diga)|nunca|jamás|debe|tiene que|quiero|queremos|tono|saludo|idioma)\b"
+)
+_LEAD = re.compile(
+    r"^(?:(?:y|e|ah|además|también|pero|bueno|mira|mirá|oiga|oye|ojo|eso sí|importante|por cierto|otra cosa"
+    r"|antes de seguir|se me olvidaba|me olvidaba|lo principal|más cosas|una cosa|datos(?: útiles)?|te cuento|apunte"
+    r"|apunta|que (?:diga|avise|deje claro|sepa|cuente|informe|aclare|explique|recuerde)(?: siempre| de una vez"
+    r"| también)?(?: de)?(?: que)?|puede (?:decir|contar|informar)(?: de)?(?: que)?|conviene que sepa|(?:debe"
+    r"|tiene que|hay que) (?:decir|informar|saber|avisar)(?: de)? que|debe (?:decir|informar)(?: que)?"
+    r"|lo bueno es lo (?:segundo|primero)|sepan? que|que sepa(?:n)?(?: que)?|la verdad es que|para que sepa(?:s|n)?"
+    r"|perdón|corrijo|me equivoqué|uy|no(?=,)|espere|espera|che|de una vez|que)\b[,:]?\s+|[\s,:–—-]+)+"
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:que lo diga|eso que lo diga|nada más, eso que lo diga|por favor|porfa|eso sí|nada más"
+    r"|que lo cambió .*|claro|eh|y ya|y|que no se (?:le )?olvide|, ?que .{0,60}nada))+[.\s]*$"
+)
+_SPLIT = re.compile(
+    r"\s*;\s*|,\s+y\s+(?=\w+ )|\s*,\s+(?=(?:el|la|los|las|no|hay|si|tenemos|se|un|una) [\wáéíóúñ]+)"
+    r"|\s+y\s+(?=(?:que\s+)?(?:no|hay|tenemos|aceptamos|el|la|los|las) [\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4} (?:es|son"
+    r"|cuesta\w*|valen?|dura|tarda|abre|se|está\w*|hay|pagan?|pedimos|tenemos|aceptamos|\d)|(?:que\s+)?(?:no (?:hay"
+    r"|pedimos|cobramos|tenemos|aceptamos|hacemos)|hay|aceptamos|tenemos)\b|(?:que\s+)?el lavado)"
+)
+
+
+def found(sentence: Sentence, *, is_labelled: bool = False) -> list[tuple[dict[str, str], str]]:
+    """The facts of a sentence with their words, which are taken."""
+    low = sentence.left
+    told = _TELL.search(low) is not None
+    if not is_labelled and _STRONG.search(low) is None and not told:
+        return []
+    results: list[tuple[dict[str, str], str]] = []
+    for start, end in _spans(low):
+        part = low[start:end]
+        lead = _LEAD.match(part)
+        begin = start + (lead.end() if lead else 0)
+        said = sentence.text[begin:end]
+        tail = _TAIL.search(said.lower())
+        said = said[: tail.start()] if tail else said
+        is_next = bool(results) and re.search(r"\d", part) is not None and not _PERSONAL.search(part)
+        if not (is_labelled or is_next or _is_fact(low[begin:end], is_told=told)):
+            continue
+        plain = " ".join(said.split()).strip(" ,.;:")
+        if (
+            len(plain.split()) > 2
+            and "\ue002" not in low[begin : begin + len(said)]
+            and MASK_QUOTE not in low[begin:end]
+        ):
+            results.append((fact(plain), plain))
+            sentence.take(begin, end)
+    return results
+
+
+def _spans(low: str) -> list[tuple[int, int]]:
+    """The parts of a sentence, runs of used words apart; a part without a fact's sign belongs to the one before."""
+    cuts = sorted(
+        {*(each.span() for each in _SPLIT.finditer(low)), *(each.span() for each in re.finditer("\ue002+", low))}
+    )
+    spans, start = [], 0
+    for cut in cuts:
+        spans.append((start, cut[0]))
+        start = cut[1]
+    spans.append((start, len(low)))
+    spans = [span for span in spans if low[slice(*span)].strip(" ,.")]
+    joined: list[tuple[int, int]] = []
+    for span in spans:
+        part = low[slice(*span)]
+        is_own = (
+            _STRONG.search(part)
+            or re.search(r"\d", part)
+            or re.search(r"\b(?:es|son|está\w*|hay|se \w+|abre\w*|cierra\w*)\b", part)
+        )
+        if (
+            joined
+            and not is_own
+            and "\ue002" not in low[joined[-1][1] : span[0]]
+            and not part.startswith("si ")
+            or joined
+            and low[slice(*joined[-1])].startswith(("si ", "cuando "))
+        ):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_fact(low: str, *, is_told: bool) -> bool:
+    if _CASE.match(low) or "?" in low or _PERSONAL.search(low):
+        return False
+    return (
+        _STRONG.search(low) is not None
+        or is_told
+        and re.search(r"\b(?:es|son|está\w*|hay|se|tenemos|abre|dura)\b", low) is not None
+    )
+
+
+_TOPIC = re.compile(
+    r"^(?:(?:el|la|los|las|un|una|no hay|hay|no|si|por|para|con|nuestr[oa]s?|que|se|ya|los"
+    r"|es)\s+)*(?P<topic>[\wáéíóúñ]+(?: (?:de|del) [\wáéíóúñ]+)?)",
+    re.IGNORECASE,
+)
+
+
+def fact(text: str) -> dict[str, str]:
+    """A fact with the words it is about."""
+    label, colon, rest = text.partition(": ")
+    if colon and len(label.split()) <= 4:
+        return {"topic": label[:120], "text": text[:1500]}
+    found = _TOPIC.match(text)
+    return {"topic": (found.group("topic") if found else text.split()[0])[:120], "text": text[:1500]}

@@ -1,0 +1,297 @@
+"""What callers get done, in Spanish, and the data it needs: "pedir cita: nombre, DNI y día", "para X, que pida Y"."""
+
+import re
+from dataclasses import dataclass, field
+
+from parley.builder.guided.naming import GoalValue, goal
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.spanish import data, verbs
+from parley.builder.guided.tables import word_set
+
+_ASK = (
+    r"(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|necesit\w+|se|nos|me|basta con|solo|sólo|primero"
+    r"|también|siempre|además|va a|tenés que|tienes que|es necesario|hace falta|hacen falta|bastará con|con que"
+    r"|alcanza con|vale con|es suficiente con|basta|bastan|alcanza|requiere\w*|exige\w*|nada más)\s+)*"
+    r"(?:pedir(?:á|le|les)?|pid[ea]n?|pregunt(?:ar|e|a|en|ará|arle|arles)|solicit(?:ar|e|a|an|ará)|anot(?:ar|e|a)"
+    r"|apunt(?:ar|e|a)|tom(?:ar|e|a)|recog(?:er|e)|recoja|registr(?:ar|e|a)|recab(?:ar|e)|necesit(?:a|amos|o|ará|an)"
+    r"|hace(?:n)? falta|basta(?:n)?(?: con)?|alcanza con|requier[ea]n?|dan?|dé|den|dej(?:e|a|ar)|conseguir|saber"
+    r"|obtener|verific(?:ar|a)|confirm(?:ar|e)|con)"
+)
+_ASKS = re.compile(
+    r"\b(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|para eso|ahí|solo|sólo|siempre|se|nos|y|va a|antes"
+    r"|primero|también|le|les|me)\s+)*"
+    r"(?P<verb>pedir(?:á|le|les)?|pid[ea]n?|pidiendo|pregunt(?:ar|e|a|en|ará|arle|arles|ando)|solicit(?:ar|e|a|an|ará"
+    r"|ando)|anot(?:ar|e|a|ando)|apunt(?:ar|e|a|ando)|recog(?:er|e|iendo)|recoja|recab(?:ar|e|ando)|necesit(?:a|amos|o"
+    r"|ará|an)|hacen? falta|bastan?(?: con)?|alcanza con|requier[ea]n?|tom(?:ar|e|ando)|datos(?: necesarios"
+    r"| que necesitamos| a recoger| que pide)?(?: son)?:?)\s+(?P<list>[^.;\n\ue000-\ue002]{3,300})"
+)
+_PARA = re.compile(
+    rf"^(?:(?:y|e|en cambio|pero|luego"
+    rf"|además)\s+)?para (?:(?:que (?:alguien )?)?)(?P<task>[^,:;(]{{3,90}}?)(?:\s*[,:–—]\s*"
+    rf"|\s+(?={_ASK}\s))(?:{_ASK}\s+)?(?:con )?(?P<list>.{{3,300}})$",
+    re.DOTALL,
+)
+_COLON = re.compile(r"^(?P<task>[^:(–—]{3,80}?)\s*(?::|\s[–—-]\s|=)\s*(?P<list>.{3,300})$", re.DOTALL)
+_BRACKET = re.compile(r"(?P<task>[^,;:()]{3,80}?)\s*[(\[](?P<list>[^()\[\]]{3,200})[)\]]")
+_WITH = re.compile(
+    rf"^(?P<task>[^,:;(]{{3,80}}?)(?:\s*,\s*|\s+)(?:(?:con|pidiendo|dando|preguntando|a cambio de|previa|indicando)\s+"
+    rf"|{_ASK}\s+)(?P<list>.{{3,300}})$",
+    re.DOTALL,
+)
+_NOUNS = re.compile(
+    r"^(?:las? |los? |el |una? )?(?P<noun>citas?(?: previas?)?|reservas?(?: de [\w ]+)?|pedidos?(?: a domicilio)?"
+    r"|cotización(?:es)?(?: de \w+)?|presupuestos?|reclamos?|reclamaciones|quejas|devoluciones|cambios(?: de \w+)?"
+    r"|cancelaciones|consultas?(?: de [\w ]+)?|inscripciones|matrículas?|averías|visitas?"
+    r"|encargos|recados|recogidas?|seguimiento(?: de [\w ]+)?|estado del? [\w ]+|turnos?|altas|bajas"
+    r"|información sobre [\w ]+|compra de [\w ]+|venta de [\w ]+|renovaci[oó]n(?:es)?(?: de [\w ]+)?"
+    r"|partes(?: de \w+)?|incidencias|denuncias|facturas|pagos|alquiler(?:es)?(?: de \w+)?|gestión de [\w ]+|demos?"
+    r"|duplicados?(?: de \w+)?|certificados?(?: de \w+)?)\b"
+)
+_LEAD = re.compile(
+    r"^(?:(?:y|e|o|también|además|luego|después|bueno|pues|primero|segundo|tercero|por último|que|debe|debería|deberá"
+    r"|puede|pueden|podrá|tiene que|poder|quiero que|queremos que|ayude a|ayudar a|sepa|pueda|se pueda|se puede"
+    r"|la gente pueda|que puedan|los clientes pueden|los clientes puedan|el paciente puede"
+    r"|hay gente que (?:solo |sólo |lo que )?(?:quiere|quieren)|(?:otros|algunos|muchos) (?:solo |sólo )?quieren"
+    r"|si (?:alguien )?quieren?|cuando (?:alguien )?quieren?|quieren|quiere|solo|sólo|necesita|necesitan"
+    r"|que los \w+ puedan|las principales son|son|cosas|lo que hace es|sobre todo|principalmente|más que nada"
+    r"|básicamente|serían?|va a|capaz de|es|lo principal es|para|lo de siempre|para que)\b[,:]?\s+)+",
+)
+_TAILS = re.compile(
+    r"(?:[\s,]+(?:y ya(?: está)?|nada más|nomás|por favor|porfa|etc\.?|y esas cosas|y eso|entre otras|por teléfono"
+    r"|por whatsapp|por chat|y|o|e|principalmente|también|sobre todo|hay que|se|que|solo|sólo|primero|basta con"
+    r"|hace falta))+$"
+)
+_IDLE = re.compile(
+    r"^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la|las|los|al|a|por|nuestro|teléfono|llamadas?"
+    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir|hacer|ver|llamar|avisar que"
+    r"|descargar de|quitar|ofrecer descuentos|informar de que|decir que|dar informaci[oó]n falsa)\b|^(?:dar|tomar"
+    r"|hacer|llevar|tener) (?:cuenta|gracias|parte es)\b"
+)
+_SMALL = word_set("el la los las un una unos unas de del al a en por con para su sus se nos les le y o que")
+_BARRED = re.compile(r"\b(?:no|nunca|jamás|ni|prohibid[oa]|evit\w+|nada de|sin)\s+(?:\w+\s+){0,2}$")
+MAX_TASK_WORDS = 10
+
+
+@dataclass(slots=True)
+class Told:
+    """Goals with their words, and data that stand without one."""
+
+    goals: list[GoalValue] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    loose_words: str = ""
+    weak: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, name: str, collect: list[str], words: str) -> None:
+        """A goal; the same one told again grows."""
+        key = _key(name)
+        for held in self.goals:
+            if _key(str(held["name"])) == key:
+                held["collect"] = list(dict.fromkeys([*held["collect"], *collect]))[:20]
+                return
+        self.goals.append(goal(name[:1].upper() + name[1:], collect))
+        self.words.append(words)
+
+
+def _key(name: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s")[:5] for word in re.findall(r"\w+", name.lower()) if word not in _SMALL)
+
+
+def task(said: str, *, is_sure: bool = False) -> str:
+    """The task that words name, as an infinitive or a noun; "" where they name none."""
+    plain = " ".join(said.replace("\ue002", " ").split()).strip(' ,.:;-–—¿?¡!"«»')
+    low = plain.lower()
+    lead = _LEAD.match(low)
+    plain = plain[lead.end() :] if lead else plain
+    tail = _TAILS.search(plain.lower())
+    plain = plain[: tail.start()] if tail else plain
+    if not plain or len(plain.split()) > MAX_TASK_WORDS:
+        return ""
+    first, _, rest = plain.partition(" ")
+    low = first.lower()
+    clitic = re.fullmatch(r"([a-zñ]+[aei]r)(?:l[aeo]s?|se|nos|me)?", low)
+    if clitic and clitic.group(1) in verbs.forms():
+        made = plain
+    elif low in verbs.forms():
+        made = f"{verbs.infinitive(low)} {rest}".strip()
+    elif _NOUNS.match(plain.lower()) or is_sure and low not in {"no", "nunca", "si", "hola"}:
+        made = plain
+    else:
+        return ""
+    return "" if _IDLE.match(made.lower()) else made[:1].lower() + made[1:]
+
+
+def with_data(sentence: Sentence, told: Told, *, is_asked: bool = False, is_item: bool = False) -> bool:
+    """Tasks that stand with their data, and data asked for; what is used is taken."""
+    done = False
+    for start, end in _pieces(sentence.left):
+        done = _one(sentence, start, end, told, is_asked=is_asked or is_item) or done
+    return done
+
+
+def _pieces(low: str) -> list[tuple[int, int]]:
+    """Parts that may hold a task each, cut at semicolons."""
+    pieces, start = [], 0
+    for mark in re.finditer(r";\s*", low):
+        pieces.append((start, mark.start()))
+        start = mark.end()
+    return [*pieces, (start, len(low))]
+
+
+def _one(sentence: Sentence, start: int, end: int, told: Told, *, is_asked: bool) -> bool:
+    while start < end and sentence.left[start] in " ,.:\ue002":
+        start += 1
+    low, text = sentence.left[start:end], sentence.text[start:end]
+    if not low.strip(" .\ue002") or "?" in low and not is_asked:
+        return False
+    if _bracketed(sentence, start, low, text, told):
+        return True
+    for pattern in (_PARA, _COLON, _WITH):
+        found = pattern.match(low)
+        if found is None:
+            continue
+        name = task(text[slice(*found.span("task"))], is_sure=is_asked and pattern is _COLON)
+        names = data.names(_listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
+        if name and names:
+            told.add(name, names, text.strip(" .,"))
+            sentence.take(start, end)
+            return True
+    return _asked_for(sentence, start, end, told)
+
+
+def _listed(words: str) -> str:
+    """A list of data without what follows it."""
+    return re.split(
+        r"\.\s|,?\s+(?:y (?:ya está|con eso|listo|que (?:no|sea|hable)|luego|después)|porque|así)\b", words
+    )[0]
+
+
+def _bracketed(sentence: Sentence, start: int, low: str, text: str, told: Told) -> bool:
+    done = False
+    for found in list(_BRACKET.finditer(low)):
+        said = text[slice(*found.span("task"))]
+        name = task(re.sub(r"^\s*(?:,|y|e|o)\s+", "", said), is_sure=True)
+        names = data.names(found.group("list"))
+        if name and names:
+            told.add(_complete(name, told), names, text[found.start() : found.end()].strip(" ,"))
+            sentence.take(start + found.start(), start + found.end())
+            done = True
+    if done:
+        _beside(sentence, start, start + len(low), told)
+    return done
+
+
+def _beside(sentence: Sentence, start: int, end: int, told: Told) -> None:
+    """The tasks that stand beside those with data: "dar citas (nombre), cambiarlas y responder dudas"."""
+    for run in re.finditer("[^\ue002]+", sentence.left[start:end]):
+        for name in listed(run.group()):
+            told.add(name, [], sentence.text[start + run.start() : start + run.end()].strip(" ,."))
+
+
+def _complete(name: str, told: Told) -> str:
+    """ "reprogramarla" with the object of the goal before it: "reprogramar la cita"."""
+    found = re.fullmatch(r"(?P<verb>[a-zñ]+[aei]r)(?P<art>l[oa]s?)", name)
+    if found is None or not told.goals:
+        return name
+    held = str(told.goals[-1]["name"]).split(" ", 1)
+    return f"{found.group('verb')} {held[1]}" if len(held) > 1 else name
+
+
+def _asked_for(sentence: Sentence, start: int, end: int, told: Told) -> bool:
+    """ "Tiene que apuntar el nombre, …", "para eso que pida el número": data of the task told before."""
+    low = sentence.left[start:end]
+    position = 0
+    while (found := _ASKS.search(low, position)) is not None:
+        position = found.end("verb")
+        said = _listed(found.group("list"))
+        names = data.names(said) if data.begins(said) else []
+        if not names or _BARRED.search(low[: found.start("verb")]):
+            continue
+        before = sentence.text[start : start + found.start()].strip(" ,;:")
+        before = re.sub(r"[;,]?\s*para (?:eso|esto|ello)$", "", before.rstrip(" ,")).strip(" ,;")
+        words = sentence.text[start + found.start() : start + found.end()].strip(" ,.")
+        name = task(re.split(r"[,;]\s*", before)[-1]) if before and len(before.split()) <= 14 else ""
+        if name:
+            told.add(name, names, words)
+        elif re.search(r"\bpara eso\b", low[: found.end()]) and told.weak:
+            told.add(told.weak[-1][0], names, words)
+        else:
+            told.loose += names
+            told.loose_words = told.loose_words or words
+        sentence.take(start + found.start(), start + found.end())
+        return True
+    return False
+
+
+_GENTE = re.compile(
+    r"\b(?:gente|clientes|pacientes|personas|otros|algunos|muchos|quienes|los)(?: que)? (?:solo |sólo |lo que "
+    r"|simplemente )?quieren? (?:solo |sólo )?(?P<task>[^,;.:]{4,80})"
+)
+
+
+def wished(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "Hay gente que solo quiere saber cómo va lo suyo": a task that callers wish for, with its words."""
+    return [
+        (name, sentence.text[slice(*found.span())])
+        for found in _GENTE.finditer(sentence.left)
+        if (name := task(sentence.text[slice(*found.span("task"))]))
+    ]
+
+
+_LIST_SPLIT = re.compile(
+    r"\s*[,;]\s*(?:(?:y|e|o|u)\s+)?|\s+(?:y|e|o|u)\s+(?:que\s+|también\s+|a veces\s+)?(?:(?:les?|se|nos)\s+)?"
+)
+
+
+def listed(text: str, *, is_sure: bool = False) -> list[str]:
+    """The tasks of a list: each part that begins with a verb or is a known noun; objects may be shared."""
+    parts = [part.strip(" .") for part in _LIST_SPLIT.split(text) if part.strip(" .")]
+    results: list[str] = []
+    waiting: list[str] = []
+    for part in parts:
+        name = task(part, is_sure=is_sure)
+        if not name:
+            if (
+                results
+                and len(part.split()) <= 5
+                and not waiting
+                and part.split()[0].lower() not in {"no", "nunca", "si", "que", "así", "porque"}
+                and is_sure
+            ):
+                results[-1] += f" y {part}"
+            continue
+        bare = re.fullmatch(r"[a-zñ]+[aei]r", name)
+        if bare and name in verbs.forms():
+            waiting.append(name)
+            continue
+        wanted = name.partition(" ")[2]
+        results += [f"{verb} {wanted}" for verb in waiting if wanted]
+        waiting = []
+        results.append(_joined(name, results))
+    results += [_with_object(verb, results) for verb in waiting]
+    return list(dict.fromkeys(results))[:20]
+
+
+def _joined(name: str, before: list[str]) -> str:
+    found = re.fullmatch(r"(?P<verb>[a-zñ]+[aei]r)(?P<art>l[oa]s?)", name)
+    return _with_object(found.group("verb"), before) if found and before else name
+
+
+def _with_object(verb: str, before: list[str]) -> str:
+    wanted = before[-1].partition(" ")[2] if before else ""
+    return f"{verb} {wanted}".strip()
+
+
+def of_purpose(purpose: str) -> list[str]:
+    """The tasks in a purpose that a caller gets done: those with a concrete verb and an object."""
+    return [
+        name
+        for name in listed(re.split(r",? o sea,?|, es decir,?", purpose)[0])
+        if len(name.split()) > 1 and verbs.is_concrete(name.split()[0])
+    ]
+
+
+def overlaps(name: str, goals: list[GoalValue]) -> bool:
+    """Whether a task speaks of what a goal speaks of."""
+    words = _key(name.partition(" ")[2])
+    return any(words & _key(str(held["name"])) for held in goals)

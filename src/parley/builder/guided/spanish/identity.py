@@ -1,0 +1,231 @@
+"""Who calls, which kind of agent is wanted, and what it is for."""
+
+import re
+
+from parley.agents.schemas import Kind
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.spanish import verbs
+
+ROLE = re.compile(
+    r"\b(?:agente|asistente|bot|chatbot|robot|recepcionista|operadora?|secretaria|contestador\w*|ayudante"
+    r"|teleoperador\w*|voz virtual|telefonista|chat|centralita|algo que|sistema que|alguien que|ia que|herramienta que"
+    r"|servicio de (?:voz|atención)|línea)\b"
+)
+WANT = re.compile(
+    r"\b(?:quiero|queremos|quisiera|quisiéramos|necesito|necesitamos|busco|buscamos|nos hace falta|hace falta"
+    r"|me gustaría|nos gustaría|queríamos|quería|estamos buscando|hemos pensado en|pensamos en|ando buscando|deseo"
+    r"|deseamos"
+    r"|ocupo|ocupamos|preciso|precisamos|pondríamos|vamos a poner|montar|la idea es|me hace falta|lo que (?:queremos"
+    r"|quiero|buscamos|necesitamos) es|crear|crea|hazme|armame|ármame|vengo a pedir|tener)\b"
+)
+PEOPLE = (
+    r"(?:client[ea]s?|clientas?|pacientes?|soci[oa]s|vecin[oa]s|huéspedes|usuari[oa]s|asegurad[oa]s|abonad[oa]s"
+    r"|alumn[oa]s|estudiantes|padres|madres|familias|jubilad[oa]s|turistas|viajeros|inquilin[oa]s"
+    r"|propietari[oa]s|dueñ[oa]s|ciudadan[oa]s|contribuyentes|compradores|vendedores|emplead[oa]s|trabajadores"
+    r"|autónom[oa]s|pymes|empresas|particulares|flotillas|destinatari[oa]s|personas|gente|suscriptores"
+    r"|miembros|afiliad[oa]s|beneficiari[oa]s|comensales|visitantes|lectores|donantes|voluntari[oa]s|conductores"
+    r"|pasajeros|interesad[oa]s|candidat[oa]s|postulantes|novi[oa]s|niñ[oa]s|mayores|jóvenes|adultos|mujeres|hombres"
+    r"|profesionales|negocios|comerciantes|proveedores|distribuidores|médic[oa]s|compañer[oa]s|oyentes|comunidades"
+    r"|residentes|mascotas|productores|agricultores|ganaderos|deportistas|aspirantes|apoderados|representantes"
+    r"|titulares|invitad[oa]s)"
+)
+_CALLERS = re.compile(
+    rf"\b(?:(?:nos|me|les?) )?(?:llaman?|escriben?|contactan?|consultan?|llamarán|escribirán|hablan)(?: (?:sobre todo"
+    rf"|casi siempre|principalmente|normalmente|mayormente|más que nada|por lo general|generalmente|mucho|muchos"
+    rf"|muchas|desde|los|las|siempre|habitualmente))*,? (?P<who>(?:l[oa]s |nuestr[oa]s "
+    rf"|much[oa]s )?[^.;:,\n]{{0,25}}?{PEOPLE}\b[^.;:\n]{{0,90}})"
+    rf"|\b(?:los que|las que|quienes|la gente que|las personas que)(?: (?:nos|me))? (?:llaman?|escriben?|contactan"
+    rf"|llamarán|usan|llaman o escriben)(?: (?:son|suelen ser|serán|es))(?: (?:sobre todo|casi siempre|principalmente"
+    rf"|normalmente|mayormente))? (?P<are>[^.;:\n]{{3,120}})"
+    rf"|\b(?:dirigid[oa] a|pensad[oa] para|público(?: objetivo)?(?: es| son|:)|nuestr[oa]s (?:clientes"
+    rf"|usuarios) (?:son|suelen ser)|atendemos a|damos servicio a|sirve a) (?P<for>[^.;:\n]{{3,120}})"
+)
+_SERVED = re.compile(
+    rf"\b(?:a|para|de|ayude a|atienda a) (?:(?P<art>l[oa]s|nuestr[oa]s|mis|sus)) (?P<who>{PEOPLE}(?: (?:de|y|o"
+    rf"|con) (?:\w+ ){{0,3}}?\w+)?)"
+)
+_WHO_END = re.compile(
+    r",? (?:que (?:nos|luego|ya|no)\b.*|para (?:que|\w+r)\b.*|y (?:quier|necesit|busc|nos|que|queremos)\w*\b.*"
+    r"|cuando\b.*|porque\b.*|si\b.*|por (?:teléfono|whatsapp)\b.*)$|,\s.*$"
+)
+
+
+def callers(sentence: Sentence) -> tuple[str, str]:
+    """Who calls, where a sentence says so, with the words, which are taken."""
+    found = _CALLERS.search(sentence.left)
+    if found is None or re.search(
+        r"\b(?:si|cuando) (?:\w+ ){0,3}$|\b(?:si|cuando|que|porque|se) $", sentence.left[: found.start()]
+    ):
+        return "", ""
+    group = next(each for each in ("who", "are", "for") if found.group(each))
+    said = sentence.text[slice(*found.span(group))]
+    cut = _WHO_END.search(said)
+    if cut and group != "are" and re.match(r", (?:\w+ ){1,3}(?:y|e) ", said[cut.start() :]):
+        cut = None
+    said = said[: cut.start()] if cut else said
+    words = sentence.take(found.start(), found.start(group) + len(said)).strip(" ,")
+    plain = re.sub(r"^(?:los|las|son|muchos|sobre todo|principalmente) ", "", said.strip(" ,.")).strip()
+    return plain[:500], words
+
+
+def served(purpose: str) -> str:
+    """Those a purpose is for: "recordar la cita a los pacientes" is for patients."""
+    found = _SERVED.search(purpose.lower())
+    if found is None:
+        return ""
+    said = purpose[slice(*found.span("who"))]
+    return re.sub(
+        r" (?:y|o|de|con)(?: (?:les?|dé|den|dar\w*|para|que|cuando|[a-zñáéíóú]+[ae]r)\b.*)?$| (?:cuando|para|que|por"
+        r"|en|con|sobre)\b.*$| (?:y|o) (?:les?|dé|que|dar\w*|\w+[ae]r)\b.*$",
+        "",
+        said,
+    )
+
+
+_KINDS = (
+    (
+        Kind.REMINDER,
+        5,
+        r"recordatorios?|recordar\w*|recuerd[ea]\w*|avisos? de (?:pago|cita|vencimiento)|vencimientos?"
+        r"|cobranza preventiva",
+    ),
+    (Kind.SURVEY, 5, r"encuestas?|encuestar|satisfacción|nps|sondeos?|opinión de"),
+    (
+        Kind.HELPDESK,
+        5,
+        r"helpdesk|help desk|mesa de ayuda|soporte (?:técnico )?interno|soporte it|informátic[ao] intern\w+"
+        r"|servicio interno|mesa de servicio|contraseñas?|vpn",
+    ),
+    (
+        Kind.RECEPTION,
+        4,
+        r"recepci[oó]n|recepcionista|centralita|conmutador|secretari[ao]|conserjería|telefonista|operadora"
+        r"|derivar? llamadas|filtrar? llamadas",
+    ),
+    (
+        Kind.BOOKING,
+        4,
+        r"reservas?|reservaci[oó]n\w*|reservar|citas?|turnos?|agendar?|agende\w*|agenda|agendamiento|horas médicas"
+        r"|pedir hora|concertar|cita previa|agendar horas",
+    ),
+    (
+        Kind.SALES,
+        4,
+        r"ventas?|vender|venda|comercial|captar|captaci[oó]n|leads?|convert\w+|conviert\w+|cotiza\w*|cotice\w*"
+        r"|presupuestos?|prospect\w+|calificar|cualificar|vendedora?|demos?",
+    ),
+    (
+        Kind.SUPPORT,
+        3,
+        r"soporte|atención (?:al|a|de) \w+|servicio al cliente|atención|averías?|reclamos?|reclamaciones|incidencias"
+        r"|consultas|dudas|siniestros?|partes|postventa|posventa|ayuda|devoluciones|envíos?|paquetes?|pedidos?"
+        r"|seguimiento|preguntas",
+    ),
+)
+
+
+def kind(text: str, names: str = "") -> Kind | None:
+    """The kind that an agent's purpose and its goals' names (both lower case, a name a line) suggest."""
+    scores: dict[Kind, float] = {}
+    tasks = names.splitlines()
+    for known, weight, pattern in _KINDS:
+        said = len(set(re.findall(rf"\b(?:{pattern})\b", text)))
+        shared = sum(re.search(rf"\b(?:{pattern})\b", task) is not None for task in tasks)
+        hits = weight * min(said, 2) + (shared if text.strip() or 2 * shared > len(tasks) else 0)
+        if hits:
+            scores[known] = hits
+    return max(scores, key=lambda each: scores[each]) if scores else None
+
+
+_DOES = re.compile(
+    r"\b(?:(?:su|la) (?:trabajo|función|tarea|labor|misión|objetivo|cometido|finalidad)(?: principal)? (?:es|será"
+    r"|sería|consiste en|:)|(?:lo que (?:tiene que|debe|hará) hacer(?: es)?|se encargar[áí]a?|se encargue"
+    r"|debe encargarse|se ocupar[áí]a?|se ocupe|servirá) (?:de|para)|la idea es(?: que)?|sirve para|sería para"
+    r"|es para) (?P<does>[^.;\n]{6,400})"
+)
+_THAT = re.compile(
+    r"\b(?:que|para que)\s+(?:nos |me |les |le |se )?(?:(?:pueda|sepa|ayude a|se encargue de|sea capaz de"
+    r"|responda tanto|tanto)\s+)?(?P<verb>[a-záéíóúñ]+)\b"
+)
+_TO = re.compile(
+    r"\b(?:para|a fin de|con el fin de|capaz de|que pueda|que sepa)\s+(?P<verb>[a-zñ]+(?:ar|er|ir)(?:le|les|me|nos|se"
+    r"|lo|los|las)?)\b"
+)
+_FOR = re.compile(
+    r"\b(?:para|de) (?P<job>(?:la |el |las |los )?(?:atención|soporte|servicio|ventas|reservas|citas|turnos|recepción"
+    r"|seguimiento|gestión|consultas|cobranza|encuestas?|recordatorios|pedidos|averías|postventa|agendamiento"
+    r"|captación|información|reservaciones)\b[^.;:,\n]{0,120})"
+)
+JOB = re.compile(
+    r"(?:la |el |las |los )?(?:atención|soporte|servicio|ventas?|reservas|citas|turnos|recepción|seguimiento|gestión"
+    r"|consultas|cobranza|encuestas?|recordatorios|pedidos|averías|postventa|agendamiento|captación|información)\b"
+)
+_CUT = re.compile(
+    r",? (?:que (?:mientras|luego|así|es que|la verdad|yo|nosotr|aquí|tenemos|ya no|los? \w+ no)\b.*|así (?:las|los|no"
+    r"|nos|que)\b.*|porque\b.*|con estas características.*|y que (?:sea|hable|pregunte|pida|no|nunca|suene|tenga"
+    r"|avise de)\b.*|que (?:pregunte|pida|hable|sea|suene)\b.*"
+    r"|pero que\b.*|ya que\b.*|pues\b.*|mientras\b.*|,? cuando llaman.*|con (?:voz|tono)\b.*|y también que\b.*"
+    r"|, (?:con|siempre|hablando|tratando)\b.*)$",
+    re.DOTALL,
+)
+_IDLE = re.compile(
+    r"^(?:(?:conteste|atienda|coja|responda|contestar|atender|coger|agarre|funcione|trabaje|esté|responder|hable"
+    r"|sea)(?: (?:el|la|los|las|por|al|tanto|en|de|y|un|una|nuestro|nuestra|teléfono|whatsapp|llamadas?|chat|web"
+    r"|mensajes|tubo|línea|centralita|instagram))*)[ .]*$"
+)
+
+
+def purpose(sentence: Sentence, *, is_role: bool) -> tuple[str, str]:
+    """What the agent is for, as a span of the sentence; nothing is taken."""
+    low = sentence.left
+    if found := _DOES.search(low):
+        return _said(sentence, found.start("does"), found.end("does"))
+    if not is_role:
+        return "", ""
+    role = ROLE.search(low, (WANT.search(low) or re.match("", low)).start())  # type: ignore[union-attr]  # "" always matches
+    start = role.end() - (3 if role.group().endswith(" que") else 0) if role else 0
+    for pattern in (_THAT, _TO):
+        for found in pattern.finditer(low, start):
+            verb = found.group("verb")
+            if pattern is _THAT and verbs.infinitive(verb) == verb and not re.search(r"(?:e|a|en|an)$", verb):
+                continue
+            if verb in {
+                "sea",
+                "tenga",
+                "hable",
+                "suene",
+                "quiero",
+                "queremos",
+                "esto",
+                "ser",
+                "tener",
+                "la",
+                "una",
+                "nada",
+                "era",
+            }:
+                continue
+            return _said(sentence, found.start("verb"), len(low))
+    if found := _FOR.search(low, max(0, start - 12)):
+        return _said(sentence, found.start("job"), found.end("job"))
+    return "", ""
+
+
+def _said(sentence: Sentence, start: int, end: int) -> tuple[str, str]:
+    stop = re.compile(r"\s[–—]\s|:\s|\ue002").search(sentence.left, start, end)
+    words = sentence.text[start : stop.start() if stop else end].strip(" ,.:")
+    cut = _CUT.search(words.lower())
+    words = words[: cut.start()].strip(" ,.:") if cut and cut.start() > 8 else words
+    return ("", "") if len(words) < 5 or _IDLE.match(words.lower()) else (words[:600], words)
+
+
+_TITLE = re.compile(
+    r"\b(?:agente|asistente|recepcionista|chatbot|bot|robot|operadora?|secretaria)(?: (?:de voz|virtual|telefónic[oa]"
+    r"|de chat))?\b"
+)
+
+
+def title(role: str) -> str:
+    """The agent's title in a wish for one (lower case), "" for none."""
+    found = _TITLE.search(role)
+    return found.group()[:1].upper() + found.group()[1:] if found else ""

@@ -1,0 +1,268 @@
+"""What the agent must not do: "no debe …", "que no …", "nada de …", "prohibido …", "pedidos no"."""
+
+import re
+
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.spanish import verbs
+from parley.builder.guided.tables import word_set
+
+NEGATED = re.compile(r"\b(?:no|nunca|jamás|ni|tampoco|nada de|prohibido|evit\w+|sin)\b")
+_MODAL = (
+    r"(?:(?:se )?(?:debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué|ha de|hay que"
+    r"|quiero que|queremos que|quisiera que|necesito que"
+    r"|me gustaría que|se te ocurra|vaya a|vayan a|está autorizad[oa] (?:a|para)|tiene permitido|está permitido"
+    r"|se permite|le permitas|permitas que|dejes que|hace falta que|es su (?:trabajo|tarea))\s+(?:nunca |jamás )?)"
+)
+_LEAD = (
+    r"(?:(?:y|e|pero|además|también|ah|eso sí|por favor|ojo|importante|que|el (?:agente|bot|asistente|robot)"
+    r"|la (?:asistente|operadora|recepcionista)|ella|él|bajo ningún concepto|en ningún caso|de ninguna manera"
+    r"|por supuesto|obviamente|,)\s+)*"
+)
+_VERB = r"[a-záéíóúñü]+"
+_END = r"(?P<what>[^.;!?\n\ue000]{0,200}(?:[\ue000-\ue002«»\"“”][^.;!?\n]{0,80})?)"
+_DONT = re.compile(
+    rf"(?:^[«\"“\s]*|[,:;(]\s*|\by\s+|\bque\s+|\be\s+|\bpero\s+){_LEAD}(?P<no>no|nunca|jamás|tampoco"
+    rf"|bajo ningún concepto|en ningún caso|de ninguna manera) (?:nunca |jamás |me |le |les |se |lo |la |nos "
+    rf"|te )*(?P<modal>{_MODAL})?"
+    rf"(?:me |le |les |se |lo |la |nos |los |las )*(?P<verb>{_VERB}){_END}"
+)
+_NOTHING = re.compile(r"\bnada de (?!eso)(?P<what>[^.;!?\n\ue000-\ue002]{3,160})")
+_FORBIDDEN = re.compile(
+    r"\b(?:(?:queda|está|tiene|le está|totalmente|terminantemente|estrictamente|absolutamente"
+    r"|es) )*prohibid[oa]s?(?: que| el| la| los| las)?:? (?P<what>[^.;!?\n\ue000-\ue002]{3,200})"
+    r"|\b(?:debe |hay que |que |tiene que )?(?:evit(?:ar|e|en|á|a)|absten(?:erse|ga) de|se absten(?:ga|drá) de"
+    r"|nos? abstenerse de)(?: a toda costa| siempre)?:? (?P<avoid>[^.;!?\n\ue000-\ue002]{3,200})"
+    r"|\bno (?:está|se) permit(?:e|ido)(?: que)?:? (?P<allowed>[^.;!?\n\ue000-\ue002]{3,200})"
+)
+_WORD = re.compile(
+    r"^(?:y |ah,? )?de (?P<topic>(?:cuánto|cómo|quién|qué|por qué|cuándo|dónde)\b[^,;.]{3,80}?),? no (?:puede|debe"
+    r"|tiene que) (?:decir|comentar|hablar|opinar|soltar)\b(?P<rest>[^.;]*)"
+)
+_OWN_NO = re.compile(r"^(?:y |pero |ah,? )?(?P<what>[^,;:.]{3,60}?),? (?:eso )?no(?:,|$| gracias| por favor|,? eso no)")
+_WE = re.compile(
+    r"\bno (?P<verb>cogemos|hacemos|damos|tomamos|aceptamos|vendemos|reservamos|atendemos|cobramos|gestionamos"
+    r"|tramitamos|cancelamos) (?P<what>[^.;,\n]{3,120}?(?:por teléfono|por chat|por whatsapp|por aquí|por esta vía"
+    r"|por este medio|por mensaje|por la web|en línea))"
+)
+_INDICATIVE = word_set(
+    """
+    cobra da vende ofrece recomienda promete comenta pide toma hace opina habla confirma responde diagnostica
+    receta negocia
+    facilita revela comparte acepta gestiona tramita discute critica garantiza interpreta valora asesora agenda
+    reserva
+    informa regala cancela modifica cierra insiste presiona presupuesta
+    """
+)
+_NOT_VERBS = word_set(
+    """
+    es está están hay tiene tienen son fue era sé sabe sabemos damos podemos pedimos repartimos abrimos atendemos
+    tenemos
+    solo sólo quieren quiere importa obstante más menos muy tan demasiado puedo vamos queremos sirve pasa llega
+    llegan va
+    contestamos cerramos trabajamos cobramos hacemos aceptamos me se lo la le nos había ha han he hemos será sería
+    cuesta vale cubre incluye dura entra paga pagan vienen viene de del que a en al con por sin
+    """
+)
+_MANNER = re.compile(r"^(?:ser|sea|sonar|suene|resultar|parecer|parezca|resulte) (?P<how>.+)")
+_TAIL = re.compile(
+    r",? (?:que (?:luego|para eso|después|eso|ya|aquí|así|es que|no es|se lía|en la cocina)\b.*|porque\b.*|ya que\b.*"
+    r"|pues\b.*|eso sí|por favor|porfa|nunca|jamás|y ya(?: está)?|y punto|para nada|bajo ningún concepto"
+    r"|en ningún caso|de ninguna manera|eh|eso no|, eso .*|, ¿.*)$"
+)
+_JOIN = re.compile(
+    r"\s*,?\s+(?:ni|tampoco|y tampoco|ni tampoco|y no|o)\s+(?:que )?|\s*,\s*(?:ni\s+)?(?=(?:que )?[a-zñ]+(?:ar|er|ir"
+    r"|arle|arles|irle|erle)\b)"
+)
+_AND = re.compile(r"\s+(?:y|e)\s+(?=[a-zñáéíóú]+(?:ar|er|ir|arle|irle)\b)")
+
+
+def donts(sentence: Sentence) -> list[tuple[str, str]]:
+    """The prohibitions of a sentence with their words, which are taken; those of manner are left for the tone."""
+    low = sentence.left
+    if NEGATED.search(low) is None:
+        return []
+    results: list[tuple[str, str]] = []
+    for reader in (_of_topic, _forbidden, _nothing, _ours, _negated, _declined):
+        results += reader(sentence)
+    return results
+
+
+def _of_topic(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "De cuánto van a cobrar no puede decir ni una palabra, ni tampoco quién tuvo la culpa"."""
+    found = _WORD.match(sentence.left)
+    if found is None:
+        return []
+    topics = [sentence.text[slice(*found.span("topic"))]]
+    for more in re.finditer(
+        r"\b(?:ni|ni tampoco|tampoco)\s+(?P<more>(?:de )?(?:cuánto|cómo|quién|qué|por qué|cuándo|dónde)\b[^,;.]{3,80})",
+        found.group("rest"),
+    ):
+        start = found.start("rest")
+        topics.append(sentence.text[start + more.start("more") : start + more.end("more")])
+    words = sentence.take(*found.span())
+    return [(f"decir {topic}", words) for topic in topics]
+
+
+def _forbidden(sentence: Sentence) -> list[tuple[str, str]]:
+    return _each(sentence, _FORBIDDEN, ("what", "avoid", "allowed"))
+
+
+def _nothing(sentence: Sentence) -> list[tuple[str, str]]:
+    return _each(sentence, _NOTHING, ("what",))
+
+
+def _each(sentence: Sentence, pattern: re.Pattern[str], groups: tuple[str, ...]) -> list[tuple[str, str]]:
+    results: list[tuple[str, str]] = []
+    while (found := pattern.search(sentence.left)) is not None:
+        span = next(found.span(group) for group in groups if found.group(group))
+        end = _stop(sentence.left, *span)
+        said = sentence.text[span[0] : end]
+        words = sentence.take(found.start(), end).strip(" ,")
+        results += [(item, words) for item in _items(said)]
+    return results
+
+
+def _stop(low: str, start: int, end: int) -> int:
+    """Where a prohibition ends: at a comma with what is no part of it."""
+    stop = re.compile(
+        r",\s+(?:y )?(?:no puede|no debe|que no|eso|que|pero|y que|si|además|siempre|y si|hay que|nunca|jamás|tampoco"
+        r"|no)\b| y que (?:no|nunca|sea|termine|hable|diga|avise)\b| pero | y (?:no|nunca|tampoco) (?:puede|debe)\b"
+    ).search(low, start, end)
+    return stop.start() if stop else end
+
+
+def _ours(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "No cogemos cita para novias por teléfono": what the house does not do on this way is the agent's limit."""
+    found = _WE.search(sentence.left)
+    if found is None:
+        return []
+    verb = {"cogemos": "coger", "hacemos": "hacer", "damos": "dar"}.get(
+        found.group("verb"), found.group("verb")[:-3] + "r"
+    )
+    words = sentence.take(*found.span())
+    return [(f"{verb} {words[found.start('what') - found.start() :]}", words)]
+
+
+def _negated(sentence: Sentence) -> list[tuple[str, str]]:
+    results: list[tuple[str, str]] = []
+    position = 0
+    while (found := _DONT.search(sentence.left, position)) is not None:
+        position = found.end("verb")
+        if not _is_limit(found):
+            continue
+        end = _stop(sentence.left, found.start("what"), found.end("what"))
+        said = sentence.text[found.start("verb") : end]
+        if _MANNER.match(said.lower()):
+            continue
+        words = sentence.take(found.start("no"), end).strip(" ,")
+        results += [(item, words) for item in _items(said)]
+        position = end
+    return results
+
+
+def _is_limit(found: re.Match[str]) -> bool:
+    verb, before = found.group("verb"), found.string[: found.start("no")]
+    if found.group("modal"):
+        return verb not in {"ser", "estar", "sea"} or not found.group("modal").startswith("puede")
+    if verb in _NOT_VERBS:
+        return False
+    if re.search(
+        r"\bsi (?:\w+ ){0,4}$|\bcuando (?:\w+ ){0,4}$|\b(?:lo|los|la|las|gente|clientes?|personas?|ya) que $|porque $"
+        r"|aunque $",
+        before,
+    ):
+        return False
+    if re.fullmatch(r"[a-zñáéíóú]+(?:ar|er|ir)(?:le|les|se|lo|la|los|las)?", verb):
+        return True
+    if (
+        before.rstrip().endswith(("que", "por favor", ",", "y", ":"))
+        or not before.strip()
+        or before.rstrip().endswith(("agente", "bot", "asistente"))
+    ):
+        return _is_order(verb) or verb in _INDICATIVE
+    return False
+
+
+def _is_order(verb: str) -> bool:
+    """Whether a form has the look of a subjunctive or an imperative in the third person or of "tú"."""
+    if verb in verbs.forms() and not verb.endswith(("ar", "er", "ir")):
+        return True
+    return (
+        re.fullmatch(r"[a-zñáéíóúü]{2,}(?:e|en|a|an|es|as|gas|gues)", verb) is not None
+        and verb not in _FACTUAL
+        and not verb.endswith(("mos", "aba", "ía"))
+    )
+
+
+_FACTUAL = word_set(
+    "hace falta existe funciona queda abre cierra llega acaba termina empieza necesita suele puede "
+    "suena cabe tarda olvida pase importa entiende entienden atiende contesta responde"
+)
+
+
+def _declined(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "Pedidos para llevar no, eso no"."""
+    found = _OWN_NO.match(sentence.left)
+    if (
+        found is None
+        or len(found.group("what").split()) > 6
+        or re.search(r"\b(?:si|que|porque|es|está)\b", found.group("what"))
+        or found.group("what") in {"hoy", "perdón", "uy", "bueno"}
+    ):
+        return []
+    if (
+        not re.search(r", eso no|por teléfono no|eso no$|no$|no, gracias", sentence.left[: found.end() + 12])
+        or len(found.group("what").split()) < 2
+    ):
+        return []
+    words = sentence.text[slice(*found.span("what"))]
+    sentence.take(*found.span())
+    return [(words, words)]
+
+
+def _items(said: str) -> list[str]:
+    """The single prohibitions of a list: "pedir datos y confirmar precios" are two."""
+    plain = _TAIL.sub("", " ".join(said.replace("\ue002", " ").split()).strip(" ,.:;"))
+    results = []
+    for part in _JOIN.split(plain):
+        for item in _AND.split(part) if re.match(r"[a-zñáéíóú]+(?:ar|er|ir)\w*\s", part.lower()) else [part]:
+            item = _TAIL.sub("", item.strip(" ,.:;"))
+            if len(item) > 2:
+                results.append(_infinite(item)[:250])
+    verb = results[0].split()[0] if results else ""
+    return [
+        f"{verb} {item}" if index and _is_bare(item) and verb.endswith(("ar", "er", "ir")) else item
+        for index, item in enumerate(results)
+    ]
+
+
+def _is_bare(item: str) -> bool:
+    word = item.split()[0].lower()
+    return word not in verbs.forms() and not word.endswith(("ar", "er", "ir", "arle", "irse"))
+
+
+def _infinite(item: str) -> str:
+    """ "ofrezca descuentos" as "ofrecer descuentos" where the verb is known; else as said."""
+    word, _, rest = item.partition(" ")
+    known = verbs.forms().get(word.lower()) or verbs.guessed(word.lower())
+    return f"{known} {rest}".strip() if known and rest else item
+
+
+def listed(text: str) -> list[str]:
+    """The items of a list of prohibitions below a label that says so."""
+    return [item for part in re.split(r"\s*[,;]\s*(?:ni\s+|y\s+)?", text) for item in _items(part)]
+
+
+def distinct(donts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The prohibitions without those that name only the thing of another: "pedidos no, que no tome pedidos" is one."""
+    results = []
+    for item, words in donts:
+        is_thing = _is_bare(item)
+        others = [set(_stems(other)) for other, _ in donts if other != item and not _is_bare(other)]
+        if not (is_thing and any(set(_stems(item)[:1]) & stems for stems in others)):
+            results.append((item, words))
+    return results
+
+
+def _stems(text: str) -> list[str]:
+    return [word.removesuffix("s")[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())]

@@ -1,0 +1,291 @@
+"""How a Spanish message wants the agent to sound: tone, languages, channel and voice."""
+
+import re
+
+from parley.agents.schemas import Channel
+from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.spanish.page import clauses
+from parley.builder.guided.tables import inverted, word_set
+
+_TONES = word_set(
+    """
+    amable cordial cercano cercana cálido cálida cariñoso cariñosa alegre simpático simpática profesional formal
+    informal
+    serio seria educado educada respetuoso respetuosa paciente tranquilo tranquila sereno serena calmado calmada claro
+    clara breve conciso concisa directo directa eficiente rápido rápida ágil sencillo sencilla simple empático
+    empática
+    comprensivo comprensiva atento atenta servicial elegante sofisticado distinguido fresco fresca joven juvenil
+    moderno
+    dinámico dinámica divertido divertida gracioso graciosa entusiasta enérgico optimista positivo motivador
+    motivadora
+    experto experta técnico precisa preciso exacto riguroso objetivo neutral neutro sobrio sobria discreto discreta
+    confiable honesto honesta sincero sincera transparente humano humana natural espontáneo relajado relajada
+    desenfadado desenfadada coloquial campechano familiar tierno tierna dulce suave gentil cortés correcto correcta
+    institucional corporativo firme seguro segura convincente persuasivo persuasiva resolutivo resolutiva pragmático
+    práctico didáctico pedagógico inclusivo hospitalario hogareño pausado despacio lento tranquilizador
+    reconfortante calma empatía paciencia cariño confianza respeto simpatía humor gracia salero chispa alegría
+    dulzura ternura
+    calidez cercanía amabilidad formalidad naturalidad profesionalidad tacto sensibilidad delicadeza claridad corto
+    discreción energía entusiasmo seriedad buena humilde acogedor acogedora accesible ameno amena vivaz animado
+    animada
+    delicado delicada compasivo solemne sutil chistoso casual jovial expresivo colaborativo solidario proactivo
+    optimismo
+    """
+)
+_ADVERBS = (
+    r"(?:muy|bastante|algo|un poco|un poquito|un pelín|más|más bien|siempre|super|súper|bien|mucha|mucho|con|sin ser"
+    r"|de|también|sobre todo|a la vez|pero|y|e"
+    r"|ante todo|tono|que sea|sea|ser|será|es|un|una|el|la|ton[oa]|trato|estilo|con un|que suene|sonar|suene|hablando"
+    r"|hable|hablar|tan|totalmente|relativamente|porfa|por favor)"
+)
+_ADDRESS = re.compile(
+    r"\b(?:(?:tratando|trat[aeá]\w*|tratar|hablando|hable|hablar|habla|que trate|con (?:el )?tratamiento|con trato"
+    r"|siempre|trato|a la gente|a los clientes|al cliente|les)\s+)?(?:siempre )?(?:de|del?) (?P<how>usted|tú|tu|vos)\b"
+    r"|\b(?P<verb>tute(?:ar|e|ando|o|amos|en)|vose(?:ar|e|ando|o)|trat\w+ de (?P<by>usted|tú|vos))\b|^(?P<bare>usted"
+    r"|tú|vos)$"
+)
+_TONE_CUE = re.compile(
+    r"\b(?:tono|trato|estilo|personalidad|manera de hablar|forma de hablar|registro)\b|\bque (?:sea|suene|hable"
+    r"|responda|conteste|se muestre|resulte)\b"
+    r"|\b(?:hablando|sonar|suene|sonando|debe ser|tiene que ser|será|sea|con voz|trato)\b"
+)
+_PHRASES = re.compile(
+    r"\b(?:(?:hable|hablar|hablando) (?:muy )?(?:despacio|lento|pausado|claro|rápido|bajito)|(?:con )?(?:mucha "
+    r"|muy )?(?:buena onda|mucha paciencia|mucho cariño|buen humor|sentido del humor|buen rollo|mucho respeto"
+    r"|mucho tacto)"
+    r"|sin (?:tecnicismos|jerga|rodeos|prisas?|presionar|agobiar|exagerar|florituras|formalismos|ser pesad[oa]"
+    r"|ser invasiv[oa])|nada (?:pesad|invasiv|agresiv|formal|rob[oó]t|fr[ií]|acartonad|técnic|estirad|insistent"
+    r"|serio)\w*"
+    r"|poco formal|al grano|de confianza|de igual a igual|con (?:empatía|calma|paciencia|cariño|salero|chispa|gracia"
+    r"|humor|tacto|respeto|claridad|sencillez|naturalidad|calidez|elegancia|discreción|delicadeza|alegría)"
+    r"|(?:frases|respuestas|mensajes) cort[oa]s|fácil de entender|ni (?:muy|tan|demasiado) \w+|no (?:muy|tan"
+    r"|demasiado) \w+|como (?:un|una) (?:amig|vecin|colega)\w+)\b"
+)
+_SKIP = re.compile(r"\b(?:no|nunca|jamás) (?:debe|puede|quiero|dé|da)\b")
+
+
+def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]]:
+    """The tones of a sentence as said, each with its words; the clauses are taken."""
+    found: list[tuple[str, str]] = []
+    low = sentence.left
+    cue = _TONE_CUE.search(low)
+    is_open = is_asked or cue is not None
+    for start, end in clauses(low):
+        if cue and start < cue.end() < end:
+            start = cue.end()
+        clause = sentence.left[start:end]
+        is_said = is_asked if cue and cue.start() >= end else is_open
+        items, is_whole = _items(clause, is_said=is_said)
+        if not items:
+            if is_said and not is_asked and cue and start > cue.start():
+                is_open = False
+            continue
+        words = sentence.text[start:end].strip(" ,.")
+        found += [(item, words) for item in items]
+        if is_whole:
+            sentence.take(start, end)
+    return found
+
+
+_SPLIT = re.compile(r"\s+(?:y|e|o|pero|a la vez que)\s+|\s*[/&]\s*|\s*:\s*")
+
+
+def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
+    """The tones of a clause, and whether it says nothing else."""
+    results: list[str] = []
+    rest = clause
+    if (address := _ADDRESS.search(rest)) and (is_said or _is_address(address, rest)):
+        results.append(_addressed(address))
+        rest = rest[: address.start()] + " " + rest[address.end() :]
+    for phrase in _PHRASES.finditer(rest) if is_said or not _SKIP.search(rest) else ():
+        if is_said or re.search(
+            r"habl|onda|tecnicismos|nada |respuestas|frases|sin |calma|empatía|paciencia|salero", phrase.group()
+        ):
+            results.append(re.sub(r"^con (?:mucha |mucho |muy )?", "", phrase.group()).strip())
+            rest = rest.replace(phrase.group(), " ", 1)
+    parts = [re.sub(rf"^(?:{_ADVERBS}\s+)+", "", part.strip(" .:;!")) for part in _SPLIT.split(f" {rest} ")]
+    parts = [part for part in parts if part and not re.fullmatch(_ADVERBS, part)]
+    known = [word for part in parts if (word := _known(part))]
+    is_whole = len(known) == len(parts)
+    if (
+        not is_said
+        and not is_whole
+        or known
+        and not is_said
+        and not results
+        and len(known) < 2
+        and len(clause.split()) > 3
+    ):
+        return results, False
+    return list(dict.fromkeys([*results, *known])), is_whole
+
+
+def _known(part: str) -> str:
+    words = part.split()
+    if (
+        words
+        and words[0] in _TONES
+        and (
+            len(words) == 1
+            or words[0] not in {"claro", "bien", "seguro", "firme", "clara", "corto", "buena", "práctico"}
+        )
+    ):
+        if len(words) > 3:
+            return ""
+        return words[0]
+    if len(words) <= 3 and words and words[-1] in _TONES:
+        return words[-1]
+    return words[0] if words and words[0].endswith("mente") and words[0][:-5] in _TONES else ""
+
+
+def _is_address(found: re.Match[str], clause: str) -> bool:
+    """Whether "de usted" speaks of how to talk: by itself, or behind a verb of speaking."""
+    said = found.group()
+    return len(clause.split()) <= 6 or len(said.split()) > 2 or bool(found.group("verb"))
+
+
+def _addressed(found: re.Match[str]) -> str:
+    how = found.group("how") or found.group("by") or found.group("bare")
+    if how is None:
+        how = "vos" if found.group("verb").startswith("vos") else "tú"
+    return "de tú" if how == "tu" else f"de {how}"
+
+
+_NAMES = {word: tag for word, tag in LANGUAGES.items() if word.isalpha()} | inverted("""
+    ca: valenciano, mallorquín, catalan
+    eu: euskera, vasco, vascuence
+    gl: gallego
+    qu: quechua, kichwa, quichua
+    gn: guaraní
+    ay: aimara, aymara
+    nah: náhuatl, nahuatl
+    yua: maya
+    arn: mapudungun, mapuche
+    ar: árabe
+    uk: ucranio
+    zh: mandarín
+    pt-BR: brasileño
+    ja: japones
+    ru: ruso
+    ht: criollo
+    wo: wolof
+    ber: bereber
+    cy: galés
+    sk: eslovaco
+    he: hebreo
+    eo: esperanto
+    zap: zapoteco
+    mix: mixteco
+""")
+_LANGUAGE = re.compile(r"[^\W\d_]+")
+_SPEAKS = re.compile(
+    r"\b(?:idiomas?|lenguas?|habl[aeo]\w*|español|castellano|en (?:inglés|francés|alemán|portugués|catalán)|bilingüe"
+    r"|atend\w+|atiend\w+|contest\w+|respond\w+|entiend\w+|sepa|domin\w+|defiend\w+|sólo|solo)\b"
+)
+_NO = re.compile(r"\b(?:no|ni|sin|nada de)\s+(?:\w+\s+){0,3}$")
+
+
+def languages(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
+    """The languages to speak with the words; a nationality ("comida italiana") is none."""
+    low = sentence.left
+    names = [each for each in _LANGUAGE.finditer(low) if each.group() in _NAMES]
+    names = [each for each in names if not _NO.search(low[: each.start()])]
+    if not names:
+        return [], ""
+    words = low.split()
+    is_list = len(words) <= 2 * len(names) + 1 and (len(names) > 1 or len(words) < 3)
+    if not (is_asked or is_list or _SPEAKS.search(low)):
+        return [], ""
+    if not is_asked and not is_list:
+        names = [each for each in names if _is_spoken(low, each, names)]
+    if not names:
+        return [], ""
+    tags = list(dict.fromkeys(_NAMES[each.group()] for each in names))
+    start, end = names[0].start(), names[-1].end()
+    evidence = sentence.text[start:end]
+    _take_languages(sentence, start, end)
+    return tags, evidence
+
+
+def _is_spoken(low: str, found: re.Match[str], names: list[re.Match[str]]) -> bool:
+    """Whether a name stands behind a word of speaking, or in a row with others."""
+    if len(names) > 1:
+        return True
+    before = low[max(0, found.start() - 40) : found.start()]
+    return (
+        re.search(
+            r"(?:habl\w*|idiomas?:?|atiend\w+|atend\w+|en|contest\w+|respond\w+|sepa|domin\w+|agrega\w+|añad\w+"
+            r"|suma\w*|también|entiend\w+|solo|sólo)\s+(?:(?:en|solo|sólo|el|un|algo de|muy buen|buen|bien"
+            r"|también)\s+)*$",
+            before,
+        )
+        is not None
+    )
+
+
+def _take_languages(sentence: Sentence, start: int, end: int) -> None:
+    """The clause of the names, where it says little else."""
+    left = sentence.left
+    begin = max(left.rfind(",", 0, start), left.rfind(":", 0, start), left.rfind("\ue002", 0, start)) + 1
+    while begin < start and left[begin] == " ":
+        begin += 1
+    if len(left[begin:start].split()) <= 6:
+        start = begin
+    sentence.take(start, end)
+
+
+_VOICE_CHANNEL = re.compile(
+    r"\b(?:tel[eé]fonos?|telefónic[oa]s?|tel[eé]fonicamente|llamadas?|llamen?|llaman?|llamar|de voz|por voz|voz"
+    r"|centralita|conmutador|call ?center|la línea|línea telefónica|tubo|descuelgue|operadora|locución|ivr)\b"
+)
+_CHAT_CHANNEL = re.compile(
+    r"\b(?:whats ?app|wasap|wassap|guasap|chats?|chatbot|web|página|sitio|instagram|telegram|messenger|facebook"
+    r"|mensajes?|mensajería|sms|app|por escrito|online|en línea|texto|redes)\b"
+)
+
+
+def channel(low: str) -> Channel | None:
+    """The channel that words name, None for none."""
+    is_voice, is_chat = _VOICE_CHANNEL.search(low) is not None, _CHAT_CHANNEL.search(low) is not None
+    if is_voice and is_chat:
+        return Channel.BOTH
+    return Channel.VOICE if is_voice else Channel.CHAT if is_chat else None
+
+
+_VOICE = re.compile(
+    r"(?:^|[,.:\s])(?:(?:con )?(?:una |la )?voz(?: que suene| debe ser| será| tiene que ser| sea|:|,)?\s+"
+    r"|que suene (?:a|como) |suene como )(?P<voice>[^.;\ue000-\ue002]{3,100})"
+)
+_NO_VOICE = re.compile(r"^(?:y|o|que (?:atienda|conteste|recoja|dé|agende)|para|de (?:la|los|las|el)\b|en|a\b)")
+
+
+def voice(sentence: Sentence) -> tuple[str, str]:
+    """How it should sound as a voice, with the words, which are taken; "asistente de voz" says nothing of it."""
+    low = sentence.left
+    if not sentence.has(_VOICED):
+        return "", ""
+    for found in _VOICE.finditer(low):
+        said = found.group("voice")
+        if re.search(r"\b(?:de|por|mensajes? de)\s*$", low[: found.start() + 1]) or _NO_VOICE.match(said):
+            continue
+        cut = re.search(
+            r",? (?:y )?(?:que|hablando|tono|con tono|porque|para|si|pero)\b|,(?= (?:siempre|español|tratando))", said
+        )
+        end = found.start("voice") + (cut.start() if cut else len(said))
+        words = sentence.take(found.start("voice"), end).strip(" ,.")
+        return words[:200], words
+    return "", ""
+
+
+_VOICED = word_set("voz suene")
+
+
+_ADDS = re.compile(
+    r"\b(?:agr[eé]g\w+|añad\w+|añád\w+|sum[aáe]\w*|también|además|incluy\w+|más|pon(?:le|é)? también)\b", re.IGNORECASE
+)
+
+
+def adds(text: str) -> bool:
+    """Whether a sentence says that something comes on top."""
+    return _ADDS.search(text) is not None

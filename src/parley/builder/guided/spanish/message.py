@@ -1,0 +1,249 @@
+"""What a Spanish message tells: every rule over every sentence, the particular ones before the general ones."""
+
+import re
+
+from parley.builder.guided import recipients
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.reading import MASK_QUOTE, Reading
+from parley.builder.guided.spanish import (
+    answers,
+    duties,
+    facts,
+    goals,
+    handover,
+    hours,
+    identity,
+    limits,
+    manner,
+    names,
+    page,
+    spoken,
+    verbs,
+)
+from parley.builder.guided.spanish.page import Part
+from parley.builder.guided.spanish.settling import Gathered, Settling
+
+_LABEL = re.compile(r"^(?P<label>[^:,.;¿?\ue000-\ue002]{2,40}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_AIM = re.compile(
+    r"^(?:(?:pues|bueno|que|para|la idea es que|principalmente|sobre todo)\s+)*(?:nos |les "
+    r"|le )?(?P<verb>[a-zñáéíóú]+)\b"
+)
+_ASKS = re.compile(r"\b(?:pregunt|pid[ea]|apunt|anot)")
+_MOVED = re.compile(r"\b(?:pas|transf|deriv|desv|comuni)\w*\b")
+
+
+class _Reader:
+    """One message on its way into the draft."""
+
+    def __init__(self, reading: Reading, draft: Draft) -> None:
+        self.reading, self.draft = reading, draft
+        self.parts = page.parts(reading)
+        self.all = Gathered()
+        self.is_role_told = False
+        paths = [question.path for question in reading.state.open_questions] or [reading.path]
+        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+        self.is_about_tools = reading.path.startswith("/tools")
+
+    def read(self) -> None:
+        for slot, (line, words) in spoken.lines(self.parts, self.asked).items():
+            self.draft.say(slot, line, words)
+        for at, part in enumerate(self.parts):
+            if part.is_question or self._labelled(part):
+                continue
+            self._particular(part, at)
+            self._manner(part)
+            self._general(part, at)
+        self._answered()
+        Settling(self.reading, self.draft, self.all, self.is_about_tools).settle()
+
+    def _labelled(self, part: Part) -> bool:
+        """A sentence behind or below a label, as that label's slot."""
+        sentence = part.sentence
+        found = _LABEL.match(sentence.left)
+        slot = answers.label(found.group("label")) if found else ""
+        start = found.start("rest") if found else 0
+        if not slot and part.heading:
+            slot, start = answers.label(part.heading), 0
+        text = sentence.text[start:].strip()
+        if not slot or len(text) < 2 or "\ue002" in sentence.left[start:]:
+            return False
+        if not self._say(slot, text):
+            return False
+        sentence.take(0, len(sentence.left))
+        return True
+
+    def _say(self, slot: str, text: str) -> bool:
+        value = answers.value(slot, text)
+        if not value:
+            return False
+        if slot == "collect":
+            self.all.told.loose += value
+        elif slot == "goals":
+            for goal in value:
+                self.all.told.add(goal["name"], goal["collect"], text)
+        elif slot == "facts":
+            self.all.facts += [(fact, fact["text"]) for fact in value]
+        elif slot == "scope_dont":
+            self.all.donts += [(item, text) for item in value]
+        elif slot == "hours":
+            self.all.hours.append((len(self.all.hours), value))
+        else:
+            self.draft.say(slot, value, text)
+        return True
+
+    def _particular(self, part: Part, at: int) -> None:
+        sentence, draft = part.sentence, self.draft
+        aim, words = duties.success(sentence)
+        draft.say("success", [aim] if aim else [], words)
+        duty, words = duties.compliance(sentence)
+        draft.say("compliance", duty, words)
+        self._named(part, at)
+        if "tone" in self.asked:
+            self._tones(part)
+        draft.say("voice", *manner.voice(sentence))
+        is_moved = _MOVED.search(sentence.left) or recipients.PHONE.search(sentence.left) or "handover" in self.asked
+        if not is_moved:
+            self._data(part)
+        if not is_moved or "handover" in self.asked and not handover.moves(sentence):
+            self._donts(part)
+        for rule in handover.found(sentence, is_asked="handover" in self.asked):
+            draft.say("handover", [rule.value], rule.words)
+        self._donts(part)
+        said, words = hours.found(sentence, is_asked="hours" in self.asked)
+        if said:
+            self.all.hours.append((at, said))
+        if is_moved:
+            self._data(part)
+
+    def _donts(self, part: Part) -> None:
+        self.all.donts += limits.donts(part.sentence)
+
+    def _named(self, part: Part, at: int) -> None:
+        if self.is_about_tools:
+            return
+        said, words = names.name(part.sentence, is_first=at < 3 or "name" in self.asked)
+        if not said:
+            return
+        if "name" not in self.draft:
+            self.draft.say("name", said, words)
+        if len(words) * 2 > len(part.sentence.text):
+            part.sentence.take(0, len(part.sentence.left))
+
+    def _data(self, part: Part) -> None:
+        """Tasks with their data, but in the sentence that says which agent is wanted: there only what it shall ask."""
+        if self.is_about_tools:
+            return
+        if self._is_role(part) and "goals" not in self.asked and not _ASKS.search(part.sentence.left):
+            return
+        is_asked = "goals" in self.asked or answers.label(part.heading) == "goals"
+        if not goals.with_data(part.sentence, self.all.told, is_asked=is_asked, is_item=part.is_item):
+            self.all.told.weak += goals.wished(part.sentence)
+
+    def _is_role(self, part: Part) -> bool:
+        low = part.sentence.left
+        return identity.WANT.search(low) is not None and (identity.ROLE.search(low) is not None or " que " in low)
+
+    def _manner(self, part: Part) -> None:
+        sentence, draft = part.sentence, self.draft
+        tags, words = manner.languages(sentence, is_asked="languages" in self.asked)
+        if tags and self.reading.state.brief.languages is not None and manner.adds(sentence.text):
+            draft.amend("languages", list(tags), words)
+        else:
+            draft.say("languages", tags, words)
+        draft.say("callers", *identity.callers(sentence))
+        self._tones(part)
+
+    def _tones(self, part: Part) -> None:
+        is_asked = "tone" in self.asked and len(part.sentence.left.split()) < 25
+        for tone, words in manner.tones(part.sentence, is_asked=is_asked):
+            self.draft.say("tone", [tone], words)
+
+    def _general(self, part: Part, at: int) -> None:
+        sentence, draft = part.sentence, self.draft
+        is_role = self._is_role(part)
+        if is_role and not self.is_about_tools:
+            self.is_role_told = True
+            self._role(part)
+        if "purpose" not in draft and self.reading.state.brief.purpose is None and not self.is_about_tools:
+            said, words = identity.purpose(sentence, is_role=is_role)
+            draft.say("purpose", said, words)
+            if not said and "purpose" in self.asked and self.reading.state.question and self._aims(part):
+                return
+        if self.is_about_tools:
+            return
+        text, words = duties.constraints(sentence)
+        draft.say("constraints", [text] if text else [], words)
+        if not is_role and ("purpose" not in self.asked or self.reading.state.question is None or at > 0):
+            self.all.facts += facts.found(sentence, is_labelled="facts" in self.asked)
+
+    def _aims(self, part: Part) -> bool:
+        """An answer that begins with what the agent does is the purpose."""
+        found = _AIM.match(part.sentence.left)
+        if found is None or not verbs.is_task(found.group("verb")):
+            return False
+        self._say("purpose", part.sentence.text)
+        part.sentence.take(0, len(part.sentence.left))
+        return True
+
+    def _role(self, part: Part) -> None:
+        low = part.sentence.left
+        found = identity.WANT.search(low)
+        start = found.start() if found else 0
+        self.all.role += f" {low[start:]}"
+        stop = re.compile(r",? (?:así|porque|que mientras|ya que)\b").search(low, start)
+        channel = manner.channel(low[start : stop.start() if stop else len(low)])
+        if channel is not None:
+            self.draft.say("channel", channel, part.sentence.text[start:].strip())
+
+    def _answered(self) -> None:
+        """What no rule has used, as the answer to the open question."""
+        if self.reading.state.question is None:
+            return
+        for slot in self.asked:
+            if slot not in self.draft and not (slot == "goals" and (self.all.told.goals or self.all.told.loose)):
+                self._answer(slot)
+
+    def _answer(self, slot: str) -> None:
+        rest = self._rest()
+        if not rest or slot in {"greeting", "closing"} and not spoken.is_speech(rest):
+            return
+        is_bare = self.draft.is_empty and self.all.is_empty
+        if (
+            slot in {"facts", "hours", "constraints", "compliance", "success", "voice", "callers", "scope_dont"}
+            and not is_bare
+        ):
+            return
+        if slot == "goals" and not is_bare or slot == "purpose" and not is_bare and not self._is_job(rest):
+            return
+        if any(part.is_question for part in self.parts) and slot not in {"kind", "channel"}:
+            return
+        if slot == "purpose" and (identity.WANT.search(rest.lower()) or self.is_role_told):
+            return
+        if slot == "name" and (len(rest.split()) > 10 or not any(map(str.isupper, rest))):
+            return
+        text = rest.split("\n")[0] if slot in {"kind", "name", "channel", "callers"} else rest
+        self._say(slot, text)
+
+    def _is_job(self, rest: str) -> bool:
+        found = _AIM.match(rest.lower())
+        return found is not None and verbs.is_task(found.group("verb")) or identity.JOB.match(rest.lower()) is not None
+
+    def _rest(self) -> str:
+        """The words that no rule has used, a sentence a line."""
+        lines = []
+        for part in self.parts:
+            if part.is_question:
+                continue
+            sentence = part.sentence
+            runs = re.split("\ue002+", sentence.left)
+            longest = max(runs, key=len)
+            start = sentence.left.find(longest)
+            said = sentence.text[start : start + len(longest)].strip(" ,.;:—–")
+            if len(said.split()) > 0 and any(map(str.isalnum, said)) and MASK_QUOTE not in longest:
+                lines.append(said)
+        return "\n".join(lines)
+
+
+def gather(reading: Reading, draft: Draft) -> None:
+    """Fill a draft from a Spanish message."""
+    _Reader(reading, draft).read()

@@ -1,0 +1,130 @@
+"""The name of the business or the agent: "se llama X", "somos la clínica X", "les escribo de X"."""
+
+import re
+
+from parley.builder.guided.reading import Sentence
+from parley.builder.guided.tables import word_set
+
+_WORD = r"[A-ZÁÉÍÓÚÑÜ][\w'’&.-]*"
+_CONNECT = r"(?:de|del|de la|de los|de las|la|las|los|el|y|&|e|en|por|para|a|al)"
+_PROPER = (
+    rf"{_WORD}(?:\s+(?:{_CONNECT}\s+){{0,2}}(?:{_WORD}|\d{{1,4}})"
+    rf"|\s*&\s*{_WORD}){{0,7}}(?:,? S\.? ?[LAC]\.?(?: de C\.?V\.?)?)?"
+)
+_CALLED = re.compile(
+    rf"\b(?i:(?:se|nos|me|le|la|lo) )?(?:[Ll]lama(?:mos|n|rá|do|da|dos|das|rse|ría)?|denominad[oa]|conocid[oa] como"
+    rf"|apod\w+)(?: (?:el|la|los|las))? ?[\"“«„']?(?P<name>{_PROPER}|[\"“«'][^\"”»'\n]{{2,60}})"
+    rf"|\b(?i:la|el|nuestr[oa]|mi) (?:marca|empresa|compañía|institución|clínica|tienda|nombre|negocio|firma|entidad"
+    rf"|cooperativa|hotel|restaurante|estudio|bufete|academia|escuela|centro|organización|razón social"
+    rf"|nombre (?:del? )?\w+|app|plataforma)"
+    rf"(?: (?:del? )?(?:local|negocio|empresa|comercial|agente|bot|asistente|la empresa|la clínica))? (?:es|será|sería"
+    rf"|lleva por nombre|:)(?: (?:el|la|los|las))? [\"“«]?(?P<brand>{_PROPER})"
+)
+_AM = re.compile(
+    rf"(?:\b[Ss]omos|\b[Ss]oy|\b[Ll]levo|\b[Ll]levamos|\b[Tt]engo|\b[Tt]enemos|\b[Dd]irijo|\b[Rr]egento|\b[Gg]estiono"
+    rf"|\b[Gg]estionamos|\b(?:[Ll]e|[Tt]e|[Ll]es|[Oo]s) (?:escribo|escribimos|hablo|llamo|hablamos|contacto)"
+    rf"|\b[Ee]scribo|\b[Ee]scribimos|\b[Hh]ablo|\b[Tt]rabajo|\b[Tt]rabajamos|\b[Aa]quí"
+    rf"|\b[Dd]esde|\b[Pp]ara|\b[Ee]n|\b[Cc]on|\b[Dd]e parte|\b[Rr]epresento)(?P<mid>(?:\s+(?:de|del|desde|en|para|a|al"
+    rf"|el|la|los|las|un|una|nuestr[oa]|mi|encargad[oa]|dueñ[oa]|gerente|propietari[oa]|responsable|director\w*"
+    rf"|administrador\w*|recepcionista|secretari[oa]|titular|jefe|jefa|parte|gerenta"
+    rf"|clínica|peluquería|correduría|taller|restaurante|hotel|hostal|tienda|agencia|academia|estudio|despacho|bufete"
+    rf"|gimnasio|farmacia|panadería|pizzería|inmobiliaria|consultorio|veterinaria|empresa|compañía|marca|cadena|centro"
+    rf"|escuela|colegio|cooperativa|firma|librería|ferretería|óptica|spa|salón|barbería|florería|floristería"
+    rf"|pastelería|cafetería|bar|parrilla|casa|rural|dental|médico|médica|de|seguros|viajes|abogados|reformas|mudanzas"
+    rf"|local|negocio|pequeñ[oa]|familiar|museo|teatro|cine|finca|camping|banco|caja|aseguradora|universidad|instituto"
+    rf"|fundación|asociación|ayuntamiento|municipalidad|hospital|policlínico|laboratorio|notaría|gestoría|asesoría"
+    rf"|consultora|inmobiliario|startup|plataforma|app|telefónica|operadora|distribuidora|fábrica|bodega|viñedo"
+    rf"|cervecería|heladería|lavandería|tintorería|autoescuela|guardería|residencia|servicio"
+    rf"|red)){{0,7}})\s+[\"“«]?(?P<name>{_PROPER})"
+)
+_STARTS_BUSINESS = word_set(
+    """
+    clínica hotel taller restaurante peluquería seguros viajes ayuntamiento municipalidad cooperativa academia
+    estudio despacho
+    bufete gimnasio farmacia panadería pizzería inmobiliaria consultorio veterinaria hospital policlínico
+    laboratorio centro colegio
+    escuela universidad instituto fundación asociación banco caja parrilla bar café cafetería librería ferretería
+    óptica spa salón
+    barbería florería floristería pastelería heladería transportes mudanzas casa hostal hostería posada museo
+    teatro cine autoescuela
+    grupo residencia tienda agencia editorial bodega bodegas finca camping clínicas talleres abogados asesoría
+    gestoría notaría
+    mensajería envíos importadora distribuidora ópticas gas aguas energía telecomunicaciones fibra autos motos
+    automotriz
+    """
+)
+_CITIES = word_set(
+    """
+    madrid barcelona valencia sevilla zaragoza málaga murcia bilbao granada córdoba teruel toledo salamanca méxico
+    guadalajara monterrey
+    bogotá medellín cali lima arequipa cusco quito guayaquil loja cuenca santiago valparaíso valdivia concepción
+    rosario mendoza
+    montevideo asunción caracas panamá españa argentina chile colombia perú ecuador uruguay bolivia paraguay
+    venezuela galicia asturias
+    andalucía cataluña pirineo latinoamérica europa miami buenos google whatsapp outlook excel instagram lunes
+    martes miércoles jueves
+    viernes sábado domingo dios internet facebook telegram shopify hubspot salesforce calendly español inglés
+    """
+)
+
+
+def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
+    """The business's or the agent's name, with the words that hold it; nothing is taken."""
+    text = sentence.text
+    if not any(map(str.isupper, text[1:])):
+        return "", ""
+    for found in _CALLED.finditer(text):
+        said = _clean(found.group("name") or found.group("brand"))
+        if said and not re.search(
+            r"\b(?:me|les?) $|cliente|paciente", text[max(0, found.start() - 12) : found.start()]
+        ):
+            return said, found.group()
+    for found in _AM.finditer(text):
+        if not is_first and not re.match(
+            r"(?:[Ss]omos|[Ll]es? escrib|[Oo]s escrib|[Ss]oy|[Ll]levo|[Tt]rabajo)", found.group()
+        ):
+            continue
+        said = _clean(found.group("name"))
+        if said and _is_business(found, said):
+            return said, found.group()
+    return _apposed(text) if is_first else ("", "")
+
+
+def _is_business(found: re.Match[str], said: str) -> bool:
+    lead, mid = found.group().split()[0].lower(), found.group("mid").split()
+    first = said.split()[0].lower()
+    if first in _STARTS_BUSINESS:
+        return True
+    if lead in {"en", "con", "desde", "aquí"}:
+        return False
+    if lead == "para":
+        return bool(mid) and mid[-1] not in {"el", "la", "los", "las", "de", "del", "un", "una"}
+    if lead == "soy" and not mid:
+        return False
+    if mid and mid[-1] in {"en"}:
+        return False
+    return lead not in {"tengo", "tenemos"} or not mid or mid[-1] not in {"en", "de"}
+
+
+def _apposed(text: str) -> tuple[str, str]:
+    """ "Tengo un taller en Guadalajara, Taller Mecánico El Pistón, y quiero …"."""
+    found = re.search(rf",\s+(?:(?:el|la) )?(?P<name>{_PROPER})(?=,|\.|$| y )", text)
+    if found is None or not re.match(
+        r"\W*(?:[^,]{0,40}\b)?(?:tengo|tenemos|llevo|somos|soy|trabajo|dirijo)\b", text[: found.start()].lower()
+    ):
+        return "", ""
+    said = _clean(found.group("name"))
+    return (said, found.group("name")) if said and (len(said.split()) > 1 or said.lower() not in _CITIES) else ("", "")
+
+
+def _clean(said: str) -> str:
+    plain = said.strip(" \"“”«»'.,")
+    words = plain.split()
+    while words and words[-1].lower() in {"y", "de", "en", "la", "el", "los", "las", "del", "a", "para", "por", "al"}:
+        words.pop()
+    if len(words) > 2 and words[-1].lower().strip(",.") in _CITIES and words[-2].lower() in {"en", "de"}:
+        words = words[:-2]
+    plain = " ".join(words)
+    if not plain or plain.lower() in _CITIES or (len(words) == 1 and (words[0].lower() in _CITIES or len(plain) < 3)):
+        return ""
+    return plain[:80]

@@ -1,0 +1,133 @@
+"""The lines the agent says in Spanish: the first and the last words, quoted or as they stand."""
+
+import re
+
+from parley.builder.guided.reading import MASK_QUOTE
+from parley.builder.guided.spanish.page import Part
+
+_CLOSE = re.compile(
+    r"\b(?:despedi\w+|despíd\w+|despide\w*|cierr[ea]\w*|cerrar|al final|para terminar|termin\w+|acab\w+|al colgar"
+    r"|antes de colgar|final|adiós"
+    r"|última frase|últimas palabras|concluy\w+|finaliz\w+|para acabar)\b"
+)
+_GREET = re.compile(
+    r"\b(?:salud\w+|salúd\w+|bienvenida|primera frase|primeras palabras|contest\w+|arran\w+|empie\w+|empez\w+|empec\w+"
+    r"|comien\w+|comenz\w+|inici\w+|abr[ae]\w*|apertura|al descolgar"
+    r"|descuelg\w*|respond\w+|presen\w+|diga|di|que diga|atiend\w+|decir|recib\w+|al inicio|al principio|lev(?:ante"
+    r"|antar)\w*|dirá|frase inicial)\b"
+)
+_SPEECH = re.compile(
+    r"\b(?:hola|buen[oa]s|buen día|bienvenid\w+|gracias por|le saluda|te saluda|habla con|hablas con|le atiende"
+    r"|le habla|te habla|soy \w|en qué (?:le|te|les|puedo|podemos)"
+    r"|dígame|aló|le llama\w*|cómo (?:le|te) (?:puedo|podemos)|qué (?:te|le|desea|necesita)|hasta (?:pronto|luego"
+    r"|la próxima)|que (?:tenga|tengas|pase)\w*|nos vemos|un (?:saludo|abrazo|besito|beso)"
+    r"|adiós|le esperamos|te esperamos|cuídese|muchas gracias|ha llamado a|buen viaje|saludos)\b"
+)
+_ORDER = re.compile(
+    r"\b(?:que (?:diga|avise|informe|salude|hable|sea|no)|tiene que|debe|hay que|quiero|queremos|abrimos|si hay"
+    r"|español|inglés)\b"
+)
+_QUOTED = re.compile(f"[\"“„«‘'](?P<said>{MASK_QUOTE}+)[\"”“»’']?")
+_LEAD = re.compile(
+    r"^(?:(?:pues|algo (?:tipo|como|así como)|tipo|sería|por ejemplo|como|simplemente|que diga|diga|di|a ver|mira"
+    r"|bueno|podría ser|ponle|algo así|así|con)[,:]?\s+)+",
+    re.IGNORECASE,
+)
+
+
+def lines(parts: list[Part], asked: list[str]) -> dict[str, tuple[str, str]]:
+    """Greeting and closing with their words, which are taken."""
+    results: dict[str, tuple[str, str]] = {}
+    before = ""
+    for part in parts:
+        sentence = part.sentence
+        position = 0
+        for quote in _QUOTED.finditer(sentence.left) if MASK_QUOTE in sentence.left else ():
+            line = " ".join(sentence.text[slice(*quote.span("said"))].split())
+            lead = sentence.left[position : quote.start()]
+            slot = _slot(lead if len(lead.split()) or position else before[-60:], line, asked, results)
+            position = quote.end()
+            if slot and slot not in results and any(map(str.isalpha, line)):
+                results[slot] = (line, sentence.text[slice(*quote.span())])
+                sentence.take(_cue(sentence.left, quote.start()), quote.end())
+        before = sentence.text.lower()
+    for slot in ("greeting", "closing"):
+        if slot in asked and slot not in results:
+            results |= _unquoted(parts, slot)
+    return results
+
+
+def _slot(before: str, line: str, asked: list[str], found: dict[str, tuple[str, str]]) -> str:
+    closes, greets = _last(_CLOSE, before), _last(_GREET, before)
+    if closes >= 0 or greets >= 0:
+        return "closing" if closes > greets else "greeting"
+    if "closing" in asked and "greeting" not in asked:
+        return "closing"
+    if "greeting" in asked:
+        return "greeting" if "greeting" not in found else "closing"
+    is_speech = _SPEECH.search(line.lower()) is not None and len(line.split()) > 2
+    return (
+        "greeting"
+        if is_speech
+        and re.search(r"[:\s](?:con|algo|tipo|así|como)?\W*$", before)
+        and re.search(r"\b(?:di|dec|frase|algo)", before)
+        else ""
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((each.start() for each in pattern.finditer(text[-90:])), default=-1)
+
+
+def _cue(low: str, start: int) -> int:
+    """Where the words that lead to a quotation begin, when they are all of the clause so far."""
+    before = low[:start]
+    clause = max(before.rfind(mark) for mark in (", ", ". ", "! ", "? ", "\ue002", "; ")) + 1
+    cue = _GREET.search(before, clause) or _CLOSE.search(before, clause)
+    return cue.start() if cue and len(before[clause:].split()) < 9 else start
+
+
+def _unquoted(parts: list[Part], slot: str) -> dict[str, tuple[str, str]]:
+    """The words of an answer to "how should it greet": from the first that has the sound of speech."""
+    said: list[tuple[Part, int]] = []
+    for part in parts:
+        low = part.sentence.left
+        start = _begins(part)
+        if start >= 0 and _ORDER.search(low, start) is None and MASK_QUOTE not in low:
+            said.append((part, start))
+        elif said and low.endswith("?"):
+            said.append((part, 0))
+        elif said:
+            break
+    if not said:
+        return {}
+    line = _LEAD.sub("", " ".join(part.sentence.text[start:] for part, start in said).strip(" –—-")).strip()
+    first = said[0][0].sentence.text[said[0][1] :]
+    for part, start in said:
+        part.sentence.take(start, len(part.sentence.left))
+    return {slot: (line[:1500], first)} if len(line) > 1 else {}
+
+
+def bare(text: str) -> str:
+    """A line to say without the words that lead to it."""
+    return _LEAD.sub("", text.strip()).strip('"“”«» ')
+
+
+def _begins(part: Part) -> int:
+    """Where the words to be said begin: at the start, or with a capital behind another answer; -1 for none."""
+    found = _SPEECH.search(part.sentence.left)
+    if found is None:
+        return -1
+    for each in _SPEECH.finditer(part.sentence.left):
+        if (
+            each.start()
+            and part.sentence.text[each.start()].isupper()
+            and part.sentence.text[each.start() - 1] in " ¡¿"
+        ):
+            return each.start()
+    return 0
+
+
+def is_speech(text: str) -> bool:
+    """Whether a text has the sound of words said to callers."""
+    return _SPEECH.search(text.lower()) is not None
