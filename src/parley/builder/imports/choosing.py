@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from parley.agents.schemas import ToolSpec
+from parley.builder.imports import foreign
 from parley.builder.schemas import BuildState, Usage
 from parley.core.errors import InvalidInput
 from parley.tools.candidates import Candidate, Reasons, ToolSource
+
+if TYPE_CHECKING:
+    from parley.tools.ranking import Ranked
 
 SHORT_LIST = 20
 """As many candidates a model is shown, over all wishes."""
@@ -60,6 +65,8 @@ class Made:
     usage: Usage
     left_out: list[tuple[str, Sequence[str]]] = field(default_factory=list)
     """Titles of tools, with the optional values that they go without."""
+    silenced: list[str] = field(default_factory=list)
+    """Titles of tools in whose texts something read like a command to an AI and was left out."""
 
 
 def wishes(wanted: Sequence[str] | None, state: BuildState) -> list[str]:
@@ -79,8 +86,12 @@ def shortlists(source: ToolSource, wanted: list[str]) -> list[Shortlist]:
     found = []
     for wish in wanted:
         best = ranking.best(wish, _PER_WISH)
-        found.append(Shortlist(wish, tuple(Contender(one.candidate, one.reasons, one.is_fit) for one in best)))
+        found.append(Shortlist(wish, tuple(_contender(one) for one in best)))
     return found
+
+
+def _contender(one: "Ranked") -> Contender:
+    return Contender(foreign.plain(one.candidate), one.reasons, one.is_fit)
 
 
 def make(source: ToolSource, lists: list[Shortlist], verdict: Verdict) -> Made:
@@ -90,19 +101,27 @@ def make(source: ToolSource, lists: list[Shortlist], verdict: Verdict) -> Made:
     for one, pick in zip(lists, chosen, strict=True):
         if pick is not None:
             serving.setdefault(pick.candidate.key, []).append(one.wish)
-    tools: dict[str, ToolSpec] = {}
+    found: dict[str, ToolSpec] = {}
     faults: dict[str, str] = {}
     for key, served in serving.items():
         try:
-            tools[key] = source.tool(key, "; ".join(served))
+            found[key] = source.tool(key, "; ".join(served))
         except InvalidInput as error:
             faults[key] = error.detail
+    tools = _quiet(source, found, serving)
     if not tools:
         none = f"None of the {len(source.candidates):,} operations there does what is wanted; say it in other words."
         raise InvalidInput(next(iter(faults.values()), none))
     choices = [_choice(one, chosen[at], faults, is_judged=at in verdict.picks) for at, one in enumerate(lists)]
     left_out = [(tool.title, names) for key, tool in tools.items() if (names := source.left_out(key))]
-    return Made([(tool, serving[key]) for key, tool in tools.items()], choices, verdict.usage, left_out)
+    silenced = [tool.title for key, tool in tools.items() if tool is not found[key]]
+    return Made([(tool, serving[key]) for key, tool in tools.items()], choices, verdict.usage, left_out, silenced)
+
+
+def _quiet(source: ToolSource, found: dict[str, ToolSpec], serving: dict[str, list[str]]) -> dict[str, ToolSpec]:
+    """The tools without commands to an AI; those that had none are the same objects."""
+    candidates = {one.key: one for one in source.candidates if one.key in found}
+    return {key: foreign.quiet(tool, candidates[key], "; ".join(serving[key])) for key, tool in found.items()}
 
 
 def _chosen(at: int, one: Shortlist, verdict: Verdict) -> Contender | None:

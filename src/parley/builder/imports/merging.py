@@ -6,7 +6,7 @@ from parley.agents.schemas import ToolKind, ToolSpec
 from parley.builder import apply
 from parley.builder.edits import RESERVED
 from parley.builder.imports.choosing import Made
-from parley.builder.imports.telling import leaving_out, replacing, told
+from parley.builder.imports.telling import leaving_out, replacing, silencing, told
 from parley.builder.phrases import phrases
 from parley.builder.schemas import MAX_TOOLS, BuildState, Op, Operation, Source, Understanding
 from parley.builder.workflow import placeholders
@@ -32,7 +32,7 @@ def change(made: Made) -> Callable[[BuildState], Source]:
         said = phrases(state.language)
         titles = {tool.name: tool.title for tool in state.tools}
         places = [(tool.title, titles[name]) for name, tool in gone.items()]
-        notes = (*replacing(places, said), *leaving_out(made.left_out, said))
+        notes = (*replacing(places, said), *leaving_out(made.left_out, said), *silencing(made.silenced, said))
         answer = "\n".join((told(made.choices, said), *notes))[:_LONGEST]
         understanding = Understanding(operations=operations, answer=answer, usage=made.usage)
         return Source(apply.with_tools(state, tools), understanding)

@@ -36,6 +36,14 @@ def leaving_out(left_out: Sequence[tuple[str, Sequence[str]]], said: Phrases) ->
     ]
 
 
+def silencing(titles: Sequence[str], said: Phrases) -> list[str]:
+    """A line for each tool of whose texts one read like a command to an AI."""
+    return [
+        said.tell("Of {tool} a text was left out that reads like a command to an AI.", tool=said.quoted(title))
+        for title in titles
+    ]
+
+
 def why(reasons: Reasons, said: Phrases) -> str:
     """ "about order, creates"; nothing where there are no reasons."""
     shared = [said.tell("about {words}", words=", ".join(reasons.shared))] if reasons.shared else []
