@@ -6,9 +6,10 @@ from parley.agents.schemas import Slot, SlotStatus
 from parley.builder import changes, conflicts, dialogue
 from parley.builder.apply import apply
 from parley.builder.guided import tongues, understand
-from parley.builder.phrases import phrases
+from parley.builder.phrases import SPOKEN, phrases
 from parley.builder.schemas import BuildState, Change, Op, Operation, Question, Stage, Understanding
 from parley.builder.summary import summary
+from tests.builder import cases
 from tests.builder.test_ask import state
 
 HELD = state(Stage.COLLECTING_BASICS, without=("tone",)).model_copy(update={"turn": 3})
@@ -154,3 +155,16 @@ def test_more_than_three_cases_are_counted() -> None:
     told = HELD.model_copy(update={"brief": HELD.brief.holding("handover", Slot(value=rules))})
     assert "when case a, case b or case c (and 2 more cases)" in summary(told, phrases("en"))
     assert "另有 2 种情况" in summary(told, phrases("zh"))
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_summary_says_that_nothing_can_pass_people_on(language: str) -> None:
+    said = phrases(language)
+    sentence = said.tell("Nothing can pass people on yet: no tool and no number.")
+    rules = cases.brief(handover=[{"when": "a customer complains", "to": "the office"}]).handover
+    build = HELD.model_copy(update={"brief": HELD.brief.holding("handover", rules), "tools": []})
+    assert sentence in summary(build, said)
+    number = cases.brief(handover=[{"when": "a customer complains", "to": "the office, +441134960123"}]).handover
+    assert sentence not in summary(build.model_copy(update={"brief": build.brief.holding("handover", number)}), said)
+    desk = cases.hand_over("the office", "a customer complains", None)
+    assert sentence not in summary(build.model_copy(update={"tools": [desk]}), said)

@@ -1,7 +1,7 @@
 """The agent in two or three sentences, before it is built: what it does, whom it passes people to, what we assumed."""
 
 from parley.agents.schemas import ToolKind, WorkflowShape
-from parley.builder import report
+from parley.builder import report, transfers
 from parley.builder.guided.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, Phrases
@@ -27,7 +27,17 @@ _SHAPES = {
 
 def summary(state: BuildState, said: Phrases) -> str:
     """The agent, its flow, and what nobody said."""
-    return said.joined(is_what(state, said), _flow(state, said), _assumed(state, said))
+    return said.joined(is_what(state, said), _flow(state, said), _nobody(state, said), _assumed(state, said))
+
+
+def _nobody(state: BuildState, said: Phrases) -> str:
+    """That people are to be passed on, where nothing says how: neither a tool nor a number."""
+    rules = state.brief.handover.value if state.brief.handover else []
+    to_people = [rule for rule in rules if not is_by_mail(rule.to)]
+    has_number = any(transfers.PHONE.search(rule.to) for rule in to_people)
+    if not to_people or has_number or any(tool.transfers for tool in state.tools):
+        return ""
+    return said.tell("Nothing can pass people on yet: no tool and no number.")
 
 
 def is_what(state: BuildState, said: Phrases) -> str:

@@ -6,7 +6,7 @@ from parley.agents.schemas import Transfer
 from parley.builder.language.people import is_by_mail
 from parley.builder.schemas import BuildState
 
-_PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
+PHONE = re.compile(r"\+[1-9](?:[ ().-]{0,2}\d){6,14}(?!\d)")
 
 
 def followed(state: BuildState) -> BuildState:
@@ -25,8 +25,8 @@ def followed(state: BuildState) -> BuildState:
 
 def _transfer(when: str, to: str, number: str | None) -> Transfer:
     """A destination; a phone number with country code among the words of `to` is taken out of them."""
-    found = _PHONE.search(to)
+    found = PHONE.search(to)
     if found is None:
         return Transfer(condition=when, number=number, label=to)
-    label = _PHONE.sub("", to).strip(" ,;:()-–").removesuffix(" at").removesuffix(" on")
+    label = PHONE.sub("", to).strip(" ,;:()-–").removesuffix(" at").removesuffix(" on")
     return Transfer(condition=when, number="+" + re.sub(r"\D", "", found.group()), label=label)
