@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from parley.builder.schemas import Operation, Understanding
 
-_BREAK = re.compile(r"(?<=[^\n]{50})(?<![:\n])\n(?:[ \t]*>)?[ \t]*(?![-*•·●▪→–>|#\s]|\(?\d{1,2}[.)]\s)(?=\S)")
-"""A line's end after fifty characters or more, where what follows is neither a list's next item nor blank."""
+_BREAK = re.compile(
+    r"(?<=[^\n]{50})(?<![:\n])\n(?:[ \t]*>)?[ \t]*(?![-*•·●▪→–>|#\s]|\(?\d{1,2}[.)]\s)"
+    r"(?![^\W\d_][^\n:.,;!?]{1,30}:[ \t])(?=\S)"
+)
+"""A line's end after fifty characters or more, where what follows is no item of a list, no label and not blank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _parsers() -> dict[str, Callable[[str], Any]]:
         "constraints": _items,
         "compliance": _duties,
         "handover": _handover,
-        "success": lambda text: [re.sub(r"^(?:wenn|dass)\s+", "", part, flags=re.I) for part in _lines(text)],
+        "success": lambda text: [_plain(re.sub(r"^(?:wenn|dass)\s+", "", part, flags=re.I)) for part in _lines(text)],
         "voice": lambda text: _plain(re.sub(r"^eine[rn]?\s+", "", text))[:200],
     }
 
@@ -197,6 +197,8 @@ def _goals(text: str) -> list[dict[str, Any]]:
     told = goals.Told()
     for line in _lines(text, semicolons=True):
         read_goals(_sentence(line), told)
+    if told.goals:
+        told.bind()
     return told.goals[:20]
 
 
@@ -207,18 +209,18 @@ def read_goals(sentence: Sentence, told: goals.Told) -> None:
     for piece in re.split(
         "\ue002+", "".join("\ue002" if m == "\ue002" else s for s, m in zip(sentence.text, sentence.left, strict=True))
     ):
-        _read_piece(piece, told)
+        _read_piece(piece, told, sentence.start)
 
 
-def _read_piece(piece: str, told: goals.Told) -> None:
+def _read_piece(piece: str, told: goals.Told, place: int) -> None:
     found = goals.phrases(piece)
     if found:
         for name, start, end in found:
-            told.add(name, goals.usual(name), piece[start:end].strip(" ,"))
+            told.add(name, goals.usual(name), piece[start:end].strip(" ,"), place)
         return
     for part in re.split(r"\s*[,;]\s*|\s+(?:und|sowie|oder)\s+", piece):
         for name, _, _ in goals.phrases(part, is_listed=True):
-            told.add(name, goals.usual(name), part.strip())
+            told.add(name, goals.usual(name), part.strip(), place)
 
 
 def _lines(text: str, *, semicolons: bool = True) -> list[str]:

@@ -91,7 +91,7 @@ PARTS = inverted("""
     item: artikel
     product: produkt
     model: modell
-    return: retouren, rücksendung
+    return: rückgabe, retouren, rücksendung
     identification: identifikation
     subscription: abo
     line: anschluss

@@ -21,7 +21,7 @@ _CUES = word_set(
     """
 )
 _ORDER = re.compile(
-    r"\b(?:soll(?:te)?|muss|müssen|sollen|bitte|darf)\b|\b[a-zäöüß]{3,}(?:en|eln|ern)(?: lassen)?\s*[.!]?$"
+    r"\b(?:\w+en sie|soll(?:te)?|muss|müssen|sollen|bitte|darf)\b|\b[a-zäöüß]{3,}(?:en|eln|ern)(?: lassen)?\s*[.!]?$"
     r"|\b(?:werden|wird)\s*[.!]?$"
 )
 _NO_RULE = re.compile(

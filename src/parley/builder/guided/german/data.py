@@ -37,7 +37,7 @@ def known(words: str) -> str | None:
     for pattern, name in QUESTIONS:
         if pattern.match(plain):
             return name
-    short = _OF.sub("", plain)
+    short = _OF.sub("", re.sub(r"^[a-zäöü]+e[nrs]? und (?=[a-zäöü]+e[nrs]? )", "", plain))
     head = _ADJECTIVE.sub("", short)
     return _exact(head) or _compound(head) or _exact(_ADJECTIVE.sub("", plain))
 
@@ -45,10 +45,18 @@ def known(words: str) -> str | None:
 def loose(words: str) -> str | None:
     """A name for words that stand among data but are none that we know: the German ones."""
     plain = _TAIL.sub("", _LEAD.sub("", words.strip(" .:!"))).strip() if words.islower() else words.strip(" .:!")
-    plain = re.sub(_LEAD.pattern, "", plain, flags=re.IGNORECASE)
-    if not 1 <= len(plain.split()) <= 4 or re.search(r"[\d?]", plain) or not any(map(str.isupper, plain)):
+    plain = re.sub(_TAIL.pattern, "", re.sub(_LEAD.pattern, "", plain, flags=re.I), flags=re.I).strip()
+    if (
+        not 1 <= len(plain.split()) <= 4
+        or _AGAIN.match(words.lower())
+        or re.search(r"[\d?]", plain)
+        or not any(map(str.isupper, plain))
+    ):
         return None
     return variable(plain) or None
+
+
+_AGAIN = re.compile(r"\s*(?:und )?(?:für|zum|zur|beim?|wenn|falls|sobald)\b")
 
 
 def _bare(words: str) -> str:
@@ -87,6 +95,7 @@ _PARTS = re.compile(
     r"\s+(?:(?:dann|auch|noch|natürlich)\s+)*|\s*[+]\s*|\s+/\s+|(?<!\bja)/(?!in\b|nein)"
 )
 _JOINED = re.compile(r"\b(?:straße|strasse) und (?:haus)?nummer|plz und ort|postleitzahl und ort|ort und datum\b")
+_PAIR = re.compile(r"\b[a-zäöü]{2,}e[nrs]? und [a-zäöü]{2,}e[nrs]? (?=[A-ZÄÖÜ])")
 
 
 def items(listed: str) -> tuple[list[str], int, int]:
@@ -111,7 +120,7 @@ def items(listed: str) -> tuple[list[str], int, int]:
 
 def _pieces(listed: str) -> list[tuple[int, int]]:
     low = listed.lower()
-    kept = [found.span() for found in _JOINED.finditer(low)]
+    kept = [*(found.span() for found in _JOINED.finditer(low)), *(found.span() for found in _PAIR.finditer(listed))]
     pieces, start = [], 0
     for mark in _PARTS.finditer(low):
         if any(begin < mark.start() < stop for begin, stop in kept):

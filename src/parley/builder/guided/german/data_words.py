@@ -107,6 +107,7 @@ NAMES = inverted("""
     budget: budget, preisvorstellung, preisrahmen
     company: firma, firmenname, unternehmen, betrieb, unternehmensname
     position: position, funktion
+    items: speisen, gerichte, gewünschte speisen, pizzen, artikelliste, bestellte speisen, was bestellt wird
     product: produkt, artikel, ware, produktname, artikelname
     item_number: artikelnummer
     quantity: menge, anzahl, stückzahl

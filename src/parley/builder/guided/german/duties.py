@@ -15,7 +15,9 @@ _DUTY = re.compile(
     r"|keine? (?:echter )?mensch)\b.{0,30}\b(?:spricht|sprechen|ist|handelt|telefoniert|dran|am apparat)"
     r"|(?:mit|von|um) eine[rm] (?:ki|künstlichen intelligenz|computer|maschine|bot|roboter|digitalen assistent\w*"
     r"|automat\w*)"
-    r"|(?:als|dass) (?:ki|bot|computer)\b|(?:ki|bot)-hinweis|ersetzt keine?n? (?:arzt|ärzt|rechts|berat)\w*)"
+    r"|(?:als|dass) (?:(?:eine?n? )?(?:digitale[rn]?|virtuelle[rn]?) )?(?:ki|bot|computer"
+    r"|assistent\w*)\b.{0,20}\b(?:vorstell\w*|ausgeb\w*|erkenn\w*)|(?:ki|bot)-hinweis|ersetzt keine?n? (?:arzt|ärzt"
+    r"|rechts|berat)\w*)"
 )
 _DUTY_WORDS = re.compile(
     r"aufzeichn|aufgezeichn|mitschn|mitgeschn|dsg|datenschutz|einwillig|einverst|verschwieg|schweige|geheimnis|anonym"

@@ -35,20 +35,34 @@ class Told:
 
     goals: list[GoalValue] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
-    loose_words: str = ""
+    places: list[int] = field(default_factory=list)
+    loose: list[tuple[int, list[str], str]] = field(default_factory=list)
 
-    def add(self, name: str, collect: list[str], words: str) -> None:
+    def add(self, name: str, collect: list[str], words: str, place: int = 0) -> None:
         """A goal, or more data for the one of that name."""
         known = next((goal for goal in self.goals if is_same(goal["name"], name)), None)
         if known is None:
             self.goals.append(naming.goal(name, collect[:20]))
             self.words.append(words)
+            self.places.append(place)
         elif collect and collect != usual(name):
             held = [] if known["collect"] == usual(known["name"]) else known["collect"]
             known["collect"] = list(dict.fromkeys([*held, *collect]))[:20]
-            if len(name.split()) > len(known["name"].split()):
-                known["name"] = name[:120]
+        if known is not None and len(name.split()) > len(known["name"].split()):
+            known["name"] = name[:120]
+
+    def bind(self) -> None:
+        """Data told by themselves go to the first goal of the sentence before them that tells a transaction."""
+        for place, names, words in self.loose:
+            held = [(start, goal) for start, goal in zip(self.places, self.goals, strict=True) if not _is_talk(goal)]
+            nearest = max((start for start, _ in held if start <= place), default=-1)
+            near = [goal for start, goal in held if start == nearest] or [goal for _, goal in held] or self.goals
+            self.add(near[0]["name"], names, words)
+        self.loose.clear()
+
+
+def _is_talk(goal: GoalValue) -> bool:
+    return str(goal["name"]).startswith(("Fragen ", "Auskunft ", "Auskünfte ", "Informationen ", "Infos "))
 
 
 def is_same(one: str, other: str) -> bool:
@@ -124,6 +138,7 @@ def _object(text: str, position: int, end: int) -> tuple[int, str]:
     cut = max((each.end() for each in _CUE.finditer(low)), default=0)
     lead = _SUBJECT.match(low[cut:])
     begin = cut + (lead.end() if lead else 0)
+    begin += len(piece[begin:]) - len(piece[begin:].lstrip())
     said = re.sub(r"\s*\([^)]*\)?|^[^(]*\)", "", piece[begin:]).strip(" ,.:;–—-\n")
     said = re.sub(r"\s+zu$", "", said)
     return position + begin, " ".join(said.split())
@@ -132,6 +147,7 @@ def _object(text: str, position: int, end: int) -> tuple[int, str]:
 _CUE = re.compile(
     r"[.;:!?–—\ue000-\ue002]\s|\)\s*(?:,|und\b)?|\b(?:soll(?:en|te|ten)?|kann|können|könnten?|muss|müssen|möchten?"
     r"|wollen|will|würden?|um|dass|damit|bitte|brauchen|braucht)\b(?!$)|,\s*(?:der|die|das|damit|um|wenn|weil)\b|,\s+"
+    r"|\b(?:anrufen|kontaktieren|ansprechen)\s+und\b"
 )
 
 
@@ -139,7 +155,11 @@ def _fits(wanted: str, verb: str) -> bool:
     words = wanted.split()
     if len(words) > 12 or not any(map(str.isalpha, wanted)) or words[0].lower() in IDLE and len(words) == 1:
         return False
-    if _NO_GOAL.search(wanted) or verb in _NOT_DONE:
+    if (
+        _NO_GOAL.search(wanted)
+        or re.search(r"(?i)\b(?:niemand|keiner|nicht|nie|kein\w*|jede[nrms]?)\b", wanted)
+        or verb in _NOT_DONE
+    ):
         return False
     return (
         any(map(str.isupper, wanted))

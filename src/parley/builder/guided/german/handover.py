@@ -17,7 +17,9 @@ _TRANSFER = re.compile(
     r"|alarmier\w*|hinzuzieh\w*)\b"
 )
 _PEOPLE = re.compile(
-    r"\b(?:menschen?|mitarbeiter\w*|person(?:en)?|kolleg\w*|jemand(?:en|em)? (?:echte[nms]?|richtige[nms]?|aus)|team"
+    r"\b(?:\w*(?:direktion|leitung|team|abteilung|büro|dienst|service|stelle|zentrale|buchhaltung|sekretariat"
+    r"|vertrieb|management|meister|kasse|labor|support)"
+    r"|menschen?|mitarbeiter\w*|person(?:en)?|kolleg\w*|jemand(?:en|em)? (?:echte[nms]?|richtige[nms]?|aus)|team"
     r"|chef\w*"
     r"|ansprechpartner\w*|büro|sekretariat|empfang|mensch|handy|leitung|zentrale|notdienst|bereitschaft\w*|kundendienst"
     r"|berater\w*|beratung|buchhaltung|meister\w*|vertrieb|praxis\w*|telefonzentrale|hotline|abteilung|techniker\w*"
@@ -46,9 +48,15 @@ _BARE_TO = re.compile(
 _DOES = re.compile(
     rf"\b(?:betreut|betreuen|übernimmt|übernehmen|macht|machen|bearbeitet|klärt|klären|beantwortet|kümmert sich"
     rf"|kümmern sich"
-    rf"|erledigt|zuständig ist|ist zuständig|regelt)\s+{_DET}{_NAME}"
+    rf"|erledigt|zuständig ist|ist zuständig|regelt|löst|lösen|hilft|helfen|beantworten)\s+{_DET}{_NAME}"
 )
-_COND = re.compile(r"\b(?P<cue>wenn|falls|sobald|sofern|bei|für|beim|wer|im falle?|um|in)\s+(?P<case>.*)", re.DOTALL)
+_CALLED = re.compile(
+    rf"(?<!\w)(?:die|den|das|unser\w*|mein\w*)\s+{_NAME}\s+(?:anrufen|informieren|alarmieren|rufen|holen|verständigen"
+    rf"|benachrichtigen|dazuholen|hinzuziehen|verlangen lassen)\b"
+)
+_COND = re.compile(
+    r"\b(?P<cue>wenn(?='?s? )|falls|sobald|sofern|bei|für|beim|wer|im falle?|um|in)(?:'s|s)?\s+(?P<case>.*)", re.DOTALL
+)
 _CLAUSE_CUES = frozenset({"wenn", "falls", "sobald", "sofern", "wer"})
 _CASE_END = re.compile(
     r"\s*(?:,|:|→|->|=>|\bdann\b|(?<!\w)(?:bitte|sofort|direkt|gleich|immer|umgehend|unverzüglich|am besten|natürlich"
@@ -101,7 +109,13 @@ _CUES = word_set(
 def found(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[Rule], str]:
     """The rules of a sentence with their words, which are taken."""
     low = sentence.left
-    if not sentence.has(_CUES) and "→" not in low and "->" not in low and not (is_asked and ":" in low):
+    if (
+        not is_asked
+        and not sentence.has(_CUES)
+        and "→" not in low
+        and "->" not in low
+        and not (is_asked and ":" in low)
+    ):
         return [], ""
     is_known = is_asked or bool(_TRANSFER.search(low)) or bool(_reach(sentence.text))
     rules: list[Rule] = []
@@ -150,13 +164,14 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     if not low.strip() or (NEGATED.search(low) and not (reach or is_moved)):
         return None
     to, start, is_bare = _receiver(text, low)
-    case = _case(text, low, start)
+    case = _case(text, low, start if to else _before_address(text))
+    to = to or ("" if not reach or case == text else reach)
     is_known = is_known or is_moved or bool(reach)
     if is_bare and not (reach or _PEOPLE.search(to.lower()) or _CUED.match(low)):
         return None
     if not _is_rule(low, case, to, is_known=is_known):
         return None
-    shown = ", ".join(part for part in (to, reach) if part)
+    shown = ", ".join(dict.fromkeys(part for part in (to, reach) if part))
     when = _tidy(case)
     return {"when": when[:250], "to": shown[:200]} if len(when) > 2 else None
 
@@ -165,8 +180,14 @@ _CUED = re.compile(r"(?:wenn|falls|sobald|sofern|bei|für|wer)\b")
 _WANTS_PERSON = re.compile(r"\bmenschen?\b|\bperson\b|\bmitarbeiter|\bjemand(?:en|em) (?:echt|aus|persönlich)")
 
 
+def _before_address(text: str) -> int:
+    """Where "an" or "unter" leads to an address without a receiver's name, else the end."""
+    found = re.search(r"\s(?:(?:bitte|gehen|geht|sofort|direkt)\s+)*(?:an|unter|auf|zu)\s+(?=[\w.+-]+@|\+?\d)", text)
+    return found.start() if found else len(text)
+
+
 def _is_rule(low: str, case: str, to: str, *, is_known: bool) -> bool:
-    if not case or case.lower().split()[0] in _SUBJECT:
+    if not case.strip():
         return False
     if to:
         return is_known or _PEOPLE.search(to.lower()) is not None
@@ -178,6 +199,8 @@ def _receiver(text: str, low: str) -> tuple[str, int, bool]:
     """Who takes over, where the words of it begin, and whether no preposition leads to it."""
     if does := _DOES.search(text):
         return does.group("to").strip(" .,"), does.start(), False
+    if called := _CALLED.search(text):
+        return called.group("to").strip(" .,"), called.start(), False
     found = [each for each in _TO.finditer(text) if _is_receiver(each, low)]
     moved = [
         each
@@ -230,7 +253,8 @@ def _case(text: str, low: str, stop: int) -> str:
         return text[start : min(end.start() if end else bound, bound)]
     head = _CASE_END.search(low[:stop])
     said = text[: head.start() if head else stop].strip(" ,:")
-    return said if 0 < len(said.split()) <= 9 and any(map(str.isupper, said)) else ""
+    is_case = 0 < len(said.split()) <= 9 and any(map(str.isupper, said)) and said.lower().split()[0] not in _SUBJECT
+    return said if is_case else ""
 
 
 def _opens(low: str, cue: re.Match[str], stop: int) -> bool:

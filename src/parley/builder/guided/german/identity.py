@@ -33,12 +33,13 @@ _PATTERNS = tuple(
         rf"|[Gg]enannt|[Nn]ame (?:ist|lautet|wäre))\s+(?:wir\s+|er\s+|sie\s+|übrigens\s+|nämlich\s+|einfach\s+|die\s+"
         rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*(?P<name>(?!(?:Laden|Firma|Shop"
         rf"|Betrieb)\b){NAME})",
-        rf"(?P<name>{NAME}){_LEGAL}\s+(?:heiß(?:t|en)|heiss(?:t|en)|nennt sich|nennen wir uns|ist (?:unser"
+        rf"(?P<name>{NAME}){_LEGAL}\s+(?:heiß(?:t|en)(?!:)|heiss(?:t|en)(?!:)|nennt sich|nennen wir uns|ist (?:unser"
         rf"|der) (?:Firmen)?[Nn]ame)\b",
         rf"\b[Ww]ir (?:hier )?(?:sind|von|vom|bei|beim)\s+(?:hier\s+)?(?:die|der|das|dem"
         rf"|den)?\s*(?:kleine[sr]?\s+)?(?P<name>{NAME}){_LEGAL}{_STOP}",
         rf"\b(?:[Ii]ch (?:bin|arbeite|komme|rufe|schreibe|melde mich|leite|führe|betreibe|vertrete)"
-        rf"|[Ww]ir (?:betreiben|führen|schreiben|melden uns))\b[^.,]{{0,20}}?\s+(?:(?:von|für|bei|vom|beim|in"
+        rf"|[Ww]ir (?:betreiben|führen|schreiben|melden uns))\b[^.,A-ZÄÖÜ]{{0,20}}?\s+(?:[A-ZÄÖÜ]\w+\s+(?=(?:von|vom"
+        rf"|der|des|bei|beim)\b))?(?:(?:von|für|bei|vom|beim|in"
         rf"|aus)\s+)?(?:der|den|dem|die|das)?\s*(?P<name>{NAME}){_LEGAL}",
         rf"(?:^|[.!?]\s+|[Tt]ag,\s+|Herren,\s+|[Hh]allo,\s+)(?:[Dd]ie|[Dd]as"
         rf"|[Dd]er)\s+(?P<name>{NAME}){_LEGAL}(?:\s+(?:in|aus|am|im"
@@ -122,7 +123,7 @@ def _is_name(said: str, *, is_loose: bool, is_multiple: bool = False) -> bool:
 
 
 _WHO = (
-    r"(?P<who>(?:(?:vor allem|meist(?:ens)?|hauptsächlich|überwiegend|nur|ausschließlich|viele|unsere|manchmal auch"
+    r"\b(?P<who>(?:(?:vor allem|meist(?:ens)?|hauptsächlich|überwiegend|nur|ausschließlich|viele|unsere|manchmal auch"
     r"|auch|alle|eher|größtenteils|fast nur)\s+)*"
     r"(?:[a-zäöüß]+(?:e|en|er)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:en|er|e|te|s|innen|de|rn|ste|ute|nd|n)?(?:(?:,\s*|\s+und\s+"
     r"|\s+oder\s+|\s+sowie\s+|\s+bzw\.\s+|,\s*(?:aber\s+)?auch\s+|,\s*manchmal\s+(?:auch\s+)?)(?:viele |kleine "
@@ -165,14 +166,18 @@ _PEOPLE = re.compile(
 )
 
 
-def callers(part: Part) -> tuple[str, str]:
-    """Who calls, with the words."""
+_PLAIN = 4
+"""How many of the patterns say who calls, whatever they are called."""
+
+
+def callers(part: Part, *, is_asked: bool = False) -> tuple[str, str]:
+    """Who calls, with the words; where it was asked for, anybody may."""
     text = _masked(part.sentence.text, part.sentence.left)
-    for pattern in _CALLERS:
+    for index, pattern in enumerate(_CALLERS):
         for found in pattern.finditer(text):
             who = found.group("who").strip(" ,.")
             nouns = re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who)
-            if nouns and _PEOPLE.search(nouns[0]) or any(_PEOPLE.search(noun) for noun in nouns[:2]):
+            if (is_asked or index < _PLAIN) and nouns or any(_PEOPLE.search(noun) for noun in nouns[:2]):
                 return (who[:1].upper() + who[1:])[:500], found.group("who").strip()
     return "", ""
 

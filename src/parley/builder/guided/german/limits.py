@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from parley.builder.guided.german import manner
 from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
@@ -136,7 +137,12 @@ def _ending(piece: str) -> re.Match[str] | None:
 
 
 def _is_prohibition(piece: str, *, is_listed: bool) -> bool:
-    if _BARRED.search(piece) or MASK_QUOTE in piece:
+    if (
+        _BARRED.search(piece)
+        or MASK_QUOTE in piece
+        or re.search(r"\b(?:dürfen|können|wollen|brauchen) wir\b|^wir dürfen", piece)
+        or (len(piece.split()) < 4 and manner.LANGUAGE.search(piece))
+    ):
         return False
     if _BANS.search(piece) or re.search(r"findet .{0,40}\b(?:statt)|\bfinden .{0,40}\bstatt", piece):
         return True
@@ -177,7 +183,9 @@ def _goes_on(piece: str, *, is_listed: bool) -> bool:
     return (
         is_listed
         or _ending(piece) is not None
-        and not re.match(r"(?:sondern|aber|immer|stattdessen|bitte|und|den|nur|dann)\b", piece)
+        and not re.match(
+            r"(?:sondern|aber|immer|stattdessen|bitte|und|den|nur|dann|da|sonst|dafür|lieber|einfach)\b", piece
+        )
     )
 
 
@@ -185,7 +193,7 @@ _SHARED = re.compile(r"\s+(?:und|oder|noch)\s+")
 
 
 def _limits(sentence: Sentence, start: int, end: int) -> list[Limit]:
-    words = sentence.text[start:end].strip(" ,.!;:")
+    words = sentence.text[start:end].strip(' ,.!;:"„“”«»')
     parts = _SHARED.split(words)
     several = len(parts) > 1 and all(_ending(part.lower()) for part in parts)
     results = []

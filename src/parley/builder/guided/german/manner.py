@@ -26,25 +26,48 @@ _STEM = re.compile(r"(?:e[nrsm]?)$")
 def tones(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
     """The tones of a sentence with their words, which are taken; without a cue only where they stand by themselves."""
     low = sentence.left
-    hits: list[tuple[int, int, str]] = []
-    for found in FORMS.finditer(low):
-        hits.append((*found.span(), _form(found)))
-    for found in _NEGATED_TONE.finditer(low):
-        hits.append((*found.span(), found.group().strip()))
+    every = _named_tones(low)
+    if not every or MASK_QUOTE in low[every[0][0] : every[-1][1]]:
+        return [], ""
+    is_answer = is_asked and not low.startswith(("wenn", "falls", "bei", "ist "))
+    hits = [
+        hit
+        for hit in every
+        if (is_answer and hit[2] not in {"offen", "leicht", "natürlich"}) or _is_meant(low, hit, every, sentence.text)
+    ]
+    hits = sorted({*hits, *(hit for hit in every if _adjoins(low, hit, hits))})
+    if not hits:
+        return [], ""
+    words = sentence.text[hits[0][0] : hits[-1][1]]
+    for start, end, _ in hits:
+        sentence.take(start, end)
+    return list(dict.fromkeys(tone for _, _, tone in hits)), words
+
+
+Hit = tuple[int, int, str]
+
+
+def _named_tones(low: str) -> list[Hit]:
+    hits: list[Hit] = [(*found.span(), _form(found)) for found in FORMS.finditer(low)]
+    hits += [(*found.span(), found.group().strip()) for found in _NEGATED_TONE.finditer(low)]
     for found in _WORD.finditer(low):
         tone = _tone(found.group())
         if tone and not any(start <= found.start() < end for start, end, _ in hits):
             hits.append((*found.span(), tone))
-    if not hits or MASK_QUOTE in low[min(hit[0] for hit in hits) : max(hit[1] for hit in hits)]:
-        return [], ""
-    hits = [hit for hit in sorted(hits) if (is_asked and hit[2] != "offen") or _is_meant(low, hit, hits, sentence.text)]
-    if not hits:
-        return [], ""
-    start, end = hits[0][0], hits[-1][1]
-    words = sentence.text[start:end]
-    for hit in hits:
-        sentence.take(hit[0], hit[1])
-    return list(dict.fromkeys(tone for _, _, tone in hits)), words
+    return sorted(hits)
+
+
+_BETWEEN = re.compile(
+    r"(?:[\s,]|\b(?:und|aber|sowie|auch|dabei|sehr|eher|an?|ein|etwas|wenig|bissl|bisserl|bissel|bisschen|bitte)\b)*"
+)
+
+
+def _adjoins(low: str, hit: Hit, held: list[Hit]) -> bool:
+    """Whether a tone stands in a list with one that is meant."""
+    if hit[2] in {"offen", "natürlich", "leicht"}:
+        return False
+    spans = [(other[1], hit[0]) if other[1] <= hit[0] else (hit[1], other[0]) for other in held]
+    return any(start < end and _BETWEEN.fullmatch(low, start, end) for start, end in spans)
 
 
 def _form(found: re.Match[str]) -> str:
@@ -65,9 +88,13 @@ def _tone(word: str) -> str:
     return ""
 
 
-def _is_meant(low: str, hit: tuple[int, int, str], hits: list[tuple[int, int, str]], text: str) -> bool:
+def _is_meant(low: str, hit: Hit, hits: list[Hit], text: str) -> bool:
     """Whether a word is the manner asked for: behind a cue, in a list of such words, or the whole of the clause."""
     start, end, tone = hit
+    if tone in _AMBIGUOUS and (len(hits) < 2 or tone == "natürlich") and not _STRONG_CUE.search(low):
+        return False
+    if tone == "leicht" and (after := _WORD.search(low, end)) and _tone(after.group()):
+        return False
     if tone == "offen" and (len(hits) < 2 or re.search(r"\b(?:haben|ist|sind|von|bis)\b", low)):
         return False
     if tone.startswith(("per ", "nicht ")) or " " in tone:
@@ -85,6 +112,16 @@ def _is_meant(low: str, hit: tuple[int, int, str], hits: list[tuple[int, int, st
     return len(others) <= 1
 
 
+_AMBIGUOUS = word_set(
+    """
+    direkt schnell quick kurz brief einfach klar persönlich leicht deutlich frisch modern neutral korrekt positiv
+    natürlich ruhig calm menschlich
+    """
+)
+_STRONG_CUE = re.compile(
+    r"\b(?:ton\w*|stil|klingen|klingt|auftreten|wirken|sprechen|sprich|reden|formulier\w*|antwort\w*|soll(?:te)?|sein"
+    r"|sei)\b"
+)
 _SMALL = word_set(
     """
     und aber auch sehr eher etwas ein bisschen bitte immer dabei trotzdem gern er sie es ganz so schön recht also leicht
@@ -92,7 +129,7 @@ _SMALL = word_set(
     """
 )
 
-_LANGUAGE = re.compile(
+LANGUAGE = re.compile(
     r"\b(?:"
     + "|".join(sorted({*LANGUAGES, *(w for w in NAMED if w.endswith(("isch", "deutsch")))}, key=len, reverse=True))
     + r")(?:e[nrs]?)?\b"
@@ -109,7 +146,7 @@ def languages(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str],
     low = sentence.left
     if "sch" not in low and not any(word in low for word in LANGUAGES):
         return [], ""
-    hits = [found for found in _LANGUAGE.finditer(low) if _is_language(sentence, found, is_asked=is_asked)]
+    hits = [found for found in LANGUAGE.finditer(low) if _is_language(sentence, found, is_asked=is_asked)]
     tags = list(dict.fromkeys(_tag(found.group()) for found in hits))
     if not tags:
         return [], ""
@@ -130,7 +167,7 @@ def _is_language(sentence: Sentence, found: re.Match[str], *, is_asked: bool) ->
         or low[found.end() :].startswith("sprachig")
     )
     return is_noun and (
-        is_asked or bool(_LANGUAGE_CUE.search(low)) or len(low.split()) < 6 or len(_LANGUAGE.findall(low)) > 1
+        is_asked or bool(_LANGUAGE_CUE.search(low)) or len(low.split()) < 6 or len(LANGUAGE.findall(low)) > 1
     )
 
 
@@ -144,7 +181,7 @@ def named(text: str) -> list[str]:
     return list(
         dict.fromkeys(
             _tag(found.group())
-            for found in _LANGUAGE.finditer(text.lower())
+            for found in LANGUAGE.finditer(text.lower())
             if not _BEFORE_LANGUAGE.search(text.lower()[: found.start()])
         )
     )

@@ -1,7 +1,6 @@
 """What a German message tells: every rule over every sentence, the particular ones before the general ones."""
 
 import re
-from typing import Any
 
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.german import (
@@ -22,6 +21,7 @@ from parley.builder.guided.german import (
 )
 from parley.builder.guided.german.page import Part
 from parley.builder.guided.reading import Reading
+from parley.builder.schemas import Stage
 
 _QUESTION = re.compile(
     r"^(?:eine frage|frage|kann|können|was|wie|wann|wer|wo|warum|welche\w*|gibt es|geht|haben sie|hast du|sagen sie"
@@ -52,10 +52,10 @@ class _Reader:
 
     def read(self) -> None:
         for slot, (line, words) in spoken.lines(self.page, self.asked).items():
-            self._say(slot, line, words)
+            self.draft.say(slot, line, words)
         brief = self.reading.state.brief
         if not self.is_tools:
-            self._say("name", *identity.name(self.page, is_known=brief.name is not None))
+            self.draft.say("name", *identity.name(self.page, is_known=brief.name is not None))
         self._labels()
         self._purpose()
         for part in self.parts:
@@ -66,9 +66,6 @@ class _Reader:
                 self._general(part)
         self._answered()
         self._settle()
-
-    def _say(self, slot: str, value: Any, words: str) -> None:
-        self.draft.say(slot, _flat(value), words)
 
     def _is_question(self, part: Part) -> bool:
         low = part.sentence.left
@@ -109,52 +106,54 @@ class _Reader:
         value = answers.value(slot, sentence.text[start:])
         if value is None:
             return False
-        self._say(slot, value, words)
+        self.draft.say(slot, value, words)
         if slot == "tone":
-            self._say("languages", *manner.languages(sentence))
+            self.draft.say("languages", *manner.languages(sentence))
         return True
 
     def _purpose(self) -> None:
         if "purpose" not in self.draft and self.reading.state.brief.purpose is None:
-            self._say("purpose", *purpose.found(self.parts))
+            self.draft.say("purpose", *purpose.found(self.parts))
 
     def _particular(self, part: Part) -> None:
         sentence = part.sentence
-        self._say("success", *duties.success(sentence))
-        self._say("voice", *manner.voice(sentence))
-        self._say("compliance", *duties.compliance(sentence))
+        self.draft.say("success", *duties.success(sentence))
+        self.draft.say("voice", *manner.voice(sentence))
+        self.draft.say("compliance", *duties.compliance(sentence))
         if not self.is_tools and not tasks.with_data(sentence, self.told):
-            self._say("handover", *handover.found(sentence, is_asked="handover" in self.asked))
+            self.draft.say("handover", *handover.found(sentence, is_asked="handover" in self.asked))
         if told := hours.found(sentence, is_asked="hours" in self.asked):
             self.hours += [told] if told[0] else []
         if "callers" in self.asked or self.reading.state.brief.callers is None:
-            self._say("callers", *identity.callers(part))
+            self.draft.say("callers", *identity.callers(part, is_asked="callers" in self.asked))
         is_barred = answers.heading(part.heading) == "scope_dont"
         for limit in limits.donts(sentence, is_listed=is_barred):
-            self._say(limit.slot, [limit.text], limit.words)
+            self.draft.say(limit.slot, [limit.text], limit.words)
 
     def _general(self, part: Part) -> None:
         sentence = part.sentence
-        self._say("languages", *manner.languages(sentence, is_asked="languages" in self.asked))
+        self.draft.say("languages", *manner.languages(sentence, is_asked="languages" in self.asked))
         channel, words = manner.channel(sentence, is_asked="channel" in self.asked)
         if channel is not None and ("channel" in self.asked or self.reading.state.brief.channel is None):
-            self._say("channel", channel, words)
-        self._say("constraints", *conduct.found(sentence))
+            self.draft.say("channel", channel, words)
+        self.draft.say("constraints", *conduct.found(sentence))
         for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts"):
-            self._say("facts", [fact], said)
-        self._say("tone", *manner.tones(sentence, is_asked="tone" in self.asked))
+            self.draft.say("facts", [fact], said)
+        self.draft.say("tone", *manner.tones(sentence, is_asked="tone" in self.asked))
         self._goals(part)
 
     def _goals(self, part: Part) -> None:
         sentence = part.sentence
         if self.is_tools or not _TASK_CUE.search(sentence.left):
             return
+        if "purpose" in self.asked and "goals" not in self.asked and self.reading.state.stage is not Stage.INITIAL:
+            return
         text = "".join(
             mark if mark == "\ue002" else sign for sign, mark in zip(sentence.text, sentence.left, strict=True)
         )
         found = goals.phrases(text)
         for name, start, end in found:
-            self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"))
+            self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"), sentence.start)
 
     def _answered(self) -> None:
         """What no rule has used, as the answer to an open question."""
@@ -175,7 +174,7 @@ class _Reader:
             )
             value = answers.value(slot, words)
             if value is not None and not (slot in {"greeting", "closing"} and not spoken.sounds(words)):
-                self._say(slot, value, rest[0].sentence.text)
+                self.draft.say(slot, value, rest[0].sentence.text)
 
     def _is_bare(self, rest: list[Part]) -> bool:
         """Whether a message says nothing else, so that its words are the answer."""
@@ -188,19 +187,20 @@ class _Reader:
         draft = self.draft
         if self.hours:
             text = ", ".join(dict.fromkeys(text for text, _ in self.hours))
-            self._say("hours", text[:300], self.hours[0][1])
+            self.draft.say("hours", text[:300], self.hours[0][1])
         self._settle_goals()
         self._kind()
         if "purpose" not in draft and self.reading.state.brief.purpose is None and self.told.goals:
             names = ", ".join(goal["name"] for goal in self.told.goals[:3])
             role = _ROLE.search(self.reading.text)
             if role:
-                self._say("purpose", f"{role.group('role')}: {names}", self.told.words[0])
+                self.draft.say("purpose", f"{role.group('role')}: {names}", self.told.words[0])
 
     def _settle_goals(self) -> None:
         told, draft = self.told, self.draft
-        if told.loose and told.goals:
-            told.add(told.goals[0]["name"], told.loose, told.loose_words)
+        if told.goals:
+            self._without_summaries()
+            told.bind()
         elif told.loose:
             self._more_data()
         if told.goals:
@@ -215,15 +215,31 @@ class _Reader:
                     said = same["collect"] if same["collect"] != goals.usual(same["name"]) else []
                     same["collect"] = list(dict.fromkeys([*said, *goal["collect"]]))[:20]
                     draft.amend("goals", [same], words)
-            self._say("goals", [goal for goal, _ in fresh], fresh[0][1] if fresh else "")
+            self.draft.say("goals", [goal for goal, _ in fresh], fresh[0][1] if fresh else "")
+
+    def _without_summaries(self) -> None:
+        """Goals that only sum up a list with data told below them, in the sentence that says the purpose, go."""
+        told, words = self.told, self.draft.words("purpose")
+        place = self.page.text.find(words) if words else -1
+        listed = [goal for goal in told.goals if goal["collect"] and goal["collect"] != goals.usual(goal["name"])]
+        if place < 0 or len(listed) < 2:
+            return
+        sentence = max((part.sentence.start for part in self.parts if part.sentence.start <= place), default=0)
+        kept = [
+            (goal, said, start)
+            for goal, said, start in zip(told.goals, told.words, told.places, strict=True)
+            if goal in listed or start != sentence
+        ]
+        told.goals, told.words, told.places = ([*part] for part in zip(*kept, strict=True))
 
     def _more_data(self) -> None:
         held = self.reading.state.brief.goals
         if held is None or not held.value:
             return
         goal = held.value[0].model_dump()
-        goal["collect"] = list(dict.fromkeys([*goal["collect"], *self.told.loose]))[:20]
-        self.draft.amend("goals", [goal], self.told.loose_words)
+        names = [name for _, listed, _ in self.told.loose for name in listed]
+        goal["collect"] = list(dict.fromkeys([*goal["collect"], *names]))[:20]
+        self.draft.amend("goals", [goal], self.told.loose[0][2])
 
     def _kind(self) -> None:
         draft, brief = self.draft, self.reading.state.brief
@@ -236,21 +252,12 @@ class _Reader:
         words = draft.words("purpose") or draft.words("goals")
         if kind is not None and words:
             if is_named:
-                self._say("kind", kind, words)
+                self.draft.say("kind", kind, words)
             else:
                 draft.imply("kind", kind, words, 0.7)
 
 
 _CLOSED = frozenset({"kind", "channel", "languages"})
-
-
-def _flat(value: Any) -> Any:
-    """A value on one line, however the user's words were wrapped."""
-    if isinstance(value, str):
-        return " ".join(value.split()) if "\n" in value else value
-    if isinstance(value, list):
-        return [_flat(item) for item in value]
-    return {key: _flat(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def gather(reading: Reading, draft: Draft) -> None:

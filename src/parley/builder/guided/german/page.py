@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parley.builder.guided import tongues
-from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
+from parley.builder.guided.reading import (
+    MASK_QUOTE,
+    MAX_SENTENCE_CHARS,
+    MAX_SENTENCES,
+    Reading,
+    Sentence,
+    masked,
+    words,
+)
 from parley.builder.guided.tables import word_set
 
 _SHORT = sorted(
@@ -21,10 +29,16 @@ _DATED = (
     r"|etage|klasse|og|quartal|bis|[–-]|\d))"
 )
 _END = re.compile(
-    rf"[.!?;\n](?:(?<=[;\n])|(?<=[.!?]){_NO_END}{_DATED}(?!\s+(?:bis|[–-])\s)[.!?]*(?=\s|$|[\"”“»)]))"
-    rf"|{MASK_QUOTE}[\"”“»’](?=\s+\S)|\s[–-]\s(?=(?:ach|und|aber|also|er|sie|das|wir|ich) )"
+    rf"[.!?;\n](?:(?<=[;\n])|(?<=[.!?]){_NO_END}{_DATED}(?!(?<=\.)\s+(?:bis|[–-])\s)[.!?]*(?=\s|$|[\"”“»)]))"
+    rf"|{MASK_QUOTE}[\"”“»’](?=\s+\S)|\s[–-]\s(?=(?:ach|und|aber|also|er|sie|das|wir|ich)\b)"
 )
 _ITEM = re.compile(r"(?:(?<=[\s:])|^)(?:\d{1,2}[.)]|[a-h]\)|(?:erstens|zweitens|drittens|viertens)\b[:,]?)\s*(?=\S)")
+_BEGUN = re.compile(
+    r"(?<=[a-zäöüß”“»\"0-9)]) +(?=(?:Wenn|Falls|Sobald|Sofern|Bei|Wer|Und|Wir|Bitte|Zur|Zum|Er|Es|Für|Keine?|Nie"
+    r"|Niemals|Nur|Am|Ach|Aber|Also|Ja"
+    r"|Unsere?|Ich|Die|Der|Das|Alles|Alle|Immer|Außerdem) (?!Sie\b))"
+)
+"""Small words with a capital open a sentence, also where nobody set a full stop."""
 _COUNTED = re.compile(r"(?:^|[\s:])(?:2[.)]\s|b\)\s|zweitens\b)")
 _MARK = re.compile(
     r"\s*(?:[-*•–·→>]+\s*|\(?\d{1,2}[.)]\s+|[a-h]\)\s+|(?:erstens|zweitens|drittens|viertens)\b[:,]?\s+)+"
@@ -63,14 +77,38 @@ def _tongue(text: str) -> str | None:
 def is_spoken(reading: Reading) -> bool:
     """Whether a message is German: by its words, else by what the talk is held in."""
     told = _tongue(reading.text)
-    if told is not None or not reading.state.language.startswith("de"):
-        return told == "de"
-    return True
+    is_held = reading.state.language.startswith("de")
+    if told == "de" or (told is None and is_held):
+        return True
+    said = words(reading.text[:1500])
+    german = sum(word in _GERMAN or not _UMLAUTS.isdisjoint(word) for word in said)
+    english = sum(word in _ENGLISH for word in said)
+    return (
+        german > (1 if is_held else 2) * english
+        and german >= (1 if is_held else 3)
+        and not any(word in _SPANISH for word in said)
+    )
+
+
+_UMLAUTS = frozenset("äöüß")
+_GERMAN = word_set(
+    """
+    der das und ist wir ein eine einen einer einem für mit soll sollen nicht ich wenn auf zu uns unsere unser bei beim
+    zum zur vom
+    er sie es sind haben wird werden bitte kein keine keinen auch noch nur aber oder dann sich dem den des im am nach
+    über
+    sollte muss können kann möchten möchte brauchen suchen hätten gern guten herr frau uhr bis von aus an die gehen
+    geht dass ob wie wer
+    ja nein
+    """
+)
+_SPANISH = word_set("el los las del que para nuestra nuestro debe cuando por y")
+_ENGLISH = word_set("the of to for is are we our they should with you that have and please our your on at by from")
 
 
 @dataclass(slots=True)
 class Page:
-    """A message with its lower case, where lines that only wrap are joined, and its parts."""
+    """A message with its lower case and its parts."""
 
     text: str
     low: str
@@ -80,14 +118,13 @@ class Page:
 def page(reading: Reading) -> Page:
     """The sentences and items of a message; bounded in number and length."""
     text = reading.text
-    flat = _unwrapped(text)
-    low = _used(reading, _bared(reading.low if flat == text else masked(flat), text))
+    low = _used(reading, _bared(reading.low, text))
     results: list[Part] = []
     heading, position, is_listed = "", 0, False
-    for end in _ends(low, flat):
+    for end in _ends(low, text):
         made = _part(text, low, position, end)
-        starts_line = position == 0 or "\n" in flat[max(0, position - 1) : position + 1]
-        is_blank = made is None and position > 0 and not flat[position:end].strip()
+        starts_line = position == 0 or "\n" in text[max(0, position - 1) : position + 1]
+        is_blank = made is None and position > 0 and not text[position:end].strip()
         position = end
         if heading and (is_blank or (made is not None and starts_line and is_listed and not made.is_item)):
             heading = ""
@@ -114,23 +151,6 @@ def _used(reading: Reading, low: str) -> str:
     return low
 
 
-_WRAP = re.compile(r"(?<=[^\s.!?:;])\n(?=[^\s*•–-])")
-_OWN_LINE = re.compile(r"(?:\d{1,2}[.)]|[a-h]\)|[A-ZÄÖÜ][\w /-]{2,30}:|[-*•–])")
-_LONG = 70
-
-
-def _unwrapped(text: str) -> str:
-    """The text with the line breaks that only wrap a sentence as blanks: behind long lines, before small letters."""
-    if "\n" not in text:
-        return text
-    for found in list(_WRAP.finditer(text)):
-        start = text.rfind("\n", 0, found.start()) + 1
-        is_long = found.start() - start >= _LONG and not _OWN_LINE.match(text, found.end())
-        if is_long or text[found.end()].islower() and not _OWN_LINE.match(text, found.end()):
-            text = text[: found.start()] + " " + text[found.end() :]
-    return text
-
-
 def _bared(low: str, text: str) -> str:
     """The lower case with commands to a machine blanked, and the words of an excerpt shown."""
     if MASK_QUOTE in low or '"' in low or "„" in low or "«" in low:
@@ -150,6 +170,7 @@ def _ends(low: str, text: str) -> list[int]:
             if not (after.isupper() or after in '„«"“') or text[found.start()] not in ".!?…":
                 continue
         ends.add(found.end())
+    ends |= {found.end() for found in _BEGUN.finditer(text) if low[found.start()] != MASK_QUOTE}
     return sorted(ends | _counted(low))
 
 

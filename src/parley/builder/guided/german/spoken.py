@@ -2,6 +2,7 @@
 
 import re
 
+from parley.builder.guided import greetings
 from parley.builder.guided.german.page import Page, Part
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 
@@ -39,12 +40,12 @@ def lines(page: Page, asked: list[str]) -> dict[str, tuple[str, str]]:
             line = " ".join(sentence.text[slice(*quote.span("said"))].split())
             before = _before(page, sentence, position, quote.start())
             slot = _slot(before, line, asked, results)
-            position = quote.end()
             if slot and slot not in results and any(map(str.isalpha, line)):
                 results[slot] = (line, sentence.text[slice(*quote.span())])
-                sentence.take(_cue(sentence.left, quote.start()), quote.end())
+                sentence.take(_cue(sentence.left, position, quote.start()), quote.end())
+            position = quote.end()
     if "greeting" in asked and "greeting" not in results:
-        results |= _unquoted(page.parts)
+        results |= _as_said(page, is_alone=len(asked) == 1) or _unquoted(page.parts)
     return results
 
 
@@ -78,11 +79,25 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((each.start() for each in pattern.finditer(text)), default=-1)
 
 
-def _cue(low: str, start: int) -> int:
-    """Where the words that lead to a quotation begin, when they are all of the sentence so far."""
-    before = low[:start]
-    clause = max(before.rfind(mark) for mark in (", ", ". ", "! ", "? ", "\ue002"))
-    return clause + 1 if len(before[clause + 1 :].split()) < 9 else start
+def _cue(low: str, position: int, start: int) -> int:
+    """Where the words that lead to a quotation begin."""
+    before = low[position:start]
+    cues = [found.start() for pattern in (_CLOSE, _GREET, _SAYS) for found in pattern.finditer(before)]
+    return position + min(cues) if cues and len(before[min(cues) :].split()) < 9 else start
+
+
+def _as_said(page: Page, *, is_alone: bool) -> dict[str, tuple[str, str]]:
+    """An unquoted greeting, from where to where the rules of all languages find it."""
+    found = greetings.span(page.text, is_alone=is_alone)
+    if found is None:
+        return {}
+    for part in page.parts:
+        sentence = part.sentence
+        begin, end = (min(max(place - sentence.start, 0), len(sentence.text)) for place in found)
+        if begin < end:
+            sentence.take(begin, end)
+    said = page.text[slice(*found)].strip()
+    return {"greeting": (" ".join(said.split()), said)} if said else {}
 
 
 def _unquoted(parts: list[Part]) -> dict[str, tuple[str, str]]:
@@ -100,7 +115,8 @@ def _unquoted(parts: list[Part]) -> dict[str, tuple[str, str]]:
     first = said[0].sentence.text
     words = " ".join(part.sentence.text for part in said).strip(" –-")
     line = re.sub(
-        r"^(?:(?:einfach|bitte|gern|vielleicht|sowas wie|so was wie|etwas wie|zum beispiel|z\.b\.)[,:]? )+",
+        r"^(?:(?:einfach|bitte|gern|vielleicht|sag\w*(?: sie)?|(?:er|sie) soll sagen|die begrüßung(?: ist| lautet)?"
+        r"|sowas wie|so was wie|etwas wie|zum beispiel|z\.b\.)[,:]? )+",
         "",
         words,
         flags=re.I,

@@ -9,14 +9,17 @@ from parley.builder.guided.reading import Sentence
 
 _SEPARATED = re.compile(r"\s*(?P<mark>\(|:|\s[–—-]+|→|->|=>)\s*")
 _NEEDING = re.compile(
-    r"\b(?P<for>für|zum|zur|bei(?:m)?|wer|um)\s+(?P<name>[^.,;:]{3,70}?),?\s+(?:(?:dann\s+|halt\s+|da\s+)*(?:braucht"
+    r"\b(?P<for>(?i:für|zum|zur|beim?|wer|um))\s+(?P<name>[^.,;:]{3,70}?),?\s+(?:(?:dann\s+|halt\s+|da\s+)*(?:braucht"
     r"|brauchen|benötigt|benötigen|muss|müssen|werden|wird|soll|sollen|fragt|genügt|genügen|reicht|reichen|sind|nimmt"
     r"|will|wollen)\s+(?:(?:er|sie|es|wir|man|ich|bitte|der \w+|die ki|uns|dafür|immer|auch|eigentlich|nur|halt|dann"
     r"|schon)\s+)*(?:nach\s+)?)"
     r"(?P<list>[^.;:]{3,260})"
 )
 _FURTHER = re.compile(
-    r"[,;]?\s*(?:und\s+)?(?P<for>für|zum|zur|beim)\s+(?P<name>[^.,;:]{3,50}?)\s+(?:(?:nur|braucht er|reicht|reichen"
+    r"[,;]?\s*(?:und\s+)?(?P<for>(?i:für|zum|zur"
+    r"|beim?))\s+(?P<name>(?:[a-zäöüß]+\s+){0,3}[A-ZÄÖÜ][\wäöüß-]+(?:\s+zu\s+[a-zäöüß]+)?)\s+(?:nach\s+)?(?:(?:nur"
+    r"|braucht er|reicht"
+    r"|reichen"
     r"|noch|auch)\s+)*(?P<list>(?=(?:nur |die |den |das |der )?[A-ZÄÖÜ])[^.;:]{3,200})"
 )
 
@@ -46,10 +49,10 @@ def _bracketed(sentence: Sentence, told: Told) -> bool:
             results.append((tasks[-1][0], names, position + tasks[0][1], found.end()))
         position = found.end()
     for name, names, start, end in results:
-        told.add(name, names, sentence.text[start:end].strip(" ,"))
+        told.add(name, names, sentence.text[start:end].strip(" ,"), sentence.start)
     if results:
         for name, start, end in phrases(sentence.text[position:]):
-            told.add(name, [], sentence.text[position + start : position + end])
+            told.add(name, [], sentence.text[position + start : position + end], sentence.start)
         sentence.take(min(item[2] for item in results), len(sentence.left))
     return bool(results)
 
@@ -70,7 +73,7 @@ def _separated(sentence: Sentence, told: Told, *, is_listed: bool) -> bool:
     if not tasks:
         return False
     stop = mark.end() + (lead.end() if lead else 0) + end
-    told.add(tasks[-1][0], names, sentence.text[:stop].strip(" ,."))
+    told.add(tasks[-1][0], names, sentence.text[:stop].strip(" ,."), sentence.start)
     sentence.take(0, stop)
     _needing(sentence, told)
     return True
@@ -90,7 +93,7 @@ def _needing(sentence: Sentence, told: Told) -> bool:
             or re.search(r"\b(?:uns|unser|mich|diese?n? fall|termine? ist)\b", found.group("name"))
         ):
             break
-        told.add(name, names, text[found.start() : start + length].strip(" ,"))
+        told.add(name, names, text[found.start() : start + length].strip(" ,"), sentence.start + found.start())
         sentence.take(found.start(), start + length)
         is_done = True
         found = _FURTHER.match(_left(sentence), start + length)
@@ -107,7 +110,7 @@ def _elliptic(sentence: Sentence, told: Told) -> bool:
     name = _task(sentence.text[slice(*found.span("name"))], found.group("for"))
     if not known or not name:
         return False
-    told.add(name, names, sentence.text[found.start() : start + length].strip(" ,"))
+    told.add(name, names, sentence.text[found.start() : start + length].strip(" ,"), sentence.start)
     sentence.take(found.start(), start + length)
     return True
 
@@ -125,7 +128,7 @@ def _task(name: str, cue: str) -> str:
     plain = re.sub(r"\s+zu\s+([a-zäöü]+(?:en|ern|eln))$", r" \1", plain)
     if not plain or len(plain.split()) > 6 or not any(map(str.isupper, plain)):
         return ""
-    if cue == "wer" and (tasks := phrases(plain)):
+    if cue.lower() == "wer" and (tasks := phrases(plain)):
         return tasks[0][0]
     return plain[:1].upper() + plain[1:]
 
@@ -137,26 +140,38 @@ def _back(sentence: Sentence, told: Told) -> bool:
     for found in list(BACK.finditer(sentence.left)):
         if found.start() < position:
             continue
-        stop = re.compile(r"[.;:!?]\s|\ue002|$").search(sentence.left, found.end())
-        end = stop.start() if stop else len(text)
-        names, length, known = data.items(text[found.end() : end])
-        if not known:
+        stop = _STOP.search(sentence.left, found.end())
+        listed = text[found.end() : stop.start() if stop else len(text)]
+        names, length, known = data.items(listed)
+        if not known or (found.group("weak") and not _is_certain(listed[:length], names, known)):
             continue
-        tasks = phrases(text[position : found.start()]) or _nominal(text[position : found.start()])
         words = text[position : found.end() + length].strip(" ,")
+        tasks = phrases(text[position : found.start()]) or _nominal(text[position : found.start()])
         for name, _, _ in tasks[:-1]:
-            told.add(name, [], words)
+            told.add(name, [], words, sentence.start)
         if tasks:
-            told.add(tasks[-1][0], names, words)
-        elif told.goals:
-            told.add(told.goals[-1]["name"], names, words)
+            told.add(tasks[-1][0], names, words, sentence.start)
         else:
-            told.loose += names
-            told.loose_words = told.loose_words or words
+            told.loose.append((sentence.start, names, words))
         sentence.take(position, found.end() + length)
         position = found.end() + length
         is_done = True
     return is_done
+
+
+_STOP = re.compile(r"[.;:!?]\s|\ue002|$")
+_TAKING = re.compile(
+    r"\b(?:aufnehmen|erfassen|abfragen|erfragen|notieren|aufschreiben|fragen|einholen|wissen|festhalten)\s*$"
+)
+
+
+def _is_certain(listed: str, names: list[str], known: int) -> bool:
+    """Whether a list behind a word that may lead to anything holds nothing but data."""
+    return (
+        known > 1
+        and known == len(names)
+        or (known == len(names) and _TAKING.search(listed) is not None and len(names) > 1)
+    )
 
 
 def _nominal(text: str) -> list[tuple[str, int, int]]:
