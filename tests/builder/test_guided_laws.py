@@ -12,6 +12,7 @@ from parley.agents.schemas import SLOTS, Brief, Slot
 from parley.builder.guided import understand
 from parley.builder.guided.reading import Sentence, each_word, lowered, words
 from parley.builder.schemas import BuildState, Op, Option, Question, Stage, Understanding
+from parley.evals import cases
 
 _WORDS = """
 we are a dental clinic called Bright Smile needs an agent that books appointments and cancels them , . : ; ? !
@@ -23,7 +24,13 @@ nuestra 😀
 """.replace("\n", " \n ").split(" ")
 _PATHS = ["", "/tools", "/workflow", "/tools/config", "/tools/x/url", *(f"/brief/{slot}" for slot in SLOTS)]
 _TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co"]), max_size=300)
-MESSAGES = st.one_of(_TEXT, st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join))
+_ENUMERATED = ["a)", "b)", "c.", "1.", "2)", "3:", "erstens", "fünftens:", "sechs)", "primero:", "segundo,", "第一、", "第二，", "（一）", "①", "-", "*", "•", "\n"]
+_SAID = sorted({word for case in cases.load([cases.corpus()]) for word in case.opening.text.split(" ")})
+MESSAGES = st.one_of(
+    _TEXT,
+    st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(_SAID) | st.sampled_from(_ENUMERATED), max_size=60).map(" ".join),
+)
 
 
 def state(path: str) -> BuildState:

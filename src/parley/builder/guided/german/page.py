@@ -181,11 +181,16 @@ def _counted(low: str) -> set[int]:
     starts, expected = set(), 1
     for found in _ITEM.finditer(low):
         mark = found.group().strip(" .):,")
-        count = int(mark) if mark.isdigit() else _ORDINALS.get(mark) or ord(mark) - ord("a") + 1
-        if count == expected:
+        if _count(mark) == expected:
             expected += 1
             starts.add(found.start())
     return starts if expected > 2 else set()
+
+
+def _count(mark: str) -> int:
+    if mark.isdecimal():
+        return int(mark)
+    return _ORDINALS.get(mark, ord(mark[0]) - ord("a") + 1 if len(mark) == 1 else 0)
 
 
 _ORDINALS = {"erstens": 1, "zweitens": 2, "drittens": 3, "viertens": 4}
