@@ -24,7 +24,10 @@ nuestra 😀
 """.replace("\n", " \n ").split(" ")
 _PATHS = ["", "/tools", "/workflow", "/tools/config", "/tools/x/url", *(f"/brief/{slot}" for slot in SLOTS)]
 _TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co"]), max_size=300)
-_ENUMERATED = ["a)", "b)", "c.", "1.", "2)", "3:", "erstens", "fünftens:", "sechs)", "primero:", "segundo,", "第一、", "第二，", "（一）", "①", "-", "*", "•", "\n"]
+_ENUMERATED = [
+    *("a)", "b)", "c.", "1.", "2)", "3:", "erstens", "fünftens:", "sechs)", "primero:", "segundo,"),
+    *("第一、", "第二，", "（一）", "①", "-", "*", "•", "\n"),
+]
 _SAID = sorted({word for case in cases.load([cases.corpus()]) for word in case.opening.text.split(" ")})
 MESSAGES = st.one_of(
     _TEXT,
