@@ -87,6 +87,15 @@ def test_a_task_has_the_data_told_with_it(message: str, goals: list[tuple[str, l
             "Wenn der Gast wütend wird, verbinden Sie ihn mit Frau Özdemir unter 030 555 4411.",
             [("Gast wütend wird", "Frau Özdemir, 030 555 4411")],
         ),
+        ("Zum Kundenberater, wenn es um Kündigung geht.", [("Es um Kündigung geht", "Kundenberater")]),
+        (
+            "Reklamation → Qualitätssicherung, Rechnung → Buchhaltung",
+            [("Reklamation", "Qualitätssicherung"), ("Rechnung", "Buchhaltung")],
+        ),
+        (
+            "Anrufe der Presse bitte an Frau Keller weitergeben, Wasserschäden zum Notdienst 0800 555 333.",
+            [("Anrufe der Presse", "Frau Keller"), ("Wasserschäden", "Notdienst, 0800 555 333")],
+        ),
         (
             "Bei Rohrbruch zum Hausmeister durchstellen, null drei vier eins, fünf fünf fünf, sieben null.",
             [("Rohrbruch", "Hausmeister, 034155570")],
@@ -226,6 +235,18 @@ def test_a_plain_sentence_fills_its_slot(message: str, slot: str, value: Any) ->
 )
 def test_an_answer_fills_the_slot_asked_for(asked: str, message: str, value: str) -> None:
     assert told(message, asked)[asked] == value
+
+
+def test_a_sentence_that_sums_up_is_no_goal_beside_its_list() -> None:
+    message = (
+        "Der Agent soll Anfragen von Bauherren qualifizieren, Hausbesuche ausmachen und Fragen zu Fristen beantworten. "
+        "Interessent qualifizieren: Name, Postleitzahl. Hausbesuch vereinbaren: Datum, Uhrzeit."
+    )
+    assert told(message)["goals"] == [
+        ("Interessent qualifizieren", ["name", "postal_code"]),
+        ("Hausbesuch vereinbaren", ["date", "time"]),
+        ("Fragen zu Fristen beantworten", []),
+    ]
 
 
 def test_two_answers_without_a_full_stop_between_are_two() -> None:

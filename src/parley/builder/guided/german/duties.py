@@ -12,7 +12,7 @@ _DUTY = re.compile(
     r"|haftungs\w*|rechtshinweis\w*|aufklär\w*|belehr\w*|opt-in|opt-out|gesetzlich\w*|vertraulich behandelt"
     r"|löschfrist\w*|gespeichert|personenbezogen\w*"
     r"|(?:ki|künstliche[nr]? intelligenz|computer|maschine|bot|roboter|automat"
-    r"|keine? (?:echter )?mensch)\b.{0,30}\b(?:spricht|sprechen|ist|handelt|telefoniert|dran|am apparat)"
+    r"|keine? (?:echter )?mensch)\b.{0,30}\b(?:spricht|sprechen|bist|bin|ist|handelt|telefoniert|dran|am apparat)"
     r"|(?:mit|von|um) eine[rm] (?:ki|künstlichen intelligenz|computer|maschine|bot|roboter|digitalen assistent\w*"
     r"|automat\w*)"
     r"|(?:als|dass) (?:(?:eine?n? )?(?:digitale[rn]?|virtuelle[rn]?) )?(?:ki|bot|computer"

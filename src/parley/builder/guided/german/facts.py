@@ -73,7 +73,8 @@ _MARK = re.compile(
     r"|\w+ (?:kostet|kosten|ist|sind|gibt))\b)|\s[–-]\s|\s*\.\s+|\ue002+"
 )
 _LEANS = re.compile(
-    r"^(?:sonst|ansonsten|wenn|falls|weil|damit|sofern|solange|außer|ausser|danach|davor|jeweils|zuzüglich|plus"
+    r"^(?:sonst|ansonsten|gegen|mit|ohne|zzgl\.?|wenn|falls|weil|damit|sofern|solange|außer|ausser|danach|davor"
+    r"|jeweils|zuzüglich|plus"
     r"|inklusive|inkl\.?|aber|mindestens|pro|je|dann|dafür|dort|denn|also|nicht|oder|bis|ab|direkt|gleich|"
     r"ausgenommen|nur|kostenlos|gratis|exklusive|danach|darüber|darunter|einschließlich|(?:der|die|das"
     r"|den) [^,]{0,60}(?:ist|sind|wird|kann|muss|hat)$)\b"

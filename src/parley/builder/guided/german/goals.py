@@ -14,7 +14,8 @@ _BORDER = re.compile(
     r"|muss|müssen|wie)\b)"
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:(?:(?:und|oder|sowie|auch|nur|dann|au(?:ß|ss)erdem|ausserdem|zudem|ferner|sowohl|als auch|bitte|vor allem"
+    r"^\s*(?:(?:(?:und|oder|sowie|auch|nur|dann|erstmal|zuerst|au(?:ß|ss)erdem|ausserdem|zudem|ferner|sowohl|als auch"
+    r"|bitte|vor allem"
     r"|hauptsächlich|in erster linie|einfach|halt|mal|eben|selbst|noch|gern(?:e)?|entweder|zum beispiel|z\.b\."
     r"|meistens|meist|oft"
     r"|zum einen|zum anderen|einerseits|möglichst|direkt|gleich|sofort|telefonisch|online|per telefon|per chat"
@@ -75,6 +76,12 @@ def is_same(one: str, other: str) -> bool:
     )
 
 
+def is_kin(one: str, other: str) -> bool:
+    """Whether two tasks are of the same thing: "Kursanmeldungen entgegennehmen" and "Anmeldung"."""
+    mine, yours = _stems(one), _stems(other)
+    return any(len(a) > 4 and len(b) > 4 and (a in b or b in a) for a in mine for b in yours)
+
+
 def _stems(name: str) -> frozenset[str]:
     words = [word for word in _TOKEN.findall(name.lower()) if len(word) > 3 and word not in IDLE]
     return frozenset(_stem(word) for word in words)
@@ -123,9 +130,15 @@ def _verb(text: str, found: re.Match[str]) -> str:
     if word in FINITE:
         return FINITE[word] if _is_verb_last(text, found) else ""
     before = text[: found.start()].rstrip()
-    if word in NOT_VERBS or not _GENERIC.match(word) or not before:
+    if word == "geben" and _TELLING.search(before):
+        return word
+    if word in NOT_VERBS or _PARTICIPLE.match(word) or not _GENERIC.match(word) or not before:
         return ""
     return word if re.search(r"[A-ZÄÖÜ][\wäöüß-]+(?:\s+[a-zäöü]+){0,3}$", before) else ""
+
+
+_TELLING = re.compile(r"\b(?:Auskunft|Auskünfte|Informationen|Infos|Tipps)\b[^.;,]{0,60}$")
+_PARTICIPLE = re.compile(r"(?:\w{0,4}ge(?!nehm|wäh|winn|stalt)\w+en)$")
 
 
 def _is_verb_last(text: str, found: re.Match[str]) -> bool:
@@ -196,10 +209,13 @@ def _named(wanted: str, verb: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_BEHIND = re.compile(r"^(?:bei(?:m)?|fürs?|zum|zur|im falle?|wegen)\s+(?=\S)", re.IGNORECASE)
+
+
 def bare(text: str) -> str:
     low = text.lower()
     lead = _SUBJECT.match(low)
-    plain = text[lead.end() if lead else 0 :].strip(" ,.:;–-!")
+    plain = _BEHIND.sub("", text[lead.end() if lead else 0 :].strip(" ,.:;–-!"))
     for _ in range(2):
         plain = _ARTICLE.sub("", plain)
     return plain
@@ -210,4 +226,6 @@ def usual(name: str) -> list[str]:
     low = name.lower()
     if low.startswith(("fragen", "auskünfte", "auskunft", "infos", "informationen", "frage")):
         return []
+    if re.search(r"stornier|absag|abmeld|kündig", low):
+        return ["name", "phone_number"]
     return next((names for word, names in USUAL.items() if word in low), [])

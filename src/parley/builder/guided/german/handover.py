@@ -30,9 +30,9 @@ _NAME = (
     r"(?P<to>(?:(?:zuständige[nrms]?|diensthabende[nrms]?|technische[nrms]?|ärztliche[nrms]?|nächste[nrms]?"
     r"|richtige[nrms]?|echte[nrms]?"
     r"|menschliche[nrms]?|freie[nrms]?|verantwortliche[nrms]?|städtische[nrms]?"
-    r"|[a-zäöüß]+liche[nrms]?)\s+)*[A-ZÄÖÜ][\w&.-]*\w"
+    r"|[a-zäöüß]+liche[nrms]?)\s+)*(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w&.-]*\w"
     r"(?:\s+(?:(?:am|im|in der|für|von|vom|der|des|aus der|aus dem|zum|zur|vor Ort)\s+)?(?:die\s+"
-    r"|den\s+)?(?:\d{1,3}(?![\d ]{3})|[A-ZÄÖÜ&][\w&.-]*\w|&))*"
+    r"|den\s+)?(?:\d{1,3}(?![\d ]{3})|(?:Dr|Prof)\.|[A-ZÄÖÜ&][\w&.-]*\w|&))*"
     r"|mich(?: persönlich)?|uns|mir|(?:ein(?:en|em|e|er)|unser\w*) (?:menschen?|mitarbeiter\w*))"
 )
 _DET = (
@@ -40,7 +40,7 @@ _DET = (
     r"|em|en)?"
     r"|ihr(?:e[nrm]?|em|en)?|eure[nrm]?|deren|jeweilige[nrm]?|nem|ne|nen)\s+)*"
 )
-_TO = re.compile(rf"(?<!\w)(?:an|zu|zum|zur|auf|ans|mit|aufs|bei|beim|in|ins)\s+{_DET}{_NAME}")
+_TO = re.compile(rf"(?<!\w)(?:[Aa]n|[Zz]u|[Zz]um|[Zz]ur|auf|ans|[Mm]it|aufs|bei|beim|in|ins)\s+{_DET}{_NAME}")
 _BARE_TO = re.compile(
     rf"(?:[:→]|->|=>|,|\bdann|\bist|\bsind|\bdir?ekt|\bsofort|\bsich)\s*(?:bitte |direkt |sofort |gleich "
     rf"|dann )*{_DET}{_NAME}"
@@ -81,7 +81,8 @@ _LEAD = re.compile(
 _SPLIT = re.compile(
     r",?\s+(?:und|sowie)\s+(?=(?:bei|für|wenn|falls|sobald|wer|beim|alles)\b)|[,;]\s+(?=(?:bei|für|wenn|falls|sobald"
     r"|beim|wer|alles)\b)"
-    r"|;\s+|\.\s+"
+    r"|;\s+|(?<!\bdr)(?<!\bprof)\.\s+|,\s+(?=[^,→]{2,40}(?:→|->|=>))"
+    r"|,\s+(?=[\w-]+ (?:bitte |sofort |direkt |immer )*(?:an (?:den|die|das|frau|herrn)|zum|zur)\b)"
 )
 _SPELLED = inverted("""
     0: null
@@ -134,11 +135,18 @@ def found(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[Rule], st
 def _pieces(text: str, low: str) -> list[tuple[int, int]]:
     pieces, start = [], 0
     for mark in _SPLIT.finditer(low):
-        if not (_TO.search(text, start, mark.start()) or _DOES.search(text, start, mark.start())):
+        if mark.start() < start or not _is_complete(text[start : mark.start()], low[start : mark.start()]):
             continue
         pieces.append((start, mark.start()))
         start = mark.end()
     return [*pieces, (start, len(low))]
+
+
+def _is_complete(text: str, low: str) -> bool:
+    """Whether a rule is told whole: "Zum Berater, wenn …" has its case still to come."""
+    to, begin, _ = _receiver(text, low)
+    reach = _before_address(text)
+    return bool(to and _case(text, low, begin)) or (not to and reach < len(text))
 
 
 def _reach(text: str) -> str:
@@ -167,7 +175,7 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     case = _case(text, low, start if to else _before_address(text))
     to = to or ("" if not reach or case == text else reach)
     is_known = is_known or is_moved or bool(reach)
-    if is_bare and not (reach or _PEOPLE.search(to.lower()) or _CUED.match(low)):
+    if is_bare and not (reach or _PEOPLE.search(to.lower()) or _CUED.match(low) or "→" in low or "->" in low):
         return None
     if not _is_rule(low, case, to, is_known=is_known):
         return None

@@ -25,7 +25,7 @@ TONES = word_set(
     zurückhaltend zuversichtlich zuvorkommend zügig zuverlässig gewinnend gutmütig frisch frech keck lässig behutsam
     feinfühlig tiefenentspannt geradlinig
     geradeheraus knackig nüchtern vornehm stilvoll gehoben feierlich nahbar bürgernah kumpelhaft kumpelig
-    locker-flockig sachkundig aufbauend gastfreundlich
+    locker-flockig sachkundig aufbauend gastfreundlich trocken nerdig
     """
 )
 FORMS = re.compile(

@@ -228,7 +228,9 @@ class _Reader:
         kept = [
             (goal, said, start)
             for goal, said, start in zip(told.goals, told.words, told.places, strict=True)
-            if goal in listed or start != sentence
+            if goal in listed
+            or start != sentence
+            or not any(goals.is_kin(goal["name"], each["name"]) for each in listed)
         ]
         told.goals, told.words, told.places = ([*part] for part in zip(*kept, strict=True))
 

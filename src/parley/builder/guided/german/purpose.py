@@ -14,7 +14,8 @@ _WHICH = re.compile(
 )
 _SHALL = re.compile(
     r"(?:^|[,;:.]\s*|\bund\s+|\bdass\s+|\bzwar\s+)(?:(?:und|also|der|die|das|unser|unsere|ein|eine)\s+)*(?:er|sie|es"
-    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system))\s+(?:soll(?:te)?|muss|kann|könnte|darf"
+    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system))(?:\s+(?:auf|am|an|in|für"
+    r"|im) [^,.;:]{2,30}?)?\s+(?:soll(?:te)?|muss|kann|könnte|darf"
     r"|müsste)\s+(?:bitte |uns |dann |halt |einfach |vor allem |hauptsächlich "
     r"|in erster linie )*(?P<does>[^;!?]{8,300})"
     r"|^(?:und |also )?soll(?:te)? (?:er|sie|es|der \w+|die \w+)\s+(?P<does2>[^;!?]{8,300})"

@@ -9,7 +9,8 @@ from parley.builder.guided.reading import Sentence
 
 _SEPARATED = re.compile(r"\s*(?P<mark>\(|:|\s[–—-]+|→|->|=>)\s*")
 _NEEDING = re.compile(
-    r"\b(?P<for>(?i:für|zum|zur|beim?|wer|um))\s+(?P<name>[^.,;:]{3,70}?),?\s+(?:(?:dann\s+|halt\s+|da\s+)*(?:braucht"
+    r"\b(?P<for>Fürs|(?i:für|zum|zur|beim?|wer|um))\s+(?P<name>[^.,;:]{3,70}?),?\s+(?:(?:dann\s+|halt\s+"
+    r"|da\s+)*(?:braucht"
     r"|brauchen|benötigt|benötigen|muss|müssen|werden|wird|soll|sollen|fragt|genügt|genügen|reicht|reichen|sind|nimmt"
     r"|will|wollen)\s+(?:(?:er|sie|es|wir|man|ich|bitte|der \w+|die ki|uns|dafür|immer|auch|eigentlich|nur|halt|dann"
     r"|schon)\s+)*(?:nach\s+)?)"
@@ -17,7 +18,7 @@ _NEEDING = re.compile(
 )
 _FURTHER = re.compile(
     r"[,;]?\s*(?:und\s+)?(?P<for>(?i:für|zum|zur"
-    r"|beim?))\s+(?P<name>(?:[a-zäöüß]+\s+){0,3}[A-ZÄÖÜ][\wäöüß-]+(?:\s+zu\s+[a-zäöüß]+)?)\s+(?:nach\s+)?(?:(?:nur"
+    r"|beim?))\s+(?P<name>(?:[a-zäöüß]+\s+){0,3}[A-ZÄÖÜ][\wäöüß-]+(?:\s+zu\s+[a-zäöüß]+)?)\s+(?:nach\s+)?(?:(?:zusätzlich|außerdem|dazu|dann|nur"
     r"|braucht er|reicht"
     r"|reichen"
     r"|noch|auch)\s+)*(?P<list>(?=(?:nur |die |den |das |der )?[A-ZÄÖÜ])[^.;:]{3,200})"
