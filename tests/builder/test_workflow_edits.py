@@ -23,7 +23,7 @@ from parley.builder import apply as operations
 from parley.builder import changes, report
 from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import BuildState, ChangeOp
-from parley.builder.workflow import lint, repair, replay, revision, synthesis
+from parley.builder.workflow import lint, renaming, repair, replay, revision, synthesis
 from parley.builder.workflow.edits import Unfit
 from tests.builder import cases
 
@@ -237,9 +237,11 @@ def test_edits_hold_through_any_change_of_the_brief(hand: list[dict[str, Any]], 
     later = _derived(operations.edit_brief(state, {"goals": goals or None}))
     _assert_kept(_graph(state), _graph(later), later)
     told = {change.path for change in changes.difference(state, later, [])}
-    for edit in _graph(state).edits:
+    edits = _graph(state).edits
+    carried = renaming.followed(edits, _graph(state), synthesis.synthesise(later))
+    for edit, now in zip(edits, carried, strict=True):
         is_told = any(replay.subject(edit).partition("->")[0] in path for path in told)
-        assert edit in _graph(later).edits or is_told
+        assert now in _graph(later).edits or is_told
 
 
 def _assert_kept(before: Workflow, after: Workflow, state: BuildState) -> None:

@@ -13,8 +13,8 @@ SLICE = (
     *("es-dental-01", "es-restaurant-02"),
     *("zh-dental-01", "zh-returns-02"),
 )
-F1 = {"en": 0.69, "de": 0.55, "es": 0.43, "zh": 0.10}
-INVENTED = 0.03
+F1 = {"en": 0.88, "de": 0.97, "es": 0.97, "zh": 0.97}
+INVENTED = 0.005
 
 
 async def test_builder_understands_as_much_as_it_did(embedded: Settings) -> None:

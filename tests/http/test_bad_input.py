@@ -86,7 +86,6 @@ ODD_TEXTS = [
     "مرحبا بالعالم 👩‍👩‍👧‍👦 \u202e",
     "line one\r\n\tline two",
     "%s %d {0} $(id) `id`",
-    "   ",
     "?",
 ]
 

@@ -29,7 +29,7 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str
     every = _named_tones(low)
     if not every or MASK_QUOTE in low[every[0][0] : every[-1][1]]:
         return [], ""
-    is_answer = is_asked and not low.startswith(("wenn", "falls", "bei", "ist "))
+    is_answer = is_asked and "für mich" not in low and not low.startswith(("wenn", "falls", "bei", "ist "))
     hits = [
         hit
         for hit in every

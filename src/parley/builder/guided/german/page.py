@@ -75,12 +75,12 @@ def _tongue(text: str) -> str | None:
 
 
 def is_spoken(reading: Reading) -> bool:
-    """Whether a message is German: by its words, else by what the talk is held in."""
-    told = _tongue(reading.text)
+    """Whether a message is German: by its words outside quotations, else by what the talk is held in."""
+    told = _tongue(reading.low)
     is_held = reading.state.language.startswith("de")
     if told == "de" or (told is None and is_held):
         return True
-    said = words(reading.text[:1500])
+    said = words(reading.low[:1500])
     german = sum(word in _GERMAN or not _UMLAUTS.isdisjoint(word) for word in said)
     english = sum(word in _ENGLISH for word in said)
     return (

@@ -31,8 +31,8 @@ class Part:
 
 
 def is_spoken(reading: Reading) -> bool:
-    """Whether a message is Spanish: by its words, else by what the talk is held in."""
-    told = tongues.spoken(reading.text)
+    """Whether a message is Spanish: by its words outside quotations, else by what the talk is held in."""
+    told = tongues.spoken(reading.low)
     if told == "es" or "¿" in reading.text or "¡" in reading.text:
         return told in {"es", None, "pt"}
     return told is None and reading.state.language.startswith("es")
