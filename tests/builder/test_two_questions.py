@@ -66,7 +66,7 @@ def test_two_questions_read_as_one_message() -> None:
         (("channel", "tone"), "Telefon, freundlich und kurz", {"channel": "voice", "tone": ["friendly", "brief"]}),
         (("channel", "tone"), "电话，友好", {"channel": "voice", "tone": ["友好"]}),
         (("tone", "languages"), "English and Spanish, warm", {"tone": ["warm"], "languages": ["en", "es"]}),
-        (("tone", "languages"), "amable, en español e inglés", {"tone": ["friendly"], "languages": ["es", "en"]}),
+        (("tone", "languages"), "amable, en español e inglés", {"tone": ["amable"], "languages": ["es", "en"]}),
         (("tone", "languages"), "友好，中文和英文", {"tone": ["友好"], "languages": ["zh", "en"]}),
         (("tone", "languages"), "just casual", {"tone": ["casual"]}),
         (("tone", "languages"), "German and English", {"languages": ["de", "en"]}),

@@ -7,7 +7,20 @@ from typing import Any
 
 from parley.agents.schemas import Channel
 from parley.builder.guided.reading import Sentence, masked
-from parley.builder.guided.spanish import data, facts, goals, handover, hours, identity, limits, manner, names, spoken
+from parley.builder.guided.spanish import (
+    data,
+    facts,
+    goals,
+    handover,
+    hours,
+    identity,
+    languages,
+    limits,
+    manner,
+    names,
+    spoken,
+    tasks,
+)
 from parley.builder.guided.tables import inverted
 
 LABELS = inverted("""
@@ -84,7 +97,7 @@ def _parsers() -> dict[str, Callable[[str], Any]]:
         "scope_do": _items,
         "scope_dont": _donts,
         "tone": lambda text: _tone(text),
-        "languages": lambda text: manner.languages(_one(text), is_asked=True)[0],
+        "languages": lambda text: languages.found(_one(text), is_asked=True)[0],
         "channel": _channel,
         "greeting": _line,
         "closing": _line,
@@ -95,7 +108,9 @@ def _parsers() -> dict[str, Callable[[str], Any]]:
         "handover": lambda text: [
             rule.value for part in _sentences(text) for rule in handover.found(part, is_asked=True)
         ],
-        "success": lambda text: [plain for part in _items(text) if (plain := re.sub(r"^(?:que|si|cuando) ", "", part))],
+        "success": lambda text: [
+            plain for part in _items(text) if (plain := re.sub(r"^(?i:que|si|cuando) ", "", part))
+        ],
         "voice": lambda text: _plain(text)[:200],
         "collect": lambda text: data.names(text, is_sure=True),
     }
@@ -154,10 +169,12 @@ def _callers(text: str) -> str | None:
 
 
 def _goals(text: str) -> list[Any]:
+    lead = _FILL.match(text)
+    text = text[lead.end() :] if lead else text
     told = goals.Told()
     for sentence in _sentences(text):
         if not goals.with_data(sentence, told, is_asked=True):
-            for name in goals.listed(sentence.text, is_sure=True):
+            for name in tasks.listed(sentence.text, is_sure=True):
                 told.add(name, [], sentence.text)
     if told.loose and told.goals:
         told.add(str(told.goals[0]["name"]), told.loose, "")
@@ -173,7 +190,8 @@ def _donts(text: str) -> list[str]:
 
 
 def _tone(text: str) -> list[str]:
-    return list(dict.fromkeys(item for part in _sentences(text) for item, _ in manner.tones(part, is_asked=True)))[:10]
+    known = [item for part in _sentences(text) for item, _ in manner.tones(part, is_asked=True)]
+    return list(dict.fromkeys([*known, *(manner.labelled(text) if known else [])]))[:10]
 
 
 def _channel(text: str) -> Channel | None:

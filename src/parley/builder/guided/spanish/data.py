@@ -6,6 +6,7 @@ from functools import lru_cache
 from parley.builder.guided.spanish import verbs
 from parley.builder.guided.spanish.data_nouns import HEADS, NOUNS
 from parley.builder.guided.spanish.data_words import NAMES
+from parley.builder.guided.tables import word_set
 from parley.builder.language.data import variable
 
 MAX_ITEMS = 20
@@ -25,7 +26,8 @@ _TAIL = re.compile(
     r"|del paciente|basta|alcanza"
     r"|es suficiente|bastan|o algo así|por favor|porfa|para (?!qué|cuándo|cuánt)\w.*|donde .*|que (?:tiene|tienen"
     r"|quiere|quieren|necesita|desea|le pasa|prefiere)n?"
-    r"|completo|completa|aproximad[oa]|exact[oa]|también|además|del titular|del asegurado|del socio|preferid[oa]s?"
+    r"|completo|completa|aproximad[oa]|exact[oa]|también|además|del titular|del asegurado|del socio|(?:elegid|escogid"
+    r"|preferid)[oa]s?"
     r"|desead[oa]s?"
     r"|y eso|etc\.?|etcétera|y nada más|actual|afectad[oa]|de la persona|del interesado|de preferencia|en su caso"
     r"|opcional|y poco más)\b|\(.*)[\s.!,]*$"
@@ -34,7 +36,7 @@ _SPLIT = re.compile(
     r"\s*[,;/+]\s*(?:(?:y|e|o|u)\s+)?|\s+(?:y|e|o|u|más|además de|así como|junto con)\s+(?:con\s+)?|\s+con\s+(?=(?:su"
     r"|el|la)\s)"
 )
-_NEW = re.compile(r"^(?:nuev[oa]s? (?P<a>[\wáéíóúñ]+)|(?P<b>[\wáéíóúñ]+) nuev[oa]s?)$")
+_NEW = re.compile(r"^(?:nuev[oa]s? (?P<a>[\wáéíóúñ ]+)|(?P<b>[\wáéíóúñ]+) nuev[oa]s?)$")
 _MANY = re.compile(r"^cuánt[oa]s (?P<of>[\wáéíóúñ]+)\b.*$")
 _WHAT = re.compile(r"^(?:qué|cuál|con qué|en qué|de qué) (?P<of>[\wáéíóúñ]+(?: de [\wáéíóúñ]+)?)\b.*$")
 _OF = re.compile(r"^(?P<head>[\wáéíóúñº]+) (?:de|del|al|para)(?: (?:el|la|los|las|su|sus|un|una))? (?P<of>[\wáéíóúñ]+)")
@@ -96,7 +98,7 @@ def name(words: str) -> str | None:
     """The usual name of a datum; None where the words (lower case) name none that is known."""
     plain = " ".join(words.split()).strip(" .:;,!¿?\"«»'-–\ue002")
     for _ in range(4):
-        if said := NAMES.get(plain):
+        if said := _known(plain):
             return said
         bare = _TAIL.sub("", _LEAD.sub("", plain, count=1)).strip(" ,.")
         if bare == plain or not bare:
@@ -104,7 +106,30 @@ def name(words: str) -> str | None:
         plain = bare
     if not plain or len(plain.split()) > 9:
         return None
-    return NAMES.get(plain) or _shaped(plain)
+    return _known(plain) or _shaped(plain)
+
+
+_SMALL = word_set("el la los las un una su sus y e de quiere quieren tiene tienen que qué también")
+_ACCENTS = str.maketrans("áéíóúü", "aeiouu")
+_BARE = {words.translate(_ACCENTS): named for words, named in NAMES.items()}
+
+
+def _known(plain: str) -> str | None:
+    """By its words, with or without the accents that dictation leaves out."""
+    return NAMES.get(plain) or _BARE.get(plain.translate(_ACCENTS))
+
+
+def _run(plain: str) -> list[str]:
+    """The data of words without commas, "nombre dirección teléfono" as dictated; [] where one is none."""
+    words, found, at = plain.split(), [], 0
+    while at < len(words):
+        length = next((n for n in range(min(6, len(words) - at), 0, -1) if _known(" ".join(words[at : at + n]))), 0)
+        if not length and words[at] not in _SMALL:
+            return []
+        if length:
+            found.append(" ".join(words[at : at + length]))
+        at += length or 1
+    return found if len(found) > 1 else []
 
 
 def _shaped(plain: str) -> str | None:
@@ -154,12 +179,19 @@ def items(text: str) -> list[str]:
 def begins(text: str) -> bool:
     """Whether the first item of a list is a datum that is known."""
     parts = items(text.lower())
-    return bool(parts) and name(parts[0]) is not None
+    return bool(parts) and name(_split_run(parts[0])[0]) is not None
+
+
+def _split_run(part: str) -> list[str]:
+    """The words of several data that stand without commas, as the data."""
+    if name(part) or len(part.split()) < 2:
+        return [part]
+    return _run(part) or [part]
 
 
 def names(text: str, *, is_sure: bool = False) -> list[str]:
     """The data of a list; [] where it is none. `is_sure`: what stands there is a list of data, known words or not."""
-    parts = items(text.lower())
+    parts = [part for each in items(text.lower()) for part in (_split_run(each))]
     known = [name(part) for part in parts]
     count = sum(said is not None for said in known)
     if not count and not (is_sure and len(parts) > 1) or count * 2 < len(parts) and not is_sure:

@@ -75,7 +75,7 @@ NAMES = inverted("""
     description: descripción, descripción breve, breve descripción, detalle, detalles, descripción del caso, resumen
     symptoms: síntomas, qué síntomas tiene, qué le duele, síntoma
     order_number: número de pedido, pedido, código de pedido, número de orden, orden, orden de compra, nro de pedido
-    order_number: referencia del pedido, número del pedido, número de compra
+    order_number: folio, número de folio, folio del pedido, referencia del pedido, número del pedido, número de compra
     items: productos, artículos, platos, qué quiere, qué quieren, qué van a pedir, qué pide, los productos
     items: qué desea pedir
     product: producto, artículo, qué producto, prenda
@@ -87,8 +87,8 @@ NAMES = inverted("""
     booking_number: código de reservación, número de reservación, clave de reservación
     invoice_number: número de factura, factura, número de boleta
     contract_number: número de contrato, contrato, número de suministro, cups
-    customer_number: número de cliente, código de cliente, número de socio, número de abonado, id de cliente
-    member_number: número de afiliado, número de miembro, número de carné, número de asociado
+    customer_number: número de cliente, código de cliente, número de abonado, id de cliente
+    member_number: número de socio, número de afiliado, número de miembro, número de carné, número de asociado
     account_number: número de cuenta, cuenta
     policy_number: número de póliza, póliza, nº de póliza
     case_number: número de expediente, expediente, número de caso, número de siniestro, número de reclamo
@@ -153,6 +153,11 @@ NAMES = inverted("""
     duration: duración, cuánto tiempo, cuánto dura
     destination: destino, a dónde quiere ir, a dónde, adónde, lugar de destino, a dónde viajan, adónde quieren ir
     origin: origen, desde dónde, lugar de origen, lugar de salida, ciudad de salida, dirección de salida
+    pickup_date: fecha de recogida, día de recogida, cuándo recogerlo, fecha de retiro
+    medicine: medicamento, medicamentos, qué medicamentos quiere, qué medicamento, fármaco, qué medicamentos
+    show: obra, función, espectáculo, película, qué obra, qué función
+    building: comunidad, edificio, qué comunidad
+    branch: oficina, sucursal, tienda, sede, en qué sucursal, qué sucursal, local
     pickup_location: lugar de recogida, punto de recogida, dirección de recogida, dónde recoger, dónde recogerlo
     room_type: tipo de habitación
     service: servicio, qué servicio, tratamiento, qué servicio quiere, tipo de servicio, qué se quiere hacer

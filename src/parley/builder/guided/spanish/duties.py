@@ -31,7 +31,8 @@ def compliance(sentence: Sentence, *, is_labelled: bool = False) -> tuple[list[s
     start = _begin(low, law.start())
     duty = _DUTY.search(low, start, law.start() + 1)
     own = re.search(
-        r"\b(?:la llamada|las llamadas|los datos|esta llamada|sus datos|la conversación|las conversaciones|se graba)\b",
+        r"\b(?:la llamada|las llamadas|los datos|esta llamada|sus datos|la conversación|las conversaciones|se graba"
+        r"|voluntari\w+|anónim\w+)\b",
         low[start:],
     )
     if duty is None and not is_labelled and own is None and not re.search(r"\b(?:no puede|no debe|sin|con)\b", low):
@@ -92,6 +93,7 @@ def success(sentence: Sentence) -> tuple[str, str]:
 _RULE = re.compile(
     r"\b(?:siempre (?:debe|tiene que|que|hay que|pid\w+|confirm\w+|pregunt\w+|repit\w+|ofre\w+|verifi\w+|despíd\w+"
     r"|deletre\w+)|antes de (?:colgar|despedirse|cerrar|terminar|agendar|confirmar|reservar|pasar)|máximo \w+"
+    r"|no más de \w+ (?:minutos|intentos|veces|preguntas|segundos|frases)"
     r"|como máximo|como mucho|a lo sumo|primero (?:debe|tiene que|que)"
     r"|(?:debe|tiene que|hay que|que) (?:siempre|primero|repet\w+|repit\w+|confirm\w+ (?:siempre|los|el|la|todo)"
     r"|deletre\w+|hablar? (?:despacio|lento|claro|pausado)|hable (?:despacio|lento|claro|pausado)|esper\w+|leer|lea"
@@ -110,5 +112,6 @@ def constraints(sentence: Sentence) -> tuple[str, str]:
     stop = re.compile(r"[;\ue002]|,\s+(?:y |pero )?(?:que|si|además|también)\b").search(low, found.end())
     end = stop.start() if stop else len(low)
     words = sentence.take(start, end).strip(" ,.")
+    words = re.sub(r"(?:,? y(?: que)?|,)$", "", words)
     plain = re.sub(r"^(?:y |e |pero |además |ah |eso sí |que )+", "", words, flags=re.IGNORECASE)
     return (plain[:250], words) if len(plain.split()) > 1 else ("", "")

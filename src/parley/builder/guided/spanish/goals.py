@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from parley.builder.guided.naming import GoalValue, goal
 from parley.builder.guided.reading import Sentence
-from parley.builder.guided.spanish import data, verbs
+from parley.builder.guided.spanish import data, tasks, verbs
 from parley.builder.guided.tables import word_set
 
 _ASK = (
@@ -23,53 +23,30 @@ _ASKS = re.compile(
     r"(?P<verb>pedir(?:á|le|les)?|pid[ea]n?|pidiendo|pregunt(?:ar|e|a|en|ará|arle|arles|ando)|solicit(?:ar|e|a|an|ará"
     r"|ando)|anot(?:ar|e|a|ando)|apunt(?:ar|e|a|ando)|recog(?:er|e|iendo)|recoja|recab(?:ar|e|ando)|necesit(?:a|amos|o"
     r"|ará|an)|hacen? falta|bastan?(?: con)?|alcanza con|requier[ea]n?|tom(?:ar|e|ando)|datos(?: necesarios"
-    r"| que necesitamos| a recoger| que pide)?(?: son)?:?)\s+(?P<list>[^.;\n\ue000-\ue002]{3,300})"
+    r"| que necesitamos| a recoger| que pide)?(?: son)?:?)(?::\s*|\s+)(?P<list>[^.;\n\ue000-\ue002]{3,300})"
 )
 _PARA = re.compile(
     rf"^(?:(?:y|e|en cambio|pero|luego"
-    rf"|además)\s+)?para (?:(?:que (?:alguien )?)?)(?P<task>[^,:;(]{{3,90}}?)(?:\s*[,:–—]\s*"
+    rf"|además)\s+)?(?:para|(?P<when>cuando|si)) (?:(?:que )?(?:alguien |el cliente |la gente "
+    rf"|un cliente )?)(?P<task>[^,:;(]{{3,90}}?)(?:\s*[,:–—]\s*"
     rf"|\s+(?={_ASK}\s))(?:{_ASK}\s+)?(?:con )?(?P<list>.{{3,300}})$",
     re.DOTALL,
 )
 _COLON = re.compile(r"^(?P<task>[^:(–—]{3,80}?)\s*(?::|\s[–—-]\s|=)\s*(?P<list>.{3,300})$", re.DOTALL)
 _BRACKET = re.compile(r"(?P<task>[^,;:()]{3,80}?)\s*[(\[](?P<list>[^()\[\]]{3,200})[)\]]")
 _WITH = re.compile(
-    rf"^(?P<task>[^,:;(]{{3,80}}?)(?:\s*,\s*|\s+)(?:(?:con|pidiendo|dando|preguntando|a cambio de|previa|indicando)\s+"
+    rf"^(?P<task>[^,:;(]{{3,80}}?)(?:\s*,\s*|\s+)(?:(?:(?:para (?:lo que|lo cual|eso|ello)|donde|y ahí|y para eso"
+    rf"|y)\s+)?(?:con|pidiendo|dando|preguntando|a cambio de|previa|indicando)\s+|(?:para (?:lo que|lo cual|eso|ello)"
+    rf"|donde|y ahí|y para eso)\s+{_ASK}\s+"
     rf"|{_ASK}\s+)(?P<list>.{{3,300}})$",
     re.DOTALL,
 )
-_NOUNS = re.compile(
-    r"^(?:las? |los? |el |una? )?(?P<noun>citas?(?: previas?)?|reservas?(?: de [\w ]+)?|pedidos?(?: a domicilio)?"
-    r"|cotización(?:es)?(?: de \w+)?|presupuestos?|reclamos?|reclamaciones|quejas|devoluciones|cambios(?: de \w+)?"
-    r"|cancelaciones|consultas?(?: de [\w ]+)?|inscripciones|matrículas?|averías|visitas?"
-    r"|encargos|recados|recogidas?|seguimiento(?: de [\w ]+)?|estado del? [\w ]+|turnos?|altas|bajas"
-    r"|información sobre [\w ]+|compra de [\w ]+|venta de [\w ]+|renovaci[oó]n(?:es)?(?: de [\w ]+)?"
-    r"|partes(?: de \w+)?|incidencias|denuncias|facturas|pagos|alquiler(?:es)?(?: de \w+)?|gestión de [\w ]+|demos?"
-    r"|duplicados?(?: de \w+)?|certificados?(?: de \w+)?)\b"
-)
-_LEAD = re.compile(
-    r"^(?:(?:y|e|o|también|además|luego|después|bueno|pues|primero|segundo|tercero|por último|que|debe|debería|deberá"
-    r"|puede|pueden|podrá|tiene que|poder|quiero que|queremos que|ayude a|ayudar a|sepa|pueda|se pueda|se puede"
-    r"|la gente pueda|que puedan|los clientes pueden|los clientes puedan|el paciente puede"
-    r"|hay gente que (?:solo |sólo |lo que )?(?:quiere|quieren)|(?:otros|algunos|muchos) (?:solo |sólo )?quieren"
-    r"|si (?:alguien )?quieren?|cuando (?:alguien )?quieren?|quieren|quiere|solo|sólo|necesita|necesitan"
-    r"|que los \w+ puedan|las principales son|son|cosas|lo que hace es|sobre todo|principalmente|más que nada"
-    r"|básicamente|serían?|va a|capaz de|es|lo principal es|para|lo de siempre|para que)\b[,:]?\s+)+",
-)
-_TAILS = re.compile(
-    r"(?:[\s,]+(?:y ya(?: está)?|nada más|nomás|por favor|porfa|etc\.?|y esas cosas|y eso|entre otras|por teléfono"
-    r"|por whatsapp|por chat|y|o|e|principalmente|también|sobre todo|hay que|se|que|solo|sólo|primero|basta con"
-    r"|hace falta))+$"
-)
-_IDLE = re.compile(
-    r"^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la|las|los|al|a|por|nuestro|teléfono|llamadas?"
-    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir|hacer|ver|llamar|avisar que"
-    r"|descargar de|quitar|ofrecer descuentos|informar de que|decir que|dar informaci[oó]n falsa)\b|^(?:dar|tomar"
-    r"|hacer|llevar|tener) (?:cuenta|gracias|parte es)\b"
+_COUNTED = re.compile(
+    r"(?:[^:,.]{0,40}:\s*(?=para |si |cuando ))|[^:,.]{0,40}\b(?:cosas|tareas|funciones|gestiones|trámites"
+    r"|opciones)(?: \w+){0,3}:\s*"
 )
 _SMALL = word_set("el la los las un una unos unas de del al a en por con para su sus se nos les le y o que")
 _BARRED = re.compile(r"\b(?:no|nunca|jamás|ni|prohibid[oa]|evit\w+|nada de|sin)\s+(?:\w+\s+){0,2}$")
-MAX_TASK_WORDS = 10
 
 
 @dataclass(slots=True)
@@ -97,30 +74,6 @@ def _key(name: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s")[:5] for word in re.findall(r"\w+", name.lower()) if word not in _SMALL)
 
 
-def task(said: str, *, is_sure: bool = False) -> str:
-    """The task that words name, as an infinitive or a noun; "" where they name none."""
-    plain = " ".join(said.replace("\ue002", " ").split()).strip(' ,.:;-–—¿?¡!"«»')
-    low = plain.lower()
-    lead = _LEAD.match(low)
-    plain = plain[lead.end() :] if lead else plain
-    tail = _TAILS.search(plain.lower())
-    plain = plain[: tail.start()] if tail else plain
-    if not plain or len(plain.split()) > MAX_TASK_WORDS:
-        return ""
-    first, _, rest = plain.partition(" ")
-    low = first.lower()
-    clitic = re.fullmatch(r"([a-zñ]+[aei]r)(?:l[aeo]s?|se|nos|me)?", low)
-    if clitic and clitic.group(1) in verbs.forms():
-        made = plain
-    elif low in verbs.forms():
-        made = f"{verbs.infinitive(low)} {rest}".strip()
-    elif _NOUNS.match(plain.lower()) or is_sure and low not in {"no", "nunca", "si", "hola"}:
-        made = plain
-    else:
-        return ""
-    return "" if _IDLE.match(made.lower()) else made[:1].lower() + made[1:]
-
-
 def with_data(sentence: Sentence, told: Told, *, is_asked: bool = False, is_item: bool = False) -> bool:
     """Tasks that stand with their data, and data asked for; what is used is taken."""
     done = False
@@ -141,22 +94,43 @@ def _pieces(low: str) -> list[tuple[int, int]]:
 def _one(sentence: Sentence, start: int, end: int, told: Told, *, is_asked: bool) -> bool:
     while start < end and sentence.left[start] in " ,.:\ue002":
         start += 1
+    if counted := _COUNTED.match(sentence.left, start, end):
+        start = counted.end()
     low, text = sentence.left[start:end], sentence.text[start:end]
     if not low.strip(" .\ue002") or "?" in low and not is_asked:
         return False
     if _bracketed(sentence, start, low, text, told):
         return True
     for pattern in (_PARA, _COLON, _WITH):
-        found = pattern.match(low)
-        if found is None:
-            continue
-        name = task(text[slice(*found.span("task"))], is_sure=is_asked and pattern is _COLON)
-        names = data.names(_listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
+        name, names = _named(pattern, text, low, is_asked=is_asked)
         if name and names:
             told.add(name, names, text.strip(" .,"))
             sentence.take(start, end)
             return True
     return _asked_for(sentence, start, end, told)
+
+
+def _named(pattern: re.Pattern[str], text: str, low: str, *, is_asked: bool) -> tuple[str, list[str]]:
+    """The task and the data of a part of one shape; a case ("cuando pidan cita") only where data are asked for."""
+    found = pattern.match(low)
+    if found is None or pattern is _PARA and found.group("when") and _ASKS.search(low) is None:
+        return "", []
+    is_sure = pattern is _PARA or is_asked and pattern is _COLON
+    name = tasks.task(text[slice(*found.span("task"))], is_sure=is_sure)
+    return name, data.names(_listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
+
+
+_LAST = re.compile(r"(?:\by|\be|,|\bque|\bpara)\s+(?P<task>[^,:;]{3,60}):\s*(?P<list>[^:;]{3,300})$")
+
+
+def at_the_end(sentence: Sentence, told: Told) -> None:
+    """The last task of a wish with its data: "… y matricule a alumnos: nombre, edad y nivel"."""
+    for found in _LAST.finditer(sentence.left):
+        last = re.split(r"\s+(?:y|que|para)\s+", sentence.text[slice(*found.span("task"))])[-1]
+        name, names = tasks.task(last), data.names(found.group("list"))
+        if name and names:
+            told.add(name, names, sentence.text[slice(*found.span())])
+            sentence.take(found.end("task"), found.end())
 
 
 def _listed(words: str) -> str:
@@ -168,9 +142,11 @@ def _listed(words: str) -> str:
 
 def _bracketed(sentence: Sentence, start: int, low: str, text: str, told: Told) -> bool:
     done = False
+    if "(" not in low and "[" not in low:
+        return done
     for found in list(_BRACKET.finditer(low)):
         said = text[slice(*found.span("task"))]
-        name = task(re.sub(r"^\s*(?:,|y|e|o)\s+", "", said), is_sure=True)
+        name = tasks.task(re.sub(r"^\s*(?:,|y|e|o)\s+", "", said), is_sure=True)
         names = data.names(found.group("list"))
         if name and names:
             told.add(_complete(name, told), names, text[found.start() : found.end()].strip(" ,"))
@@ -184,7 +160,7 @@ def _bracketed(sentence: Sentence, start: int, low: str, text: str, told: Told) 
 def _beside(sentence: Sentence, start: int, end: int, told: Told) -> None:
     """The tasks that stand beside those with data: "dar citas (nombre), cambiarlas y responder dudas"."""
     for run in re.finditer("[^\ue002]+", sentence.left[start:end]):
-        for name in listed(run.group()):
+        for name in tasks.listed(run.group()):
             told.add(name, [], sentence.text[start + run.start() : start + run.end()].strip(" ,."))
 
 
@@ -210,17 +186,32 @@ def _asked_for(sentence: Sentence, start: int, end: int, told: Told) -> bool:
         before = sentence.text[start : start + found.start()].strip(" ,;:")
         before = re.sub(r"[;,]?\s*para (?:eso|esto|ello)$", "", before.rstrip(" ,")).strip(" ,;")
         words = sentence.text[start + found.start() : start + found.end()].strip(" ,.")
-        name = task(re.split(r"[,;]\s*", before)[-1]) if before and len(before.split()) <= 14 else ""
+        name = tasks.task(re.split(r"[,;]\s*", before)[-1]) if before and len(before.split()) <= 14 else ""
         if name:
             told.add(name, names, words)
         elif re.search(r"\bpara eso\b", low[: found.end()]) and told.weak:
             told.add(told.weak[-1][0], names, words)
+        elif told.goals and re.search(r"\b(?:siempre|en todos los casos|en cualquier caso|para todo)\b", low):
+            for held in told.goals:
+                told.add(str(held["name"]), names, words)
+        elif told.goals:
+            told.add(str(told.goals[-1]["name"]), names, words)
         else:
             told.loose += names
             told.loose_words = told.loose_words or words
         sentence.take(start + found.start(), start + found.end())
         return True
     return False
+
+
+def bare(sentence: Sentence, told: Told) -> None:
+    """A sentence that is nothing but tasks, where tasks were asked for; it is taken."""
+    parts = [part for part in re.split(r",\s*|\s+(?:y|o)\s+", sentence.left.strip(" .")) if part]
+    names = tasks.listed(sentence.text) if "\ue002" not in sentence.left and len(parts) < 8 else []
+    if names and len(names) == len(parts):
+        for name in names:
+            told.add(name, [], sentence.text)
+        sentence.take(0, len(sentence.left))
 
 
 _GENTE = re.compile(
@@ -234,59 +225,15 @@ def wished(sentence: Sentence) -> list[tuple[str, str]]:
     return [
         (name, sentence.text[slice(*found.span())])
         for found in _GENTE.finditer(sentence.left)
-        if (name := task(sentence.text[slice(*found.span("task"))]))
+        if (name := tasks.task(sentence.text[slice(*found.span("task"))]))
     ]
-
-
-_LIST_SPLIT = re.compile(
-    r"\s*[,;]\s*(?:(?:y|e|o|u)\s+)?|\s+(?:y|e|o|u)\s+(?:que\s+|también\s+|a veces\s+)?(?:(?:les?|se|nos)\s+)?"
-)
-
-
-def listed(text: str, *, is_sure: bool = False) -> list[str]:
-    """The tasks of a list: each part that begins with a verb or is a known noun; objects may be shared."""
-    parts = [part.strip(" .") for part in _LIST_SPLIT.split(text) if part.strip(" .")]
-    results: list[str] = []
-    waiting: list[str] = []
-    for part in parts:
-        name = task(part, is_sure=is_sure)
-        if not name:
-            if (
-                results
-                and len(part.split()) <= 5
-                and not waiting
-                and part.split()[0].lower() not in {"no", "nunca", "si", "que", "así", "porque"}
-                and is_sure
-            ):
-                results[-1] += f" y {part}"
-            continue
-        bare = re.fullmatch(r"[a-zñ]+[aei]r", name)
-        if bare and name in verbs.forms():
-            waiting.append(name)
-            continue
-        wanted = name.partition(" ")[2]
-        results += [f"{verb} {wanted}" for verb in waiting if wanted]
-        waiting = []
-        results.append(_joined(name, results))
-    results += [_with_object(verb, results) for verb in waiting]
-    return list(dict.fromkeys(results))[:20]
-
-
-def _joined(name: str, before: list[str]) -> str:
-    found = re.fullmatch(r"(?P<verb>[a-zñ]+[aei]r)(?P<art>l[oa]s?)", name)
-    return _with_object(found.group("verb"), before) if found and before else name
-
-
-def _with_object(verb: str, before: list[str]) -> str:
-    wanted = before[-1].partition(" ")[2] if before else ""
-    return f"{verb} {wanted}".strip()
 
 
 def of_purpose(purpose: str) -> list[str]:
     """The tasks in a purpose that a caller gets done: those with a concrete verb and an object."""
     return [
         name
-        for name in listed(re.split(r",? o sea,?|, es decir,?", purpose)[0])
+        for name in tasks.listed(re.split(r",? o sea,?|, es decir,?", purpose)[0])
         if len(name.split()) > 1 and verbs.is_concrete(name.split()[0])
     ]
 

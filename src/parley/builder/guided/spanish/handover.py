@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parley.builder.guided import recipients
 from parley.builder.guided.reading import Sentence
+from parley.builder.guided.spanish import receivers
 
 _TRANSFER = re.compile(
     r"\b(?:p[aá]s(?:ar|e|en|a|as|ame|alo|ala|alos|alas|arlo|arla|arle|arlos|elo|ela|elos|elas|amelo|ámelo|árselo"
@@ -15,7 +16,8 @@ _TRANSFER = re.compile(
 )
 _GO = (
     r"(?:p[aá]s[aeáé]\w{0,6}|transf\w+|deriv\w+|derív\w+|desv[ií]\w+|comun[ií][cq]\w+|con[eé]ct\w+|remit\w+"
-    r"|escal[ae]\w*|redirig\w+|ponga?\w*|ponl[oa]|llame al|llamar al|avise a\w*|avisar a\w*|contact[ae]\w*)"
+    r"|escal[ae]\w*|redirig\w+|ponga?\w* (?=en contacto|al)|ponl[oa]|llame al|llamar al|avise a\w*|avisar a\w*"
+    r"|contact[ae]\w*)"
 )
 _LEAD_WHEN = (
     r"(?:si|cuando|en (?:el )?caso de(?: que)?|en casos de|ante|para|por|en cuanto|siempre que|en|a quien|a los que"
@@ -33,9 +35,11 @@ _CASE_FIRST = re.compile(
     rf"|tenés que |hay |lo |la |se (?:lo|la|le|me) |me (?:lo|la) |y )*{_GO}\b)|\s*$)"
 )
 _HANDLES = re.compile(
-    r"(?:^de (?P<of>[^,;.:]{3,80}?) |[,:\s])(?:(?:l[oae]s?|se) )?(?P<verb>lleva|atiende|atienden|gestiona|se encarga"
-    r"|se ocupa|encarga|ocupa|ve|resuelve|llevan|ven|contesta|coge)(?: de (?P<of2>[^,;.]{3,80}?))?"
-    r" (?P<to>(?:el|la|los|las|mi|nuestr[oa]|un|una|[a-záéíóúñ]+)\b[^,;.:]{0,80})"
+    r"(?:^de (?P<of>[^,;.:]{3,80}?) |[,:\s])(?:(?:(?:l[oae]s?|se) )?(?:lleva|atiende|atienden|gestiona|se encarga"
+    r"|se ocupa"
+    r"|encarga|ocupa|ve|resuelve|llevan|ven|contesta|coge|(?:es|son) (?:cosa|asunto|competencia) de|corresponden? a"
+    r"|son para)|(?:l[oae]s?|se) (?:vean?|atiendan?|lleven?|conteste|llame|resuelvan?|gestionen?|encarguen?|ocupen?))"
+    r"(?: de (?P<of2>[^,;.]{3,80}?))? (?P<to>(?:el|la|los|las|mi|nuestr[oa]|un|una|[a-záéíóúñ]+)\b[^,;.:]{0,80})"
 )
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒)\s*")
 _LEADS = re.compile(
@@ -43,40 +47,10 @@ _LEADS = re.compile(
     r"|pues|claro"
     r"|por favor|igual|igualmente|otra cosa|que)\b[,:]?\s+|\W+)+"
 )
-_FILL = re.compile(
-    r"^(?:(?:el|la|los|las|un|una|al|mi|nuestr[oa]s?|directamente|inmediatamente|enseguida|altiro|directo|siempre"
-    r"|también|llamada|llamadas|cliente|teléfono de (?=urgencias de la)|contacto con|contacto|de una vez"
-    r"|correo|número(?= \+?\d)|un agente(?= humano)|que|manden un correo a|línea con|persona que|usuario"
-    r"|paciente)\b\s*)+(?=\S)"
-)
-_TAIL = re.compile(
-    r"\s*(?:\b(?:en el|al|en|por|tel[eé]fono|tel|tfno|cel|móvil|número|es el|es|llamando|marcando|interno|por favor"
-    r"|directamente|enseguida"
-    r"|altiro|inmediatamente|de inmediato|sin esperar|ext|y|o|a|también|de una|siempre|el|la|con|de|su|correo|whatsapp"
-    r"|urgente|cuanto antes|sin demora)\b|[-–(,:.])\s*$"
-)
-_PEOPLE = re.compile(
-    r"\b(?:persona|humano|humana|agente humano|compañer\w+|encargad\w+|jefe|jefa|director\w*|gerente|supervisor\w*"
-    r"|recepci[oó]n|secretar\w+|departamento|área|equipo|oficina"
-    r"|urgencias|guardia|administraci[oó]n|administrador\w*|comercial|ventas|soporte|técnic\w+|ingenier\w+|doctor\w*"
-    r"|dra?|médic\w+|veterinari\w+|abogad\w+|asesor\w*|ejecutiv\w+|coordinador\w*"
-    r"|responsable|dueñ\w+|propietari\w+|cobranzas|cobros|contabilidad|facturaci[oó]n|caja|policía|brigada|seguridad"
-    r"|grúa|taller|central|mostrador|línea|teléfono|móvil|celular|chef|cocina|maître|conserj\w+"
-    r"|portero|monitor\w*|profesor\w*|tutor\w*|orientador\w*|enfermer\w+|farmac\w+|negociado|concejal\w*|reclamos"
-    r"|reclamaciones|incidencias|calidad|postventa|posventa|almacén|logística|bomberos|emergencias|112|911"
-    r"|mí|nosotr\w+|conmigo|servicio|admisi[oó]n|cancelaciones|bajas|retenciones|siniestros|peritos?|sucursal|matrona"
-    r"|psicólog\w+|especialista|operador\w*|alguien|gestor\w*|tesorer\w+|socorro|mecánic\w+|mi (?:hermano|hermana"
-    r"|mujer|marido|socia|socio)"
-    r"|atención al \w+|mesa de ayuda|sistemas|recursos humanos|legal|compras|prensa|marketing|estadística|fontaner\w+"
-    r"|electricista|plomer\w+|mantenimiento|titular)\b"
-)
 _NO_CASE = re.compile(
     r"^(?:(?:que|la|el|los|las) )?(?:no|nunca|jamás)\b|^(?:agendar|reservar|pedir|cambiar|cancelar|anular|consultar"
     r"|rastrear|la cita|eso|despedirse|cerrar|terminar|empezar|saludar|preguntas|dar cita)\b"
 )
-_SELF = re.compile(r"^(?:mí|mi|nosotros|nosotras|conmigo)\b")
-
-
 _OPENS = re.compile(rf"^(?:y |pero )?{_LEAD_WHEN}\b|\bcon una? (?:persona|humano)\b|\bcon alguien\b|\bcon un humano\b")
 
 
@@ -118,7 +92,7 @@ def _may_tell(sentence: Sentence, *, is_asked: bool) -> bool:
     low = sentence.left
     if is_asked or moves(sentence) or "@" in sentence.text or "→" in low or "->" in low or _HANDLES.search(low):
         return True
-    return _PEOPLE.search(low) is not None and _OPENS.search(low) is not None
+    return receivers.PEOPLE.search(low) is not None and _OPENS.search(low) is not None
 
 
 _JOINT = re.compile(
@@ -140,7 +114,11 @@ def _pieces(low: str) -> list[tuple[int, int]]:
 
 
 def _is_full(before: str) -> bool:
-    tos = [each for each in _TO.finditer(before) if _PEOPLE.search(each.group("to")) or recipients.PHONE.search(before)]
+    tos = [
+        each
+        for each in _TO.finditer(before)
+        if receivers.PEOPLE.search(each.group("to")) or recipients.PHONE.search(before)
+    ]
     return bool(tos) and re.search(rf"\b(?:{_LEAD_WHEN}|{_GO})\b", before) is not None
 
 
@@ -150,7 +128,7 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
     lead = _LEADS.match(low)
     if lead:
         low, text = low[lead.end() :], text[lead.end() :]
-    reach = _reach(text)
+    reach = receivers.reach(text)
     is_moved = _TRANSFER.search(low) is not None
     is_known = is_known or bool(reach) or is_moved
     if re.search(r"\b(?:no|nunca|jamás) (?:\w+ ){0,2}(?:pas[ea]|transf|deriv)", low):
@@ -159,27 +137,19 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
         _arrow(text, low)
         or _handled(text, low)
         or _case_first(text, low, is_known)
+        or _moved(text, low)
         or _receiver_first(text, low)
         or _labelled(text, low, is_known)
         or ("", "")
     )
-    to = ", ".join(part for part in (_who(who), reach) if part)
+    to = ", ".join(part for part in (receivers.who(who), reach) if part)
     case = _case(case)
-    if not case or _NO_CASE.match(case.lower()) or not (to or is_moved):
+    if not case or _NO_CASE.match(case.lower()) and not re.search(r"\b(?:si|cuando) no\b", low) or not (to or is_moved):
         return None
-    if not (reach or is_moved or _PEOPLE.search(who.lower()) or "→" in low or "->" in low):
+    is_named = who[:1].isupper() or receivers.PEOPLE.search(who.lower()) is not None
+    if not (reach or is_moved or is_named or "→" in low or "->" in low):
         return None
     return Rule(case, to, text.strip(" ,.;")) if to or is_moved else None
-
-
-def _reach(text: str) -> str:
-    """The phone number or address in a text, as said."""
-    if address := recipients.ADDRESS.search(text):
-        return address.group()
-    if number := recipients.number(text):
-        return number
-    said = recipients.PHONE.search(text)
-    return said.group().strip(" .-/(") if said else ""
 
 
 def _arrow(text: str, low: str) -> tuple[str, str] | None:
@@ -190,7 +160,8 @@ def _arrow(text: str, low: str) -> tuple[str, str] | None:
 def _handled(text: str, low: str) -> tuple[str, str] | None:
     """ "Los grupos los lleva el departamento comercial", "de las multas se encarga la policía"."""
     found = _HANDLES.search(low)
-    if found is None or not (_PEOPLE.search(found.group("to")) or recipients.PHONE.search(low)):
+    is_named = found is not None and text[found.start("to")].isupper()
+    if found is None or not (is_named or receivers.PEOPLE.search(found.group("to")) or recipients.PHONE.search(low)):
         return None
     span = next((found.span(name) for name in ("of", "of2") if found.group(name)), (0, found.start()))
     case = text[slice(*span)].strip(" ,:")
@@ -222,14 +193,36 @@ def _whom(text: str, low: str, *, is_known: bool) -> str:
     if "conmigo" in low:
         return "conmigo"
     tos = list(_TO.finditer(low))
-    people = [each for each in tos if _PEOPLE.search(each.group("to"))]
+    people = [each for each in tos if receivers.PEOPLE.search(each.group("to"))]
     chosen = people or ([each for each in tos if is_known] if low.strip() else [])
     if chosen:
         best = chosen[-1] if re.search(r"\b(?:a mí|llamada|cliente)\b", chosen[0].group()) else chosen[0]
         return text[slice(*best.span("to"))]
-    if re.match(rf"^(?:{_DET} )?", low) and _PEOPLE.search(low) and len(low.split()) <= 8 and "no " not in low:
+    if re.match(rf"^(?:{_DET} )?", low) and receivers.PEOPLE.search(low) and len(low.split()) <= 8 and "no " not in low:
         return text
     return "" if not is_known or not recipients.PHONE.search(low) else (text if len(low.split()) <= 12 else "")
+
+
+_THINGS = r"(?:cualquier|tod[oa]s? l[oa]s?|tod[oa]|l[oa]s|el|la|a quien|a los que|quien)"
+_OBJECT_LAST = re.compile(
+    rf"^(?:hay que |que |debe )*{_GO}\s+(?:a|al"
+    rf"|con)\s+(?P<to>(?:{_DET} )?[^,;.]{{2,60}}?)\s+(?P<when>{_THINGS}\s[^;.]{{4,160}})$"
+)
+_OBJECT_FIRST = re.compile(
+    rf"^(?:hay que |que |debe )*{_GO}\s+(?:las llamadas (?:de|sobre|por) )?(?P<when>{_THINGS}\s[^;.]{{3,120}}?"
+    rf"|[a-záéíóúñ ]{{4,60}}?)\s+(?:directamente |siempre )?(?:a|al|con)\s+(?P<to>(?:{_DET} )?[^;.]{{2,90}})$"
+)
+
+
+def _moved(text: str, low: str) -> tuple[str, str] | None:
+    """ "Derive a la enfermera cualquier caso de fiebre", "pasa las quejas a Marta"."""
+    for pattern in (_OBJECT_LAST, _OBJECT_FIRST):
+        found = pattern.match(low)
+        if found and not re.match(
+            r"(?:la|las|el|al) (?:llamadas?|cliente|usuario|paciente)\b(?! de| sobre)", found.group("when")
+        ):
+            return text[slice(*found.span("when"))], text[slice(*found.span("to"))]
+    return None
 
 
 def _receiver_first(text: str, low: str) -> tuple[str, str] | None:
@@ -252,7 +245,7 @@ def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
     """ "Las urgencias de agua, a la brigada", "Proveedores, que manden un correo a …", "Quejas: con gerencia"."""
     found = re.match(
         r"^(?P<when>[^,:]{3,90}?)(?:\s*[,:]\s*|\s+(?=(?:que )?(?:se )?(?:l[oae]s? )?(?:pas(?:a|an|ar|arlas|arlos|e|en)"
-        r"|transf\w+|deriv\w+|van|va|a la|al|a los|con el|con la)\b))(?P<rest>.+)$",
+        r"|transf\w+|deriv\w+|van|va|a la|al|a los|con el|con la)\b|a [a-z]))(?P<rest>.+)$",
         low,
         re.DOTALL,
     )
@@ -260,22 +253,7 @@ def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
         return None
     rest = text[slice(*found.span("rest"))]
     whom = _whom(rest, found.group("rest"), is_known=is_known)
-    return (text[slice(*found.span("when"))], whom) if whom or _reach(rest) else None
-
-
-def _who(said: str) -> str:
-    """A receiver without number and small words."""
-    plain = recipients.ADDRESS.sub("", recipients.PHONE.sub("", said))
-    plain = " ".join(plain.replace("\ue002", " ").split()).strip(" ,.;:(-–")
-    if _SELF.match(plain):
-        return plain
-    for _ in range(3):
-        low = plain.lower()
-        lead = _FILL.match(low)
-        plain = plain[lead.end() :] if lead else plain
-        tail = _TAIL.search(plain.lower())
-        plain = plain[: tail.start()].strip(" ,.;:(-–") if tail else plain
-    return plain
+    return (text[slice(*found.span("when"))], whom) if whom or receivers.reach(rest) else None
 
 
 _CASE_TAIL = re.compile(

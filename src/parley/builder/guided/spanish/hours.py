@@ -24,9 +24,9 @@ _SPAN = (
 _DAY = (
     r"(?:lun(?:es|\b)\.?|mar(?:tes|\b)\.?|mi[ée](?:rcoles|\b)\.?|jue(?:ves|\b)\.?|vie(?:rnes|\b)\.?|s[áa]b(?:ados?"
     r"|\b)\.?"
-    r"|dom(?:ingos?|\b)\.?|festivos|feriados|diario|todos los días|cada día|fin(?:es)? de semana|entre semana"
+    r"|dom(?:ingos?|\b)\.?|festivos|feriados|diario|todos los d[ií]as|cada día|fin(?:es)? de semana|entre semana"
     r"|días laborables"
-    r"|días hábiles|laborables|toda la semana|[lmxjvsd](?= ?[-–a] ?[lmxjvsd]\b)|(?<=[-–] )[lmxjvsd]\b"
+    r"|días hábiles|laborables|toda la semana|[lmxjvsd]\b(?= ?[-–a] ?[lmxjvsd]\b)|(?<=[-–] )[lmxjvsd]\b"
     r"|(?<=[-–])[lmxjvsd]\b"
     r"|(?<= a )[vsd]\b)"
 )
@@ -35,19 +35,21 @@ _DAYS = (
     rf"|o) ?(?:(?:los|el|las) )?{_DAY}){{0,6}})"
 )
 _AROUND = (
-    r"(?:(?:las )?(?:24|veinticuatro) horas(?: (?:del|al) día)?|24 ?/ ?7|(?:las )?24 ?(?:h|hs|hrs)\b|día y noche|24x7)"
+    r"(?:las (?:24|veinticuatro) horas(?: (?:del|al) día)?|(?:24|veinticuatro) horas (?:del|al) día"
+    r"|(?<=abierto )24 horas|(?<=abrimos )24 horas|24 ?/ ?7|(?:las )?24 ?(?:h|hs|hrs)\b|día y noche|24x7)"
 )
 _CLOSED = r"(?:cerrad[oa]s?|cerramos|no (?:abrimos|atendemos|hay)|descanso|descansamos|libre)"
 _ONE = (
     rf"(?:{_DAYS},?(?: (?:también|solo|abrimos|corrido|de corrido|es|son))?:?,? {_SPAN}"
-    rf"|{_SPAN},? (?:horas )?(?:y )?{_DAYS}|{_AROUND}(?:,? (?:de )?{_DAYS}|,? (?:los )?(?:7|siete|365) "
+    rf"|{_SPAN},? (?:horas )?(?:y )?{_DAYS}(?! (?:solo|sólo|de|por|desde|hasta|cerrado)\b)"
+    rf"|{_AROUND}(?:,? (?:de )?{_DAYS}|,? (?:los )?(?:7|siete|365) "
     rf"días(?: de la semana)?)?|{_DAYS},? {_AROUND}|{_DAYS},? {_CLOSED}|{_CLOSED} {_DAYS}|{_DAYS},? (?:hasta"
-    rf"|desde) {_TIME}|{_SPAN}|{_DAYS}(?=[,;.]|$))"
+    rf"|desde) {_TIME}|{_SPAN}|{_DAYS},? (?:solo |sólo )?(?:por la|en la) (?:mañana|tarde|noche)|{_DAYS}(?=[,;.]|$))"
 )
 _ALL = re.compile(
     rf"\b{_ONE}(?:(?:,|;|\.| y| e|, y| pero| o)* ?(?:(?:abrimos|atendemos|por la tarde|también|además|los"
     rf"|el) )*{_ONE}){{0,6}}"
-    r"(?:,? hora (?:peninsular|local|de \w+|del centro)|,? (?:de corrido|sin cerrar al mediodía|todos los días"
+    r"(?:,? hora (?:peninsular|local|de \w+|del centro)|,? (?:de corrido|sin cerrar al mediodía|todos los d[ií]as"
     r"|los 365 días del año))?"
 )
 _HAS_SPAN = re.compile(rf"\b(?:{_SPAN}|{_AROUND})")
@@ -64,7 +66,7 @@ _OTHER = re.compile(
     r"\b(?:desayuno|comida|cena|almuerzo|entrada|salida|check-?in|check-?out|se sirve|reparto|repart\w+|entreg\w+|menú"
     r"|recog\w+|piscina|spa"
     r"|tarda\w*|dura\w*|plazo|en (?:24|48|72|veinticuatro)|dentro de|antes de|mínim\w+|basura|visitas guiadas|cocina"
-    r"|parking)\b"
+    r"|parking|hasta)\b"
 )
 _CASE = re.compile(r"^(?:y |pero )?(?:si|cuando|fuera de|en caso de|ante|para)\b")
 

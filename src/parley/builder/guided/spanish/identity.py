@@ -12,7 +12,8 @@ ROLE = re.compile(
     r"|servicio de (?:voz|atención)|línea)\b"
 )
 WANT = re.compile(
-    r"\b(?:quiero|queremos|quisiera|quisiéramos|necesito|necesitamos|busco|buscamos|nos hace falta|hace falta"
+    r"\b(?:quer(?:emos|ría|ríamos|íamos|ía)|quiero|quisiera|quisiéramos|necesit(?:o|amos|aría|aríamos|ábamos|aba)"
+    r"|busco|buscamos|nos hace falta|hace falta"
     r"|me gustaría|nos gustaría|queríamos|quería|estamos buscando|hemos pensado en|pensamos en|ando buscando|deseo"
     r"|deseamos"
     r"|ocupo|ocupamos|preciso|precisamos|pondríamos|vamos a poner|montar|la idea es|me hace falta|lo que (?:queremos"
@@ -30,7 +31,8 @@ PEOPLE = (
     r"|titulares|invitad[oa]s)"
 )
 _CALLERS = re.compile(
-    rf"\b(?:(?:nos|me|les?) )?(?:llaman?|escriben?|contactan?|consultan?|llamarán|escribirán|hablan)(?: (?:sobre todo"
+    rf"\b(?:(?:nos|me|les?) )?(?:llaman?|escriben?|contactan?|consultan?|llamarán|escribirán|hablan|llamaremos a"
+    rf"|llamará a|llama a)(?: (?:sobre todo"
     rf"|casi siempre|principalmente|normalmente|mayormente|más que nada|por lo general|generalmente|mucho|muchos"
     rf"|muchas|desde|los|las|siempre|habitualmente))*,? (?P<who>(?:l[oa]s |nuestr[oa]s "
     rf"|much[oa]s )?[^.;:,\n]{{0,25}}?{PEOPLE}\b[^.;:\n]{{0,90}})"
@@ -74,6 +76,9 @@ def served(purpose: str) -> str:
     if found is None:
         return ""
     said = purpose[slice(*found.span("who"))]
+    joint = re.search(r" y (\w+)$", said)
+    if joint and verbs.is_task(joint.group(1).lower()):
+        return said[: joint.start()]
     return re.sub(
         r" (?:y|o|de|con)(?: (?:les?|dé|den|dar\w*|para|que|cuando|[a-zñáéíóú]+[ae]r)\b.*)?$| (?:cuando|para|que|por"
         r"|en|con|sobre)\b.*$| (?:y|o) (?:les?|dé|que|dar\w*|\w+[ae]r)\b.*$",
@@ -151,6 +156,11 @@ _TO = re.compile(
     r"\b(?:para|a fin de|con el fin de|capaz de|que pueda|que sepa)\s+(?P<verb>[a-zñ]+(?:ar|er|ir)(?:le|les|me|nos|se"
     r"|lo|los|las)?)\b"
 )
+_ROLE_DOES = re.compile(
+    r"(?: (?:de (?:la|el|nuestr[oa]|mi) \w+|virtual|telefónic[oa]|automátic[oa]|de voz|digital|de whatsapp"
+    r"|inteligente))* (?:nos |me |les "
+    r"|le )?(?P<verb>[a-záéíóúñ]+)\b"
+)
 _FOR = re.compile(
     r"\b(?:para|de) (?P<job>(?:la |el |las |los )?(?:atención|soporte|servicio|ventas|reservas|citas|turnos|recepción"
     r"|seguimiento|gestión|consultas|cobranza|encuestas?|recordatorios|pedidos|averías|postventa|agendamiento"
@@ -178,12 +188,19 @@ _IDLE = re.compile(
 def purpose(sentence: Sentence, *, is_role: bool) -> tuple[str, str]:
     """What the agent is for, as a span of the sentence; nothing is taken."""
     low = sentence.left
-    if found := _DOES.search(low):
+    found = _DOES.search(low)
+    if found and ROLE.search(found.group("does")) is None:
         return _said(sentence, found.start("does"), found.end("does"))
-    if not is_role:
-        return "", ""
+    return _of_role(sentence) if is_role else ("", "")
+
+
+def _of_role(sentence: Sentence) -> tuple[str, str]:
+    """What stands behind the wish for an agent: "que agende horas", "para tomar pedidos", "de reservas"."""
+    low = sentence.left
     role = ROLE.search(low, (WANT.search(low) or re.match("", low)).start())  # type: ignore[union-attr]  # "" always matches
     start = role.end() - (3 if role.group().endswith(" que") else 0) if role else 0
+    if (after := _ROLE_DOES.match(low, start)) and verbs.infinitive(after.group("verb")) != after.group("verb"):
+        return _said(sentence, after.start("verb"), len(low))
     for pattern in (_THAT, _TO):
         for found in pattern.finditer(low, start):
             verb = found.group("verb")
@@ -206,9 +223,8 @@ def purpose(sentence: Sentence, *, is_role: bool) -> tuple[str, str]:
             }:
                 continue
             return _said(sentence, found.start("verb"), len(low))
-    if found := _FOR.search(low, max(0, start - 12)):
-        return _said(sentence, found.start("job"), found.end("job"))
-    return "", ""
+    job = _FOR.search(low, max(0, start - 12))
+    return _said(sentence, job.start("job"), job.end("job")) if job else ("", "")
 
 
 def _said(sentence: Sentence, start: int, end: int) -> tuple[str, str]:

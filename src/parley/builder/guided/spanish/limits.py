@@ -6,7 +6,9 @@ from parley.builder.guided.reading import Sentence
 from parley.builder.guided.spanish import verbs
 from parley.builder.guided.tables import word_set
 
-NEGATED = re.compile(r"\b(?:no|nunca|jamás|ni|tampoco|nada de|prohibido|evit\w+|sin)\b")
+NEGATED = re.compile(
+    r"\b(?:no|nunca|jamás|ni|tampoco|nada de|ningún|ninguna|prohibid[oa]s?|absten\w+|permit\w+|evit\w+|sin)\b"
+)
 _MODAL = (
     r"(?:(?:se )?(?:debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué|ha de|hay que"
     r"|quiero que|queremos que|quisiera que|necesito que"
@@ -160,25 +162,28 @@ def _negated(sentence: Sentence) -> list[tuple[str, str]]:
     return results
 
 
+_OPENING = re.compile(
+    r"(?:(?:^|[,;:.\ue002]|\b(?:y|e|pero|sí|además|también|quiero|queremos|prefiero|importante|favor|ojo)) ?que"
+    r"|por favor|[,:]|\by) $"
+)
+
+
 def _is_limit(found: re.Match[str]) -> bool:
     verb, before = found.group("verb"), found.string[: found.start("no")]
     if found.group("modal"):
         return verb not in {"ser", "estar", "sea"} or not found.group("modal").startswith("puede")
-    if verb in _NOT_VERBS:
+    if verb in _NOT_VERBS or re.match(r"\w+ se ", found.string[found.start("no") :]):
         return False
     if re.search(
-        r"\bsi (?:\w+ ){0,4}$|\bcuando (?:\w+ ){0,4}$|\b(?:lo|los|la|las|gente|clientes?|personas?|ya) que $|porque $"
+        r"\bsi (?:\w+ ){0,4}$|\bcuando (?:\w+ ){0,4}$|\b(?:lo|los|la|las|gente|clientes?|personas?|ya|demás|todo"
+        r"|algo) que $|porque $"
         r"|aunque $",
         before,
     ):
         return False
     if re.fullmatch(r"[a-zñáéíóú]+(?:ar|er|ir)(?:le|les|se|lo|la|los|las)?", verb):
         return True
-    if (
-        before.rstrip().endswith(("que", "por favor", ",", "y", ":"))
-        or not before.strip()
-        or before.rstrip().endswith(("agente", "bot", "asistente"))
-    ):
+    if _OPENING.search(before) or not before.strip() or before.rstrip().endswith(("agente", "bot", "asistente")):
         return _is_order(verb) or verb in _INDICATIVE
     return False
 
@@ -223,28 +228,44 @@ def _declined(sentence: Sentence) -> list[tuple[str, str]]:
 def _items(said: str) -> list[str]:
     """The single prohibitions of a list: "pedir datos y confirmar precios" are two."""
     plain = _TAIL.sub("", " ".join(said.replace("\ue002", " ").split()).strip(" ,.:;"))
-    results = []
-    for part in _JOIN.split(plain):
+    results: list[str] = []
+    for part in _joined(plain):
         for item in _AND.split(part) if re.match(r"[a-zñáéíóú]+(?:ar|er|ir)\w*\s", part.lower()) else [part]:
-            item = _TAIL.sub("", item.strip(" ,.:;"))
+            item = _TAIL.sub("", item.strip(" ,.:;"))  # noqa: PLW2901 - the same item
             if len(item) > 2:
                 results.append(_infinite(item)[:250])
-    verb = results[0].split()[0] if results else ""
-    return [
-        f"{verb} {item}" if index and _is_bare(item) and verb.endswith(("ar", "er", "ir")) else item
-        for index, item in enumerate(results)
-    ]
+    return results
+
+
+def _joined(plain: str) -> list[str]:
+    """The parts of a list that begin with a verb: "claves ni códigos" is one, "pedir claves ni dar códigos" two."""
+    starts = [0]
+    for joint in _JOIN.finditer(plain):
+        rest = plain[joint.end() :]
+        if rest and not _is_bare(rest) or joint.group().strip().startswith(","):
+            starts.append(joint.end())
+    ends = [*starts[1:], len(plain)]
+    return [_LOOSE_JOINT.sub("", plain[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+_LOOSE_JOINT = re.compile(r"[\s,]+(?:ni|tampoco|y|o|que|no|y no|ni que|y que)*\s*$")
 
 
 def _is_bare(item: str) -> bool:
     word = item.split()[0].lower()
-    return word not in verbs.forms() and not word.endswith(("ar", "er", "ir", "arle", "irse"))
+    return (
+        not verbs.guessed(word) and word not in verbs.forms() and not word.endswith(("ar", "er", "ir", "arle", "irse"))
+    )
+
+
+def _named(form: str) -> str:
+    return verbs.forms().get(form) or verbs.guessed(form)
 
 
 def _infinite(item: str) -> str:
     """ "ofrezca descuentos" as "ofrecer descuentos" where the verb is known; else as said."""
     word, _, rest = item.partition(" ")
-    known = verbs.forms().get(word.lower()) or verbs.guessed(word.lower())
+    known = next((said for form in (word.lower(), word.lower().removesuffix("s")) if (said := _named(form))), "")
     return f"{known} {rest}".strip() if known and rest else item
 
 

@@ -1,12 +1,11 @@
-"""How a Spanish message wants the agent to sound: tone, languages, channel and voice."""
+"""How a Spanish message wants the agent to sound and be reached: tone, channel and voice."""
 
 import re
 
 from parley.agents.schemas import Channel
-from parley.builder.guided.lexicon import LANGUAGES
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.spanish.page import clauses
-from parley.builder.guided.tables import inverted, word_set
+from parley.builder.guided.tables import word_set
 
 _TONES = word_set(
     """
@@ -23,7 +22,7 @@ _TONES = word_set(
     confiable honesto honesta sincero sincera transparente humano humana natural espontáneo relajado relajada
     desenfadado desenfadada coloquial campechano familiar tierno tierna dulce suave gentil cortés correcto correcta
     institucional corporativo firme seguro segura convincente persuasivo persuasiva resolutivo resolutiva pragmático
-    práctico didáctico pedagógico inclusivo hospitalario hogareño pausado despacio lento tranquilizador
+    práctico didáctico pedagógico inclusivo hospitalario hogareño pausado lento tranquilizador
     reconfortante calma empatía paciencia cariño confianza respeto simpatía humor gracia salero chispa alegría
     dulzura ternura
     calidez cercanía amabilidad formalidad naturalidad profesionalidad tacto sensibilidad delicadeza claridad corto
@@ -33,10 +32,13 @@ _TONES = word_set(
     optimismo
     """
 )
+_ACCENTS = str.maketrans("áéíóú", "aeiou")
+_UNACCENTED = frozenset(word.translate(_ACCENTS) for word in _TONES)
 _ADVERBS = (
     r"(?:muy|bastante|algo|un poco|un poquito|un pelín|más|más bien|siempre|super|súper|bien|mucha|mucho|con|sin ser"
     r"|de|también|sobre todo|a la vez|pero|y|e"
-    r"|ante todo|tono|que sea|sea|ser|será|es|un|una|el|la|ton[oa]|trato|estilo|con un|que suene|sonar|suene|hablando"
+    r"|ante todo|tono|que (?:sea|hable|conteste|responda)|hablando|sea|ser|será|es|un|una|el|la|ton[oa]|trato|estilo"
+    r"|con un|que suene|sonar|suene|hablando"
     r"|hable|hablar|tan|totalmente|relativamente|porfa|por favor)"
 )
 _ADDRESS = re.compile(
@@ -51,7 +53,7 @@ _TONE_CUE = re.compile(
     r"|\b(?:hablando|sonar|suene|sonando|debe ser|tiene que ser|será|sea|con voz|trato)\b"
 )
 _PHRASES = re.compile(
-    r"\b(?:(?:hable|hablar|hablando) (?:muy )?(?:despacio|lento|pausado|claro|rápido|bajito)|(?:con )?(?:mucha "
+    r"\b(?:(?:con )?(?:mucha "
     r"|muy )?(?:buena onda|mucha paciencia|mucho cariño|buen humor|sentido del humor|buen rollo|mucho respeto"
     r"|mucho tacto)"
     r"|sin (?:tecnicismos|jerga|rodeos|prisas?|presionar|agobiar|exagerar|florituras|formalismos|ser pesad[oa]"
@@ -65,6 +67,18 @@ _PHRASES = re.compile(
 _SKIP = re.compile(r"\b(?:no|nunca|jamás) (?:debe|puede|quiero|dé|da)\b")
 
 
+_WORD = re.compile(r"[a-záéíóúñ]{4,}")
+
+
+def labelled(text: str) -> list[str]:
+    """The tones behind a label, known words or not."""
+    parts = [
+        re.sub(rf"^(?:{_ADVERBS}\s+)+", "", part.strip(" ."))
+        for part in re.split(r"\s*,\s*|\s+(?:y|e|pero)\s+", text.lower())
+    ]
+    return [part for part in parts if _WORD.fullmatch(part)]
+
+
 def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]]:
     """The tones of a sentence as said, each with its words; the clauses are taken."""
     found: list[tuple[str, str]] = []
@@ -72,7 +86,7 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]
     cue = _TONE_CUE.search(low)
     is_open = is_asked or cue is not None
     for start, end in clauses(low):
-        if cue and start < cue.end() < end:
+        if cue and start < cue.end() < end and not cue.group().startswith(("que ", "habl")):
             start = cue.end()
         clause = sentence.left[start:end]
         is_said = is_asked if cue and cue.start() >= end else is_open
@@ -85,7 +99,14 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]
         found += [(item, words) for item in items]
         if is_whole:
             sentence.take(start, end)
+    if found and cue and cue.start() < 3 and _NOUN.match(cue.group()):
+        listed = labelled(sentence.text[cue.end() :])
+        said = {item for item, _ in found}
+        found += [(item, found[-1][1]) for item in listed if item not in said]
     return found
+
+
+_NOUN = re.compile(r"(?:tono|estilo|trato|personalidad)$")
 
 
 _SPLIT = re.compile(r"\s+(?:y|e|o|pero|a la vez que)\s+|\s*[/&]\s*|\s*:\s*")
@@ -100,7 +121,7 @@ def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
         rest = rest[: address.start()] + " " + rest[address.end() :]
     for phrase in _PHRASES.finditer(rest) if is_said or not _SKIP.search(rest) else ():
         if is_said or re.search(
-            r"habl|onda|tecnicismos|nada |respuestas|frases|sin |calma|empatía|paciencia|salero", phrase.group()
+            r"onda|tecnicismos|nada |respuestas|frases|sin |calma|empatía|paciencia|salero", phrase.group()
         ):
             results.append(re.sub(r"^con (?:mucha |mucho |muy )?", "", phrase.group()).strip())
             rest = rest.replace(phrase.group(), " ", 1)
@@ -123,6 +144,8 @@ def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
 
 def _known(part: str) -> str:
     words = part.split()
+    if words and words[0] not in _TONES and words[0].translate(_ACCENTS) in _UNACCENTED:
+        return words[0] if len(words) < 4 else ""
     if (
         words
         and words[0] in _TONES
@@ -152,91 +175,9 @@ def _addressed(found: re.Match[str]) -> str:
     return "de tú" if how == "tu" else f"de {how}"
 
 
-_NAMES = {word: tag for word, tag in LANGUAGES.items() if word.isalpha()} | inverted("""
-    ca: valenciano, mallorquín, catalan
-    eu: euskera, vasco, vascuence
-    gl: gallego
-    qu: quechua, kichwa, quichua
-    gn: guaraní
-    ay: aimara, aymara
-    nah: náhuatl, nahuatl
-    yua: maya
-    arn: mapudungun, mapuche
-    ar: árabe
-    uk: ucranio
-    zh: mandarín
-    pt-BR: brasileño
-    ja: japones
-    ru: ruso
-    ht: criollo
-    wo: wolof
-    ber: bereber
-    cy: galés
-    sk: eslovaco
-    he: hebreo
-    eo: esperanto
-    zap: zapoteco
-    mix: mixteco
-""")
-_LANGUAGE = re.compile(r"[^\W\d_]+")
-_SPEAKS = re.compile(
-    r"\b(?:idiomas?|lenguas?|habl[aeo]\w*|español|castellano|en (?:inglés|francés|alemán|portugués|catalán)|bilingüe"
-    r"|atend\w+|atiend\w+|contest\w+|respond\w+|entiend\w+|sepa|domin\w+|defiend\w+|sólo|solo)\b"
-)
-_NO = re.compile(r"\b(?:no|ni|sin|nada de)\s+(?:\w+\s+){0,3}$")
-
-
-def languages(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
-    """The languages to speak with the words; a nationality ("comida italiana") is none."""
-    low = sentence.left
-    names = [each for each in _LANGUAGE.finditer(low) if each.group() in _NAMES]
-    names = [each for each in names if not _NO.search(low[: each.start()])]
-    if not names:
-        return [], ""
-    words = low.split()
-    is_list = len(words) <= 2 * len(names) + 1 and (len(names) > 1 or len(words) < 3)
-    if not (is_asked or is_list or _SPEAKS.search(low)):
-        return [], ""
-    if not is_asked and not is_list:
-        names = [each for each in names if _is_spoken(low, each, names)]
-    if not names:
-        return [], ""
-    tags = list(dict.fromkeys(_NAMES[each.group()] for each in names))
-    start, end = names[0].start(), names[-1].end()
-    evidence = sentence.text[start:end]
-    _take_languages(sentence, start, end)
-    return tags, evidence
-
-
-def _is_spoken(low: str, found: re.Match[str], names: list[re.Match[str]]) -> bool:
-    """Whether a name stands behind a word of speaking, or in a row with others."""
-    if len(names) > 1:
-        return True
-    before = low[max(0, found.start() - 40) : found.start()]
-    return (
-        re.search(
-            r"(?:habl\w*|idiomas?:?|atiend\w+|atend\w+|en|contest\w+|respond\w+|sepa|domin\w+|agrega\w+|añad\w+"
-            r"|suma\w*|también|entiend\w+|solo|sólo)\s+(?:(?:en|solo|sólo|el|un|algo de|muy buen|buen|bien"
-            r"|también)\s+)*$",
-            before,
-        )
-        is not None
-    )
-
-
-def _take_languages(sentence: Sentence, start: int, end: int) -> None:
-    """The clause of the names, where it says little else."""
-    left = sentence.left
-    begin = max(left.rfind(",", 0, start), left.rfind(":", 0, start), left.rfind("\ue002", 0, start)) + 1
-    while begin < start and left[begin] == " ":
-        begin += 1
-    if len(left[begin:start].split()) <= 6:
-        start = begin
-    sentence.take(start, end)
-
-
 _VOICE_CHANNEL = re.compile(
-    r"\b(?:tel[eé]fonos?|telefónic[oa]s?|tel[eé]fonicamente|llamadas?|llamen?|llaman?|llamar|de voz|por voz|voz"
+    r"\b(?:tel[eé]fonos?|tel[eé]f[oó]nic[oa]s?|tel[eé]f[oó]nicamente|llamadas?|llamen?|llaman?|llamar|de voz|por voz"
+    r"|voz"
     r"|centralita|conmutador|call ?center|la línea|línea telefónica|tubo|descuelgue|operadora|locución|ivr)\b"
 )
 _CHAT_CHANNEL = re.compile(
@@ -279,13 +220,3 @@ def voice(sentence: Sentence) -> tuple[str, str]:
 
 
 _VOICED = word_set("voz suene")
-
-
-_ADDS = re.compile(
-    r"\b(?:agr[eé]g\w+|añad\w+|añád\w+|sum[aáe]\w*|también|además|incluy\w+|más|pon(?:le|é)? también)\b", re.IGNORECASE
-)
-
-
-def adds(text: str) -> bool:
-    """Whether a sentence says that something comes on top."""
-    return _ADDS.search(text) is not None

@@ -13,6 +13,7 @@ from parley.builder.guided.spanish import (
     handover,
     hours,
     identity,
+    languages,
     limits,
     manner,
     names,
@@ -48,6 +49,8 @@ class _Reader:
         for slot, (line, words) in spoken.lines(self.parts, self.asked).items():
             self.draft.say(slot, line, words)
         for at, part in enumerate(self.parts):
+            if self._is_said(at):
+                continue
             if part.is_question or self._labelled(part):
                 continue
             self._particular(part, at)
@@ -70,6 +73,21 @@ class _Reader:
         if not self._say(slot, text):
             return False
         sentence.take(0, len(sentence.left))
+        return True
+
+    def _is_said(self, at: int) -> bool:
+        """A greeting without quotation marks behind its label goes on to the question that ends it."""
+        if at + 1 >= len(self.parts) or not self.parts[at + 1].is_question:
+            return False
+        sentence, after = self.parts[at].sentence, self.parts[at + 1].sentence
+        found = _LABEL.match(sentence.left)
+        slot = answers.label(found.group("label")) if found else ""
+        if found is None or slot not in {"greeting", "closing"}:
+            return False
+        line = self.reading.text[sentence.start + found.start("rest") : after.start + len(after.text)].strip()
+        self.draft.say(slot, " ".join(line.split()), line)
+        sentence.take(0, len(sentence.left))
+        after.take(0, len(after.left))
         return True
 
     def _say(self, slot: str, text: str) -> bool:
@@ -134,10 +152,13 @@ class _Reader:
         if self.is_about_tools:
             return
         if self._is_role(part) and "goals" not in self.asked and not _ASKS.search(part.sentence.left):
+            goals.at_the_end(part.sentence, self.all.told)
             return
         is_asked = "goals" in self.asked or answers.label(part.heading) == "goals"
         if not goals.with_data(part.sentence, self.all.told, is_asked=is_asked, is_item=part.is_item):
             self.all.told.weak += goals.wished(part.sentence)
+            if is_asked and not part.is_question:
+                goals.bare(part.sentence, self.all.told)
 
     def _is_role(self, part: Part) -> bool:
         low = part.sentence.left
@@ -145,13 +166,14 @@ class _Reader:
 
     def _manner(self, part: Part) -> None:
         sentence, draft = part.sentence, self.draft
-        tags, words = manner.languages(sentence, is_asked="languages" in self.asked)
-        if tags and self.reading.state.brief.languages is not None and manner.adds(sentence.text):
+        tags, words = languages.found(sentence, is_asked="languages" in self.asked)
+        if tags and self.reading.state.brief.languages is not None and languages.adds(sentence.text):
             draft.amend("languages", list(tags), words)
         else:
             draft.say("languages", tags, words)
         draft.say("callers", *identity.callers(sentence))
-        self._tones(part)
+        if "tone" not in self.asked:
+            self._tones(part)
 
     def _tones(self, part: Part) -> None:
         is_asked = "tone" in self.asked and len(part.sentence.left.split()) < 25

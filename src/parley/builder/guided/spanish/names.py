@@ -71,6 +71,9 @@ _CITIES = word_set(
 def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
     """The business's or the agent's name, with the words that hold it; nothing is taken."""
     text = sentence.text
+    if text.islower():
+        spoken = _SPOKEN.search(text)
+        return (spoken.group("name"), spoken.group()) if spoken else ("", "")
     if not any(map(str.isupper, text[1:])):
         return "", ""
     for found in _CALLED.finditer(text):
@@ -90,6 +93,13 @@ def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
     return _apposed(text) if is_first else ("", "")
 
 
+_SPOKEN = re.compile(
+    r"\b(?:se llama|nos llamamos|llamad[oa]) (?P<name>(?!de |a |por |con "
+    r"|al? )[a-zñáéíóú]+(?: [a-zñáéíóú]+){0,3}?)(?=[,.;]|$| y | que | en )"
+)
+"""A name as dictated, without capitals; only where a message has none at all."""
+
+
 def _is_business(found: re.Match[str], said: str) -> bool:
     lead, mid = found.group().split()[0].lower(), found.group("mid").split()
     first = said.split()[0].lower()
@@ -106,12 +116,16 @@ def _is_business(found: re.Match[str], said: str) -> bool:
     return lead not in {"tengo", "tenemos"} or not mid or mid[-1] not in {"en", "de"}
 
 
+_OWN = re.compile(
+    r"\b(?:tengo|tenemos|llevo|llevamos|somos|soy|trabajo|trabajamos|dirijo|regento|vendo|vendemos|hago|hacemos"
+    r"|represento|representamos|se trata de|gestiono|gestionamos|ofrecemos|damos|organizamos|alquilamos)\b"
+)
+
+
 def _apposed(text: str) -> tuple[str, str]:
     """ "Tengo un taller en Guadalajara, Taller Mecánico El Pistón, y quiero …"."""
-    found = re.search(rf",\s+(?:(?:el|la) )?(?P<name>{_PROPER})(?=,|\.|$| y )", text)
-    if found is None or not re.match(
-        r"\W*(?:[^,]{0,40}\b)?(?:tengo|tenemos|llevo|somos|soy|trabajo|dirijo)\b", text[: found.start()].lower()
-    ):
+    found = re.search(rf"(?:,\s+|\()(?:(?:el|la) )?(?P<name>{_PROPER})(?=,|\.|\)|$| y )", text)
+    if found is None or _OWN.search(text[: found.start()].lower()) is None:
         return "", ""
     said = _clean(found.group("name"))
     return (said, found.group("name")) if said and (len(said.split()) > 1 or said.lower() not in _CITIES) else ("", "")

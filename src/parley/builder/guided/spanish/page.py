@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.builder.guided import tongues
 from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
+from parley.builder.guided.tables import word_set
 
 _SHORT = "sr sra srta dr dra ud uds av avda tel tfno núm ej etc aprox máx mín s.l s.a a.m p.m p.ej c pza"
 _NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT.split())
@@ -30,12 +32,29 @@ class Part:
     is_question: bool = False
 
 
+@lru_cache(maxsize=64)
+def _tongue(text: str) -> str | None:
+    return tongues.spoken(text)
+
+
 def is_spoken(reading: Reading) -> bool:
     """Whether a message is Spanish: by its words outside quotations, else by what the talk is held in."""
-    told = tongues.spoken(reading.low)
+    told = _tongue(reading.low)
     if told == "es" or "¿" in reading.text or "¡" in reading.text:
         return told in {"es", None, "pt"}
-    return told is None and reading.state.language.startswith("es")
+    return told is None and (reading.state.language.startswith("es") or _sounds(reading.low))
+
+
+_SIGNS = re.compile(r"[ñáéíóú]")
+_OTHERS = re.compile(r"[ãõçêàèäöüßœ]")
+_SMALL = word_set("el la los las de del que en y con si para somos es al se no un una les su por nos")
+
+
+def _sounds(low: str) -> bool:
+    """Whether words too few to tell by have the accents and a small word of Spanish."""
+    if _SIGNS.search(low) is None or _OTHERS.search(low):
+        return False
+    return not _SMALL.isdisjoint(re.findall(r"[^\W\d_]+", low[:300]))
 
 
 def parts(reading: Reading) -> list[Part]:

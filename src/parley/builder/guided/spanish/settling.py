@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from parley.agents.schemas import Channel
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
-from parley.builder.guided.spanish import goals, identity, limits
+from parley.builder.guided.spanish import goals, identity, limits, tasks
 
 
 @dataclass(slots=True)
@@ -90,6 +90,8 @@ class Settling:
             return
         if told.loose and told.goals:
             told.add(str(told.goals[0]["name"]), told.loose, told.words[0])
+        if told.loose and not (told.goals or weak or told.weak):
+            weak = [(name, told.loose_words) for name in tasks.listed(str(draft.value("purpose") or ""))[:1]]
         for name, words in [*weak, *told.weak]:
             if not goals.overlaps(name, told.goals):
                 told.add(name, told.loose if not told.goals else [], words)

@@ -29,7 +29,9 @@ _ORDER = re.compile(
 )
 _QUOTED = re.compile(f"[\"“„«‘'](?P<said>{MASK_QUOTE}+)[\"”“»’']?")
 _LEAD = re.compile(
-    r"^(?:(?:pues|algo (?:tipo|como|así como)|tipo|sería|por ejemplo|como|simplemente|que diga|diga|di|a ver|mira"
+    r"^(?:(?:que se despida(?: diciendo| con)?|se despide(?: diciendo| con)?|(?:que )?(?:salude|termine|cierre"
+    r"|acabe)(?: diciendo| con)|pues|algo (?:tipo|como|así como)|tipo|sería|por ejemplo|como|simplemente|que diga|diga"
+    r"|di|a ver|mira"
     r"|bueno|podría ser|ponle|algo así|así|con)[,:]?\s+)+",
     re.IGNORECASE,
 )

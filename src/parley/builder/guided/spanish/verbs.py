@@ -61,6 +61,7 @@ def forms() -> dict[str, str]:
                 table.setdefault(form, verb)
         for ending in ("á", "án"):
             table.setdefault(plain + ending, verb)
+    table.pop("de")
     return table | _IRREGULAR
 
 
@@ -71,12 +72,6 @@ def _finite(stem: str, ending: str) -> list[str]:
         return [f"{soft}e", f"{soft}en", f"{stem}a", f"{stem}an"]
     hard = re.sub("g$", "j", re.sub("(?<=[aeo])c$", "zc", stem))
     return [f"{hard}a", f"{hard}an", f"{stem}e", f"{stem}en"]
-
-
-@cache
-def pattern() -> str:
-    """Any form of a task's verb."""
-    return "(?:" + "|".join(sorted(map(re.escape, forms()), key=len, reverse=True)) + ")"
 
 
 def infinitive(form: str) -> str:
@@ -94,8 +89,23 @@ def is_concrete(verb: str) -> bool:
     return verb in _CONCRETE
 
 
+_OTHERS = """
+    prometer permitir discutir revelar compartir interrumpir insistir mentir:mient asumir difundir ceder meterse
+    responder vender leer ofender romper suponer:supong exigir:exij imponer:impong deber beber comer
+"""
+
+
+@cache
+def _others() -> dict[str, str]:
+    """Verbs that are forbidden rather than done, whose subjunctive is not that of most."""
+    pairs = [entry.partition(":") for entry in _OTHERS.split()]
+    return {form: verb for verb, _, changed in pairs for form in _finite(changed or verb[:-2], verb[-2:])[:2]}
+
+
 def guessed(form: str) -> str:
-    """The infinitive of a subjunctive in "-e": "opine" is "opinar"; "" for other words."""
+    """The infinitive of a subjunctive: "opine" is "opinar", "prometa" is "prometer"; "" for other words."""
+    if known := _others().get(form):
+        return known
     stem = re.fullmatch(r"([a-zñáéíóú]{3,})en?", form)
     if stem is None:
         return ""

@@ -1,0 +1,59 @@
+"""Whom a Spanish message hands people to: "el encargado", "al área de admisión, 054 555 130", "conmigo"."""
+
+import re
+
+from parley.builder.guided import recipients
+
+_FILL = re.compile(
+    r"^(?:(?:el|la|los|las|un|una|al|mi|nuestr[oa]s?|directamente|inmediatamente|enseguida|altiro|directo|siempre"
+    r"|también|llamada|llamadas|cliente|teléfono de (?=urgencias de la)|contacto con|contacto|de una vez"
+    r"|correo|número(?= \+?\d)|un agente(?= humano)|que|manden un correo a|línea con|persona que|usuario"
+    r"|paciente)\b\s*)+(?=\S)"
+)
+_TAIL = re.compile(
+    r"\s*(?:\b(?:en el|al|en|por|tel[eé]fono|tel|tfno|cel|móvil|número|es el|es|llamando|marcando|interno|por favor"
+    r"|directamente|enseguida"
+    r"|altiro|inmediatamente|de inmediato|sin esperar|ext|y|o|a|también|de una|siempre|el|la|con|de|su|correo|whatsapp"
+    r"|urgente|cuanto antes|sin demora)\b|[-–(,:.])\s*$"
+)
+PEOPLE = re.compile(
+    r"\b(?:persona|humano|humana|agente humano|compañer\w+|encargad\w+|jefe|jefa|director\w*|gerente|supervisor\w*"
+    r"|recepci[oó]n|secretar\w+|departamento|área|equipo|oficina"
+    r"|urgencias|guardia|administraci[oó]n|administrador\w*|comercial|ventas|soporte|técnic\w+|ingenier\w+|doctor\w*"
+    r"|dra?|médic\w+|veterinari\w+|abogad\w+|asesor\w*|ejecutiv\w+|coordinador\w*"
+    r"|responsable|dueñ\w+|propietari\w+|cobranzas|cobros|contabilidad|facturaci[oó]n|caja|policía|brigada|seguridad"
+    r"|grúa|taller|central|mostrador|línea|teléfono|móvil|celular|chef|cocina|maître|conserj\w+"
+    r"|portero|monitor\w*|profesor\w*|tutor\w*|orientador\w*|enfermer\w+|farmac\w+|negociado|concejal\w*|reclamos"
+    r"|reclamaciones|incidencias|calidad|postventa|posventa|almacén|logística|bomberos|emergencias|112|911"
+    r"|mí|nosotr\w+|conmigo|servicio|admisi[oó]n|cancelaciones|bajas|retenciones|siniestros|peritos?|sucursal|matrona"
+    r"|psicólog\w+|especialista|operador\w*|alguien|gestor\w*|tesorer\w+|socorro|mecánic\w+|mi (?:hermano|hermana"
+    r"|mujer|marido|socia|socio)"
+    r"|atención al \w+|mesa de ayuda|sistemas|recursos humanos|legal|compras|prensa|marketing|estadística|fontaner\w+"
+    r"|electricista|plomer\w+|mantenimiento|titular)\b"
+)
+_SELF = re.compile(r"^(?:mí|mi|nosotros|nosotras|conmigo)\b")
+
+
+def reach(text: str) -> str:
+    """The phone number or address in a text, as said."""
+    if address := recipients.ADDRESS.search(text):
+        return address.group()
+    if number := recipients.number(text):
+        return number
+    said = recipients.PHONE.search(text)
+    return said.group().strip(" .-/(") if said else ""
+
+
+def who(said: str) -> str:
+    """A receiver without number and small words."""
+    plain = recipients.ADDRESS.sub("", recipients.PHONE.sub("", said)).replace("()", "")
+    plain = " ".join(plain.replace("\ue002", " ").split()).strip(" ,.;:(-–")
+    if _SELF.match(plain):
+        return plain
+    for _ in range(3):
+        low = plain.lower()
+        lead = _FILL.match(low)
+        plain = plain[lead.end() :] if lead else plain
+        tail = _TAIL.search(plain.lower())
+        plain = plain[: tail.start()].strip(" ,.;:(-–") if tail else plain
+    return plain
