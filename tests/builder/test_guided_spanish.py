@@ -251,3 +251,22 @@ def test_duties_and_aims_are_told_apart(message: str, slot: str, text: str) -> N
 def test_a_story_and_a_question_tell_nothing() -> None:
     message = "Mi suegro fundó esto en el ochenta y dos y la verdad es que no damos abasto. ¿Usted sabe hacer gazpacho?"
     assert not set(told(message)) & {"facts", "goals", "hours", "scope_dont", "handover"}
+
+
+def test_a_counted_list_in_one_line_ends_with_its_last_item() -> None:
+    message = (
+        "Requerimos un chatbot. Funciones: 1. Cotizar productos: producto y cantidad. 2. Levantar quejas: nombre y "
+        "número de factura. El bot debe ser directo. Horario: lunes a viernes 8:00-18:30. Enviamos a todo México."
+    )
+    found = told(message)
+    assert found["goals"] == [
+        ("Cotizar productos", ["product", "quantity"]),
+        ("Levantar quejas", ["name", "invoice_number"]),
+    ]
+    assert (found["tone"], found["hours"]) == (["directo"], "lunes a viernes 8:00-18:30")
+
+
+def test_what_the_agent_does_may_follow_the_wish_for_it() -> None:
+    found = told("necesito un asistente de voz. que agende citas. tiene que preguntar nombre cedula celular y motivo")
+    assert found["purpose"] == "agende citas"
+    assert found["goals"] == [("Agendar citas", ["name", "id_number", "phone_number", "reason"])]

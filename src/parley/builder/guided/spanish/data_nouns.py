@@ -110,7 +110,7 @@ HEADS = inverted("""
     brand: marca
     color: color
     size: tamaño, talla, medida, medidas
-    code: código
+    code: código, clave
     price: precio
     reason: motivo
     age: edad

@@ -35,7 +35,12 @@ def compliance(sentence: Sentence, *, is_labelled: bool = False) -> tuple[list[s
         r"|voluntari\w+|anónim\w+)\b",
         low[start:],
     )
-    if duty is None and not is_labelled and own is None and not re.search(r"\b(?:no puede|no debe|sin|con)\b", low):
+    if (
+        duty is None
+        and not is_labelled
+        and own is None
+        and not re.search(r"\b(?:no puede|no debe|debe|hay que|tiene que|sin|con)\b", low)
+    ):
         return [], ""
     begin = duty.start("duty") if duty else start
     if low.startswith(("si ", "cuando ")) and re.search(r"\b(?:no puede|no debe|no se)\b", low[: law.start()]):

@@ -115,7 +115,7 @@ def _named(pattern: re.Pattern[str], text: str, low: str, *, is_asked: bool) -> 
     found = pattern.match(low)
     if found is None or pattern is _PARA and found.group("when") and _ASKS.search(low) is None:
         return "", []
-    is_sure = pattern is _PARA or is_asked and pattern is _COLON
+    is_sure = pattern is _PARA and not found.group("when") or is_asked and pattern is _COLON
     name = tasks.task(text[slice(*found.span("task"))], is_sure=is_sure)
     return name, data.names(_listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
 

@@ -17,6 +17,7 @@ _TRANSFER = re.compile(
 _GO = (
     r"(?:p[aá]s[aeáé]\w{0,6}|transf\w+|deriv\w+|derív\w+|desv[ií]\w+|comun[ií][cq]\w+|con[eé]ct\w+|remit\w+"
     r"|escal[ae]\w*|redirig\w+|ponga?\w* (?=en contacto|al)|ponl[oa]|llame al|llamar al|avise a\w*|avisar a\w*"
+    r"|me llam\w+|me avis\w+|llám[ae]\w*me|avís[ae]\w*me"
     r"|contact[ae]\w*)"
 )
 _LEAD_WHEN = (
@@ -51,6 +52,7 @@ _NO_CASE = re.compile(
     r"^(?:(?:que|la|el|los|las) )?(?:no|nunca|jamás)\b|^(?:agendar|reservar|pedir|cambiar|cancelar|anular|consultar"
     r"|rastrear|la cita|eso|despedirse|cerrar|terminar|empezar|saludar|preguntas|dar cita)\b"
 )
+_LAST_WHO = re.compile(rf",\s*(?:con|a|al)\s+(?:{_DET} )?(?P<who>[^,;.]{{3,50}})$")
 _OPENS = re.compile(rf"^(?:y |pero )?{_LEAD_WHEN}\b|\bcon una? (?:persona|humano)\b|\bcon alguien\b|\bcon un humano\b")
 
 
@@ -92,7 +94,13 @@ def _may_tell(sentence: Sentence, *, is_asked: bool) -> bool:
     low = sentence.left
     if is_asked or moves(sentence) or "@" in sentence.text or "→" in low or "->" in low or _HANDLES.search(low):
         return True
-    return receivers.PEOPLE.search(low) is not None and _OPENS.search(low) is not None
+    return receivers.PEOPLE.search(low) is not None and (_OPENS.search(low) is not None or _ends_in_receiver(low))
+
+
+def _ends_in_receiver(low: str) -> bool:
+    """ "Los padres de un niño enfermo, con la directora": callers, and whom they are put through to."""
+    last = _LAST_WHO.search(low.rstrip(" ."))
+    return last is not None and low.startswith(("l", "tod")) and receivers.PEOPLE.search(last.group("who")) is not None
 
 
 _JOINT = re.compile(
@@ -130,7 +138,7 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
         low, text = low[lead.end() :], text[lead.end() :]
     reach = receivers.reach(text)
     is_moved = _TRANSFER.search(low) is not None
-    is_known = is_known or bool(reach) or is_moved
+    is_known = is_known or bool(reach) or is_moved or _ends_in_receiver(low)
     if re.search(r"\b(?:no|nunca|jamás) (?:\w+ ){0,2}(?:pas[ea]|transf|deriv)", low):
         return None
     case, who = (
@@ -257,7 +265,8 @@ def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
 
 
 _CASE_TAIL = re.compile(
-    r"(?:[\s,:]+(?:entonces|pues|que|hay que|debe|tiene que|se|me l[oa]s?|l[oa]s?|siempre|directamente|y|o|,))+$"
+    r"(?:[\s,:]+(?:entonces|pues|que|hay que|debe|tiene que|se|me l[oa]s?|l[oa]s?|siempre|directamente|y|o|,|eso|esos"
+    r"|esas|esto))+$"
     r"|^(?:que|el caso de|casos de|de)\s+"
 )
 

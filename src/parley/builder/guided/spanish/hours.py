@@ -46,13 +46,14 @@ _ONE = (
     rf"días(?: de la semana)?)?|{_DAYS},? {_AROUND}|{_DAYS},? {_CLOSED}|{_CLOSED} {_DAYS}|{_DAYS},? (?:hasta"
     rf"|desde) {_TIME}|{_SPAN}|{_DAYS},? (?:solo |sólo )?(?:por la|en la) (?:mañana|tarde|noche)|{_DAYS}(?=[,;.]|$))"
 )
+_OPENS = rf"(?:(?:abrimos|abre|desde) )?a las {_TIME}(?:,| y) (?:cerramos|cierra|hasta) a las {_TIME}"
 _ALL = re.compile(
-    rf"\b{_ONE}(?:(?:,|;|\.| y| e|, y| pero| o)* ?(?:(?:abrimos|atendemos|por la tarde|también|además|los"
+    rf"\b(?:{_OPENS}|{_ONE})(?:(?:,|;|\.| y| e|, y| pero| o)* ?(?:(?:abrimos|atendemos|por la tarde|también|además|los"
     rf"|el) )*{_ONE}){{0,6}}"
     r"(?:,? hora (?:peninsular|local|de \w+|del centro)|,? (?:de corrido|sin cerrar al mediodía|todos los d[ií]as"
     r"|los 365 días del año))?"
 )
-_HAS_SPAN = re.compile(rf"\b(?:{_SPAN}|{_AROUND})")
+_HAS_SPAN = re.compile(rf"\b(?:{_OPENS}|{_SPAN}|{_AROUND})")
 _HAS_DAY = re.compile(rf"\b{_DAY}")
 _SAYS_TIME = re.compile(
     r"\b(?:h|hrs?|horas)\b|\d[:.h]\d\d|de la (?:mañana|tarde|noche|madrugada)|[ap]\.? ?m\b|y media|24"

@@ -13,7 +13,7 @@ ROLE = re.compile(
 )
 WANT = re.compile(
     r"\b(?:quer(?:emos|ría|ríamos|íamos|ía)|quiero|quisiera|quisiéramos|necesit(?:o|amos|aría|aríamos|ábamos|aba)"
-    r"|busco|buscamos|nos hace falta|hace falta"
+    r"|requ(?:iero|erimos)|solicitamos|busco|buscamos|nos hace falta|hace falta"
     r"|me gustaría|nos gustaría|queríamos|quería|estamos buscando|hemos pensado en|pensamos en|ando buscando|deseo"
     r"|deseamos"
     r"|ocupo|ocupamos|preciso|precisamos|pondríamos|vamos a poner|montar|la idea es|me hace falta|lo que (?:queremos"
@@ -194,6 +194,17 @@ def purpose(sentence: Sentence, *, is_role: bool) -> tuple[str, str]:
     return _of_role(sentence) if is_role else ("", "")
 
 
+_GOES_ON = re.compile(
+    r"(?:y )?(?:que|debe|deberá|tiene que|tendrá que|para que) (?:poder |sepa )?(?P<verb>[a-záéíóúñ]+) "
+)
+
+
+def goes_on(low: str) -> bool:
+    """Whether a sentence behind the wish for an agent says what it does: "que agende citas"."""
+    found = _GOES_ON.match(low)
+    return found is not None and verbs.is_concrete(verbs.infinitive(found.group("verb")))
+
+
 def _of_role(sentence: Sentence) -> tuple[str, str]:
     """What stands behind the wish for an agent: "que agende horas", "para tomar pedidos", "de reservas"."""
     low = sentence.left
@@ -228,7 +239,7 @@ def _of_role(sentence: Sentence) -> tuple[str, str]:
 
 
 def _said(sentence: Sentence, start: int, end: int) -> tuple[str, str]:
-    stop = re.compile(r"\s[–—]\s|:\s|\ue002").search(sentence.left, start, end)
+    stop = re.compile(r"\s[–—]\s|:\s(?!que )|\ue002").search(sentence.left, start, end)
     words = sentence.text[start : stop.start() if stop else end].strip(" ,.:")
     cut = _CUT.search(words.lower())
     words = words[: cut.start()].strip(" ,.:") if cut and cut.start() > 8 else words

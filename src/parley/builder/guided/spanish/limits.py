@@ -10,7 +10,8 @@ NEGATED = re.compile(
     r"\b(?:no|nunca|jamás|ni|tampoco|nada de|ningún|ninguna|prohibid[oa]s?|absten\w+|permit\w+|evit\w+|sin)\b"
 )
 _MODAL = (
-    r"(?:(?:se )?(?:debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué|ha de|hay que"
+    r"(?:(?:se )?(?:podemos|debemos|debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué"
+    r"|ha de|hay que"
     r"|quiero que|queremos que|quisiera que|necesito que"
     r"|me gustaría que|se te ocurra|vaya a|vayan a|está autorizad[oa] (?:a|para)|tiene permitido|está permitido"
     r"|se permite|le permitas|permitas que|dejes que|hace falta que|es su (?:trabajo|tarea))\s+(?:nunca |jamás )?)"
@@ -110,7 +111,12 @@ def _forbidden(sentence: Sentence) -> list[tuple[str, str]]:
 
 
 def _nothing(sentence: Sentence) -> list[tuple[str, str]]:
-    return _each(sentence, _NOTHING, ("what",))
+    """ "Nada de dar consejos"; a single noun ("nada de rollos") speaks of manner."""
+    found = _NOTHING.search(sentence.left)
+    is_manner = (
+        found is not None and len(found.group("what").split()) < 2 and not re.search("[aei]r$", found.group("what"))
+    )
+    return [] if is_manner else _each(sentence, _NOTHING, ("what",))
 
 
 def _each(sentence: Sentence, pattern: re.Pattern[str], groups: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -124,8 +124,9 @@ class _Reader:
             self._data(part)
         if not is_moved or "handover" in self.asked and not handover.moves(sentence):
             self._donts(part)
-        for rule in handover.found(sentence, is_asked="handover" in self.asked):
-            draft.say("handover", [rule.value], rule.words)
+        if not self._is_role(part) or recipients.PHONE.search(sentence.left) or "@" in sentence.text:
+            for rule in handover.found(sentence, is_asked="handover" in self.asked):
+                draft.say("handover", [rule.value], rule.words)
         self._donts(part)
         said, words = hours.found(sentence, is_asked="hours" in self.asked)
         if said:
@@ -182,7 +183,7 @@ class _Reader:
 
     def _general(self, part: Part, at: int) -> None:
         sentence, draft = part.sentence, self.draft
-        is_role = self._is_role(part)
+        is_role = self._is_role(part) or self.is_role_told and identity.goes_on(sentence.left)
         if is_role and not self.is_about_tools:
             self.is_role_told = True
             self._role(part)

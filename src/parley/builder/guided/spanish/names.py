@@ -124,7 +124,7 @@ _OWN = re.compile(
 
 def _apposed(text: str) -> tuple[str, str]:
     """ "Tengo un taller en Guadalajara, Taller Mecánico El Pistón, y quiero …"."""
-    found = re.search(rf"(?:,\s+|\()(?:(?:el|la) )?(?P<name>{_PROPER})(?=,|\.|\)|$| y )", text)
+    found = re.search(rf"(?:,\s+|\()(?:de(?:l| la| el)? )?(?:(?:el|la) )?(?P<name>{_PROPER})(?=,|\.|\)|$| y )", text)
     if found is None or _OWN.search(text[: found.start()].lower()) is None:
         return "", ""
     said = _clean(found.group("name"))

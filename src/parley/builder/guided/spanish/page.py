@@ -14,8 +14,9 @@ _END = re.compile(
     rf"[.!?…;\n](?:(?<=[;\n])|(?<=[.!?…]){_NO_END}[.!?…]*(?=\s(?!\s*(?:→|->|=>))|$|[\"”»)]))"
     r"|\s[–—]\s(?=(?:y|pero|que|además|eso|también|ah)\b)|\.(?=[A-ZÁÉÍÓÚÑ¿¡])"
 )
-_ITEM = re.compile(r"(?<=[\s:])(?:\(?\d{1,2}[.)º°]\)?|[a-h]\)|[-*•·●▪](?=\s)|[①-⑳])\s*(?=[^\W\d])")
+_ITEM = re.compile(r"(?:(?<=\s)|(?<=\D:))(?:\(?\d{1,2}[.)º°]\)?|[a-h]\)|[-*•·●▪](?=\s)|[①-⑳])\s*(?=[^\W\d])")
 _COUNTED = re.compile(r"(?:^|[\s:,;])\(?(?:2[.)]|b\)|②)\s*[^\W\d]")
+_NUMBER = re.compile(r"(?<![^\s(])\d{1,2}\.$")
 _MARK = re.compile(r"\s*(?:[-*•·●▪–→>]+\s*|\(?\d{1,2}[.)º°]\)?\s+|[a-h]\)\s+|[①-⑳]\s*)+(?=\S)")
 _EXCERPT = re.compile(
     r"\b(?:manual|guion|guión|reglamento|política|documento|folleto|texto|normas?|dice|pone|copio|pego)\b"
@@ -61,7 +62,7 @@ def parts(reading: Reading) -> list[Part]:
     """The sentences and items of a message; bounded in number and length."""
     text, low = reading.text, _bared(_left(reading), reading.text)
     results: list[Part] = []
-    heading, position = "", 0
+    heading, position, is_listed = "", 0, False
     for end in _ends(low):
         made = _part(text, low, position, end)
         is_new_line = "\n" in text[max(0, position - 1) : position + 1]
@@ -70,6 +71,9 @@ def parts(reading: Reading) -> list[Part]:
             continue
         if is_new_line and not made.is_item and heading and not heading.startswith("+"):
             heading = ""
+        if is_listed and not made.is_item:
+            heading = ""
+        is_listed = made.is_item and bool(heading)
         made.heading = heading
         left = made.sentence.left.rstrip()
         if left.endswith(":") and len(left) < 90:
@@ -103,6 +107,7 @@ def _bared(low: str, text: str) -> str:
 def _ends(low: str) -> list[int]:
     ends = {found.end() for found in _END.finditer(low)}
     if _COUNTED.search(low):
+        ends = {end for end in ends if _NUMBER.search(low, max(0, end - 4), end) is None}
         ends |= {found.start() for found in _ITEM.finditer(low) if found.start() > 0}
     return sorted({*ends, len(low)})
 

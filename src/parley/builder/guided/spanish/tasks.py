@@ -48,6 +48,7 @@ def task(said: str, *, is_sure: bool = False) -> str:
     plain = plain[lead.end() :] if lead else plain
     tail = _TAILS.search(plain.lower())
     plain = plain[: tail.start()] if tail else plain
+    plain = plain.partition(": ")[0]
     if not plain or len(plain.split()) > MAX_TASK_WORDS:
         return ""
     first, _, rest = plain.partition(" ")
