@@ -40,9 +40,9 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
-    """A Redis whose data may be thrown away; of a database of its own for each of several processes of tests."""
+    """A Redis whose data may be thrown away."""
     with servers.redis_server() as url:
-        yield servers.of_worker(url)
+        yield url
 
 
 def _on(dsn: str, database: str) -> str:

@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -143,11 +142,12 @@ def _exists(user: str) -> bool:
 
 @contextlib.contextmanager
 def redis_server() -> Iterator[str]:
-    """A URL of a Redis whose data may be thrown away."""
-    if url := os.environ.get("TEST_REDIS_URL"):
+    """A URL of a Redis whose data may be thrown away; the second of several processes of tests has one of its own."""
+    is_first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    binary = shutil.which("redis-server")
+    if (url := os.environ.get("TEST_REDIS_URL")) and (is_first or binary is None):
         yield url
         return
-    binary = shutil.which("redis-server")
     if binary is None:
         skip("needs Redis: set TEST_REDIS_URL, or put redis-server on the PATH")
         return
@@ -180,14 +180,6 @@ def run_sql(dsn: str, *statements: str) -> None:
             await connection.close()
 
     asyncio.run(run())
-
-
-def of_worker(url: str) -> str:
-    """A Redis URL with the next database for the second process of tests, and so on; as it is where there is one."""
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    parts = urlsplit(url)
-    database = int(parts.path.strip("/") or 0) + number
-    return parts._replace(path=f"/{database}").geturl() if number else url
 
 
 def flush(url: str) -> None:
