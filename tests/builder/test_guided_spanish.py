@@ -270,3 +270,14 @@ def test_what_the_agent_does_may_follow_the_wish_for_it() -> None:
     found = told("necesito un asistente de voz. que agende citas. tiene que preguntar nombre cedula celular y motivo")
     assert found["purpose"] == "agende citas"
     assert found["goals"] == [("Agendar citas", ["name", "id_number", "phone_number", "reason"])]
+
+
+def test_two_answers_in_a_row_need_no_mark_between_them() -> None:
+    also = Question(path="/brief/languages", text="?")
+    state = BuildState(language="es", stage=Stage.COLLECTING_BASICS, turn=2, also=also)
+    state = state.model_copy(update={"question": Question(path="/brief/greeting", text="?")})
+    operations = understand("Español e inglés Buenas tardes, Clínica Sol, ¿en qué le ayudo?", state).operations
+    assert {each.path: each.value for each in operations} == {
+        "/brief/languages": ["es", "en"],
+        "/brief/greeting": "Buenas tardes, Clínica Sol, ¿en qué le ayudo?",
+    }

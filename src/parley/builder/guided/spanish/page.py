@@ -25,12 +25,17 @@ _EXCERPT = re.compile(
 
 @dataclass(slots=True)
 class Part:
-    """A sentence or list item, the heading of the list it stands in, and whether the user asks something."""
+    """A sentence or list item, and the heading of the list it stands in."""
 
     sentence: Sentence
     heading: str = ""
     is_item: bool = False
-    is_question: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the user asks something in the words that no rule has used."""
+        left = self.sentence.left
+        return "?" in left and MASK_QUOTE not in left and "→" not in left and "->" not in left
 
 
 @lru_cache(maxsize=64)
@@ -123,10 +128,7 @@ def _part(text: str, low: str, start: int, end: int) -> Part | None:
         return None
     end = min(end, start + MAX_SENTENCE_CHARS)
     left = low[start:end]
-    is_question = "?" in left and MASK_QUOTE not in left and "→" not in left and "->" not in left
-    return Part(
-        Sentence(text=text[start:end], start=start, left=left), is_item=mark is not None, is_question=is_question
-    )
+    return Part(Sentence(text=text[start:end], start=start, left=left), is_item=mark is not None)
 
 
 _USED = "\ue002"
