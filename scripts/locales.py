@@ -12,7 +12,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from parley.builder import defaults
-from parley.builder.guided import lexicon, nouns
+from parley.builder.guided import lexicon
+from parley.builder.guided.english import nouns
 from parley.builder.phrases import SPOKEN
 from parley.tools.candidates import Point
 from parley.tools.service import catalogue

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from parley.agents.schemas import REQUIRED, Channel, Kind
-from parley.builder.guided import business
+from parley.builder.guided.english import business
 from parley.builder.guided.tables import word_set
 from parley.builder.language.people import is_firms_name
 from parley.builder.phrases import N_, phrases

@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from parley.agents.schemas import Channel, Goal, HandoverRule, Kind, ToolSpec
 from parley.builder import report
-from parley.builder.guided import business, tool_needs, wiring
+from parley.builder.guided import tool_needs, wiring
+from parley.builder.guided.english import business
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus

@@ -3,7 +3,7 @@
 from typing import Any
 
 from parley.agents.schemas import Slot, SlotStatus
-from parley.builder.guided import identity
+from parley.builder.guided.english import identity
 from parley.builder.schemas import BuildState
 
 

@@ -2,7 +2,7 @@
 
 from parley.agents.schemas import ToolKind, WorkflowShape
 from parley.builder import report, transfers
-from parley.builder.guided.verbs import verb_at
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, Phrases
 from parley.builder.schemas import BuildState

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import abroad, answers, greetings, inquiries, lexicon, passed_on
+from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on, readers
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -91,7 +91,7 @@ def open_slots(reading: Reading) -> list[str]:
 
 def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
     """What a message answers beyond what was found in it: one operation for each open slot at most."""
-    if abroad.gatherer(reading) is not None:
+    if not readers.is_english(reading):
         return []
     open_ = open_slots(reading)
     if len(open_) > 1:
@@ -121,7 +121,7 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
 def plain(reading: Reading) -> list[Operation]:
     """What answers the open questions plainly: an unquoted greeting, clauses with a closed value; all are taken."""
     open_ = open_slots(reading)
-    if abroad.gatherer(reading) is not None:
+    if not readers.is_english(reading):
         return []
     return [*_greeting(open_, reading), *(_closed(open_, reading) if len(open_) > 1 else [])]
 

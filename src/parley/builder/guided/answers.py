@@ -6,7 +6,10 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import (
+from parley.builder.guided import passed_on, preambles, tongues
+from parley.builder.guided.chinese import answers as chinese
+from parley.builder.guided.chinese import signs
+from parley.builder.guided.english import (
     business,
     channels,
     collected,
@@ -17,12 +20,7 @@ from parley.builder.guided import (
     manner,
     naming,
     particulars,
-    passed_on,
-    preambles,
-    tongues,
 )
-from parley.builder.guided.chinese import answers as chinese
-from parley.builder.guided.chinese import signs
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
 from parley.builder.guided.reading import Sentence, masked, read, words
 from parley.builder.guided.tables import inverted, word_set

@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import SLOTS
-from parley.builder.guided import answers, contrasts, manner, refusals, swaps, tongues, wiring, withdrawn
+from parley.builder.guided import answers, contrasts, refusals, swaps, tongues, wiring, withdrawn
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import signs
+from parley.builder.guided.english import manner
 from parley.builder.guided.reading import Reading, Sentence, words
 from parley.builder.guided.revision import Revision
 from parley.builder.guided.tables import word_set

@@ -16,11 +16,11 @@ from parley.builder.guided import (
     leaving,
     picking,
     planted,
+    readers,
     repairs,
     reshaping,
     small_talk,
     steering,
-    volunteered,
     wiring,
     wraps,
 )
@@ -178,7 +178,7 @@ def _content(reading: Reading) -> list[Operation]:
     plain = answered.plain(reading)
     corrected = corrections.operations(reading)
     draft = Draft(reading)
-    volunteered.gather(reading, draft)
+    readers.of(reading)(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
     found = [_in_place(each, reading) for each in draft.operations() if each.op is Op.ADD or each.path not in touched]

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from parley.builder.guided import contrasts, manner, particulars, tongues
+from parley.builder.guided import contrasts, tongues
 from parley.builder.guided.contrasts import Contrast
+from parley.builder.guided.english import manner, particulars
 from parley.builder.guided.figures import Figure, figures
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Place, Revision, content

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parley.builder.guided import names
+from parley.builder.guided.english import names
 from parley.builder.phrases import N_
 
 

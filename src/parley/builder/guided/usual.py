@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from parley.agents.schemas import Goal
-from parley.builder.guided import naming
+from parley.builder.guided.english import naming
 from parley.builder.language import data
 from parley.builder.schemas import Assumption, BuildState
 

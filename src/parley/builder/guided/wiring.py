@@ -3,7 +3,7 @@
 import re
 
 from parley.agents.schemas import ToolKind, ToolSpec
-from parley.builder.guided import business
+from parley.builder.guided.english import business
 from parley.builder.guided.reading import Reading
 from parley.builder.guided.recipients import number
 from parley.builder.schemas import BuildState, Op, Operation

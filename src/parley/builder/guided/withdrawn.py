@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from parley.builder.guided import collected, tongues
+from parley.builder.guided import tongues
+from parley.builder.guided.english import collected
 from parley.builder.guided.figures import figures
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Revision, content

@@ -7,7 +7,7 @@ from functools import cache
 from parley.builder.guided.chinese import terms
 from parley.builder.guided.chinese.clauses import MASK, Page, Sentence, trimmed
 from parley.builder.guided.chinese.signs import fold
-from parley.builder.guided.naming import GoalValue
+from parley.builder.guided.english.naming import GoalValue
 
 _TASKS = (
     "预约|预订|预定|订座|订位|订餐|订房|订票|取消|更改|改期|改签|修改|变更|查询|办理|申请|退货|退款|退票"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from parley.builder.guided import naming
+from parley.builder.guided.english import naming
+from parley.builder.guided.english.naming import GoalValue
 from parley.builder.guided.german.goal_words import FINITE, IDLE, NOT_VERBS, USUAL, VERBS
-from parley.builder.guided.naming import GoalValue
 
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _GENERIC = re.compile(r"[a-zäöüß]{3,}(?:en|ern|eln)$")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from parley.builder.guided.naming import GoalValue, goal
+from parley.builder.guided.english.naming import GoalValue, goal
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.spanish import data, tasks, verbs
 from parley.builder.guided.tables import word_set

@@ -2,7 +2,7 @@
 
 import re
 
-from parley.builder.guided import nouns
+from parley.builder.guided.english import nouns
 from parley.builder.guided.tables import word_set
 
 

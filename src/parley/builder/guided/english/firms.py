@@ -6,8 +6,8 @@ Capitals and the words around them tell; a product of the catalogue, a language,
 import re
 from functools import cache
 
-from parley.builder.guided import names
-from parley.builder.guided.business import is_no_name
+from parley.builder.guided.english import names
+from parley.builder.guided.english.business import is_no_name
 from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import Reading, Sentence
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.agents.schemas import Kind
-from parley.builder.guided import business, names
+from parley.builder.guided.english import business, names
+from parley.builder.guided.english.verbs import third, verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS, KIND_WORDS, TONES
 from parley.builder.guided.reading import Reading, Sentence
-from parley.builder.guided.verbs import third, verb_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.builder.guided import collected, naming, nouns
 from parley.builder.guided.answers import LABELS
+from parley.builder.guided.english import collected, naming, nouns
+from parley.builder.guided.english.verbs import Use, verb_at
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import MASK_QUOTE, Reading
-from parley.builder.guided.verbs import Use, verb_at
 
 _SEGMENT = re.compile(r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|[!?]\s")
 _BULLET = re.compile(r"[\s>]*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)?")

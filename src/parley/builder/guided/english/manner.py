@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parley.builder.guided import tones
+from parley.builder.guided.english import tones
 from parley.builder.guided.lexicon import (
     AGENT_NOUNS,
     AGENT_RUNS,

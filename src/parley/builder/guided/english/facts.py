@@ -7,12 +7,12 @@ amount, a span of time, an address or a word of policy; what follows without any
 import re
 from collections.abc import Iterator
 
+from parley.builder.guided.english.numbers import NUMBER
+from parley.builder.guided.english.particulars import topic_of
+from parley.builder.guided.english.verbs import Form, Use, is_noun_like, verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS
-from parley.builder.guided.numbers import NUMBER
-from parley.builder.guided.particulars import topic_of
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import Form, Use, is_noun_like, verb_at
 
 Fact = dict[str, str]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import checks, idle, nouns
+from parley.builder.guided.english import checks, idle, nouns
 from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.recipients import PEOPLE
 from parley.builder.guided.tables import word_set

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from parley.builder.guided import conditions, recipients, verbless
+from parley.builder.guided import recipients
+from parley.builder.guided.english import conditions, verbless
 from parley.builder.guided.reading import MASK_LINK, Sentence
 from parley.builder.guided.tables import word_set
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import names
+from parley.builder.guided.english import names
+from parley.builder.guided.english.verbs import third, verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import third, verb_at
 from parley.tools import service
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d[\d.,]*)"

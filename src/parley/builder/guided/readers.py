@@ -1,10 +1,11 @@
-"""The languages that have rules of their own for a whole message; the others are read by those of English."""
+"""Which rules read a whole message: those of its language; a language that has none is read by those of English."""
 
 from collections.abc import Callable
 
 from parley.builder.guided.chinese import message as chinese
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.english import message as english
 from parley.builder.guided.german import message as german
 from parley.builder.guided.german import page as german_page
 from parley.builder.guided.reading import Reading
@@ -14,10 +15,15 @@ from parley.builder.guided.spanish import page as spanish_page
 Gather = Callable[[Reading, Draft], None]
 
 
-def gatherer(reading: Reading) -> Gather | None:
-    """What fills a draft from a message in one of these languages; None for any other."""
+def of(reading: Reading) -> Gather:
+    """What fills a draft from this message."""
     if signs.is_spoken(reading.text):
         return chinese.gather
     if german_page.is_spoken(reading):
         return german.gather
-    return spanish.gather if spanish_page.is_spoken(reading) else None
+    return spanish.gather if spanish_page.is_spoken(reading) else english.gather
+
+
+def is_english(reading: Reading) -> bool:
+    """Whether no other language's rules read this message."""
+    return of(reading) is english.gather

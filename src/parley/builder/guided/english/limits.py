@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
+from parley.builder.guided.english.verbs import Form, gerunds, verb_at
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import Form, gerunds, verb_at
 
 _COMPLIANCE = {
     "gdpr": "GDPR",

@@ -2,9 +2,10 @@
 
 import re
 
-from parley.builder.guided import conditions, recipients
+from parley.builder.guided import recipients
+from parley.builder.guided.english import conditions
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.reading import Sentence
-from parley.builder.guided.verbs import verb_at
 
 _PAIR = re.compile(r"(?:and )?(?P<what>[a-z][a-z' /-]{2,50}) to (?P<to>(?:(?:the|our|my) )?[a-z][a-z' -]{1,40})$")
 _EQUAL = re.compile(

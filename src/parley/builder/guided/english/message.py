@@ -1,12 +1,12 @@
-"""What a message tells unasked: every rule over every sentence, the particular ones before the general ones."""
+"""What an English message tells unasked: every rule over every sentence, particular ones before general ones."""
 
 import re
 from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel
-from parley.builder.guided import (
-    abroad,
-    answers,
+from parley.builder.guided import answers, sameness, tongues
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.english import (
     binding,
     bullets,
     channels,
@@ -22,14 +22,11 @@ from parley.builder.guided import (
     naming,
     particulars,
     passing,
-    sameness,
     survey,
     task_lists,
-    tongues,
     whole,
 )
-from parley.builder.guided.draft import Draft
-from parley.builder.guided.naming import GoalValue
+from parley.builder.guided.english.naming import GoalValue
 from parley.builder.guided.reading import Reading, Sentence
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
@@ -49,12 +46,7 @@ class Tasks:
 
 
 def gather(reading: Reading, draft: Draft) -> None:
-    """Fill a draft from a message, by the rules of the language it is in."""
-    (abroad.gatherer(reading) or _gather)(reading, draft)
-
-
-def _gather(reading: Reading, draft: Draft) -> None:
-    """Labelled lines first ("Tone: warm"), since they say what they are."""
+    """Fill a draft from an English message. Labelled lines first ("Tone: warm"), since they say what they are."""
     tasks = Tasks()
     _labels(reading, draft, tasks)
     tongue = tongues.spoken(reading.text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import data_names
+from parley.builder.guided.english import data_names
 from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set

@@ -2,10 +2,10 @@
 
 import re
 
-from parley.builder.guided import nouns
+from parley.builder.guided.english import nouns
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import verb_at
 from parley.builder.language.data import variable
 
 _OURS = "|".join(sorted(CALLERS - {"parent", "parents", "owner", "owners", "family"}))

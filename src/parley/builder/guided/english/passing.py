@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.builder.guided import conditions, receivers
 from parley.builder.guided.answers import LABELS
+from parley.builder.guided.english import conditions, receivers
+from parley.builder.guided.english.verbs import Use, is_noun_like, verb_at
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import Use, is_noun_like, verb_at
 
 Rule = dict[str, str]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from parley.builder.guided import collected, naming
-from parley.builder.guided.goals import Task
+from parley.builder.guided.english import collected, naming
+from parley.builder.guided.english.goals import Task
 from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.tables import word_set
 

@@ -3,7 +3,7 @@
 import re
 
 from parley.builder.guided import sameness
-from parley.builder.guided.naming import GoalValue
+from parley.builder.guided.english.naming import GoalValue
 from parley.builder.guided.reading import words
 
 

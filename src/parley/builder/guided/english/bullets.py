@@ -2,11 +2,11 @@
 
 import re
 
-from parley.builder.guided import naming
-from parley.builder.guided.goals import Task
-from parley.builder.guided.nouns import NOUN_GOALS
+from parley.builder.guided.english import naming
+from parley.builder.guided.english.goals import Task
+from parley.builder.guided.english.nouns import NOUN_GOALS
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.reading import Reading, Sentence
-from parley.builder.guided.verbs import verb_at
 
 _HEADING = re.compile(
     r"\b(?:for|handles?|handling|with|covers?|does|do|can|should|tasks?|goals?|topics?|requests?|wants?|call about"

@@ -3,8 +3,8 @@
 import re
 
 from parley.agents.schemas import Kind
-from parley.builder.guided import aims, business, firms, identity
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.english import aims, business, firms, identity
 from parley.builder.guided.reading import Reading
 
 _ROLES = {

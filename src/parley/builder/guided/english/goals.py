@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.builder.guided import naming, needs, nouns, sameness
+from parley.builder.guided import sameness
+from parley.builder.guided.english import naming, needs, nouns
+from parley.builder.guided.english.verbs import Form, Phrase, Use, Verb, is_noun_like, phrases, verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS, AGENT_RUNS, CALLERS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
-from parley.builder.guided.verbs import Form, Phrase, Use, Verb, is_noun_like, phrases, verb_at
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from parley.builder.guided import naming, nouns
+from parley.builder.guided.english import naming, nouns
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.reading import Sentence
 
