@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on, readers
+from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -90,9 +90,7 @@ def open_slots(reading: Reading) -> list[str]:
 
 
 def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
-    """What a message answers beyond what was found in it: one operation for each open slot at most."""
-    if not readers.is_english(reading):
-        return []
+    """What an English message answers beyond what was found in it: one operation for each open slot at most."""
     open_ = open_slots(reading)
     if len(open_) > 1:
         return _to_both(open_, reading, found)
@@ -119,10 +117,8 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
 
 
 def plain(reading: Reading) -> list[Operation]:
-    """What answers the open questions plainly: an unquoted greeting, clauses with a closed value; all are taken."""
+    """What of an English message plainly answers what is open: an unquoted greeting, clauses with a closed value."""
     open_ = open_slots(reading)
-    if not readers.is_english(reading):
-        return []
     return [*_greeting(open_, reading), *(_closed(open_, reading) if len(open_) > 1 else [])]
 
 

@@ -25,6 +25,7 @@ from parley.builder.guided import (
     wraps,
 )
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.english import message as english
 from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, cleaned, read
 from parley.builder.guided.steered import steered
@@ -175,10 +176,12 @@ def _type(slot: str) -> TypeAdapter[Any]:
 
 
 def _content(reading: Reading) -> list[Operation]:
-    plain = answered.plain(reading)
+    gather = readers.of(reading)
+    is_english = gather is english.gather
+    plain = answered.plain(reading) if is_english else []
     corrected = corrections.operations(reading)
     draft = Draft(reading)
-    readers.of(reading)(reading, draft)
+    gather(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
     found = [_in_place(each, reading) for each in draft.operations() if each.op is Op.ADD or each.path not in touched]
@@ -188,7 +191,7 @@ def _content(reading: Reading) -> list[Operation]:
         found = _beside_tools(found, wired, reading)
     told = {operation.path for operation in plain}
     operations = corrected + [operation for operation in found if operation.path not in told] + plain + wired
-    made = answered.to_open(reading, operations)
+    made = answered.to_open(reading, operations) if is_english else []
     replaced = {operation.path for operation in made}
     return [held for held in operations if held.path not in replaced] + made
 

@@ -22,8 +22,3 @@ def of(reading: Reading) -> Gather:
     if german_page.is_spoken(reading):
         return german.gather
     return spanish.gather if spanish_page.is_spoken(reading) else english.gather
-
-
-def is_english(reading: Reading) -> bool:
-    """Whether no other language's rules read this message."""
-    return of(reading) is english.gather

@@ -81,8 +81,10 @@ def is_spoken(reading: Reading) -> bool:
     if told == "de" or (told is None and is_held):
         return True
     said = words(reading.low[:1500])
-    german = sum(word in _GERMAN or not _UMLAUTS.isdisjoint(word) for word in said)
-    english = sum(word in _ENGLISH for word in said)
+    german = sum(map(_GERMAN.__contains__, said))
+    if not _UMLAUTS.isdisjoint(reading.low):
+        german += sum(not _UMLAUTS.isdisjoint(word) for word in said if word not in _GERMAN)
+    english = sum(map(_ENGLISH.__contains__, said))
     return (
         german > (1 if is_held else 2) * english
         and german >= (1 if is_held else 3)
