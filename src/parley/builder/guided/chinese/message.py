@@ -4,6 +4,7 @@ import re
 
 from parley.builder.guided.chinese import answers, facts, goals, handover, hours, identity, limits, manner, terms
 from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page, trimmed
+from parley.builder.guided.chinese.settling import Gathered, Settling
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
@@ -30,28 +31,24 @@ class _Reader:
     def __init__(self, reading: Reading, draft: Draft) -> None:
         self.reading, self.draft = reading, draft
         self.page = _unused(reading)
-        self.told = goals.Told()
-        self.hours: list[tuple[int, str, str]] = []
-        self.donts: list[limits.Limit] = []
+        self.all = Gathered()
         self.is_first = all(clause.is_open for sentence in self.page.sentences for clause in sentence.clauses)
-        self.title = ""
-        self.able: list[tuple[str, str]] = []
         paths = [question.path for question in reading.state.open_questions] or [reading.path]
         self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
 
     def read(self) -> None:
         context, is_rules = "", False
         reading_of_tools = self.reading.path.startswith("/tools")
-        for at, sentence in enumerate(self.page.sentences):
+        for sentence in self.page.sentences:
             context = self._labelled(sentence, context)
             if not sentence.open or self._is_question(sentence):
                 continue
-            self._particular(sentence, at)
+            self._particular(sentence)
             if not reading_of_tools:
                 self._general(sentence, is_rules=is_rules)
             is_rules = _RULES.search(sentence.clauses[0].low) is not None or (is_rules and sentence.mark not in "\n")
         self._answered()
-        self._settle()
+        Settling(self.reading, self.draft, self.page, self.all, is_asked="goals" in self.asked).settle()
 
     def _labelled(self, sentence: Sentence, context: str) -> str:
         """A sentence below or behind a label, as that label's slot; the label that holds for the next one."""
@@ -75,20 +72,20 @@ class _Reader:
 
     def _say(self, slot: str, text: str, words: str) -> bool:
         if slot == "collect":
-            self.told.loose += terms.names(text)
+            self.all.told.loose += terms.names(text)
             return True
         if slot == "hours" and not hours.is_told(fold(text)):
             return False
         if slot == "goals":
-            before = len(self.told.goals) + len(self.told.loose)
+            before = len(self.all.told.goals) + len(self.all.told.loose)
             for goal in answers.value("goals", text) or []:
-                self.told.add(goal["name"], goal["collect"], words)
-            return len(self.told.goals) + len(self.told.loose) > before
+                self.all.told.add(goal["name"], goal["collect"], words)
+            return len(self.all.told.goals) + len(self.all.told.loose) > before
         value = answers.value(slot, text)
         if value is None:
             return False
         if slot == "scope_dont":
-            self.donts += [limits.Limit(item, words) for item in value]
+            self.all.donts += [limits.Limit(item, words) for item in value]
         else:
             self.draft.say(slot, value, words)
         return True
@@ -97,7 +94,7 @@ class _Reader:
         low = sentence.clauses[-1].low
         return sentence.mark in {"?", "？"} and MASK not in low and _QUESTION.search(low) is not None
 
-    def _particular(self, sentence: Sentence, at: int) -> None:
+    def _particular(self, sentence: Sentence) -> None:
         page_, draft = self.page, self.draft
         for slot, (line, words) in manner.spoken_lines(page_, sentence, self.asked).items():
             draft.say(slot, line, words)
@@ -112,11 +109,11 @@ class _Reader:
             draft.say("handover", [{"when": rule.when, "to": rule.to}], rule.words)
         for clause in sentence.open:
             told = limits.donts(page_, clause)
-            self.donts += [limit for limit in told if not limit.is_manner]
+            self.all.donts += [limit for limit in told if not limit.is_manner]
             draft.say("tone", [limit.text for limit in told if limit.is_manner], clause.text)
         self._identity(sentence)
         if text := hours.found(page_, sentence):
-            self.hours.append((at, text, text))
+            self.all.hours.append(text)
         draft.say("voice", *manner.voice(page_, sentence))
 
     def _identity(self, sentence: Sentence) -> None:
@@ -148,7 +145,7 @@ class _Reader:
         self._answered_channel(sentence)
         if is_role:
             self._role(sentence, is_role=True)
-        goals.with_data(page_, sentence, self.told)
+        goals.with_data(page_, sentence, self.all.told)
         if not is_role:
             self._role(sentence, is_role=False)
         low = sentence.clauses[0].low
@@ -163,7 +160,7 @@ class _Reader:
             return
         purpose, words = identity.purpose(page_, sentence, is_role_told=is_role)
         if purpose:
-            self.able.append((purpose, words))
+            self.all.able.append((purpose, words))
             draft.say("purpose", purpose, words)
             for clause in sentence.open:
                 if clause.text in words:
@@ -183,7 +180,7 @@ class _Reader:
         page_, draft = self.page, self.draft
         low = ",".join(clause.low for clause in sentence.open)
         if is_role:
-            self.title += f" {low}"
+            self.all.title += f" {low}"
         if is_role or identity.ROLE.search(low) or {"channel", "purpose"} & set(self.asked):
             channel = manner.channel(low)
             if channel and (words := page_.words(sentence.clauses[0], sentence.clauses[-1])):
@@ -194,7 +191,7 @@ class _Reader:
     def _answered(self) -> None:
         """What no rule has used, as the answer to the open question."""
         for slot in self.asked:
-            if slot not in self.draft and not (slot == "goals" and (self.told.goals or self.told.loose)):
+            if slot not in self.draft and not (slot == "goals" and (self.all.told.goals or self.all.told.loose)):
                 self._answer(slot)
 
     def _answer(self, slot: str) -> None:
@@ -223,74 +220,10 @@ class _Reader:
     def _rest(self, slot: str) -> list[Clause]:
         """The clauses that may answer: all where the message says nothing else, else those that look like an answer."""
         open_ = [each for each in self.page.sentences if each.open and not self._is_question(each)]
-        if self.is_first and self.draft.is_empty and not self.donts and not self.hours:
+        if self.is_first and self.draft.is_empty and not self.all.donts and not self.all.hours:
             return [clause for sentence in open_ for clause in sentence.open]
         looks = _LOOKS.get(slot)
         return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
-
-    def _settle(self) -> None:
-        draft, state = self.draft, self.reading.state
-        if self.hours:
-            draft.say("hours", "；".join(text for _, text, _ in self.hours)[:300], self.hours[0][2])
-        for limit in limits.distinct(self.donts):
-            draft.say("scope_dont", [limit.text], limit.words)
-        self._goals()
-        purpose = str(draft.value("purpose") or "")
-        if "callers" not in draft and "purpose" in draft:
-            draft.imply("callers", identity.served(fold(purpose), purpose), draft.words("purpose"))
-        if state.brief.kind is None and "kind" not in draft:
-            names = " ".join(goal["name"] for goal in self.told.goals)
-            kind = identity.kind(f"{self.title} {fold(purpose)}", fold(names))
-            words = draft.words("purpose") or draft.words("goals") or self.title.strip()
-            if kind is not None and words:
-                draft.imply("kind", kind, _said(self.page, words), 0.7)
-
-    def _goals(self) -> None:
-        told, draft = self.told, self.draft
-        self._able()
-        for clause in (
-            [each for sentence in self.page.sentences for each in sentence.open] if "goals" in self.asked else []
-        ):
-            for goal in goals.listed(clause.text, is_asked=True) if told.goals else []:
-                if not any(goals.similar(goal["name"], held["name"]) for held in told.goals):
-                    told.add(goal["name"], [], self.page.take(clause))
-        if told.loose and told.goals:
-            told.add(told.goals[-1]["name"], told.loose, told.words[-1])
-        elif told.loose:
-            self._loose()
-        if told.goals:
-            draft.say("goals", told.goals, told.words[0] or self.page.text.strip()[:200])
-
-    def _able(self) -> None:
-        """The tasks that the agent "can" do: all where no other goal is told, else what a long list has beside them.
-
-        A purpose that was asked for names tasks too, but not what each needs: the goals are asked for then.
-        """
-        told = self.told
-        for text, words in self.able:
-            listed = goals.listed(text)
-            for goal in told.goals:
-                fuller = next((each for each in listed if fold(goal["name"]) in fold(each["name"])), None)
-                goal["name"] = fuller["name"] if fuller else goal["name"]
-            if told.goals and len(listed) < 3 or not told.goals and (len(listed) < 2 or self.reading.state.question):
-                continue
-            known = list(told.goals)
-            for goal in listed:
-                if not any(goals.similar(goal["name"], other["name"]) for other in known):
-                    told.add(goal["name"], [], words)
-
-    def _loose(self) -> None:
-        """Data without a goal: those of the goal held, else of the task that the purpose names."""
-        told, held = self.told, self.reading.state.brief.goals
-        if held is not None and held.value:
-            goal = held.value[0].model_dump()
-            goal["collect"] = list(dict.fromkeys([*goal["collect"], *told.loose]))[:20]
-            self.draft.amend("goals", [goal], told.words[0] if told.words else self.page.text[:200])
-            return
-        purpose = str(self.draft.value("purpose") or self.title)
-        tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))
-        if tasks:
-            told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else purpose)
 
 
 def _unused(reading: Reading) -> Page:
@@ -306,10 +239,6 @@ def _unused(reading: Reading) -> Page:
             is_denial = len(sentence.clauses) > 1 and re.match("(?:而|并)?(?:不是|并非)", clause.low) is not None
             clause.is_open = not is_denial and not any(start < clause.end and clause.start < end for start, end in used)
     return paper
-
-
-def _said(page_: Page, words: str) -> str:
-    return words if words in page_.text else page_.text.strip()[:200]
 
 
 def gather(reading: Reading, draft: Draft) -> None:

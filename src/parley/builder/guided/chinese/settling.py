@@ -1,0 +1,104 @@
+"""What a whole Chinese message comes to: hours, limits, goals, callers and kind, once every sentence was read."""
+
+import re
+from dataclasses import dataclass, field
+
+from parley.builder.guided.chinese import goals, identity, limits
+from parley.builder.guided.chinese.clauses import Page
+from parley.builder.guided.chinese.signs import fold
+from parley.builder.guided.draft import Draft
+from parley.builder.guided.reading import Reading
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the sentences told so far; `title` is the wish for an agent, `able` what it "can" do with its words."""
+
+    told: goals.Told = field(default_factory=goals.Told)
+    hours: list[str] = field(default_factory=list)
+    donts: list[limits.Limit] = field(default_factory=list)
+    title: str = ""
+    able: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Settling:
+    """Puts what was gathered from a message into the draft; `is_asked`: whether goals were asked for."""
+
+    reading: Reading
+    draft: Draft
+    page: Page
+    all: Gathered
+    is_asked: bool
+
+    def settle(self) -> None:
+        """Everything, once."""
+        draft, state = self.draft, self.reading.state
+        if self.all.hours:
+            draft.say("hours", "；".join(self.all.hours)[:300], self.all.hours[0])
+        for limit in limits.distinct(self.all.donts):
+            draft.say("scope_dont", [limit.text], limit.words)
+        self._goals()
+        purpose = str(draft.value("purpose") or "")
+        if "callers" not in draft and "purpose" in draft:
+            draft.imply("callers", identity.served(fold(purpose), purpose), draft.words("purpose"))
+        if state.brief.kind is None and "kind" not in draft:
+            names = " ".join(goal["name"] for goal in self.all.told.goals)
+            kind = identity.kind(f"{self.all.title} {fold(purpose)}", fold(names))
+            words = draft.words("purpose") or draft.words("goals") or self.all.title.strip()
+            if kind is not None and words:
+                draft.imply("kind", kind, self._said(words), 0.7)
+
+    def _goals(self) -> None:
+        told, draft = self.all.told, self.draft
+        self._able()
+        if self.is_asked and told.goals:
+            self._bare()
+        if told.loose and told.goals:
+            told.add(told.goals[-1]["name"], told.loose, told.words[-1])
+        elif told.loose:
+            self._loose()
+        if told.goals:
+            draft.say("goals", told.goals, told.words[0] or self.page.text.strip()[:200])
+
+    def _bare(self) -> None:
+        """What is left beside goals that were asked for may name further ones."""
+        told = self.all.told
+        for clause in [each for sentence in self.page.sentences for each in sentence.open]:
+            for goal in goals.listed(clause.text, is_asked=True):
+                if not any(goals.similar(goal["name"], held["name"]) for held in told.goals):
+                    told.add(goal["name"], [], self.page.take(clause))
+
+    def _able(self) -> None:
+        """The tasks that the agent "can" do: all where no other goal is told, else what a long list has beside them.
+
+        A purpose that was asked for names tasks too, but not what each needs: the goals are asked for then.
+        """
+        told = self.all.told
+        for text, words in self.all.able:
+            listed = goals.listed(text)
+            for goal in told.goals:
+                fuller = next((each for each in listed if fold(goal["name"]) in fold(each["name"])), None)
+                goal["name"] = fuller["name"] if fuller else goal["name"]
+            if told.goals and len(listed) < 3 or not told.goals and (len(listed) < 2 or self.reading.state.question):
+                continue
+            known = list(told.goals)
+            for goal in listed:
+                if not any(goals.similar(goal["name"], other["name"]) for other in known):
+                    told.add(goal["name"], [], words)
+
+    def _loose(self) -> None:
+        """Data without a goal: those of the goal held, else of the task that the purpose names."""
+        told, held = self.all.told, self.reading.state.brief.goals
+        if held is not None and held.value:
+            goal = held.value[0].model_dump()
+            goal["collect"] = list(dict.fromkeys([*goal["collect"], *told.loose]))[:20]
+            self.draft.amend("goals", [goal], told.words[0] if told.words else self.page.text[:200])
+            return
+        purpose = str(self.draft.value("purpose") or self.all.title)
+        tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))
+        if tasks:
+            told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else purpose)
+
+    def _said(self, words: str) -> str:
+        return words if words in self.page.text else self.page.text.strip()[:200]
