@@ -45,6 +45,16 @@ class Draft:
         """Items of a list that take the place of those of the same name."""
         self._amended.append(Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=_cut(evidence)))
 
+    def collect(self, data: list[str], evidence: str) -> bool:
+        """Data told without a goal join the first of the goals held; False where there is none."""
+        held = self._reading.state.brief.goals
+        if held is None or not held.value:
+            return False
+        goal = held.value[0].model_dump()
+        goal["collect"] = list(dict.fromkeys([*goal["collect"], *data]))[:20]
+        self.amend("goals", [goal], evidence)
+        return True
+
     def words(self, slot: str) -> str:
         """The user's words for a slot of this message, "" when it says nothing of it."""
         return self._said[slot][1][0] if slot in self._said else ""

@@ -85,6 +85,12 @@ class Reading:
     path: str
     is_correction: bool = False
 
+    @property
+    def asked(self) -> list[str]:
+        """The slots that the message may answer, the main question's first; a session opens with the purpose."""
+        paths = [question.path for question in self.state.open_questions] or [self.path]
+        return [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+
 
 def cleaned(message: str) -> str:
     """The message in NFC, with the characters that no text type accepts blanked."""

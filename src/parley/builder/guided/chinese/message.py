@@ -33,8 +33,7 @@ class _Reader:
         self.page = _unused(reading)
         self.all = Gathered()
         self.is_first = all(clause.is_open for sentence in self.page.sentences for clause in sentence.clauses)
-        paths = [question.path for question in reading.state.open_questions] or [reading.path]
-        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+        self.asked = reading.asked
 
     def read(self) -> None:
         context, is_rules = "", False

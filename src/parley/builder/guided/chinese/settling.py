@@ -89,11 +89,8 @@ class Settling:
 
     def _loose(self) -> None:
         """Data without a goal: those of the goal held, else of the task that the purpose names."""
-        told, held = self.all.told, self.reading.state.brief.goals
-        if held is not None and held.value:
-            goal = held.value[0].model_dump()
-            goal["collect"] = list(dict.fromkeys([*goal["collect"], *told.loose]))[:20]
-            self.draft.amend("goals", [goal], told.words[0] if told.words else self.page.text[:200])
+        told = self.all.told
+        if self.draft.collect(told.loose, told.words[0] if told.words else self.page.text[:200]):
             return
         purpose = str(self.draft.value("purpose") or self.all.title)
         tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))

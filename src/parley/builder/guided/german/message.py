@@ -46,8 +46,7 @@ class _Reader:
         self.parts = self.page.parts
         self.is_tools = reading.path.startswith("/tools")
         self.told = goals.Told()
-        paths = [question.path for question in reading.state.open_questions] or [reading.path]
-        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+        self.asked = reading.asked
         self.hours: list[tuple[str, str]] = []
 
     def read(self) -> None:
@@ -202,7 +201,7 @@ class _Reader:
             self._without_summaries()
             told.bind()
         elif told.loose:
-            self._more_data()
+            draft.collect([name for _, listed, _ in told.loose for name in listed], told.loose[0][2])
         if told.goals:
             held = self.reading.state.brief.goals
             known = [goal.model_dump() for goal in held.value] if held else []
@@ -233,15 +232,6 @@ class _Reader:
             or not any(goals.is_kin(goal["name"], each["name"]) for each in listed)
         ]
         told.goals, told.words, told.places = ([*part] for part in zip(*kept, strict=True))
-
-    def _more_data(self) -> None:
-        held = self.reading.state.brief.goals
-        if held is None or not held.value:
-            return
-        goal = held.value[0].model_dump()
-        names = [name for _, listed, _ in self.told.loose for name in listed]
-        goal["collect"] = list(dict.fromkeys([*goal["collect"], *names]))[:20]
-        self.draft.amend("goals", [goal], self.told.loose[0][2])
 
     def _kind(self) -> None:
         draft, brief = self.draft, self.reading.state.brief

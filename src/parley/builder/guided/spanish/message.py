@@ -41,8 +41,7 @@ class _Reader:
         self.parts = page.parts(reading)
         self.all = Gathered()
         self.is_role_told = False
-        paths = [question.path for question in reading.state.open_questions] or [reading.path]
-        self.asked = [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
+        self.asked = reading.asked
         self.is_about_tools = reading.path.startswith("/tools")
 
     def read(self) -> None:

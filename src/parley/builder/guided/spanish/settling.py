@@ -86,7 +86,7 @@ class Settling:
             else []
         )
         if told.loose and not told.goals and not weak and not told.weak and state.brief.goals is not None:
-            self._more_data()
+            draft.collect(told.loose, told.loose_words or self.reading.text[:200])
             return
         if told.loose and told.goals:
             told.add(str(told.goals[0]["name"]), told.loose, told.words[0])
@@ -100,15 +100,6 @@ class Settling:
                 (each for each in told.words if each and each in self.reading.text), self.reading.text.strip()[:300]
             )
             draft.say("goals", told.goals, words)
-
-    def _more_data(self) -> None:
-        """Data told when the goals are known already belong to the first of them."""
-        held = self.reading.state.brief.goals
-        if held is None or not held.value:
-            return
-        goal = held.value[0].model_dump()
-        goal["collect"] = list(dict.fromkeys([*goal["collect"], *self.all.told.loose]))[:20]
-        self.draft.amend("goals", [goal], self.all.told.loose_words or self.reading.text[:200])
 
     def _settle_kind(self, purpose: str) -> None:
         draft = self.draft
