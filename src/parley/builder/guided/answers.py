@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import passed_on, preambles, tongues
+from parley.builder.guided import parsers, passed_on, preambles, tongues
 from parley.builder.guided.chinese import answers as chinese
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.english import (
@@ -62,10 +62,7 @@ def value(slot: str, text: str) -> Any | None:
     """The JSON value of a slot that a text gives, None when it gives none."""
     if signs.is_spoken(text):
         return chinese.value(slot, text)
-    stripped = text.strip().strip("\"“”„'").strip()
-    if not any(char.isalnum() for char in stripped) or slot not in _parsers():
-        return None
-    return _parsers()[slot](text.strip()) or None
+    return parsers.value(_parsers(), slot, text)
 
 
 @cache
@@ -240,8 +237,7 @@ def _line_to_say(text: str) -> str | None:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    quoted = re.search(r"[\"“„«](.{2,1500}?)[\"”“»]", plain, re.DOTALL)
-    line = " ".join((quoted.group(1) if quoted else _unquoted(plain)).split())
+    line = parsers.line(plain, _unquoted(plain))
     if len(line) < 2 or not any(char.isalpha() for char in line):
         return None
     return line

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel
+from parley.builder.guided import parsers
 from parley.builder.guided.chinese import clauses, facts, goals, handover, hours, identity, limits, manner
 from parley.builder.guided.chinese.clauses import Page, page, trimmed
 from parley.builder.guided.chinese.signs import fold
@@ -53,9 +54,7 @@ def label(low: str) -> str:
 
 def value(slot: str, text: str) -> Any | None:
     """A text as the value of a slot, None where it holds none."""
-    if slot not in _parsers() or not any(char.isalnum() for char in text):
-        return None
-    return _parsers()[slot](text.strip()) or None
+    return parsers.value(_parsers(), slot, text)
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from parley.builder.guided import parsers
 from parley.builder.guided.german import facts, goals, handover, hours, identity, limits, manner, tasks
 from parley.builder.guided.reading import Sentence, masked
 from parley.builder.guided.tables import inverted
@@ -94,9 +95,7 @@ def heading(low: str) -> str:
 
 def value(slot: str, text: str) -> Any | None:
     """A text as the value of a slot, None where it holds none."""
-    if slot not in _parsers() or not any(map(str.isalnum, text)):
-        return None
-    return _parsers()[slot](text.strip()) or None
+    return parsers.value(_parsers(), slot, text)
 
 
 @cache
@@ -252,8 +251,7 @@ def _tones(text: str) -> list[str]:
 
 
 def _line(text: str) -> str | None:
-    quoted = re.search(r"[\"“„«](.{2,1500}?)[\"”“»]", text, re.DOTALL)
-    line = " ".join((quoted.group(1) if quoted else text.strip().strip("\"“”„«»'")).split())
+    line = parsers.line(text, text.strip().strip("\"“”„«»'"))
     return line if any(map(str.isalpha, line)) else None
 
 

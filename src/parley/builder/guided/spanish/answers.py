@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel
+from parley.builder.guided import parsers
 from parley.builder.guided.reading import Sentence, masked
 from parley.builder.guided.spanish import (
     data,
@@ -81,9 +82,7 @@ def label(low: str) -> str:
 
 def value(slot: str, text: str) -> Any | None:
     """A text as the value of a slot, None where it holds none."""
-    if slot not in _parsers() or not any(map(str.isalnum, text)):
-        return None
-    return _parsers()[slot](text.strip()) or None
+    return parsers.value(_parsers(), slot, text)
 
 
 @cache
@@ -202,8 +201,7 @@ def _channel(text: str) -> Channel | None:
 
 
 def _line(text: str) -> str | None:
-    quoted = re.search(r"[\"“„«](.{2,1500}?)[\"”“»]", text, re.DOTALL)
-    line = " ".join((quoted.group(1) if quoted else spoken.bare(text)).split()).strip()
+    line = parsers.line(text, spoken.bare(text))
     return line if len(line) > 1 and any(map(str.isalpha, line)) else None
 
 
