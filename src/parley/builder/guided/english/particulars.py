@@ -31,11 +31,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:(?<!still )open(?:ing)?(?: hours| times)?|hours|business hours|closed|office hours|opening times|"
             r"öffnungszeiten|geöffnet|horario|abierto)\b"
         ),
-        "lead": re.compile(
-            r"^.*?\b(?:opening hours|opening times|business hours|office hours|hours|öffnungszeiten|"
-            r"horario)\b(?: are| is|:| sind| von| from)?\s*:?\s*|^.*?\b(?:we are|we're|we|is|"
-            r"are)\s+(?=open|closed)"
-        ),
     }
 
 
@@ -65,6 +60,15 @@ def _round_the_clock(sentence: Sentence) -> tuple[str, str]:
     return words[:1].upper() + words[1:], words
 
 
+_BOOKING = re.compile(r"\b(?:reservations?|appointments?|book|offer|ask|answers?|questions|remind|calls? back)\b")
+_LEAD = re.compile(r"^(?:are|is|from|:|of|and|we are|we're)\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:our |the )?(?:opening hours|opening times|business hours|office hours|hours|open)(?: are| "
+    r"is|:| from)?:?\s+",
+    re.IGNORECASE,
+)
+
+
 def hours(sentence: Sentence) -> tuple[str, str]:
     """Opening hours with the words; needs a time of day or days next to a word of opening."""
     low = sentence.left
@@ -79,41 +83,26 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     round_ = patterns["round"].search(low)
     if not span and not round_ and not (cue and cue.group().startswith(("open", "closed", "hours")) and day):
         return _round_the_clock(sentence)
-    if (
-        re.search(
-            r"\b(?:reservations?|appointments?|book|offer|ask|answers?|questions|remind|calls? back)\b",
-            low[: span.end() if span else None],
-        )
-        and not cue
-    ):
+    if not cue and ((round_ and not day) or _BOOKING.search(low[: span.end() if span else None])):
         return "", ""
-    if round_ and not cue and not day:
-        return "", ""
-    start = _start(low, [m for m in (cue, day, span, round_) if m])
-    end = _end(low, start, [m for m in (span, day, round_, cue) if m])
-    value = re.sub(
-        r"^(?:are|is|from|:|of|and|we are|we're)\s+", "", sentence.text[start:end].strip(" ,.;:()"), flags=re.IGNORECASE
-    )
-    value = re.sub(
-        r"^(?:our |the )?(?:opening hours|opening times|business hours|office hours|hours|open)(?: are| "
-        r"is|:| from)?:?\s+",
-        "",
-        value,
-        flags=re.IGNORECASE,
-    )
-    value = re.sub(r",? (?:by the way|btw|you know|as well|too)$", "", value)
-    value = re.sub(r"\s+(?:besetzt|geöffnet|offen|abiertos?)$", "", value)
+    marks = [mark for mark in (cue, day, span, round_) if mark]
+    start = min(mark.start() for mark in marks)
+    end = _end(low, max(mark.end() for mark in marks))
+    value = _said(sentence.text[start:end])
     if len(value) < 3:
         return "", ""
     return (value[:1].upper() + value[1:]).strip(" (")[:300], sentence.take(start, end).strip(" ,")
 
 
-def _start(low: str, marks: list[re.Match[str]]) -> int:
-    return min(mark.start() for mark in marks)
+def _said(words: str) -> str:
+    """The hours alone, without the words that lead to them or trail behind."""
+    value = _LEAD.sub("", words.strip(" ,.;:()"))
+    value = _TITLE.sub("", value)
+    value = re.sub(r",? (?:by the way|btw|you know|as well|too)$", "", value)
+    return re.sub(r"\s+(?:besetzt|geöffnet|offen|abiertos?)$", "", value)
 
 
-def _end(low: str, start: int, marks: list[re.Match[str]]) -> int:
-    last = max(mark.end() for mark in marks)
+def _end(low: str, last: int) -> int:
     for mark in _patterns()["range"].finditer(low, last):
         last = mark.end()
     for mark in _patterns()["day"].finditer(low, last):
