@@ -20,6 +20,7 @@ from parley.builder.guided.english import (
     manner,
     naming,
     particulars,
+    regimes,
 )
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
 from parley.builder.guided.reading import Sentence, masked, read, words
@@ -264,7 +265,7 @@ def _compliance(text: str) -> list[str]:
     """Each item as said, bare names of regimes as they are written; what does not apply is none."""
     items: list[str] = []
     for item in _items(text):
-        known, _ = limits.compliance(Sentence(text=item, start=0, left=masked(item)))
+        known, _ = regimes.compliance(Sentence(text=item, start=0, left=masked(item)))
         items += known or ([] if "not apply" in item.lower() else [item])
     return items
 

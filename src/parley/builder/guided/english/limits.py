@@ -1,4 +1,4 @@
-"""What the agent must not do, must always do, and the regimes it has to comply with."""
+"""What the agent must not do, and what it must always do."""
 
 import re
 from functools import cache
@@ -7,21 +7,6 @@ from parley.builder.guided.english.verbs import Form, gerunds, verb_at
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
-_COMPLIANCE = {
-    "gdpr": "GDPR",
-    "dsgvo": "GDPR",
-    "rgpd": "GDPR",
-    "hipaa": "HIPAA",
-    "pci": "PCI DSS",
-    "pci-dss": "PCI DSS",
-    "ccpa": "CCPA",
-    "tcpa": "TCPA",
-    "soc2": "SOC 2",
-    "ferpa": "FERPA",
-    "fdcpa": "FDCPA",
-    "lgpd": "LGPD",
-    "glba": "GLBA",
-}
 _NEGATIVE = word_set(
     """
     never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
@@ -35,75 +20,56 @@ _OURS = re.compile(
 )
 
 
+_PATTERNS = {
+    "dont": (
+        r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
+        r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|and not(?= (?:ask|say|give|promise"
+        r"|make|"
+        r"share|offer|quote|discuss|store|take)\b)|"
+        r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
+        r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|cant|shouldnt|mustnt|"
+        r"doesnt|wont|"
+        r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s not to|absolutely cannot do is|"
+        r"(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant)(?= [a-z]+ing\b)|"
+        r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
+        r"allowed to|not supposed to|"
+        r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
+        r"(?: ever| please| try to| absolutely| itself| in any "
+        r"case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+    ),
+    "without": r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})",
+    "ends": (
+        r",? (?:and |or |nor |but )?(?:it |she |he )?(?:also )?(?:(?:must|may|should|can|shall|will|does|do) "
+        r"(?:not|never)"
+        r"|mustn't|doesn't|doesnt|shouldn't|oughtn't|"
+        r"can't|cannot|won't|never|don't)\b"
+        r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
+        r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
+        r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
+        r"that |so |only |offer |take |goodness|obviously|even |cash |prices |none |i'm |i'd |no |we're |we are "
+        r"|we |people |they |ever\b)"
+        r"|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
+    ),
+    "always": (
+        r"\b(?:(?:it|she|he|the agent|they)\s+(?:should|must|has to|needs to)\s+)?(?:always|make "
+        r"sure (?:to|it)|be sure to|(?:must|should) (?:always|"
+        r"only))\s+(?P<what>[a-z][^;!?\n\ue002]{3,200})"
+    ),
+    "keep": (
+        r"\b(?:keep(?:s|ing)? (?:the |all |every )?(?:calls?|answers?|replies|responses|"
+        r"conversations?|chats?)\s+(?P<what>[^;,!?\n\ue002]{2,120})"
+        r"|(?:calls?|answers?|replies|responses|conversations?) (?:should|must) (?:not |never "
+        r")?(?:be|stay|last|take|exceed)[^;,!?\n\ue002]{2,120}"
+        r"|confirm (?:everything|each|every)\b[^;!?\n\ue002]{2,80}|one question at a time"
+        r"|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
+        r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
+    ),
+}
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "dont": re.compile(
-            r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
-            r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|and not(?= (?:ask|say|give|promise"
-            r"|make|"
-            r"share|offer|quote|discuss|store|take)\b)|"
-            r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
-            r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|cant|shouldnt|mustnt|"
-            r"doesnt|wont|"
-            r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s not to|absolutely cannot do is|"
-            r"(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant)(?= [a-z]+ing\b)|"
-            r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
-            r"allowed to|not supposed to|"
-            r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
-            r"(?: ever| please| try to| absolutely| itself| in any "
-            r"case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
-        ),
-        "without": re.compile(r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})"),
-        "ends": re.compile(
-            r",? (?:and |or |nor |but )?(?:it |she |he )?(?:also )?(?:(?:must|may|should|can|shall|will|does|do) "
-            r"(?:not|never)"
-            r"|mustn't|doesn't|doesnt|shouldn't|oughtn't|"
-            r"can't|cannot|won't|never|don't)\b"
-            r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
-            r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
-            r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
-            r"that |so |only |offer |take |goodness|obviously|even |cash |prices |none |i'm |i'd |no |we're |we are "
-            r"|we |people |they |ever\b)"
-            r"|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
-        ),
-        "always": re.compile(
-            r"\b(?:(?:it|she|he|the agent|they)\s+(?:should|must|has to|needs to)\s+)?(?:always|make "
-            r"sure (?:to|it)|be sure to|(?:must|should) (?:always|"
-            r"only))\s+(?P<what>[a-z][^;!?\n\ue002]{3,200})"
-        ),
-        "keep": re.compile(
-            r"\b(?:keep(?:s|ing)? (?:the |all |every )?(?:calls?|answers?|replies|responses|"
-            r"conversations?|chats?)\s+(?P<what>[^;,!?\n\ue002]{2,120})"
-            r"|(?:calls?|answers?|replies|responses|conversations?) (?:should|must) (?:not |never "
-            r")?(?:be|stay|last|take|exceed)[^;,!?\n\ue002]{2,120}"
-            r"|confirm (?:everything|each|every)\b[^;!?\n\ue002]{2,80}|one question at a time"
-            r"|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
-            r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
-        ),
-    }
-
-
-_APPLYING = re.compile(
-    r"\b(?:compl(?:y|ies|iant|iance)|appl(?:y|ies)|under|subject to|observe|respect|follow|regulat\w+|conform\w*|"
-    r"gdpr|dsgvo|rgpd)\b"
-)
-
-
-def compliance(sentence: Sentence) -> tuple[list[str], str]:
-    """The regimes that a sentence says apply, with the words; one named in passing is none."""
-    regimes = [] if sentence.words.isdisjoint(_COMPLIANCE) else [word for word in _COMPLIANCE if word in sentence.words]
-    low = sentence.left
-    is_told = _APPLYING.search(low) is not None or len(low.replace("\ue002", " ").split()) < 6
-    if not regimes or not is_told or "not apply" in low or "\ue002" in low[:-1]:
-        return [], ""
-    spans = [found.span() for word in regimes if (found := re.search(rf"\b{word}\b", low))]
-    if not spans:
-        return [], ""
-    evidence = sentence.text[min(s for s, _ in spans) : max(e for _, e in spans)].strip()
-    for start, end in spans:
-        sentence.take(start, end)
-    return list(dict.fromkeys(_COMPLIANCE[word] for word in regimes)), evidence
+    return {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 
 
 def donts(sentence: Sentence) -> tuple[list[str], str]:
@@ -155,48 +121,47 @@ _IS_AGENT = re.compile(
 )
 
 
+_CASE = re.compile(r"(?:^|[\s,])(?:if|when|whenever|in case|who|that|which)\s+[^,]{0,60}$")
+_NO_ACT = re.compile(
+    r"(?:on|at|in|before|after|during|outside|sundays?|weekends?|forget|hesitate|worry|mind|know|care|need to|"
+    r"matter|have|want|think|like|really|sure|idea|"
+    r"problem|yet|just|only|be shy|too|so|very|longer|more than|pushy|salesy|robotic|sound)\b"
+)
+_REFUSED = re.compile(
+    r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
+    r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
+    r"politics|"
+    r"comments on|jokes|small talk|sales talk|upselling)\b"
+)
+"""What a bare "no" forbids, beside the unwanted and the verbs."""
+
+
 def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
     low, start = sentence.left, found.start("what")
     cue = found.group()[: start - found.start()].strip()
-    before = low[: found.start()]
     words = found.group("what")
-    if re.search(
-        r"(?:^|[\s,])(?:if|when|whenever|in case|who|that|which)\s+[^,]{0,60}$", before + cue[:12].rsplit(" ", 1)[0]
-    ):
-        return []
-    if _HAS_SUBJECT.search(before) and not _IS_AGENT.search(before) and "want" not in cue and "let" not in cue:
-        return []
-    if (
-        cue.startswith(("we ", "i "))
-        and "want" not in cue
-        and "let" not in cue
-        or (_OURS.search(before) and "want" not in cue)
-    ):
-        return []
-    if re.match(
-        r"(?:on|at|in|before|after|during|outside|sundays?|weekends?|forget|hesitate|worry|mind|know|care|need to|"
-        r"matter|have|want|think|like|really|sure|idea|"
-        r"problem|yet|just|only|be shy|too|so|very|longer|more than|pushy|salesy|robotic|sound)\b",
-        words,
-    ):
-        return []
-    if (
-        cue == "no"
-        and not _UNWANTED.match(words)
-        and words.split()[0] not in _plain_gerunds()
-        and not re.match(
-            r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
-            r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
-            r"politics|"
-            r"comments on|jokes|small talk|sales talk|upselling)\b",
-            words,
-        )
-    ):
+    if _is_of_others(low[: found.start()], cue) or _NO_ACT.match(words) or (cue == "no" and not _is_refused(words)):
         return []
     length = _length(words)
     if cue.startswith("never") and " " not in words[:length].strip(" .") and verb_at(words, 0) is None:
         return []
     return _items(sentence.text[start : start + length], words[:length], cue)
+
+
+def _is_of_others(before: str, cue: str) -> bool:
+    """Whether a denial belongs to a case ("if they can't …") or tells what we, or callers, do not do."""
+    if _CASE.search(before + cue[:12].rsplit(" ", 1)[0]):
+        return True
+    if "want" in cue:
+        return False
+    if _OURS.search(before):
+        return True
+    has_other_subject = _HAS_SUBJECT.search(before) is not None and _IS_AGENT.search(before) is None
+    return "let" not in cue and (has_other_subject or cue.startswith(("we ", "i ")))
+
+
+def _is_refused(words: str) -> bool:
+    return bool(_UNWANTED.match(words) or words.split()[0] in _plain_gerunds() or _REFUSED.match(words))
 
 
 def _items(text: str, low: str, cue: str) -> list[str]:

@@ -22,6 +22,7 @@ from parley.builder.guided.english import (
     naming,
     particulars,
     passing,
+    regimes,
     survey,
     task_lists,
     whole,
@@ -168,7 +169,7 @@ def _limits(sentence: Sentence, draft: Draft) -> None:
     for slot, (line, evidence) in manner.spoken_lines(sentence).items():
         draft.say(slot, line, evidence)
     draft.say("compliance", *duties.disclosures(sentence))
-    draft.say("compliance", *limits.compliance(sentence))
+    draft.say("compliance", *regimes.compliance(sentence))
     draft.say("handover", *handover.found(sentence))
     draft.say("scope_dont", *limits.donts(sentence))
     draft.say("success", *duties.success(sentence))
