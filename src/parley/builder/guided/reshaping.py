@@ -21,97 +21,59 @@ _SIGNS = re.compile(
     r"lass|paso|antes|primero|salta|omite|despid|fall[ae]|步骤|之前|先|跳过|失败|再见"
 )
 _STEP = r"(?:the |a |den |die |el |la )?(?:step|schritt|paso)"
-_PATTERNS: tuple[tuple[Verb, bool, str], ...] = (
-    # Verb, whether it comes after, and the words: `what` and `where`.
-    (
-        Verb.ASK_BEFORE,
-        False,
-        r"ask (?:them )?(?:for |about )?(?P<what>[^,.]+?) "
-        r"(?:first,? )?before (?:you |it |asking for )?(?P<where>.+)",
-    ),
-    (
-        Verb.ASK_BEFORE,
-        False,
-        r"(?:first )?ask (?:them )?(?:first )?for (?P<what>[^,.]+?)(?: "
-        r"first)?,? (?:and )?then (?:ask )?(?:for )?(?P<where>.+)",
-    ),
-    (
-        Verb.ASK_BEFORE,
-        False,
-        r"(?:frag|erfrage|frage)\w* (?:zuerst )?(?:nach "
-        r")?(?P<what>[^,.]+?),? bevor (?:du |sie )?(?P<where>.+)",
-    ),
-    (
-        Verb.ASK_BEFORE,
-        False,
-        r"(?:frag|frage)\w* zuerst (?:nach )?(?P<what>[^,.]+?),? "
-        r"(?:und )?dann (?:nach )?(?P<where>.+)",
-    ),
-    (Verb.ASK_BEFORE, False, r"(?:pide|pregunta|pida|pregunte)(?: por)? (?P<what>[^,.]+?) antes de (?P<where>.+)"),
-    (
-        Verb.ASK_BEFORE,
-        False,
-        r"(?:primero )?(?:pide|pregunta|pida|pregunte)(?: por)? (?:primero "
-        r")?(?P<what>[^,.]+?),? (?:y )?(?:luego|después) (?P<where>.+)",
-    ),
-    (Verb.ASK_BEFORE, False, r"(?:在)?(?P<where>[^，,。]+?)之前[，,]?(?:先)?(?:询问|问|收集)(?P<what>[^，,。]+)"),
-    (
-        Verb.ASK_BEFORE,
-        False,
+_WORDINGS: dict[tuple[Verb, bool], tuple[str, ...]] = {
+    (Verb.ASK_BEFORE, False): (
+        r"ask (?:them )?(?:for |about )?(?P<what>[^,.]+?) (?:first,? )?before (?:you |it |asking for "
+        r")?(?P<where>.+)",
+        r"(?:first )?ask (?:them )?(?:first )?for (?P<what>[^,.]+?)(?: first)?,? (?:and )?then (?:ask )?(?:for "
+        r")?(?P<where>.+)",
+        r"(?:frag|erfrage|frage)\w* (?:zuerst )?(?:nach )?(?P<what>[^,.]+?),? bevor (?:du |sie )?(?P<where>.+)",
+        r"(?:frag|frage)\w* zuerst (?:nach )?(?P<what>[^,.]+?),? (?:und )?dann (?:nach )?(?P<where>.+)",
+        r"(?:pide|pregunta|pida|pregunte)(?: por)? (?P<what>[^,.]+?) antes de (?P<where>.+)",
+        r"(?:primero )?(?:pide|pregunta|pida|pregunte)(?: por)? (?:primero )?(?P<what>[^,.]+?),? (?:y "
+        r")?(?:luego|después) (?P<where>.+)",
+        r"(?:在)?(?P<where>[^，,。]+?)之前[，,]?(?:先)?(?:询问|问|收集)(?P<what>[^，,。]+)",
         r"先(?:询问|问|收集)(?P<what>[^，,。再]+?)[，,]?(?:然后)?再(?:询问|问|收集)?(?P<where>[^，,。]+)",
+        r"move (?P<what>[^,.]+?) before (?P<where>.+)",
     ),
-    (Verb.ASK_BEFORE, False, r"move (?P<what>[^,.]+?) before (?P<where>.+)"),
-    (Verb.ADD, True, rf"add {_STEP} (?:that |which |to )(?P<what>[^,.]+?),? after (?P<where>.+)"),
-    (Verb.ADD, False, rf"add {_STEP} (?:that |which |to )(?P<what>[^,.]+?),? before (?P<where>.+)"),
-    (Verb.ADD, True, r"füge? (?:nach|hinter) (?P<where>[^,.]+?) einen schritt (?:ein|hinzu),? der (?P<what>.+)"),
-    (Verb.ADD, False, r"füge? vor (?P<where>[^,.]+?) einen schritt (?:ein|hinzu),? der (?P<what>.+)"),
-    (Verb.ADD, True, r"(?:añade|agrega) un paso (?:que|para) (?P<what>[^,.]+?),? después de (?P<where>.+)"),
-    (Verb.ADD, False, r"(?:añade|agrega) un paso (?:que|para) (?P<what>[^,.]+?),? antes de (?P<where>.+)"),
-    (Verb.ADD, True, r"在(?P<where>[^，,。]+?)之?后(?:面)?(?:加|添加|增加)一个?步骤[，,:：]?(?P<what>[^，,。]+)"),
-    (Verb.ADD, False, r"在(?P<where>[^，,。]+?)之?前(?:面)?(?:加|添加|增加)一个?步骤[，,:：]?(?P<what>[^，,。]+)"),
-    (
-        Verb.REMOVE,
-        False,
-        rf"(?:remove|drop|delete|take out|leave out|skip) "
-        rf"{_STEP} (?:that |which |where it |with )(?P<what>.+)",
+    (Verb.ADD, True): (
+        rf"add {_STEP} (?:that |which |to )(?P<what>[^,.]+?),? after (?P<where>.+)",
+        r"füge? (?:nach|hinter) (?P<where>[^,.]+?) einen schritt (?:ein|hinzu),? der (?P<what>.+)",
+        r"(?:añade|agrega) un paso (?:que|para) (?P<what>[^,.]+?),? después de (?P<where>.+)",
+        r"在(?P<where>[^，,。]+?)之?后(?:面)?(?:加|添加|增加)一个?步骤[，,:：]?(?P<what>[^，,。]+)",
     ),
-    (Verb.REMOVE, False, r"(?:remove|drop|delete|leave out|skip) (?:the )?(?P<what>[^,.]+?) step"),
-    (Verb.REMOVE, False, r"(?:skip|leave out) (?:the )?(?P<what>greeting|goodbye|farewell|confirmation|read.?back)"),
-    (Verb.REMOVE, False, r"(?:entfern|lösch|streich)\w* den schritt,? (?:der |in dem |mit )(?P<what>.+)"),
-    (
-        Verb.REMOVE,
-        False,
-        r"(?:überspring\w*|lass) (?:die |den "
-        r")?(?P<what>begrüßung|verabschiedung|bestätigung)(?: weg| aus)?",
+    (Verb.ADD, False): (
+        rf"add {_STEP} (?:that |which |to )(?P<what>[^,.]+?),? before (?P<where>.+)",
+        r"füge? vor (?P<where>[^,.]+?) einen schritt (?:ein|hinzu),? der (?P<what>.+)",
+        r"(?:añade|agrega) un paso (?:que|para) (?P<what>[^,.]+?),? antes de (?P<where>.+)",
+        r"在(?P<where>[^，,。]+?)之?前(?:面)?(?:加|添加|增加)一个?步骤[，,:：]?(?P<what>[^，,。]+)",
     ),
-    (Verb.REMOVE, False, r"(?:quita|elimina|borra) el paso (?:que|de|en que|donde) (?P<what>.+)"),
-    (Verb.REMOVE, False, r"(?:salta|sáltate|omite) (?:el |la )?(?P<what>saludo|despedida|confirmación)"),
-    (Verb.REMOVE, False, r"(?:删除|去掉|删掉)(?P<what>[^，,。]+?)的?步骤"),
-    (Verb.REMOVE, False, r"跳过(?P<what>问候|告别|确认|欢迎语)"),
-    (Verb.AVOID, False, r"(?:do not|don't|never) say (?P<where>goodbye|bye|hello) with (?P<what>.+)"),
-    (Verb.AVOID, False, r"(?P<where>verabschiede) dich nicht mit (?P<what>.+)"),
-    (Verb.AVOID, False, r"no te (?P<where>despid)as con (?P<what>.+)"),
-    (Verb.AVOID, False, r"不要用(?P<what>[^，,。]+?)(?:来)?(?P<where>告别|再见|道别)"),
-    (
-        Verb.IF_FAILED,
-        False,
-        r"(?:if|when) (?:the |a )?(?P<where>[^,.]+?) "
-        r"(?:fails|does not work|doesn't work),? (?P<what>.+)",
+    (Verb.REMOVE, False): (
+        rf"(?:remove|drop|delete|take out|leave out|skip) {_STEP} (?:that |which |where it |with )(?P<what>.+)",
+        r"(?:remove|drop|delete|leave out|skip) (?:the )?(?P<what>[^,.]+?) step",
+        r"(?:skip|leave out) (?:the )?(?P<what>greeting|goodbye|farewell|confirmation|read.?back)",
+        r"(?:entfern|lösch|streich)\w* den schritt,? (?:der |in dem |mit )(?P<what>.+)",
+        r"(?:überspring\w*|lass) (?:die |den )?(?P<what>begrüßung|verabschiedung|bestätigung)(?: weg| aus)?",
+        r"(?:quita|elimina|borra) el paso (?:que|de|en que|donde) (?P<what>.+)",
+        r"(?:salta|sáltate|omite) (?:el |la )?(?P<what>saludo|despedida|confirmación)",
+        r"(?:删除|去掉|删掉)(?P<what>[^，,。]+?)的?步骤",
+        r"跳过(?P<what>问候|告别|确认|欢迎语)",
     ),
-    (
-        Verb.IF_FAILED,
-        False,
-        r"(?:wenn|falls) (?:die |der |das |eine )?(?P<where>[^,.]+?) "
-        r"(?:fehlschlägt|scheitert|nicht klappt),? (?P<what>.+)",
+    (Verb.AVOID, False): (
+        r"(?:do not|don't|never) say (?P<where>goodbye|bye|hello) with (?P<what>.+)",
+        r"(?P<where>verabschiede) dich nicht mit (?P<what>.+)",
+        r"no te (?P<where>despid)as con (?P<what>.+)",
+        r"不要用(?P<what>[^，,。]+?)(?:来)?(?P<where>告别|再见|道别)",
     ),
-    (
-        Verb.IF_FAILED,
-        False,
-        r"si (?:el |la )?(?:falla (?:el |la "
-        r")?(?P<where>[^,.]+?)|(?P<where_2>[^,.]+?) falla),? (?P<what>.+)",
+    (Verb.IF_FAILED, False): (
+        r"(?:if|when) (?:the |a )?(?P<where>[^,.]+?) (?:fails|does not work|doesn't work),? (?P<what>.+)",
+        r"(?:wenn|falls) (?:die |der |das |eine )?(?P<where>[^,.]+?) (?:fehlschlägt|scheitert|nicht klappt),? "
+        r"(?P<what>.+)",
+        r"si (?:el |la )?(?:falla (?:el |la )?(?P<where>[^,.]+?)|(?P<where_2>[^,.]+?) falla),? (?P<what>.+)",
+        r"(?:如果|若)(?P<where>[^，,。]+?)失败[，,]?(?:就|则)?(?P<what>[^，,。]+)",
     ),
-    (Verb.IF_FAILED, False, r"(?:如果|若)(?P<where>[^，,。]+?)失败[，,]?(?:就|则)?(?P<what>[^，,。]+)"),
-)
+}
+"""A verb, and whether its step comes after `where`, with the words that wish for it: `what` and `where`."""
 
 
 class Reshaped(NamedTuple):
@@ -174,7 +136,11 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
 @cache
 def _compiled() -> tuple[tuple[Verb, bool, re.Pattern[str]], ...]:
     lead = r"(?:please |ok(?:ay)?,? |and |bitte |por favor,? |请)?"
-    return tuple((verb, is_after, re.compile(lead + pattern)) for verb, is_after, pattern in _PATTERNS)
+    return tuple(
+        (verb, is_after, re.compile(lead + pattern))
+        for (verb, is_after), patterns in _WORDINGS.items()
+        for pattern in patterns
+    )
 
 
 def _fulfilled(wish: Wish, state: BuildState) -> tuple[list[dict[str, Any]], BuildState]:
