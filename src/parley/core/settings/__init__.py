@@ -1,0 +1,1 @@
+"""The settings by concern; `core.config.Settings` has them all."""
