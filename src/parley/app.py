@@ -45,6 +45,29 @@ _LOCK_S = 5
 """How long a lock in Redis outlives the process that took it; one whose turn still runs is renewed before that."""
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What answers turns, with or without HTTP in front."""
+
+    resources: Resources
+    builder: Builder
+    sessions: Sessions
+    runs: Runs
+    mcp: McpServers
+    model_name: str
+
+
+_ROUTERS = (
+    builder_router,
+    tools_router,
+    sessions_router,
+    agents_router,
+    exports_router,
+    secrets_router,
+    pages.router,
+)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; without settings they are read from the environment. ConfigError when one is wrong."""
     settings = settings or config.load()
@@ -53,12 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings) as services:
-            app.state.resources = services.resources
-            app.state.builder = services.builder
-            app.state.sessions = services.sessions
-            vault = Vault(settings, services.resources.db)
-            app.state.trials = Trials(settings, vault, services.mcp)
-            app.state.runs = services.runs
+            _hand_over(app, settings, services)
             _calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"
             live = "redis" if services.resources.redis else "memory"
@@ -76,16 +94,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))
-    for router in (
-        builder_router,
-        tools_router,
-        sessions_router,
-        agents_router,
-        exports_router,
-        secrets_router,
-        pages.router,
-    ):
+    for router in _ROUTERS:
         app.include_router(router)
+    _let_in(app, settings)
+    return app
+
+
+def _hand_over(app: FastAPI, settings: Settings, services: Services) -> None:
+    """Put what the routes take from `app.state` there."""
+    app.state.resources = services.resources
+    app.state.builder = services.builder
+    app.state.sessions = services.sessions
+    app.state.trials = Trials(settings, Vault(settings, services.resources.db), services.mcp)
+    app.state.runs = services.runs
+
+
+def _let_in(app: FastAPI, settings: Settings) -> None:
+    """What stands before the routes: other origins where some are allowed, and the gate in front of all."""
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -95,19 +120,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             expose_headers=["Idempotent-Replayed", "Retry-After", "X-Request-Id"],
         )
     app.add_middleware(Gate)
-    return app
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What answers turns, with or without HTTP in front."""
-
-    resources: Resources
-    builder: Builder
-    sessions: Sessions
-    runs: Runs
-    mcp: McpServers
-    model_name: str
 
 
 @contextlib.asynccontextmanager
