@@ -4,30 +4,7 @@ from typing import Any
 
 import pytest
 
-from parley.builder.guided.engine import understand
-from parley.builder.schemas import BuildState, Question, Stage
-
-
-def told(message: str, asked: str = "") -> dict[str, Any]:
-    """What a message gives by slot; lists of goals, rules and facts as plain pairs."""
-    state = BuildState()
-    if asked:
-        question = Question(path=f"/brief/{asked}", text="?")
-        state = BuildState(stage=Stage.COLLECTING_BASICS, turn=2, question=question)
-    operations = understand(message, state).operations
-    return {each.path.removeprefix("/brief/"): _plain(each.value) for each in operations if each.path}
-
-
-def _plain(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    items = [
-        tuple(part for key, part in item.items() if key not in {"description", "topic"})
-        if isinstance(item, dict)
-        else item
-        for item in value
-    ]
-    return [item[0] if isinstance(item, tuple) and len(item) == 1 else item for item in items]
+from tests.builder.telling import told
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,7 @@ import pytest
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState
 from tests.builder import cases
-
-
-def told(text: str) -> dict[str, object]:
-    """What a first message gives, by slot."""
-    operations = understand(text, BuildState(turn=1)).operations
-    return {operation.path.removeprefix("/brief/"): operation.value for operation in operations}
-
-
-def goals(text: str) -> dict[str, list[str]]:
-    """The goals of a first message with their data."""
-    return {goal["name"]: goal["collect"] for goal in told(text).get("goals") or []}  # type: ignore[attr-defined]
+from tests.builder.telling import goals, opening
 
 
 @pytest.mark.parametrize(
@@ -31,7 +21,7 @@ def goals(text: str) -> dict[str, list[str]]:
     ],
 )
 def test_tone_is_read_at_any_place(text: str, expected: list[str]) -> None:
-    assert told(text)["tone"] == expected
+    assert opening(text)["tone"] == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +32,7 @@ def test_tone_is_read_at_any_place(text: str, expected: list[str]) -> None:
     ],
 )
 def test_adjectives_before_a_noun_are_no_tone(text: str) -> None:
-    assert "tone" not in told(text)
+    assert "tone" not in opening(text)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +44,7 @@ def test_adjectives_before_a_noun_are_no_tone(text: str) -> None:
     ],
 )
 def test_business_is_known_by_what_it_does(text: str, firm: str) -> None:
-    assert firm in str(told(text)["purpose"])
+    assert firm in str(opening(text)["purpose"])
 
 
 def test_one_thing_told_twice_is_one_goal() -> None:
@@ -93,7 +83,7 @@ def test_bullets_of_nouns_are_goals() -> None:
 
 
 def test_bullets_of_rules_are_no_goals() -> None:
-    found = told("It should never do:\n- legal advice\n- price promises")
+    found = opening("It should never do:\n- legal advice\n- price promises")
     assert "goals" not in found
     assert found["scope_dont"] == ["legal advice", "price promises"]
 
@@ -116,13 +106,13 @@ def test_bullets_of_rules_are_no_goals() -> None:
     ],
 )
 def test_cases_and_people_make_a_rule_without_a_verb(text: str, expected: list[tuple[str, str]]) -> None:
-    rules = told(text)["handover"]
+    rules = opening(text)["handover"]
     assert [(rule["when"].lower(), rule["to"]) for rule in rules] == expected  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("text", ["Open Monday to Friday.", "From nine to the evening.", "Friendly to the guests."])
 def test_spans_of_time_are_no_hand_over(text: str) -> None:
-    assert "handover" not in told(text)
+    assert "handover" not in opening(text)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +169,7 @@ def test_what_callers_do_in_a_condition_is_no_goal() -> None:
     ],
 )
 def test_a_business_may_be_named_with_nothing_else_told_of_it(text: str, name: str) -> None:
-    assert f"for {name}" in str(told(text)["purpose"])
+    assert f"for {name}" in str(opening(text)["purpose"])
 
 
 @pytest.mark.parametrize(
@@ -191,5 +181,5 @@ def test_a_business_may_be_named_with_nothing_else_told_of_it(text: str, name: s
     ],
 )
 def test_products_and_languages_are_no_business(text: str) -> None:
-    purpose = str(told(text).get("purpose"))
+    purpose = str(opening(text).get("purpose"))
     assert not any(word in purpose for word in ("for Google", "for German", "for Shopify"))

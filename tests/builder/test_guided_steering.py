@@ -2,9 +2,10 @@
 
 import pytest
 
-from parley.agents.schemas import ToolKind, ToolSpec, Transfer
+from parley.agents.schemas import ToolKind, ToolSpec
 from parley.builder.guided import steering, understand
 from parley.builder.schemas import BuildState, Op, Option, Proposal, Question, Stage
+from tests.builder import cases
 
 TOOLS = Question(path="/tools", text="Shall I?", options=[Option(label="Yes, use them", value="yes")])
 WORKFLOW = Question(path="/workflow", text="Build it?", options=[Option(label="Yes", value="yes")])
@@ -230,13 +231,7 @@ def test_only_one_tool_declines_the_others_and_settles_the_question() -> None:
 
 def test_addresses_and_numbers_reach_the_tools_they_are_for() -> None:
     lookup = ToolSpec(name="order_lookup", kind=ToolKind.WEBHOOK, title="Order look-up", description="Finds an order.")
-    transfer = ToolSpec(
-        name="transfer_to_number",
-        kind=ToolKind.BUILTIN,
-        title="Hand over",
-        description="Passes the call on.",
-        transfers=[Transfer(condition="asked")],
-    )
+    transfer = cases.hand_over("", "asked", None)
     asked = state(CONFIG).model_copy(update={"tools": [lookup, transfer]})
     found = understand("order_lookup: https://api.example.com/orders and the number is +49 30 1234567", asked)
     assert [(op.path, op.value) for op in found.operations] == [
@@ -247,13 +242,7 @@ def test_addresses_and_numbers_reach_the_tools_they_are_for() -> None:
 
 @pytest.mark.parametrize("path", ["", "/workflow"])
 def test_a_number_sent_late_reaches_the_hand_over(path: str) -> None:
-    transfer = ToolSpec(
-        name="transfer_to_number",
-        kind=ToolKind.BUILTIN,
-        title="Hand over",
-        description="Passes the call on.",
-        transfers=[Transfer(condition="asked")],
-    )
+    transfer = cases.hand_over("", "asked", None)
     asked = state(Question(path=path, text="?")).model_copy(update={"tools": [transfer], "are_tools_settled": True})
     for message in ("The front desk is +49 30 1234567", "change the number to +49 30 1234567"):
         said = [(op.path, op.value) for op in understand(message, asked).operations if not op.inferred]
