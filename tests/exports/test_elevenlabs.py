@@ -13,7 +13,8 @@ from parley.agents.schemas import (
     Voice,
 )
 from tests.exports.rendered import agent, bundle, texts, trees, with_tools
-from tests.exports.samples import chat, full, minimal, order_lookup, prompt
+from tests.exports.sample_tools import order_lookup
+from tests.exports.samples import chat, full, minimal, prompt
 
 
 def test_registries_name_every_config_and_hold_no_ids() -> None:

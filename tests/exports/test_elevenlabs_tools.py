@@ -11,7 +11,8 @@ from parley.agents.schemas import (
     Transfer,
 )
 from tests.exports.rendered import agent, bundle, literals, texts, tool, trees, with_tools
-from tests.exports.samples import calendar, full, open_tool, order_lookup
+from tests.exports.sample_tools import open_tool, order_lookup
+from tests.exports.samples import calendar, full
 
 
 def test_every_value_has_exactly_one_origin() -> None:

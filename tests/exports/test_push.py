@@ -5,7 +5,8 @@ import copy
 import pytest
 
 from tests.exports.project import CANARY, KEYS, URLS, Project
-from tests.exports.samples import calendar, chat, full, minimal, order_lookup
+from tests.exports.sample_tools import order_lookup
+from tests.exports.samples import calendar, chat, full, minimal
 
 
 def test_everything_is_pushed_linked_and_accepted(project: Project) -> None:
