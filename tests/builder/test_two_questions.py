@@ -39,7 +39,6 @@ def told(message: str, waiting: BuildState) -> dict[str, Any]:
         (("handover", "greeting"), "handover", "greeting"),
         (("purpose", "goals"), "purpose", None),
         (("kind",), "kind", None),
-        (("greeting", "kind"), "greeting", "kind"),
         (("greeting",), "greeting", None),
     ],
 )

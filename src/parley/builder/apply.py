@@ -259,6 +259,14 @@ def give_up(state: BuildState, *, is_passed_over: bool) -> BuildState:
     return _fill(state, spent) if spent else state
 
 
+def with_kind(state: BuildState) -> BuildState:
+    """The state with the kind of job once purpose and goals tell it, as an assumption: it is never asked for."""
+    brief = state.brief
+    if brief.kind is not None or brief.goals is None or brief.purpose is None:
+        return state
+    return _fill(state, {"/brief/kind"})
+
+
 def _fill(state: BuildState, only: set[str] | None) -> BuildState:
     """Defaults for the missing required slots (or for `only` those paths), each listed as an assumption."""
     for operation in defaults.fill(state):

@@ -52,7 +52,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 _BESIDE: dict[str, str] = {
-    "kind": N_("And which job comes closest: {kinds}?"),
     "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
     "tone": N_("And how should it sound?"),
     "languages": N_("And which languages should it speak?"),
@@ -66,7 +65,7 @@ _PARTNERS: dict[str, tuple[str, ...]] = {
     "languages": ("handover", "greeting"),
     "handover": ("greeting",),
 }
-"""What a slot can be asked for together with, the closest first; the kind of job goes with any of the last ones."""
+"""What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows."""
 _TONES = (
     (N_("Warm, calm and professional"), "warm, calm, professional"),
     (N_("Friendly and brief"), "friendly, brief"),
@@ -123,8 +122,7 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
         return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
     new = [slot for slot in open_ if f"/brief/{slot}" not in state.asked]
-    last = () if first in {"purpose", "kind"} or len(open_) > 2 else ("kind",)
-    partner = next((slot for slot in (*_PARTNERS.get(first, ()), *last) if slot in new), None)
+    partner = next((slot for slot in _PARTNERS.get(first, ()) if slot in new), None)
     if partner is None:
         return None
     text = _filled(_BESIDE[partner], state, said)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from parley.agents.schemas import REQUIRED, Channel, Kind
+from parley.builder.guided import jobs
 from parley.builder.guided.english import business
 from parley.builder.guided.tables import word_set
 from parley.builder.language.people import is_firms_name
@@ -133,7 +134,7 @@ def value_for(slot: str, state: BuildState) -> Any:
     kind = _kind(state)
     match slot:
         case "kind":
-            return kind
+            return jobs.guessed(state.brief, state.language) or jobs.usual(state.brief)
         case "purpose":
             return _purpose(state, kind)
         case "goals":

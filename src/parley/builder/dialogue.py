@@ -25,14 +25,14 @@ def kept_up(reached: BuildState, language: str) -> BuildState:
 
 def answered(build: BuildState, understood: Understanding) -> tuple[BuildState, Understanding]:
     """The build with what was understood; a slot that was asked for often enough takes its default, and we say so."""
-    before, build = build, apply.apply(build, understood.operations)
+    before, build = build, apply.with_kind(apply.apply(build, understood.operations))
     if any(operation.op is Op.QUESTION for operation in understood.operations):
         return build, understood
     given_up = apply.give_up(build, is_passed_over=bool(understood.answer) or build is not before)
     if given_up is build:
         return build, understood
     told = phrases(build.language).tell("I chose that myself: say so if it should be different.")
-    return given_up, understood.model_copy(update={"answer": told})
+    return apply.with_kind(given_up), understood.model_copy(update={"answer": told})
 
 
 def asked(

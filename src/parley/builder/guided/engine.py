@@ -14,6 +14,7 @@ from parley.builder.guided import (
     going,
     inquiries,
     leaving,
+    openings,
     picking,
     planted,
     readers,
@@ -193,7 +194,8 @@ def _content(reading: Reading) -> list[Operation]:
     operations = corrected + [operation for operation in found if operation.path not in told] + plain + wired
     made = answered.to_open(reading, operations) if is_english else []
     replaced = {operation.path for operation in made}
-    return [held for held in operations if held.path not in replaced] + made
+    operations = [held for held in operations if held.path not in replaced] + made
+    return operations + openings.wish(reading, operations)
 
 
 _NOT_OF_TOOLS = frozenset(

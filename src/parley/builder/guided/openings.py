@@ -1,0 +1,95 @@
+"""What a first message wants, where no rule of its language says so: the sentence that speaks of an agent or a wish.
+
+Whoever opens a build has told what it is for; better their own sentence than the same question again. For all
+languages: words are looked for, not grammar.
+"""
+
+import re
+
+from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import Op, Operation
+
+_PURPOSE = "/brief/purpose"
+
+_AGENTS = word_set(
+    """
+    agent assistant bot chatbot voicebot robot receptionist helper hotline ai voice program programme machine something
+    system
+    assistent assistentin roboter ki telefonassistent telefonassistentin stimme programm maschine etwas was lösung
+    asistente agente robot ia voz algo alguien programa sistema recepcionista contestador
+    """
+)
+_WISHES = word_set(
+    """
+    want wants wanted need needs needing require looking like wish after please
+    brauche brauchen brauch braucht bräuchten bräuchte suche suchen hätte hätten hätt möchte möchten möcht will wollen
+    soll
+    quiero queremos quisiera quisiéramos necesito necesitamos busco buscamos quería querría gustaría hace falta
+    """
+)
+_PLACES = word_set(
+    """
+    phone phones telephone calls call line chat website web messages inbox whatsapp app site enquiries inquiries
+    telefon anrufe anruf chat website webseite homepage nachrichten telefone hörer
+    teléfono telefono llamadas chat web página mensajes whatsapp
+    """
+)
+_SIGNS = (
+    ("机器人", 3),
+    ("助手", 3),
+    ("客服", 3),
+    ("智能", 2),
+    ("语音", 2),
+    ("弄个", 2),
+    ("做个", 2),
+    ("想要", 2),
+    ("需要", 2),
+    ("希望", 2),
+    ("想", 1),
+    ("用来", 2),
+    ("电话", 1),
+    ("微信", 1),
+    ("公众号", 1),
+    ("小程序", 1),
+    ("网站", 1),
+    ("帮", 1),
+)
+_WORDS = 60
+"""The longest purpose, in words (in signs: twice as many)."""
+_CUT = re.compile(r"[,;，；–—]|\s[-–—]\s|\b(?:weil|because|porque|since|denn)\b")
+
+
+def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
+    """The purpose, where it is asked for and not among what was found; nothing where a message speaks of no wish."""
+    if reading.path != _PURPOSE or reading.state.brief.purpose is not None or any(it.path == _PURPOSE for it in found):
+        return []
+    best = max(reading.sentences[:40], key=_weight, default=None)
+    if best is None or not _weight(best):
+        return []
+    text = best.text.strip(" .。!！")
+    if len(text.split()) > _WORDS or len(text) > 8 * _WORDS:
+        text = _shortened(best)
+    return [Operation(op=Op.SET, path=_PURPOSE, value=text, evidence=text)] if text else []
+
+
+def _weight(sentence: Sentence) -> int:
+    """How surely a sentence tells the wish: an agent counts most, then wanting one, then where people reach it."""
+    if sentence.text.rstrip().endswith(("?", "？")):
+        return 0
+    said = sentence.words
+    signs = sum(weight for sign, weight in _SIGNS if sign in sentence.text)
+    words = 3 * (not said.isdisjoint(_AGENTS)) + 2 * (not said.isdisjoint(_WISHES)) + (not said.isdisjoint(_PLACES))
+    return words + signs
+
+
+def _shortened(sentence: Sentence) -> str:
+    """A long sentence from its wish on."""
+    words = [(found.group().lower(), found.start()) for found in re.finditer(r"[^\W\d_]+", sentence.text)]
+    start = next((place for word, place in words if word in _WISHES), None)
+    if start is None:
+        start = next((place for word, place in words if word in _AGENTS), 0)
+    end = start + 300
+    if cut := _CUT.search(sentence.text, min(start + 160, len(sentence.text))):
+        end = cut.start()
+    return sentence.text[start : min(end, start + 300)].strip(" ,;.")
