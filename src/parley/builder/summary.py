@@ -2,6 +2,7 @@
 
 from parley.agents.schemas import ToolKind, WorkflowShape
 from parley.builder import report, transfers
+from parley.builder.gist import gist
 from parley.builder.guided.english.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, Phrases
@@ -27,7 +28,7 @@ _SHAPES = {
 
 def summary(state: BuildState, said: Phrases) -> str:
     """The agent, its flow, and what nobody said."""
-    return said.joined(is_what(state, said), _flow(state, said), _nobody(state, said), _assumed(state, said))
+    return said.joined(gist(state, said), _flow(state, said), _nobody(state, said), _assumed(state, said))
 
 
 def _nobody(state: BuildState, said: Phrases) -> str:
@@ -38,18 +39,6 @@ def _nobody(state: BuildState, said: Phrases) -> str:
     if not to_people or has_number or any(tool.transfers for tool in state.tools):
         return ""
     return said.tell("Nothing can pass people on yet: no tool and no number.")
-
-
-def is_what(state: BuildState, said: Phrases) -> str:
-    """ "Mia: Receptionist for a clinic, in English." """
-    brief = state.brief
-    purpose = said.known(str(brief.value("purpose") or N_("Your agent"))).rstrip(".。")
-    if brief.name:
-        purpose = said.tell("{name}: {purpose}", name=brief.name.value, purpose=purpose)
-    if not brief.languages:
-        return said.tell("{purpose}.", purpose=purpose)
-    names = said.listed([said.name_of(tag) for tag in brief.languages.value])
-    return said.tell("{purpose}, in {languages}.", purpose=purpose, languages=names)
 
 
 def _flow(state: BuildState, said: Phrases) -> str:

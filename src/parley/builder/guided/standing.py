@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import cache
 
 from parley.builder import report, stages
+from parley.builder.gist import gist
 from parley.builder.phrases import N_, Phrases
 from parley.builder.schemas import BuildState, Stage
-from parley.builder.summary import is_what
 
 _MAX_LISTED = 1_500
 _SLOTS = {
@@ -73,7 +73,7 @@ def _next(state: BuildState, said: Phrases) -> str:
 def _does(state: BuildState, said: Phrases) -> str:
     if state.brief.purpose is None and state.brief.goals is None:
         return said.tell("Nothing yet: tell me what it should do.")
-    return is_what(state, said)[:1_900]
+    return gist(state, said)[:1_900]
 
 
 def _left(state: BuildState, said: Phrases) -> str:
