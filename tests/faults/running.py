@@ -11,9 +11,21 @@ from typing import Self
 
 import httpx
 
+from tests.scripted.replies import Protocol
+from tests.scripted.server import ScriptedServer
 from tests.servers import free_port
 
 MAIN = Path(__file__).parents[2] / "main.py"
+
+
+def asking(model: ScriptedServer, database_url: str) -> dict[str, str]:
+    """The environment of a server that keeps its record there and asks the scripted model."""
+    return {
+        "DATABASE_URL": database_url,
+        "LLM_MODEL": "openai:scripted",
+        "OPENAI_BASE_URL": model.base_url(Protocol.OPENAI),
+        "OPENAI_API_KEY": "none",
+    }
 
 
 class Server:

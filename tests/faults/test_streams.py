@@ -9,11 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.faults.running import Server, answers, until
+from tests.faults.running import Server, answers, asking, until
 from tests.http.calls import SESSIONS, get, start
 from tests.http.events import EVENTS, events_of, joined, listening, until_kind
 from tests.scripted.extraction import Extraction
-from tests.scripted.replies import Asked, Protocol, Reply, says
+from tests.scripted.replies import Asked, Reply, says
 from tests.scripted.server import ScriptedServer
 
 MESSAGE = {"message": "A chat helper for my website that books appointments, warm and calm."}
@@ -60,13 +60,7 @@ def model(phrasing: Phrasing) -> Iterator[ScriptedServer]:
 @pytest.fixture
 async def server(sqlite_url: str, tmp_path: Path, model: ScriptedServer) -> AsyncIterator[Server]:
     """Parley with that model, in a process of its own."""
-    environment = {
-        "DATABASE_URL": sqlite_url,
-        "LLM_MODEL": "openai:scripted",
-        "OPENAI_BASE_URL": model.base_url(Protocol.OPENAI),
-        "OPENAI_API_KEY": "none",
-    }
-    with Server(tmp_path, **environment) as server:
+    with Server(tmp_path, **asking(model, sqlite_url)) as server:
         await server.until_up()
         yield server
 
