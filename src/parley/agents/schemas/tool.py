@@ -68,6 +68,18 @@ class ParameterType(StrEnum):
     BOOLEAN = "boolean"
     ARRAY = "array"
 
+    @classmethod
+    def of(cls, value: object) -> "ParameterType":
+        """The type of a single JSON value; what is no number and no truth value counts as text."""
+        match value:
+            case bool():
+                return cls.BOOLEAN
+            case int():
+                return cls.INTEGER
+            case float():
+                return cls.NUMBER
+        return cls.STRING
+
 
 class ParameterSource(StrEnum):
     """Where a value comes from: the caller says it, the model works it out, a session variable, fixed, a secret."""

@@ -44,7 +44,9 @@ class Shape:
                 return name
         if self.properties:
             return "object"
-        return "array" if "items" in self.facts else _kind_of(self.choices)
+        if "items" in self.facts:
+            return "array"
+        return ParameterType.of(next(iter(self.choices), "")).value
 
     @property
     def choices(self) -> list[Any]:
@@ -57,18 +59,6 @@ class Shape:
     @property
     def scalar(self) -> ParameterType | None:
         return _TYPES.get(self.kind)
-
-
-def _kind_of(values: list[Any]) -> str:
-    """The type that fixed values have; without any, text."""
-    match values[0] if values else "":
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-    return "string"
 
 
 class Shapes:

@@ -41,7 +41,7 @@ def literal(export: Export, parameter: Parameter) -> Json | None:
             return {"type": kind, "dynamic_variable": export.known[str(parameter.value)]}
         case ParameterSource.CONSTANT:
             value = _constant(parameter)
-            return None if value == "" else {"type": _kind_of(value), "constant_value": value}
+            return None if value == "" else {"type": ParameterType.of(value).value, "constant_value": value}
     found: Json = {"type": kind, "description": described(parameter)}
     if parameter.enum and parameter.type is ParameterType.STRING:
         found["enum"] = list(parameter.enum)
@@ -150,14 +150,3 @@ def _finite(value: str) -> float:
     if number != number or number in {float("inf"), float("-inf")}:
         raise ValueError("JSON has no such number")
     return number
-
-
-def _kind_of(value: str | float | bool) -> str:
-    match value:
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-    return "string"
