@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from parley.app import create_app
 from parley.core import migrate
@@ -101,7 +102,13 @@ Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[httpx.AsyncC
 @contextlib.asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The app with these settings behind an HTTP client, its start and shutdown included."""
-    app = create_app(settings)
+    async with behind(create_app(settings)) as client:
+        yield client
+
+
+@contextlib.asynccontextmanager
+async def behind(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of an app that is started and shut down around it."""
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -8,12 +8,13 @@ from typing import Any
 import httpx
 import pytest
 
+from parley.app import create_app
 from parley.core import auth
 from parley.core.clock import now
 from parley.core.config import Settings
 from parley.core.db import Database
 from parley.core.resources import open_resources
-from tests.conftest import serving
+from tests.conftest import behind, serving
 from tests.http.calls import SESSIONS, assert_unknown_session, finish, get, refused, start
 
 ANN, BOB = (f"pk_{owner}_{'0123456789abcdef' * 2}" for owner in ("ann", "bob"))
@@ -36,8 +37,8 @@ async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 async def stored(settings: Settings) -> AsyncIterator[tuple[httpx.AsyncClient, Database]]:
     """A server whose keys are all in the database, and looked up each time."""
     uncached = Settings(_env_file=None, **{**settings.model_dump(), "api_key_cache_seconds": 0})
-    async with serving(uncached) as client:
-        app: Any = client._transport.app  # type: ignore[attr-defined]  # noqa: SLF001 - the client's own app
+    app = create_app(uncached)
+    async with behind(app) as client:
         yield client, app.state.resources.db
 
 

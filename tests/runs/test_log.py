@@ -55,7 +55,7 @@ async def test_run_is_forgotten_some_time_after_its_end() -> None:
     with pytest.raises(NotFound):
         await log.read("r", 0, wait_s=0)
     log.append("later", Entry.of(1, Delta("x")))
-    assert list(log._runs) == ["later"]
+    assert list(log.kept) == ["later"]
 
 
 async def test_oldest_run_gives_way() -> None:
@@ -80,11 +80,11 @@ async def test_a_reader_gets_what_follows_without_a_gap_or_is_told(
     try:
         found = [entry.seq for entry in await log.read("r", after, wait_s=0)]
     except NotFound:
-        kept = log._runs["r"].entries
+        kept = log.kept["r"]
         assert after < kept[0].seq - 1
     else:
         assert found == list(range(after + 1, len(texts) + 1))
-    kept = log._runs["r"].entries
+    kept = log.kept["r"]
     assert kept[-1].seq == len(texts)
     assert len(kept) <= events
     assert len(kept) == 1 or sum(len(entry.data) for entry in kept) <= size

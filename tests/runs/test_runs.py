@@ -17,7 +17,12 @@ SCOPE: Scope = {"type": "http", "asgi": {"spec_version": "2.4"}}
 
 def runs_of(*, most: int = 10, drain_s: float = 20, events: int = 100) -> Runs:
     """An engine of its own."""
-    return Runs(MemoryLog(Limits(events=events, bytes=100_000, age_s=60, runs=10)), most=most, drain_s=drain_s)
+    return Runs(log_of(events), most=most, drain_s=drain_s)
+
+
+def log_of(events: int = 100) -> MemoryLog:
+    """A log that keeps so many events of a run."""
+    return MemoryLog(Limits(events=events, bytes=100_000, age_s=60, runs=10))
 
 
 async def kinds(runs: Runs, run_id: str) -> list[Kind]:
@@ -45,7 +50,8 @@ async def test_run_goes_on_when_the_one_who_asked_for_it_leaves() -> None:
 
 
 async def test_refusal_before_the_beginning_is_raised_and_leaves_no_log() -> None:
-    runs = runs_of(most=1)
+    log = log_of()
+    runs = Runs(log, most=1, drain_s=20)
 
     async def work(_: Listener) -> str:
         raise Busy("not now")
@@ -53,7 +59,7 @@ async def test_refusal_before_the_beginning_is_raised_and_leaves_no_log() -> Non
     for _ in range(3):
         with pytest.raises(Busy, match="not now"):
             await runs.start(work)
-    assert list(runs.log._runs) == []  # type: ignore[attr-defined]  # the in-memory log's
+    assert log.kept == {}
 
 
 @pytest.mark.parametrize(

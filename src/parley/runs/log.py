@@ -47,6 +47,11 @@ class MemoryLog:
         self._limits = limits
         self._runs: OrderedDict[str, _Kept] = OrderedDict()
 
+    @property
+    def kept(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries held of each run, the oldest run first."""
+        return {run_id: tuple(kept.entries) for run_id, kept in self._runs.items()}
+
     def append(self, run_id: str, entry: Entry) -> None:
         kept = self._runs.get(run_id)
         if kept is None:
