@@ -27,7 +27,7 @@ def texts(message: str, slot: str) -> list[str]:
             ],
         ),
         ("We're at 27 Cannon Street.", ["We're at 27 Cannon Street"]),
-        ("Helmets must be worn on the track.", []),
+        ("Helmets must be worn on the track.", ["Helmets must be worn on the track"]),
         ("We're fully insured, it can tell them that.", ["We're fully insured"]),
         ("Loan bikes are free but you need to book ahead.", ["Loan bikes are free but you need to book ahead"]),
         ("It should say that parking is free.", []),

@@ -185,7 +185,7 @@ def _asked(state: BuildState) -> str:
 
 def _append(sentences: list[Sentence], text: str, low: str, span: tuple[int, int]) -> None:
     start, end = span
-    while start < end and not (low[start].isalnum() or low[start] in "+\"“„«‘「'" or ord(low[start]) >= 0xE000):
+    while start < end and not (low[start].isalnum() or low[start] in "+£$€\"“„«‘「'" or ord(low[start]) >= 0xE000):
         start += 1
     if number := _NUMBER.match(low, start, end):
         start = number.end()

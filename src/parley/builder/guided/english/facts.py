@@ -86,7 +86,8 @@ _NOT_OURS = re.compile(
     r"hours|callers|(?:people|customers|clients|patients|guests|callers|tenants|residents|members|users) (?:can|"
     r"should "
     r"be able|want|ask|call|ring|need|often|usually|mostly|always|who)|we (?:want|need|would|use|run|manage|own|"
-    r"get|lose|buy|had|have (?:an?|the|our|okta)|are (?:an?|the|looking)|do\b|sell|like|keep|log)|we'd|we've|we'll|"
+    r"get|lose|miss|"
+    r"buy|had|have (?:an?|the|our|okta)|are (?:an?|the|looking)|do\b|sell|like|keep|log)|we'd|we've|we'll|"
     r"we can|we could|nobody|no one|what's|who's|how's|about \d+ (?:per cent|percent|%)|we're "
     r"(?:an?|the|looking|on\b|called|using|in\b)|my|me|us)\b"
 )
@@ -136,13 +137,14 @@ def found(sentence: Sentence, heading: str = "") -> list[tuple[Fact, str]]:
     if not _CUES.search(sentence.left):
         return []
     is_listed = bool(heading) and _UNDER.search(heading) is not None
-    results = []
-    for start, end in list(_spans(sentence.left, is_listed=is_listed)):
-        words = sentence.text[start:end].strip(" ,;:-–")
-        text = words[:1].upper() + words[1:]
-        results.append(({"topic": _topic(words), "text": text[:1500]}, words))
-        sentence.take(start, end)
-    return results
+    return [taken(sentence, *span) for span in list(_spans(sentence.left, is_listed=is_listed))]
+
+
+def taken(sentence: Sentence, start: int, end: int) -> tuple[Fact, str]:
+    """The fact that stands in a span, with its words; they are taken."""
+    words = sentence.take(start, end).strip(" ,;:-–")
+    text = words[:1].upper() + words[1:]
+    return {"topic": _topic(words), "text": text[:1500]}, words
 
 
 def _spans(low: str, *, is_listed: bool) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from parley.builder.guided.english import (
     particulars,
     passing,
     regimes,
+    statements,
     survey,
     task_lists,
     whole,
@@ -38,12 +39,14 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 class Tasks:
     """Goals and data with their places in the message, so that data in brackets finds its goal.
 
-    `listed` are those of the goals that stood before their data, which may be named once more elsewhere.
+    `listed` are those of the goals that stood before their data, which may be named once more elsewhere; `facts` are
+    the sentences that tell facts, by their starts.
     """
 
     goals: list[tuple[int, GoalValue]] = field(default_factory=list)
     data: list[tuple[int, collected.Data]] = field(default_factory=list)
     listed: list[GoalValue] = field(default_factory=list)
+    facts: set[int] = field(default_factory=set)
 
 
 def gather(reading: Reading, draft: Draft) -> None:
@@ -68,6 +71,7 @@ def gather(reading: Reading, draft: Draft) -> None:
         _particulars(reading, sentence, draft, tasks)
         if not reading.path.startswith("/tools/"):
             _tasks(reading, sentence, draft, tasks)
+    _beside_facts(reading, draft, tasks)
     _with_data(reading, draft, tasks)
     whole.kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "", tongue)
     whole.language(reading, draft, tongue)
@@ -195,9 +199,33 @@ def _particulars(reading: Reading, sentence: Sentence, draft: Draft, tasks: Task
     draft.say("hours", *particulars.hours(sentence))
     for fact, evidence in facts.found(sentence, bullets.heading(reading, sentence)):
         draft.say("facts", [fact], evidence)
+        tasks.facts.add(sentence.start)
+    if reading.path not in _NOT_TOLD:
+        _stated(sentence, statements.firm(sentence), draft, tasks)
     tasks.data += [(sentence.start + data.start, data) for data in collected.found(sentence)]
     draft.say("constraints", *limits.constraints(sentence))
     draft.say("constraints", *duties.conduct(sentence))
+
+
+_NOT_TOLD = frozenset({"/tools", "/workflow", "/brief/handover"})
+"""What is asked for where a plain sentence rather answers than states a fact."""
+
+
+def _stated(sentence: Sentence, spans: list[tuple[int, int]], draft: Draft, tasks: Tasks) -> None:
+    for span in spans:
+        fact, evidence = facts.taken(sentence, *span)
+        draft.say("facts", [fact], evidence)
+        tasks.facts.add(sentence.start)
+
+
+def _beside_facts(reading: Reading, draft: Draft, tasks: Tasks) -> None:
+    """What no rule has claimed next to the sentences that tell facts."""
+    for sentences in (reading.sentences, reading.sentences[::-1]) if tasks.facts else ():
+        is_beside = False
+        for sentence in sentences:
+            if is_beside:
+                _stated(sentence, statements.loose(sentence), draft, tasks)
+            is_beside = sentence.start in tasks.facts
 
 
 def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
