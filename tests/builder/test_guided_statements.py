@@ -111,3 +111,8 @@ def test_what_stands_beside_facts_goes_on_with_them(message: str, fact: str) -> 
 )
 def test_remarks_tell_no_facts(message: str) -> None:
     assert texts(message, "facts") == []
+
+
+def test_signs_that_were_dictated_end_sentences() -> None:
+    said = "a lesson is 30 pounds full stop a block of ten is 270 comma paid up front full stop"
+    assert texts(said, "facts") == ["A lesson is 30 pounds", "A block of ten is 270, paid up front"]

@@ -11,6 +11,7 @@ from parley.builder.guided import (
     answered,
     consent,
     corrections,
+    dictation,
     going,
     inquiries,
     leaving,
@@ -40,7 +41,8 @@ _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
     whole = wraps.joined(cleaned(message))
-    return whole.requoted(_understood(whole.text, state))
+    text = dictation.written(whole.text)
+    return whole.requoted(dictation.requoted(_understood(text, state), text, whole.text))
 
 
 def _understood(text: str, state: BuildState) -> Understanding:
