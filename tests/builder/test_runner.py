@@ -49,6 +49,13 @@ async def say(turns: runner.Runner, message: str, state: BuildState, model: Any 
     return (await turns.run(graph.Work(message, state, build, context(model)))).build
 
 
+async def until_alone() -> None:
+    """Return once no other task is left: the run is over."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    async with asyncio.timeout(5):
+        await asyncio.gather(*others)
+
+
 async def before_workflow(turns: runner.Runner) -> BuildState:
     """A session whose next answer makes the workflow."""
     state = await say(turns, BRIEF, opened())
@@ -188,7 +195,7 @@ async def test_an_answered_turn_leaves_nothing_to_the_collector() -> None:
     gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         await say(turns, BRIEF, opened())
-        await asyncio.sleep(0.05)  # until the run is over
+        await until_alone()
         gc.collect()
         assert not [item for item in gc.garbage if isinstance(item, BuildState | graph.Work)]
     finally:
