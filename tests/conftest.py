@@ -93,7 +93,7 @@ def embedded(sqlite_url: str) -> Settings:
 
 def make_settings(**values: object) -> Settings:
     """Settings for a test: no .env, guided unless the test says otherwise, quiet."""
-    return Settings(_env_file=None, **{"llm_model": "guided", "log_level": "ERROR", **values})  # type: ignore[arg-type]
+    return Settings(_env_file=None, **{"llm_model": "guided", "log_level": "ERROR", **values})  # type: ignore[arg-type]  # settings by name
 
 
 Serve = Callable[[Settings], contextlib.AbstractAsyncContextManager[httpx.AsyncClient]]

@@ -107,7 +107,7 @@ def test_bullets_of_rules_are_no_goals() -> None:
 )
 def test_cases_and_people_make_a_rule_without_a_verb(text: str, expected: list[tuple[str, str]]) -> None:
     rules = opening(text)["handover"]
-    assert [(rule["when"].lower(), rule["to"]) for rule in rules] == expected  # type: ignore[attr-defined]
+    assert [(rule["when"].lower(), rule["to"]) for rule in rules] == expected
 
 
 @pytest.mark.parametrize("text", ["Open Monday to Friday.", "From nine to the evening.", "Friendly to the guests."])

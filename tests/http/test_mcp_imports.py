@@ -26,7 +26,7 @@ def with_servers(embedded: Settings, tmp_path: Path) -> Settings:
     file = tmp_path / "mcp.json"
     file.write_text(json.dumps({"mcpServers": held}))
     changed = {"mcp_servers": str(file), "mcp_timeout_seconds": 3}
-    return Settings(_env_file=None, **{**embedded.model_dump(), **changed})  # type: ignore[arg-type]
+    return Settings(_env_file=None, **{**embedded.model_dump(), **changed})  # type: ignore[arg-type]  # settings by name
 
 
 async def session(client: httpx.AsyncClient) -> str:

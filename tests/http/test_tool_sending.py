@@ -286,7 +286,7 @@ async def test_mcp_server_that_dies_is_told_and_the_session_goes_on(mcp_settings
 async def test_call_of_an_mcp_tool_is_bound_by_the_time_of_a_test_call(mcp_settings: Settings) -> None:
     number = {"name": "order_number", "description": "The number"}
     bounds = {"tool_timeout_seconds": 3, "mcp_timeout_seconds": 0.001}
-    settings = Settings(_env_file=None, **{**mcp_settings.model_dump(), **bounds})  # type: ignore[arg-type]
+    settings = Settings(_env_file=None, **{**mcp_settings.model_dump(), **bounds})  # type: ignore[arg-type]  # settings by name
     async with serving(keyed(settings)) as client:
         shown = await sent(client, await mcp_tool(client, "shop", "order_lookup", number))
         assert shown["answer"]["body"]["state"] == "shipped"

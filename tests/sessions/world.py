@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from redis.asyncio import Redis
 from sqlalchemy import select
 
 from parley.agents.models import Agent
@@ -17,6 +18,7 @@ from parley.core.resources import open_resources
 from parley.core.statements import Insert
 from parley.sessions import listing
 from parley.sessions.live import LiveStore, MemoryLive
+from parley.sessions.live_redis import RedisLive
 from parley.sessions.models import Message
 from parley.sessions.schemas import (
     Cost,
@@ -79,7 +81,7 @@ class World:
     db: Database
 
     async def start(self, owner: str = "ann", **values: object) -> str:
-        opening = Opening(owner, SessionKind.BUILD, self.engine.open, **values)  # type: ignore[arg-type]
+        opening = Opening(owner, SessionKind.BUILD, self.engine.open, **values)  # type: ignore[arg-type]  # its fields by name
         await self.sessions.create(opening)
         page = await listing.list_sessions(self.db, owner, SessionFilter(limit=1), expiry_s=60)
         return page.items[0].session_id
@@ -103,12 +105,10 @@ def agent_named(slug: str) -> Insert:
     return Insert(Agent, {**values, "session_id": None, "created_at": moment, "updated_at": moment})
 
 
-def live_of(settings: Settings, redis: object) -> LiveStore:
+def live_of(settings: Settings, redis: Redis | None) -> LiveStore:
     if redis is None:
         return MemoryLive(expiry_s=60, lock_s=30, max_sessions=100)
-    from parley.sessions.live_redis import RedisLive
-
-    return RedisLive(redis, expiry_s=60, lock_s=30, retry_s=1)  # type: ignore[arg-type]
+    return RedisLive(redis, expiry_s=60, lock_s=30, retry_s=1)
 
 
 @contextlib.asynccontextmanager

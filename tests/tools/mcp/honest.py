@@ -68,4 +68,4 @@ def long_text(size: int) -> str:
 
 if __name__ == "__main__":
     transport, *port = [*sys.argv[1:], "stdio"][:2] if len(sys.argv) < 3 else sys.argv[1:3]
-    server.run(transport, **({} if transport == "stdio" else {"port": int(port[0])}))  # type: ignore[arg-type]
+    server.run(transport, **({} if transport == "stdio" else {"port": int(port[0])}))  # type: ignore[arg-type]  # the port alone
