@@ -91,7 +91,7 @@ def serving(document: Document) -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_PUT = do_PATCH = _serve  # noqa: N815 - the names that http.server calls
+        do_GET = do_POST = do_PUT = do_PATCH = _serve  # the names that http.server calls
 
         def log_message(self, *_: object) -> None:
             return

@@ -39,7 +39,7 @@ def test_bytes_do_not_depend_on_the_process() -> None:
         "print(hashlib.sha256(bundle.zip_bytes(service.render(full(), 'elevenlabs'))).hexdigest())"
     )
     digests = {
-        subprocess.run(  # noqa: S603 - our own words
+        subprocess.run(
             [sys.executable, "-c", program],
             check=True,
             capture_output=True,
@@ -96,5 +96,5 @@ def test_exports_load_without_web_framework_database_or_network() -> None:
         "import sys; from parley.exports import service; service.platforms();"
         "print([m for m in ('fastapi', 'sqlalchemy', 'redis', 'httpx', 'elevenlabs') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"

@@ -19,7 +19,7 @@ def cli() -> Path:
     """The executable; where it cannot be had the test skips with the reason, or fails if PARLEY_FORBID_SKIPS is 1."""
     if not shutil.which("npm"):
         skip("the ElevenLabs CLI needs Node: npm is not on the PATH")
-    done = subprocess.run([SCRIPT], capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    done = subprocess.run([SCRIPT], capture_output=True, text=True, check=False)
     if done.returncode:
         skip(f"the ElevenLabs CLI could not be fetched: {done.stderr.strip()[-300:]}")
     return Path(done.stdout.strip())
@@ -29,5 +29,5 @@ def cli() -> Path:
 def document(cli: Path, tmp_path_factory: pytest.TempPathFactory) -> Document:
     home = tmp_path_factory.mktemp("home")
     env = {**os.environ, "HOME": str(home)}
-    done = subprocess.run([cli, "--spec-raw"], capture_output=True, text=True, check=True, env=env)  # noqa: S603
+    done = subprocess.run([cli, "--spec-raw"], capture_output=True, text=True, check=True, env=env)
     return Document(json.loads(done.stdout))

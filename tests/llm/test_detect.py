@@ -81,7 +81,7 @@ async def test_limits_come_from_the_settings() -> None:
     ("host", "url"),
     [
         (None, "http://127.0.0.1:11434"),
-        ("0.0.0.0:11434", "http://127.0.0.1:11434"),  # noqa: S104 - what people set, not what is bound
+        ("0.0.0.0:11434", "http://127.0.0.1:11434"),
         ("https://models.example/", "https://models.example"),
     ],
 )

@@ -211,7 +211,7 @@ def _configure(state: BuildState, name: str, part: str, value: Any) -> BuildStat
             if part == "number":
                 update = {"transfers": [each.model_copy(update={"number": value}) for each in tool.transfers]}
             with suppress(ValidationError):
-                tool = ToolSpec.model_validate(tool.model_copy(update=update).model_dump())  # noqa: PLW2901 - in place
+                tool = ToolSpec.model_validate(tool.model_copy(update=update).model_dump())
         changed.append(tool)
     return state.model_copy(update={"tools": changed})
 

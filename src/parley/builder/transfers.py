@@ -18,7 +18,7 @@ def followed(state: BuildState) -> BuildState:
             known = {each.condition: each.number for each in tool.transfers}
             transfers = [_transfer(rule.when, rule.to, known.get(rule.when)) for rule in rules]
             if transfers != tool.transfers and transfers:
-                tool = tool.model_copy(update={"transfers": transfers})  # noqa: PLW2901 - in place
+                tool = tool.model_copy(update={"transfers": transfers})
         changed.append(tool)
     return state if changed == state.tools else state.model_copy(update={"tools": changed})
 

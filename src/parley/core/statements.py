@@ -177,7 +177,7 @@ def _postgres(shapes: tuple[Shape, ...], is_guarded: bool) -> str:
             tests.append("EXISTS (SELECT 1 FROM s0)")
         condition = " WHERE " + " AND ".join(tests) if tests else ""
         if kind is Insert:
-            body = f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(marks)}{condition}"  # noqa: S608 - names are ours
+            body = f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(marks)}{condition}"
         elif kind is Update:
             sets = ", ".join(f"{name} = {value}" for name, value in zip(names, marks, strict=True))
             body = f"UPDATE {table} SET {sets}{condition}"  # noqa: S608 - names are ours

@@ -97,7 +97,7 @@ async def _with(
         with anyio.fail_after(timeout_s):
             async with Client(_transport(server, stderr, timeout_s), cache=None, client_info=_ME) as client:
                 done.append(await work(client))
-    except Exception as error:  # noqa: BLE001 - whatever the server makes the library raise, it is the server's fault
+    except Exception as error:  # whatever the server makes the library raise, it is the server's fault
         if not done:
             first = _first(error)
             told = stderr.text if is_logged else ""

@@ -29,7 +29,7 @@ _GRACE_S = 1.0
 Incoming = SessionMessage | Exception
 
 
-class Misbehaved(Exception):  # noqa: N818 - what the server did
+class Misbehaved(Exception):
     """A server broke the protocol or a bound; the words say what it did."""
 
 

@@ -237,7 +237,7 @@ def _items(said: str) -> list[str]:
     results: list[str] = []
     for part in _joined(plain):
         for item in _AND.split(part) if re.match(r"[a-zñáéíóú]+(?:ar|er|ir)\w*\s", part.lower()) else [part]:
-            item = _TAIL.sub("", item.strip(" ,.:;"))  # noqa: PLW2901 - the same item
+            item = _TAIL.sub("", item.strip(" ,.:;"))
             if len(item) > 2:
                 results.append(_infinite(item)[:250])
     return results

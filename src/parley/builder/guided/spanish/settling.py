@@ -65,7 +65,7 @@ class Settling:
         topics = {item.topic.casefold() for item in held.value} if held else set()
         for fact, words in self.all.facts:
             if fact["topic"].casefold() in topics:
-                fact = {**fact, "topic": " ".join(fact["text"].split()[:6])[:120]}  # noqa: PLW2901 - the same fact
+                fact = {**fact, "topic": " ".join(fact["text"].split()[:6])[:120]}
             topics.add(fact["topic"].casefold())
             self.draft.say("facts", [fact], words)
 
