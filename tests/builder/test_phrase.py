@@ -133,5 +133,5 @@ def test_question_is_no_claim(text: str) -> None:
 def test_no_question_of_the_catalogues_is_a_claim(language: str) -> None:
     texts = [text for message in locales.read(language) for text in [message.string] if isinstance(text, str)]
     questions = [text for text in texts if text.endswith(("?", "？"))]
-    assert len(questions) > 20
+    assert len(questions) >= 20
     assert [text for text in questions if claims_a_change(text)] == []

@@ -19,8 +19,8 @@ from parley.agents.schemas import (
     Workflow,
     WorkflowEdit,
 )
-from parley.builder import apply as operations
 from parley.builder import changes, report
+from parley.builder import edits as by_hand
 from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import BuildState, ChangeOp
 from parley.builder.workflow import lint, renaming, repair, replay, revision, synthesis
@@ -138,7 +138,7 @@ def test_what_was_edited_holds_while_the_rest_follows_the_brief() -> None:
     state = _edited({"op": "update_node", "id": _COLLECT, "text": "Ask for the name first, then the rest."})
     assert state.brief.goals is not None
     goal = state.brief.goals.value[0].model_copy(update={"collect": ["full_name", "phone", "insurer"]})
-    later = _derived(operations.edit_brief(state, {"goals": [goal, *state.brief.goals.value[1:]]}))
+    later = _derived(by_hand.of_brief({"goals": [goal, *state.brief.goals.value[1:]]})(state))
     assert _node(later, _COLLECT).text == "Ask for the name first, then the rest."
     assert "insurer" in _node(later, _COLLECT).collects
 
@@ -146,7 +146,7 @@ def test_what_was_edited_holds_while_the_rest_follows_the_brief() -> None:
 def test_an_edit_whose_step_went_with_its_goal_is_told_and_not_kept() -> None:
     state = _edited({"op": "update_node", "id": _COLLECT, "text": "Ask."}, {**_NEW, "after": _COLLECT})
     assert state.brief.goals is not None
-    later = _derived(operations.edit_brief(state, {"goals": state.brief.goals.value[1:]}))
+    later = _derived(by_hand.of_brief({"goals": state.brief.goals.value[1:]})(state))
     assert _graph(later).edits == []
     assert later.findings == []
     made = changes.difference(state, later, [])
@@ -160,12 +160,12 @@ def test_edits_follow_a_request_to_its_new_name() -> None:
     assert state.brief.goals is not None
     first, *others = state.brief.goals.value
     renamed = first.model_copy(update={"name": "book a visit"})
-    later = _derived(operations.edit_brief(state, {"goals": [renamed, *others]}))
+    later = _derived(by_hand.of_brief({"goals": [renamed, *others]})(state))
     assert _node(later, "collect_book_a_visit").text == "Ask."
     assert _to(later, "collect_book_a_visit") == {("insurance", EdgeKind.ALWAYS)}
     assert _node(later, "insurance").goal == "book a visit"
     unlike = first.model_copy(update={"name": "parking", "collect": ["plate"]})
-    assert _graph(_derived(operations.edit_brief(state, {"goals": [unlike, *others]}))).edits == []
+    assert _graph(_derived(by_hand.of_brief({"goals": [unlike, *others]})(state))).edits == []
 
 
 def test_a_step_added_without_a_place_must_be_led_to() -> None:
@@ -234,7 +234,7 @@ def test_edits_hold_through_any_change_of_the_brief(hand: list[dict[str, Any]], 
     assert state.brief.goals is not None
     goals: list[Any] = [state.brief.goals.value[index] for index in dict.fromkeys(keep)]
     goals += [{"name": "ask about parking", "collect": ["plate"]}] if new else []
-    later = _derived(operations.edit_brief(state, {"goals": goals or None}))
+    later = _derived(by_hand.of_brief({"goals": goals or None})(state))
     _assert_kept(_graph(state), _graph(later), later)
     told = {change.path for change in changes.difference(state, later, [])}
     edits = _graph(state).edits

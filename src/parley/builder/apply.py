@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from parley.agents.schemas import REQUIRED, SLOTS, Brief, Slot, SlotStatus, ToolKind, ToolSpec
+from parley.agents.schemas import REQUIRED, SLOTS, Slot, SlotStatus, ToolKind, ToolSpec
 from parley.builder import defaults, propose, purpose, report, transfers
 from parley.builder.guided import usual
 from parley.builder.phrases import ENGLISH
@@ -43,11 +43,11 @@ def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotSta
         state = state.model_copy(update={"reopened": ""})
     for operation in operations:
         state = _apply(state, operation, status)
-    state = transfers.followed(_without_orphans(before, purpose.followed(before, state)))
+    state = transfers.followed(without_orphans(before, purpose.followed(before, state)))
     return state if state.brief.goals is before.brief.goals else usual.listed(state)
 
 
-def _without_orphans(before: BuildState, state: BuildState) -> BuildState:
+def without_orphans(before: BuildState, state: BuildState) -> BuildState:
     """Without the tools whose goal, or whose hand-over, was taken away; a goal that was only reworded is no reason."""
     if before.brief is not state.brief and before.tools:
         for entry_id in propose.orphaned(before, state):
@@ -291,16 +291,3 @@ def with_tools(state: BuildState, tools: list[ToolSpec]) -> BuildState:
     for entry_id in filter(None, gone):
         state = _remove_tool(state, entry_id)
     return transfers.followed(state)
-
-
-def edit_brief(state: BuildState, values: dict[str, Any]) -> BuildState:
-    """The user's own hand on slots; ValidationError names the slot that a value does not fit."""
-    brief: Brief = state.brief
-    for slot, value in values.items():
-        is_cleared = value is None or (value in ([], "") and slot != "handover")  # no hand-over is an answer, too
-        held = None if is_cleared else Slot[Any](value=value, status=SlotStatus.EDITED, source_turn=state.turn)
-        brief = brief.holding(slot, held)
-    touched = {f"/brief/{slot}" for slot in values}
-    assumptions = [item for item in state.assumptions if item.path not in touched]
-    changed = state.model_copy(update={"brief": brief, "assumptions": assumptions})
-    return transfers.followed(_without_orphans(state, changed))

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from parley.agents.schemas import ToolSpec
-from parley.builder import apply
+from parley.agents.schemas import Brief, Slot, SlotStatus, ToolSpec
+from parley.builder import apply, transfers
 from parley.builder.schemas import MAX_TOOLS, BuildState
 from parley.core.errors import InvalidInput, NotFound
 
@@ -21,11 +21,24 @@ def of_brief(values: dict[str, Any]) -> Edit:
 
     def change(state: BuildState) -> BuildState:
         try:
-            return apply.edit_brief(state, values)
+            return _edited(state, values)
         except ValidationError as error:
             raise InvalidInput(f"A value does not fit its slot ({error.error_count()} faults).") from error
 
     return change
+
+
+def _edited(state: BuildState, values: dict[str, Any]) -> BuildState:
+    """The user's own hand on slots; ValidationError names the slot that a value does not fit."""
+    brief: Brief = state.brief
+    for slot, value in values.items():
+        is_cleared = value is None or (value in ([], "") and slot != "handover")  # no hand-over is an answer, too
+        held = None if is_cleared else Slot[Any](value=value, status=SlotStatus.EDITED, source_turn=state.turn)
+        brief = brief.holding(slot, held)
+    touched = {f"/brief/{slot}" for slot in values}
+    assumptions = [item for item in state.assumptions if item.path not in touched]
+    changed = state.model_copy(update={"brief": brief, "assumptions": assumptions})
+    return transfers.followed(apply.without_orphans(state, changed))
 
 
 def tool_put(tool: ToolSpec) -> Edit:

@@ -6,7 +6,7 @@ languages: words are looked for, not grammar.
 
 import re
 
-from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.reading import Reading, Sentence, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
 
@@ -57,15 +57,30 @@ _SIGNS = (
 )
 _WORDS = 60
 """The longest purpose, in words (in signs: twice as many)."""
+_TASK = re.compile(
+    r"\b(?:that|which|who|so that)\b"
+    r"|\b(?:some(?:thing|body|one)|bot|robot|agent|assistant|ai|machine|voice|system)\b.{0,20}"
+    r"\b(?:to|for) (?:\w+ing|(?!(?:the|an?|our|my|us|me|be|have)\b)\w+)\b"
+    r"|,\s*(?:das|der|die|was|wo|des|damit)\b|\b(?:soll|sollte|um zu|zum \w+en)\b"
+    r"|\b(?:algo|alguien|bot|asistente|agente|robot|ia) que\b|\bque (?:me|nos|les?|algo|alguien)\b"
+    r"|\bpara (?:que|\w+[aei]r)\b"
+    r"|帮(?!手|忙)|替|用来|负责|招呼|接(?:单|电话|待)|给.{1,6}打电话|回访|回复|解答"
+)
 _CUT = re.compile(r"[,;，；–—]|\s[-–—]\s|\b(?:weil|because|porque|since|denn)\b")
 
 
 def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
-    """The purpose, where it is asked for and not among what was found; nothing where a message speaks of no wish."""
+    """The purpose, where it is asked for and not among what was found; nothing where a message tells no task.
+
+    "We want a bot for our shop" names none: that is asked for, once.
+    """
     if reading.path != _PURPOSE or reading.state.brief.purpose is not None or any(it.path == _PURPOSE for it in found):
         return []
-    best = max(reading.sentences[:40], key=_weight, default=None)
-    if best is None or not _weight(best):
+    best = max(reading.sentences[:40], key=lambda sentence: weight(sentence.text), default=None)
+    if best is None or not weight(best.text):
+        return []
+    has_task = _TASK.search(best.left) or any(it.path == "/brief/goals" for it in found)
+    if not has_task and _PURPOSE not in reading.state.asked[1:]:
         return []
     text = best.text.strip(" .。!！")
     if len(text.split()) > _WORDS or len(text) > 8 * _WORDS:
@@ -73,22 +88,23 @@ def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
     return [Operation(op=Op.SET, path=_PURPOSE, value=text, evidence=text)] if text else []
 
 
-def _weight(sentence: Sentence) -> int:
+def weight(sentence: str) -> int:
     """How surely a sentence tells the wish: an agent counts most, then wanting one, then where people reach it."""
-    if sentence.text.rstrip().endswith(("?", "？")):
+    if sentence.rstrip().endswith(("?", "？")):
         return 0
-    said = sentence.words
-    signs = sum(weight for sign, weight in _SIGNS if sign in sentence.text)
-    words = 3 * (not said.isdisjoint(_AGENTS)) + 2 * (not said.isdisjoint(_WISHES)) + (not said.isdisjoint(_PLACES))
-    return words + signs
+    said = frozenset(words(sentence))
+    signs = sum(worth for sign, worth in _SIGNS if sign in sentence)
+    return (
+        signs + 3 * (not said.isdisjoint(_AGENTS)) + 2 * (not said.isdisjoint(_WISHES)) + (not said.isdisjoint(_PLACES))
+    )
 
 
 def _shortened(sentence: Sentence) -> str:
     """A long sentence from its wish on."""
-    words = [(found.group().lower(), found.start()) for found in re.finditer(r"[^\W\d_]+", sentence.text)]
-    start = next((place for word, place in words if word in _WISHES), None)
+    places = [(found.group().lower(), found.start()) for found in re.finditer(r"[^\W\d_]+", sentence.text)]
+    start = next((place for word, place in places if word in _WISHES), None)
     if start is None:
-        start = next((place for word, place in words if word in _AGENTS), 0)
+        start = next((place for word, place in places if word in _AGENTS), 0)
     end = start + 300
     if cut := _CUT.search(sentence.text, min(start + 160, len(sentence.text))):
         end = cut.start()

@@ -2,6 +2,8 @@
 
 import re
 
+from parley.builder.guided import openings
+
 _GREETING = (
     r"(?:h(?:i|ey|ello|eya|iya|owdy)|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|g'day|greetings"
     r"|hi there"
@@ -54,13 +56,14 @@ _MAXSENTENCES = 12
 
 
 def without(text: str) -> str:
-    """A text from where it comes to the point: the first sentence that tells what is wanted, else the first of its own.
+    """A text from where it comes to the point: the first sentence that tells what is wanted, else the likeliest.
 
     "" when there is nothing but greetings.
     """
     said = [found.group().strip() for found in SENTENCE.finditer(text[:3_000])][:_MAXSENTENCES]
     plain = [bare for sentence in said if (bare := bared(sentence)) and not _is_remark(bare)]
-    return next((sentence for sentence in plain if _TELLING.search(sentence)), plain[0] if plain else "")
+    likeliest = max(plain, key=openings.weight, default="")
+    return next((sentence for sentence in plain if _TELLING.search(sentence)), likeliest)
 
 
 def _is_remark(sentence: str) -> bool:
