@@ -110,7 +110,7 @@ CASES = {
             "kind": "sales",
             "tone": ["not pushy", "confident", "concise"],
             "languages": ["en"],
-            "channel": None,
+            "channel": "voice",
         },
         {
             "Call back an inbound lead": ["name", "company", "email"],
@@ -119,7 +119,7 @@ CASES = {
         },
         [("a lead asks about enterprise pricing", "an account executive")],
         {"calendly", "hubspot"},
-        ("channel", "greeting"),
+        ("greeting",),
     ),
     "helpdesk": Case(
         "IT help desk voice agent for our 400 employees. It resets passwords, unlocks accounts, creates "

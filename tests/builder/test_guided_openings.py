@@ -33,6 +33,22 @@ def test_message_without_a_wish_tells_no_purpose(message: str) -> None:
     assert all(each.op is not Op.SET for each in understood.operations)
 
 
+@pytest.mark.parametrize(
+    ("message", "channel"),
+    [
+        ("Nobody here hears the telephone over the saws; a helper for that, please.", Channel.VOICE),
+        ("People leave us notes on the website all night and nobody answers them.", Channel.CHAT),
+        ("Bei uns klingelt es dauernd und keiner kommt zum Abheben.", Channel.VOICE),
+        ("no damos abasto con los mensajes de la página", Channel.CHAT),
+        ("公众号里老有人问东问西，我们回不过来。", Channel.CHAT),
+        ("They ring us or write in the chat, and both go unanswered.", Channel.BOTH),
+    ],
+)
+def test_first_message_that_speaks_of_one_place_tells_the_channel(message: str, channel: Channel) -> None:
+    told = {each.path: each.value for each in engine.understand(message, BuildState()).operations}
+    assert told.get("/brief/channel", Channel.BOTH) == channel
+
+
 def told(slot: str, value: object) -> Operation:
     return Operation(op=Op.SET, path=f"/brief/{slot}", value=value, evidence="x")
 

@@ -197,7 +197,7 @@ def _content(reading: Reading) -> list[Operation]:
     made = answered.to_open(reading, operations) if is_english else []
     replaced = {operation.path for operation in made}
     operations = [held for held in operations if held.path not in replaced] + made
-    return operations + openings.wish(reading, operations)
+    return operations + openings.wish(reading, operations) + openings.channel(reading, operations)
 
 
 _NOT_OF_TOOLS = frozenset(

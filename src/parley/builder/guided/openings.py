@@ -6,11 +6,12 @@ languages: words are looked for, not grammar.
 
 import re
 
+from parley.agents.schemas import Channel
 from parley.builder.guided.reading import Reading, Sentence, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
 
-_PURPOSE = "/brief/purpose"
+_PURPOSE, _CHANNEL = "/brief/purpose", "/brief/channel"
 
 _AGENTS = word_set(
     """
@@ -66,6 +67,17 @@ _TASK = re.compile(
     r"|\bpara (?:que|\w+[aei]r)\b"
     r"|帮(?!手|忙)|替|用来|负责|招呼|接(?:单|电话|待)|给.{1,6}打电话|回访|回复|解答"
 )
+_VOICE = re.compile(
+    r"\b(?:(?:tele)?phones?(?!['’ ]*(?:numbers?|no\b))|calls?|calling|rings?|ringing|hotline|receiver|voicemail"
+    r"|telefon(?!nummer)\w*|anrufe?\w*|anruft|abheb\w*|hörer|durchklingel\w*"
+    r"|teléfonos?(?! de contacto)|llama(?:n|das?|r)|suena)\b"
+    r"|电话(?!号)|来电|接听|语音"
+)
+_CHAT = re.compile(
+    r"\b(?:\w*chat\w*|web ?sites?|web|web ?pages?|whatsapp|messenger|messages|inbox|telegram|widget|app|instagram"
+    r"|webseite|homepage|página|mensajes)\b"
+    r"|微信|公众号|小程序|网站|网页|网店|\bline\b|在线|聊天|抖音|企微"
+)
 _CUT = re.compile(r"[,;，；–—]|\s[-–—]\s|\b(?:weil|because|porque|since|denn)\b")
 
 
@@ -86,6 +98,18 @@ def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
     if len(text.split()) > _WORDS or len(text) > 8 * _WORDS:
         text = _shortened(best)
     return [Operation(op=Op.SET, path=_PURPOSE, value=text, evidence=text)] if text else []
+
+
+def channel(reading: Reading, found: list[Operation]) -> list[Operation]:
+    """Where people reach it, where the first message speaks of phones alone, or of chats alone."""
+    if reading.state.turn > 1 or reading.state.brief.channel is not None or any(it.path == _CHANNEL for it in found):
+        return []
+    voice, chat = _VOICE.search(reading.low), _CHAT.search(reading.low)
+    heard = voice or chat
+    if heard is None or (voice and chat):
+        return []
+    place, words_ = Channel.VOICE if voice else Channel.CHAT, reading.text[slice(*heard.span())]
+    return [Operation(op=Op.SET, path=_CHANNEL, value=place, evidence=words_, inferred=True, confidence=0.8)]
 
 
 def weight(sentence: str) -> int:
