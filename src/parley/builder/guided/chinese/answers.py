@@ -52,6 +52,45 @@ def label(low: str) -> str:
     return LABELS.get(low.strip()) or LABELS.get(plain, "")
 
 
+_DESCRIBED = (
+    (r"转(?:给|接|人工|真人)|找人工|人工处理", "handover"),
+    (
+        r"(?:告诉|告知|说给|讲给|回答)(?:客|顾|用|家|读|观|患|病|大家|他们|师生|学|对方)|(?:可以?|能|对外)(?:直接)?(?:说明?|讲|告诉|公开|告知)的?"
+        r"|价目|收费标准|价格表|常见问答|问答",
+        "facts",
+    ),
+    (r"不(?:能|可以?|要|许|准|得|该)|禁止|严禁|红线|别(?:做|碰|说|干)", "scope_dont"),
+    (
+        r"(?:办|做|干|处理|实现|完成|支持|搞定|解决|管|满足).{0,4}(?:事|业务|功能|任务|项)|功能|[几两二三四五六七八\d](?:大|件|样|项|个)(?:事|功能|任务|业务)",
+        "goals",
+    ),
+    (r"(?:营业|开放|服务|上班|值班|办公|工作|开店|接听|在线|门诊|接诊)(?:的)?时[间段]", "hours"),
+    (r"(?:谁|哪些人)(?:会|来)?(?:来)?(?:打|用|问)|(?:服务|面向|来电).{0,3}(?:人群|对象|群体)", "callers"),
+    (r"(?:店|单位|公司|机构|学校|医院|企业|门店|品牌|助手|机器人).{0,2}(?:名|名称|名字|全称)", "name"),
+    (r"(?:开场|问候|欢迎|迎客|接通).{0,2}[语词白话]", "greeting"),
+    (r"(?:结束|收尾|告别|道别|挂机|挂断).{0,2}[语词话]", "closing"),
+    (r"(?:说话|讲话|对话|交流)?(?:的)?(?:语气|口吻|腔调|口气)", "tone"),
+    (r"法规|法务|法律|隐私|合规", "compliance"),
+    (r"(?:需|要)?(?:收集|登记|记录|询问|采集)(?:的)?(?:信息|资料|内容|字段)", "collect"),
+)
+"""A label that describes its slot: 可以告诉家长的, 要能办的事."""
+
+
+def heading(low: str) -> str:
+    """The slot that a label (folded) names or describes, "" for none."""
+    plain = low.strip(" 的")
+    if known := label(low):
+        return known
+    if not 3 <= len(plain) <= 10 or re.search("[我你这那文]", plain):
+        return ""
+    return next((slot for pattern, slot in _described_patterns() if pattern.search(plain)), "")
+
+
+@cache
+def _described_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), slot) for pattern, slot in _DESCRIBED)
+
+
 def value(slot: str, text: str) -> Any | None:
     """A text as the value of a slot, None where it holds none."""
     return parsers.value(_parsers(), slot, text)

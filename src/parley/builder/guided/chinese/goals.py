@@ -19,9 +19,10 @@ _TASKS = (
 )
 _VERBS = "订|约|改|查|办|退|换|开|续|催|借|还|寄|取|送|叫|租|买|洗|修|补|领|报|问|缴|交"
 _ASK = re.compile(
-    r"(?:请|得|要|需要?|必须|须|先|都|就|只|只要|你|您|它|他|她|机器人|对方|那就|,|\s)*"
-    r"(?P<verb>收集|登记|记录|记下|问清楚?|询问|问到|(?<!顾)问|提供|留下|留|核实|核对|确认|填写|填|需要?|只要|要"
-    r"|得有|用|给|报|凭|带上?|采集|录入|了解|拿到|获取|知道|须|索取|记|填报)(?:好|清楚?|一下|上|了|到|齐)?"
+    r"(?:请|得|要|需要?|必须|须|先|再|都|就|只|只要|你|您|它|他|她|他们|人家|机器人|对方|那就|让他们?|叫他们?|,|\s)*"
+    r"(?P<verb>收集|登记|记录|记下|写明|写清楚?|写上|注明|说明|说清楚?|讲明|讲清楚?|说说|说|讲|告诉(?:我们?|它)?|(?<!回|不)收(?!费|钱|款|到|回)"
+    r"|(?<!预)约(?=个|一下|好|在)|选(?=个|好|一下|定)|输入|问清楚?|询问|问到|(?<!顾)问(?!题)|提供|留下|留|核实|核对|确认|填写|填|需要?|只要|要"
+    r"|得有|(?<!内|堂|食|使)用|给|报|凭|带上?|采集|录入|了解|拿到|获取|知道|须|索取|记|填报)(?:好|清楚?|一下|上|了|到|齐|个|下)*"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
@@ -30,19 +31,24 @@ _SUBJECT = re.compile(
     r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
     r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让(?:他们|客人|客户|用户|员工|大家|业主"
     r"|家长|会员)|能让|也能|也可以|还能|还可以"
-    r"|顺便|一个|的|,|:|\s)+"
+    r"|要能|得能|再一个|一个是|一是|二是|三是|再(?:就|有)?(?:是)|最主要|首先|其次|最后|第[一二三四五六](?:个|项|样|件)?|人家|读者|游客|访客"
+    r"|饲主|住客|师生|居民|市民|村民|考生|司机|粉丝|玩家|亲属|家属|宝妈|新人|租客|房客|商家|货主|选手|茶友|书友"
+    r"|还要?|得(?=让)|让(?=人家|客|用|会|读|观|车|病|患|家|业|学|员|他|大家)|顺便|一个|的|,|:|\s)+"
 )
 _TRAIL = re.compile(
     r"(?:(?:的话)?[也都]?(?:收|处理|受理|登记|记|接|帮忙)一下|的话|的时候|时候|的客人|的客户|的人|的业务"
     r"|的需求|的请求|(?<!时)时|时(?=$)|的|也要|也行|也可以"
     r"|都要|都行|请|就|需要|只需要?|要|得|你|您|它|他|机器人|呢|啊|,|:|\s|吧|等等|等|这些|什么的|就行|即可"
-    r"|也得|也需要|之前|前|先|必须|须|都)+$"
+    r"|也得|也需要|之前|前|先|再|必须|须|都|人家打来|打来|打过来|来电)+$"
 )
 _AND = re.compile(r"、|,|；|;|/|以及|还有|或者|或是|或(?!许)|并且?|同埋|[和与及跟](?=[^,、]{2})|\s+")
 _PRONOUN = re.compile(
     r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这个|那个|这些|每个|打过来"
     r"|打来|所有|以下|上面|下面|信息|资料|规则|另外|必须|一定|然后)*$"
 )
+_TO_CALLERS = re.compile(r"请(?:您|你)?(?:说|问|讲|直接说|告诉|拨|按)")
+_DENIED = re.compile("(?:没有?|不|别|勿|禁止)[^,]{0,2}$")
+_RATED = re.compile("打分|评分|打个分")
 MAX_NAME = 18
 
 
@@ -56,6 +62,7 @@ class Told:
 
     def add(self, name: str, collect: list[str], words: str) -> None:
         """A goal, or more data for the goal of that name."""
+        collect = ["rating", *collect] if _RATED.search(fold(name)) and "rating" not in collect else collect
         held = next((goal for goal in self.goals if fold(goal["name"]) == fold(name)), None)
         self.words.append(words)
         if held is None:
@@ -78,10 +85,12 @@ def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
     """Put a sentence's goals with their data to `told`; whether there were any. Their clauses are taken."""
     is_found, waiting = False, -1
     for at, clause in enumerate(sentence.clauses):
-        if not clause.is_open or MASK in clause.low:
+        if not clause.is_open or MASK in clause.low or _TO_CALLERS.match(clause.low):
             waiting = -1
             continue
         head, data = _split(clause.text)
+        if not data and is_found and not sentence.clauses[at - 1].is_open and terms.share(clause.low) >= 0.99:
+            head, data = "", terms.names(clause.low)
         if not data:
             waiting = at
             continue
@@ -116,7 +125,11 @@ def _split(text: str) -> tuple[str, list[str]]:
         return text[: bracket.start()], terms.names(bracket.group("list"))
     if terms.share(low) >= 0.99 and (terms.is_usual(low) or len(terms.names(low)) > 1):
         return "", terms.names(low)
-    asked = [(terms.share(low[found.end() :]), -found.start(), found) for found in _ASK.finditer(low)]
+    asked = [
+        (terms.share(low[found.end() :]), -found.start(), found)
+        for found in _ASK.finditer(low)
+        if not _DENIED.search(low[: found.start()])
+    ]
     share, _, best = max(asked, default=(0, 0, None), key=lambda item: item[:2])
     if best is None:
         return "", []
@@ -124,10 +137,18 @@ def _split(text: str) -> tuple[str, list[str]]:
     return (text[: best.start()], data) if share >= 0.6 or (share >= 0.5 and len(data) > 1) else ("", [])
 
 
+def needs_data(low: str) -> bool:
+    """Whether a folded clause says which data something needs."""
+    head, data = _split(low)
+    return len(data) > 1 or bool(data) and re.search("要|凭|提供|问|留|给|报", low[len(head) :]) is not None
+
+
 def _named(head: str) -> str:
     """A goal's name of the words before its data, "" where they name none."""
     text = name_of(head)
     low = fold(text)
+    if len(low) == 1 and re.match(_VERBS, low):
+        return trimmed(head).removesuffix("的")
     if not 2 <= len(low) <= MAX_NAME or _PRONOUN.match(low) or terms.name(low) in {"name", "phone_number"}:
         return ""
     return text

@@ -11,23 +11,27 @@ _PEOPLE = (
     "经理|店长|部|前台|主管|师傅|老板|专员|客服|人员|同事|医生|护士|值班|坐席|座席|顾问|律师|组|台|处|中心"
     "|室|人工|校长|老师|急诊|热线|管理员|工程师"
     "|负责人|总台|团队|真人|柜台|院长|主任|教练|秘书|助理|管家|大堂|保安|技师|安全员|财务|人事|调度|班长"
-    "|领班|站长|[\\d+]|我"
+    "|领班|站长|[药营育护厨技]师|[\\u4e00-\\u9fff][姐哥叔伯]|老婆|老公|老伴|儿子|女儿|徒弟|爱人|[我他]?[爸妈哥姐]|[张王李刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]"
+    "(?:总|工|姐|哥|医生|老师|主任|经理|师傅|律师|队|科|处)|[小老阿][\\u4e00-\\u9fff]|办公室|队|科|窗口|[\\d+]|我"
 )
 _HASTE = (
-    "就|让(?:它|他|机器人|ai)|叫它|请|马上|立即|立刻|直接|赶紧|赶快|即刻|即时|都|要|应该?|必须|得|需要?|再"
+    "就|让(?:它|他|机器人|ai)|叫它|请|马上|立即|立刻|直接|赶紧|赶快|即刻|即时|都|要|(?<![反供])应该?|必须|得|需要?|再"
     "|统一|一律|全部|则|可以|便"
     "|才|麻烦|给我|尽快|第一时间|务必|记得|帮忙|帮我|优先|自动|会|把电话|把来电|将电话|将来电|把客人|把客户"
     "|把他们?|把人|一定|的|说"
 )
 _NOT_MOVED = "账|帐|让|发(?!给)|换|变|学|院|化|正|身|弯|移|动|速|折|告|载|运|卖|租|机|眼|圈|接线|诊|介|入|出|型|岗|行"
 PHONE = re.compile(r"\+?\d(?:[ \-‑–()]{0,2}\d){5,15}|[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
+_ARROW = re.compile(
+    r"\s*(?:(?P<arrow>→|➡|⇒|➜|-{1,2}>|=+>|—+>)|[—–]{1,2}|--+)\s*(?:转(?:接|给|到)*|找|联系|交给?)?(?=\S)"
+)
 _SHORT = re.compile(r"(?:分机|内线|短号|拨打?|按)\s*:?\s*(\d{2,5})(?!\d)")
 _LEADS = re.compile(
     r"^(?:如果|若是?|要是|假如|倘若|万一|一旦|当|每当|遇到|遇上|碰到|碰上|凡是|只要|只有|是(?!否|不是)"
     r"|对于|关于|针对|涉及到?|出现|发生|像|把|将|在|至于|比如|有(?=[^人客])|来电者?说?是|\s|,|:|例如)+"
 )
 _ENDS = re.compile(
-    rf"(?:的话|的时候|时候|之?类的?|的情况下?|情况下|这种|这些|(?<!及)时|的|,|\s|{_HASTE}"
+    rf"(?:的话|[也都]是|的时候|时候|之?类的?|的情况下?|情况下|这种|这些|(?<!及)时|的|,|\s|{_HASTE}"
     r"|以上的?这些)+$"
 )
 
@@ -46,18 +50,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "move": re.compile(
             rf"(?<![运周旋中反扭])(?P<verb>转(?!{_NOT_MOVED})(?:接|交|介)?(?:给|到|至|去|回|由|达)?"
-            r"|移交给?|交给|交由|接给|接去|接到|接通(?=人工|值班))"
+            r"|移交给?|交给|交由|接给|接去|接到(?!手|电话|投诉|客|单|订|报)|接通(?=人工|值班))"
             r"(?!的(?:情况|条件|场景))(?P<to>[^,。;]{1,60})"
         ),
         "by": re.compile(
-            rf"(?P<verb>(?<![要想])找|联系|联络|通知|打给|拨打"
-            rf"|由)(?P<to>[^,。;]{{0,20}}?(?:{_PEOPLE})[^,。;]{{0,24}}?)(?:(?:来|亲自|直接)?(?:处理|接听|负责"
+            rf"(?P<verb>(?<![要想])找|联系|联络|通知|打给|拨打|报给|上报|喊(?!你|您)|留给"
+            r"|叫(?=保安|.{0,6}(?:经理|店长|主管|师傅|队|员))"
+            rf"|请(?!假|客|你|您|他|它|问)"
+            rf"|把(?:电话|来电|线|人|客人|客户)(?:直接)?[给交接转]给?到?|由)(?P<to>[^,。;]{{0,20}}?(?:{_PEOPLE})[^,。;]{{0,24}}?)(?:(?:来|亲自|直接)?(?:处理|接听|负责"
             r"|跟进|接手|回复|解决|接待|回电)|$)"
         ),
         "listed": re.compile(
             r"(?:(?:以下|下列|下面|这些|这几种|遇到以下)情况.{0,8}?转(?:接给?|给|到|交给?)?(?P<to>[^,:。;]{1,40})"
             r"|(?:需要?|要|什么时候|何时)?转(?:接给?|给|到"
             r"|交给?)?(?P<who>[^,:。;]{1,30}?)的?(?:情况|条件|场景|时机)(?:包括|有|是)?)\s*:(?P<when>.+)"
+        ),
+        "let": re.compile(
+            r"(?P<verb>由|归|让|请|叫|换)(?P<to>(?!它|他|她|你|您|机器人|ai|助手|系统|客|对方|人家|家长)[^,。;]{1,14}?)"
+            r"(?:(?:亲自|直接|自己|来|去|负责)*(?:接手?|处理|接听|回电话?|回复|跟进?|解决|谈|出面|负责|管|定夺|答复|来))$"
         ),
         "call": re.compile(rf"(?P<verb>给|打给)(?P<to>我|[^,]{{0,8}}?(?:{_PEOPLE}))(?:打电话|来电|去电|$)"),
     }
@@ -67,7 +77,7 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
     """The hand-over rules of a sentence, each with the words it rests on."""
     if (listed := _listed(page, sentence)) is not None:
         return listed
-    rules: list[Rule] = []
+    rules: list[Rule] = _arrows(page, sentence)
     first = 0
     clauses = sentence.clauses
     for at, clause in enumerate(clauses):
@@ -88,6 +98,22 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
     return [rule for rule in rules if rule.when]
 
 
+def _arrows(page: Page, sentence: Sentence) -> list[Rule]:
+    """ "要退费的→园长": one rule a clause, drawn."""
+    rules = []
+    for at, clause in enumerate(sentence.clauses):
+        found = _ARROW.search(clause.text) if clause.is_open else None
+        to = clause.text[found.end() :] if found else ""
+        is_drawn = found and (found.group("arrow") or re.match(rf"[^,]{{0,10}}?(?:{_PEOPLE})", to))
+        if found is None or not is_drawn or not plain(clause.text[: found.start()]):
+            continue
+        number, last = _number(sentence.clauses, at, to)
+        when = plain(clause.text[: found.start()])
+        evidence = page.take(*sentence.clauses[at : last + 1])
+        rules.append(Rule(when[:250], _with_number(_receiver(to), number), evidence))
+    return rules
+
+
 def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_followed: bool) -> re.Match[str] | None:
     low = clause.low
     move = _patterns()["move"].search(low)
@@ -95,7 +121,7 @@ def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_follow
         return None
     is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low)
     if move is None and is_case and not is_followed:
-        move = _patterns()["by"].search(low) or _patterns()["call"].search(low)
+        move = next((found for name in ("by", "let", "call") if (found := _patterns()[name].search(low))), None)
     if move is None:
         move = re.search(
             rf"(?P<verb>由)(?P<to>[^,]{{0,10}}(?:{_PEOPLE})[^,]{{0,6}}?)(?:来|亲自)?(?:处理|接听|负责|跟进|接手)", low
@@ -122,8 +148,9 @@ def plain(when: str) -> str:
     low = fold(when)
     lead = _LEADS.match(low)
     start = lead.end() if lead else 0
+    low = low.rstrip("-—– ")
     tail = _ENDS.search(low, start)
-    return when[start : tail.start() if tail else len(when)].strip(" ,，、:：")
+    return when[start : tail.start() if tail else len(low)].strip(" ,，、:：")
 
 
 def _receiver(text: str) -> str:

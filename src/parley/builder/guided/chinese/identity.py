@@ -5,7 +5,7 @@ from functools import cache
 
 from parley.agents.schemas import Kind
 from parley.builder.guided.chinese import goals
-from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, trimmed
+from parley.builder.guided.chinese.clauses import Clause, Page, Sentence, trimmed
 from parley.builder.guided.chinese.signs import fold
 
 ROLE = re.compile(
@@ -42,35 +42,6 @@ _MORE = re.compile(r"^(?:也有|还有|也包括|以及|或者|偶尔有?)(?P<wh
 _WHO = rf"(?:[^,。;、]{{0,10}}?(?:{_PEOPLE})|[^,。;、的]{{1,8}}[者人客户主员生])"
 _SERVES = re.compile(rf"^(?:主要|专门)?(?:是)?(?:服务于?|面向|针对)(?P<who>{_WHO})$")
 _FOR = re.compile(rf"(?:帮助?|给|为|替|向)(?P<who>{_WHO}(?:和{_WHO})?)(?=[^者人客户主员生们的,和]{{2}}|们)")
-_FIRM_ENDS = (
-    "公司|集团|店|馆|院|所|行|厅|房|吧|坊|家|社|校|园|中心|部|厂|庄|堂|阁|轩|物业|酒店|银行|医院|诊所|健身"
-    "|教育|家居|剧场|剧院|影院|工程|工作室|保险|代理|律所|事务所|科技|口腔|编程|培训|旅行|旅游|宠物|美容|美发"
-    "|发廊|沙龙|超市|商城|商场|餐厅|火锅"
-    "|书店|花店|电器|汽车|租车|物流|快递|地产|置业|中介|驾校|幼儿园|俱乐部|民宿|客栈|烘焙|咖啡|茶馆|茶饮"
-    "|眼镜|药房|家政|搬家|装饰|装修|电信|燃气|水务|电力|大学|学院|学校|诊疗|人家|小馆|食堂|小厨|酒楼|饭店|面馆"
-    "|会所|影楼|摄影|婚庆|通信|网络|证券|基金"
-)
-_CALLED = re.compile(
-    r"(?:(?:店名|公司名?|行名|名字|名称|店|馆|院名?|校名|品牌|机构|医院|诊所|餐厅|酒店|公司名称|店铺|企业"
-    r"|单位)?(?:就|的名字)?(?:叫做?|名叫|叫作|名为)|(?:店名|公司名|行名|院名|校名|名称|公司名称|品牌"
-    r"|名字)(?:是|:)|全称是?)(?P<name>[^,。;:!?（(]{2,24})"
-)
-_WE = re.compile(
-    r"^(?:我们?|我哋|咱们?|这里|本公司|这边|本店)(?:这边|这里|家|店|公司)?(?:是"
-    r"|系)?(?:在)?(?:(?P<city>[^,。的嘅]{2,6})[的嘅])?(?P<name>[^,。;:的嘅在]{2,20}?)(?:的(?=$|,)"
-    r"|(?=在[^,]{1,8}有)|$|(?=想|要|需要|打算|主要|准备))"
-)
-_AT = re.compile(rf"^(?:(?P<city>[^,。的]{{2,6}})的)?(?P<name>[^,。;:的]{{2,16}}(?:{_FIRM_ENDS}))$")
-_IS_FIRM = re.compile(f"(?:{_FIRM_ENDS})$")
-_NO_NAME = re.compile(
-    r"^(?:做|一[家个间所]|个|家|间|开|搞|专门|专业|卖|主要|想|要|现在|都|有|是|也|用|从事|负责|提供|经营"
-    r"|在|小店|小公司|大型|中型|连锁|7|24|这|那|什么|他|她|它|你|谁|公司|店|一|不)|机器人|助手|客服|师傅|起来"
-    r"|小时|经理|醒|车|救护"
-)
-_GENERIC = re.compile(
-    r"^(?:公司|店|诊所|医院|银行|酒店|餐厅|学校|健身房|物业|公司内部|网店|超市|保险公司|牙科诊所|律所|驾校"
-    r"|培训机构|美容院|宠物店|幼儿园|旅行社|物业公司|我们银行|中心|客服部|市场部|销售部)$"
-)
 _KINDS = (
     (Kind.HELPDESK, 4, r"it服务台|it支持|it部|服务台|重置密码|技术支持|运维|帮助台|内部it|桌面支持|vpn|信息化"),
     (Kind.SURVEY, 4, r"问卷|满意度|调查|回访|调研|评价收集"),
@@ -84,43 +55,6 @@ _KINDS = (
         r"客服|售后|退货|退换|退款|投诉|报案|理赔|报修|查询|解答|答疑|咨询|物流|客户服务|服务热线|退票|换货|问题",
     ),
 )
-
-
-def name(sentence: Sentence) -> tuple[str, Clause | None]:
-    """The business's or the agent's name, with its clause."""
-    for at, clause in enumerate(sentence.clauses):
-        if not clause.is_open:
-            continue
-        if (said := _called(clause)) or (at < 2 and (said := _at_start(clause))):
-            return said, clause
-    return "", None
-
-
-def _called(clause: Clause) -> str:
-    found = _CALLED.search(clause.low)
-    if found is None or re.search(r"客人|不要|别|宠物$|他们?$|不$|要$|大$", clause.low[: found.start()]):
-        return ""
-    return _clean(clause.text[slice(*found.span("name"))])
-
-
-def _at_start(clause: Clause) -> str:
-    quoted = re.match(rf"(?:我们?是?|我哋係|这里是)[^,“「『\"]{{0,8}}[“「『\"](?P<name>{MASK}{{2,24}})", clause.low)
-    if quoted:
-        return clause.text[slice(*quoted.span("name"))]
-    found = _WE.match(clause.low)
-    is_named = found and not _NO_NAME.match(found.group("name"))
-    if found and is_named and (found.group("city") or _IS_FIRM.search(found.group("name"))):
-        return _clean(clause.text[slice(*found.span("name"))])
-    found = _AT.match(clause.low)
-    return _clean(clause.text[slice(*found.span("name"))]) if found and found.group("city") else ""
-
-
-def _clean(text: str) -> str:
-    plain = re.sub(r"^(?:是|就是|叫)+|(?:的|吧|啊|哈|呀|啦|嘛)+$", "", trimmed(text)).strip("“”「」『』\"' ")
-    low = fold(plain)
-    if not 2 <= len(plain) <= 24 or _NO_NAME.search(low) or _GENERIC.match(low):
-        return ""
-    return plain
 
 
 def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
@@ -166,7 +100,12 @@ def purpose(page: Page, sentence: Sentence, *, is_role_told: bool) -> tuple[str,
             if is_role_told
             else re.match(r"(?:主要|专门)(?:是|用来|负责|就是)?(?=帮|给|为|处理|负责|解答|接)", clause.low)
         )
-        if does is None or _ORDER.search(clause.low) or (not goals.is_task(clause.low) and len(clause.low) < 5):
+        if (
+            does is None
+            or _ORDER.search(clause.low)
+            or goals.needs_data(clause.low)
+            or (not goals.is_task(clause.low) and len(clause.low) < 5)
+        ):
             continue
         last = at
         while last + 1 < len(clauses) and clauses[last + 1].low and _ALSO.match(clauses[last + 1].low):

@@ -2,16 +2,30 @@
 
 import re
 
-from parley.builder.guided.chinese import answers, facts, goals, handover, hours, identity, limits, manner, terms
+from parley.builder.guided.chinese import (
+    answers,
+    facts,
+    goals,
+    handover,
+    hours,
+    identity,
+    limits,
+    manner,
+    names,
+    terms,
+)
 from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page, trimmed
 from parley.builder.guided.chinese.settling import Gathered, Settling
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
 
-_LABELLED = re.compile(r"【(?P<heading>[^】\n]{1,14})】\s*:?|(?P<label>[^,:。\n“「]{1,12}):")
+_LABELLED = re.compile(r"【(?P<heading>[^】\n]{1,14})】\s*:?|(?P<label>[^,:。\n“「]{1,12})(?<!\d):")
 _QUESTION = re.compile(r"怎么办|怎么样|是什么|吗$|呢$|为什么|能不能|可不可以|是不是|多少钱$|怎么")
-_KIND = re.compile(r"(?:属于|算是?|就是|归为?|是)(?P<kind>[^,的]{2,6}?)(?:类的?|型的?)?$")
+_KIND = re.compile(
+    r"(?:属于|算是?|归为?)(?P<kind>[^,的]{2,6}?)(?:类的?|型的?)?$|(?:就)?是(?P<sort>[^,的]{2,6}?)[类型]的?$"
+)
+_KIND_ASKED = re.compile(r"(?:就)?是(?P<kind>[^,的]{2,6}?)$")
 _RULES = re.compile(r"规则|须知|政策|可以告诉|跟客人说|说明一下|信息")
 
 
@@ -23,6 +37,10 @@ _LOOKS = {
     "kind": identity.ROLE,
 }
 """What an open clause must have to be an answer in a message that says other things too."""
+
+
+_BECAUSE = re.compile("因为|因爲|由于|不然|要不然|平时|现在|天天|每天|老是|总是|最近|.{0,6}忙不过来")
+_CLOSED = frozenset({"channel", "languages", "kind"})
 
 
 class _Reader:
@@ -40,7 +58,7 @@ class _Reader:
         reading_of_tools = self.reading.path.startswith("/tools")
         for sentence in self.page.sentences:
             context = self._labelled(sentence, context)
-            if not sentence.open or self._is_question(sentence):
+            if not sentence.open or self._is_question(sentence) and not _without_question(sentence):
                 continue
             self._particular(sentence)
             if not reading_of_tools:
@@ -53,7 +71,7 @@ class _Reader:
         """A sentence below or behind a label, as that label's slot; the label that holds for the next one."""
         first = sentence.clauses[0]
         found = _LABELLED.match(self.page.low, first.start, sentence.clauses[-1].end)
-        slot = answers.label(found.group("heading") or found.group("label")) if found else ""
+        slot = answers.heading(found.group("heading") or found.group("label")) if found else ""
         if found and slot:
             start = found.end()
             is_heading = bool(found.group("heading"))
@@ -64,7 +82,7 @@ class _Reader:
         is_line = slot in {"greeting", "closing"}
         end = sentence.clauses[-1].end + (is_line and sentence.mark in set("。！？!?"))
         text = self.page.text[start:end].strip(" ：:\n")
-        if text and self._say(slot, text, text):
+        if not text or self._say(slot, text, text):
             self.page.take(*sentence.clauses)
         keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
         return f"{slot}|" if keeps else f"{slot}+" if not text or sentence.is_bullet and context else ""
@@ -117,16 +135,21 @@ class _Reader:
 
     def _identity(self, sentence: Sentence) -> None:
         page_, draft = self.page, self.draft
-        called, clause = identity.name(sentence)
+        called, clause = names.name(sentence)
         if clause is not None:
             draft.say("name", called, clause.text)
             if not identity.ROLE.search(clause.low) and len(clause.low) <= len(called) + 8:
                 page_.take(clause)
         for clause in sentence.open:
-            if (found := _KIND.match(clause.low)) and (kind := identity.stated_kind(found.group("kind"))):
+            if (found := self._stated(clause.low)) and (kind := identity.stated_kind(found)):
                 draft.say("kind", kind, page_.take(clause))
         draft.say("callers", *identity.callers(page_, sentence))
         self._languages(sentence)
+
+    def _stated(self, low: str) -> str:
+        """What a clause calls the kind of job."""
+        found = _KIND.match(low) or ("kind" in self.asked and _KIND_ASKED.match(low))
+        return next(filter(None, found.groups()), "") if found else ""
 
     def _languages(self, sentence: Sentence) -> None:
         for clause in sentence.open:
@@ -177,7 +200,7 @@ class _Reader:
 
     def _channel(self, sentence: Sentence, *, is_role: bool) -> None:
         page_, draft = self.page, self.draft
-        low = ",".join(clause.low for clause in sentence.open)
+        low = ",".join(clause.low for clause in sentence.open if not _BECAUSE.match(clause.low))
         if is_role:
             self.all.title += f" {low}"
         if is_role or identity.ROLE.search(low) or {"channel", "purpose"} & set(self.asked):
@@ -194,6 +217,8 @@ class _Reader:
                 self._answer(slot)
 
     def _answer(self, slot: str) -> None:
+        if self.reading.is_correction and slot not in _CLOSED:
+            return
         rest = self._rest(slot)
         text = "，".join(clause.text for clause in rest)
         if not rest or len(trimmed(text)) < 2 and slot != "channel":
@@ -223,6 +248,14 @@ class _Reader:
             return [clause for sentence in open_ for clause in sentence.open]
         looks = _LOOKS.get(slot)
         return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
+
+
+def _without_question(sentence: Sentence) -> bool:
+    """Whether a sentence tells of the agent before the question at its end, which is closed then."""
+    if not any(identity.ROLE.search(clause.low) for clause in sentence.clauses[:-1]):
+        return False
+    sentence.clauses[-1].is_open = False
+    return True
 
 
 def _unused(reading: Reading) -> Page:

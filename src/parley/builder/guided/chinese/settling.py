@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from parley.builder.guided.chinese import goals, identity, limits
+from parley.builder.guided.chinese import goals, identity, limits, manner, names
 from parley.builder.guided.chinese.clauses import Page
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
@@ -40,11 +40,16 @@ class Settling:
             draft.say("scope_dont", [limit.text], limit.words)
         self._goals()
         purpose = str(draft.value("purpose") or "")
+        if "name" not in draft and "greeting" in draft and state.brief.name is None:
+            line = str(draft.value("greeting"))
+            draft.imply("name", names.in_line(line), self._said(line), 0.9)
+        if "channel" not in draft and "purpose" in draft and state.brief.channel is None:
+            draft.imply("channel", manner.channel(fold(purpose)), self._said(purpose), 0.9)
         if "callers" not in draft and "purpose" in draft:
             draft.imply("callers", identity.served(fold(purpose), purpose), draft.words("purpose"))
         if state.brief.kind is None and "kind" not in draft:
-            names = " ".join(goal["name"] for goal in self.all.told.goals)
-            kind = identity.kind(f"{self.all.title} {fold(purpose)}", fold(names))
+            tasks = " ".join(goal["name"] for goal in self.all.told.goals)
+            kind = identity.kind(f"{self.all.title} {fold(purpose)}", fold(tasks))
             words = draft.words("purpose") or draft.words("goals") or self.all.title.strip()
             if kind is not None and words:
                 draft.imply("kind", kind, self._said(words), 0.7)

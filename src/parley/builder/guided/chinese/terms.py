@@ -3,206 +3,81 @@
 import re
 from functools import cache, lru_cache
 
+from parley.builder.guided.chinese.data_asked import ASKED
+from parley.builder.guided.chinese.data_words import FINAL, IDLE, PARTS, WHOLE
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.tables import rows
 
 MAX_ITEM = 14
-_WHOLE = """
-    name: 姓名, 名字, 贵姓, 称呼, 怎么称呼, 如何称呼, 姓什么, 名称, 联系人, 姓氏, 客人姓名, 客户姓名, 全名
-    name: 尊姓大名, 本人姓名, 大名, 叫什么, 叫什么名字, 联络人
-    phone_number: 电话, 手机, 手机号, 手机号码, 电话号码, 联系电话, 联系方式, 联络电话, 联络方式, 号码, 行动电话
-    phone_number: 回电号码, 联系号码, 座机, 手提电话, 联系手机, 联系人电话, 预留手机号
-    phone_number: 手提号码, 手机尾号, 来电号码, 回拨号码, 回电电话
-    email: 邮箱, 电邮, 邮箱地址, 电子邮箱, 电子邮件, 邮件, 邮件地址, email, e-mail, 电子信箱, 信箱, 电邮地址
-    order_number: 订单号, 订单编号, 订单号码, 订单, 单号, 下单号, 网购订单号
-    date: 日期, 哪天, 哪一天, 日子, 什么日期, 几号, 时间日期, 约哪天, 哪日, 到店日期
-    time: 时间, 几点, 时段, 时间段, 几点钟, 钟点, 什么时间, 什么时候, 具体时间, 到店时间, 几时
-    address: 地址, 住址, 住哪里, 住哪, 家庭地址, 详细地址, 上门地址, 在哪, 在哪里
-    party_size: 人数, 几位, 几个人, 多少人, 几人, 用餐人数, 就餐人数, 入住人数, 参加人数, 位数, 多少位, 出行人数
-    party_size: 来几个人
-    reason: 原因, 事由, 理由, 为什么, 就诊原因, 来访原因, 原因说明
-    problem: 问题, 故障, 症结, 毛病, 故障情况, 故障现象, 故障描述, 问题描述, 出了什么问题, 什么问题, 看什么问题
-    problem: 故障内容
-    problem: 报修内容, 投诉内容, 什么故障, 报修问题, 哪里坏了
-    description: 描述, 情况, 详情, 经过, 情况说明, 怎么回事, 咋回事, 到底咋回事, 到底怎么回事, 事故经过, 发生了什么
-    description: 具体情况, 大概情况
-    symptoms: 症状, 病情, 哪里不舒服, 不舒服的地方, 什么症状, 主要症状
-    id_number: 身份证, 身份证号, 身份证号码, 证件号, 证件号码
-    card_number: 卡号, 银行卡号
-    license_plate: 车牌, 车牌号, 车牌号码
-    case_number: 案号, 报案号, 案件号, 案件编号, 报案编号
-    policy_number: 保单号, 保单号码, 保单编号
-    tracking_number: 快递单号, 运单号, 物流单号, 包裹号, 快递号
-    ticket_number: 工单号, 票号, 工单编号
-    member_number: 会员号, 会员卡号, 会员编号
-    employee_number: 工号, 员工号, 员工编号
-    student_number: 学号
-    flight_number: 航班号, 航班
-    train_number: 车次
-    room_number: 房号, 房间号, 客房号
-    unit_number: 门牌号, 楼栋房号, 楼号, 单元号, 楼栋号, 栋号, 门号
-    date_of_birth: 出生日期, 生日, 出生年月, 出生年月日
-    age: 年龄, 几岁, 岁数, 年纪, 多大, 多大了, 多大年纪
-    gender: 性别
-    service: 服务, 服务项目, 项目, 业务, 业务类型, 服务类型, 什么服务, 什么项目, 想做的项目, 办什么业务, 做什么项目
-    service: 服务内容
-    district: 哪个区, 区域, 在哪个区, 地区, 行政区, 片区, 所在区域, 区县
-    campus: 校区, 哪个校区
-    branch: 门店, 分店, 哪家店, 店铺, 网点, 哪个门店, 分行, 支行, 哪家门店
-    check_in_date: 入住日期, 入住时间, 抵店日期, 到店入住日期
-    check_out_date: 离店日期, 退房日期, 离店时间, 退房时间
-    room_type: 房型, 房间类型
-    party_time: 用餐时间
-    invoice_title: 抬头, 发票抬头
-    tax_number: 税号, 纳税人识别号, 统一编号, 统编
-    amount: 金额, 多少钱
-    budget: 预算
-    location: 地点, 位置, 事发地点, 出险地点, 上车地点, 事故地点, 出发地点, 具体位置
-    incident_time: 出险时间, 事发时间, 事故时间
-    pickup_location: 上车地点, 取件地点, 接机地点, 出发地
-    destination: 目的地, 去哪, 去哪里, 下车地点, 到达地
-    size: 尺码, 尺寸, 大小, 码数, 换什么码, 想换的尺码, 要换的尺码, 新尺码, 什么码
-    color: 颜色
-    quantity: 数量, 几件, 几份, 多少件, 几张, 张数, 份数, 件数
-    class: 想上的课, 上什么课, 想约的课
-    course: 课程, 报名课程, 想学的课程, 哪门课, 科目, 报什么课, 什么课程
-    grade: 年级, 几年级, 读几年级
-    school: 学校
-    stylist: 指定设计师, 设计师, 发型师, 指定发型师, 理发师
-    doctor: 医生, 指定医生, 大夫, 哪位医生, 想看的医生
-    department: 科室, 部门, 哪个科室, 挂什么科, 所属部门
-    therapist: 技师, 指定技师
-    coach: 教练, 指定教练
-    device: 设备, 设备名称, 哪台设备, 电脑型号, 设备类型
-    model: 型号, 产品型号, 机型, 车型, 家电型号
-    brand: 品牌, 牌子, 哪个牌子
-    software: 软件, 软件名称, 哪个软件
-    purpose: 用途
-    company: 公司, 单位, 公司名, 公司名称, 企业名称, 单位名称
-    job_title: 职位, 职务, 岗位
-    message: 留言, 留言内容, 口信
-    remarks: 备注, 特殊要求, 要求, 其他要求, 忌口, 特别需求, 特殊需求
-    preferred_time: 方便的时间, 方便时间, 什么时候方便, 方便接电话的时间, 方便联系的时间
-    username: 用户名, 账号, 登录账号, 账户名, 帐号
-    account_number: 户号, 账户号, 银行账号, 客户号, 客户编号
-    meter_number: 表号
-    contract_number: 合同号, 合同编号
-    serial_number: 序列号
-    reservation_number: 预订号, 预约号, 订房号, 确认号, 预订编号, 预约编号
-    product: 商品, 产品, 商品名称, 产品名称, 哪件商品, 什么商品, 哪款产品, 货品
-    species: 宠物种类, 什么动物, 物种
-    breed: 品种, 宠物品种
-    pet_name: 宠物名字, 宠物名, 毛孩子名字, 宠物姓名
-    weight: 体重, 重量
-    height: 身高
-    allergies: 过敏史, 过敏, 有没有过敏, 过敏情况
-    rating: 评分, 打分, 满意度, 几分
-    feedback: 建议, 意见, 反馈
-    event_type: 活动类型
-    show: 场次, 哪一场, 演出, 演出名称
-    seat: 座位, 座位号, 区位
-    wechat_id: 微信, 微信号
-    postcode: 邮编
-    photo: 照片
-    area: 面积, 房屋面积
-    mileage: 里程, 公里数
-    nationality: 国籍
-    passport_number: 护照号, 护照号码
-    insurance: 保险, 医保
-    medical_history: 病史
-    elevator: 有没有电梯, 电梯, 是否有电梯
-    nights: 几晚, 住几晚, 晚数, 入住天数
-    urgency: 紧急程度
-    consent: 是否同意
-    stay_dates: 入住和离店日期
-"""
-_PARTS = """
-    child: 孩子, 小孩, 宝宝, 小朋友, 儿童, 子女
-    student: 学员, 学生
-    old: 搬出, 搬离, 迁出
-    new: 搬入, 迁入
-    pet: 宠物, 狗狗, 猫咪, 毛孩子
-    new: 新的, 新, 改后的, 改到的, 想改的, 换的, 想换的, 要改的, 变更后的
-    original: 原本的, 原来的, 原, 原先的, 旧的, 原定, 原定的, 之前的
-    patient: 患者, 病人
-    company: 公司, 企业
-    product: 产品, 商品
-    pickup: 取件, 上车, 接送
-    delivery: 收货, 送货, 配送, 派送
-    recipient: 收件人, 收货人
-    sender: 寄件人
-    purchase: 购买
-    arrival: 到达, 抵达
-    departure: 出发
-    event: 活动, 婚礼, 宴会
-    emergency_contact: 紧急联系人
-    course: 课程
-    vehicle: 车辆, 车子
-"""
-_IDLE = """
-    您的 你的 他的 她的 对方的 对方 客人的 客户的 客人 客户 顾客 本人 用户 主人 家长 车主 业主 病人 会员 员工 患者
-    买家 来电者 来电人 投保人 订购人 申请人 报修人 报案人 住客 观众
-    人家 具体 详细 完整 准确 真实 有效 预约 预订 预定 想约的 希望的 期望的 期望 方便的 方便 首选 偏好 一个 一下
-    现在的 目前的 大概 大致 到店 到访 上门 就诊 用餐 入住 来店 看诊 看房 试驾 退货 退款
-    退票 投诉 报修 维修 漏水 取消 请假 咨询 故障 损坏 预计 来访 访问 服务 意向 想要 想要的 想学的 想做的 需要的 需要
-    购买 下单 什么 哪个 联系 联络 备用 收货 场次 事故 出险 演出 改期 所需 参观 体验 试听 面试
-    安装 配送 送货 活动 装修 房屋 请 问 退换 换货
-"""
-_FINAL = """
-    address: 地址
-    date: 日期
-    time: 时间, 时段
-    phone_number: 电话, 手机号, 手机, 号码
-    name: 姓名, 名字, 称呼
-    reason: 原因, 理由, 事由
-    problem: 情况, 问题, 现象, 故障, 描述
-    quantity: 数量
-    size: 尺码, 尺寸
-    age: 年龄
-    weight: 体重
-    amount: 金额
-    location: 地点, 位置
-    number: 号, 编号
-    email: 邮箱
-    model: 型号
-"""
-_SPLIT = re.compile(r"、|,|/|;|\s+|以及|还有|加上|[和跟与及加](?=[^、,]{2,})|同(?=[^学意时事])")
+_SPLIT = re.compile(r"、|,|/|;|\s+|以及|还有|加上|[和跟与及加](?=[^、,]{2,})|(?<!合)同(?=[^学意时事])")
 _JOINED = (
     (re.compile(r"哪天几点|几号几点|日期时间|时间日期|哪天什么时候"), ["date", "time"]),
     (re.compile(r"入住.{0,3}[和同及与跟至到].{0,2}(?:离[开店]|退房)"), ["check_in_date", "check_out_date"]),
     (re.compile(r"姓名电话|姓名手机|名字电话"), ["name", "phone_number"]),
 )
 _EDGES = re.compile(
-    r"^(?:再|也|还|先|要|得|把|把他的|把她的|问|问清楚|问一下|问下|留|留个|留下|留一个|记|记下|记录|登记"
+    r"^(?:再|也|还|还有|最后|然后|再加|外加|以及|还要|顺便|先|要|得|把|把他的|把她的|问|问清楚|问一下|问下|留|留个|留下|留一个|记|记下|记录|登记"
     r"|收集|提供|给|报|报个|报一下|填|填写|需要|请|一下|个|他|她|它|人家|对方|清楚|下|说清楚|核实|确认"
     r"|核对|客人的?|客户的?|来电者的?|您的?|你的?|只|用|是|有|想|下他的|下客人的)+|(?:来|呢|就行了?"
-    r"|就可以了?|方便|即可|就好|等|等等|等信息|信息|这些|什么的|就够了?|都要|都要问|也要|是多少|是什么|吗|吧|啊"
+    r"|就可以了?|就成|就得了?|就中|方便|即可|就好|等|等等|等信息|信息|这些|什么的|就够了?|都要|都要问|都要记|都记下|也要|是多少|是什么|吗|吧|啊"
     r"|的)+$"
 )
 
 
 _ASKING = re.compile(r"[要问凭接听打]|收集|提供|登记|留下|需|填")
+_QUESTIONS = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"从哪[儿里个]?.{0,3}[搬出发运寄走].{0,2}", "origin_address"),
+        (r"(?:搬|运|寄|送货?)[到去往]哪[儿里个]?.{0,3}", "destination_address"),
+        (r"去哪[儿里个]?.{0,3}|[开坐飞]?到哪[儿里个站]?", "destination"),
+        (
+            r"(?:丢|掉|落|买|订|定|点|要|想要|想买|想点|寄|送|拿|租|借|拍|画)(?:了|的是?|过|的东西是)?(?:些)?(?:什么|啥|哪些)(?:东西)?",
+            "item",
+        ),
+        (
+            r"在?(?:哪儿?|哪里|哪个.{1,4}?|什么地方)(?:丢|掉|落|出|坏|漏|停|等|堵|发生|碰|摔|上车|取)[^,]{0,4}",
+            "location",
+        ),
+        (r"(?:人|车|东西|现在)?停?在(?:哪儿?|哪里|什么地方)", "location"),
+        (r"(?:哪一?天|几号|周几|礼拜几|星期几)[^,几点时间]{0,6}", "date"),
+        (r"(?:几点钟?|几时|什么时候|何时|什么时间)[^,]{0,6}", "time"),
+        (
+            r"(?:要|买|订|定|拿|取|来|一共|总共)?(?:几|多少)[杯个只台箱桶瓶套盒斤间盆束样份本块条双包辆根张件支片把颗朵头枚串碗桌][^,]{0,4}",
+            "quantity",
+        ),
+        (r"(?:要|租|借|住|停|用|请|待|学|等)?了?(?:多久|多长时间|几天|几个月|几个小时|几小时|多少天)了?", "duration"),
+        (r"[^,]{0,3}(?:上午|早上|白天)还是(?:下午|晚上|夜里)", "time"),
+        (r"(?:看|挂).{1,6}还是(?:看|挂)?.{1,6}", "doctor"),
+        (r".{0,4}(?:哪里|哪儿|怎么|什么地方)(?:不舒服|疼|痛|难受).{0,2}", "symptoms"),
+        (r".{0,6}(?:坏了?|出了?|有)(?:什么|啥|哪些)(?:问题|毛病|故障)", "problem"),
+    )
+)
+"""Data told as the question that asks for them."""
+_OPEN_QUESTION = re.compile(
+    r"(?:有没有|要不要|需不需要|是否需要|是否有|有无|是不是|哪[个位家门款种只台辆间条套本场部一]?|什么|啥|几)"
+)
 
 
 @cache
 def _whole() -> dict[str, str]:
-    return {word: name for text in (_WHOLE,) for name, words in rows(text).items() for word in words}
+    return {word: name for text in (WHOLE, ASKED) for name, words in rows(text).items() for word in words}
 
 
 @cache
 def _parts() -> dict[str, str]:
-    return {word: name for name, words in rows(_PARTS).items() for word in words}
+    return {word: name for name, words in rows(PARTS).items() for word in words}
 
 
 @cache
 def _idle() -> re.Pattern[str]:
-    words = sorted(_IDLE.split(), key=len, reverse=True)
+    words = sorted(IDLE.split(), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(words)}|的)+")
 
 
 @cache
 def _final() -> dict[str, str]:
-    return {word: name for name, words in rows(_FINAL).items() for word in words}
+    return {word: name for name, words in rows(FINAL).items() for word in words}
 
 
 @lru_cache(maxsize=2_048)
@@ -213,12 +88,22 @@ def name(item: str) -> str:
         if plain in _whole():
             return _whole()[plain]
     plain = _EDGES.sub("", low)
-    if not plain or len(plain) > MAX_ITEM or _ASKING.search(plain):
+    if not plain or len(plain) > MAX_ITEM:
         return ""
+    asked = _asked_for(low) or _asked_for(plain)
+    if asked or _ASKING.search(plain):
+        return asked
     bare = _idle().match(plain)
     if bare and plain[bare.end() :] in _whole():
         return _whole()[plain[bare.end() :]]
     return _composed(plain)
+
+
+def _asked_for(plain: str) -> str:
+    """ "丢了什么" → item; "有没有电梯", "哪款车型": the known word behind the question's."""
+    known = next((name for pattern, name in _QUESTIONS if pattern.fullmatch(plain)), "")
+    lead = _OPEN_QUESTION.match(plain)
+    return known or (_whole().get(plain[lead.end() :].removeprefix("的"), "") if lead else "")
 
 
 def _composed(plain: str) -> str:
@@ -229,7 +114,10 @@ def _composed(plain: str) -> str:
         head = _whole().get(rest) or _final().get(rest) or (_whole().get(rest[bare.end() :]) if bare else None)
         if part and head:
             return f"{part}_{head}" if part.split("_")[-1] != head.split("_")[0] else head
-    for length in (3, 2, 1):
+    _, of, owned = plain.rpartition("的")
+    if of and owned in _whole() and len(plain) <= len(owned) + 7:
+        return _whole()[owned]
+    for length in (4, 3, 2, 1):
         head = _final().get(plain[-length:])
         if head and head != "number" and len(plain) <= length + 6:
             return head
@@ -266,5 +154,23 @@ def _of(item: str) -> list[str]:
     both = next((data for pattern, data in _JOINED if pattern.search(item)), None)
     if both:
         return both
+    plain = _EDGES.sub("", item)
+    run = _run(plain) if 5 < len(plain) <= 2 * MAX_ITEM and plain not in _whole() else []
+    if len(run) > 2:
+        return run
     known = name(item)
-    return [known] if known else []
+    return [known] if known else run
+
+
+def _run(item: str) -> list[str]:
+    """Data told without a mark between them: 姓名年龄电话."""
+    part = next((item[:length] for length in (3, 2) if item[:length] in _parts()), "")
+    bare = None if part else _idle().match(item)
+    found, at = [], len(part) or (bare.end() if bare else 0)
+    while at < len(item):
+        word = next((item[at : at + length] for length in range(6, 1, -1) if item[at : at + length] in _whole()), "")
+        if not word:
+            return []
+        found.append(_whole()[word])
+        at += len(word)
+    return [f"{_parts()[part]}_{found[0]}", *found[1:]] if part and len(found) > 1 else found if len(found) > 1 else []
