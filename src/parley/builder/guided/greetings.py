@@ -6,7 +6,8 @@ from parley.builder.guided.preambles import SENTENCE
 
 _QUOTED = re.compile(r"[\"“„«「]|(?<!\w)[‘'](?=\w[^'’]{8,}['’](?!\w))")
 _SPEECH = re.compile(
-    r"\b(?:hi|hello|hey|welcome|thank|thanks|good (?:morning|afternoon|evening|day)"
+    r"\b(?:hi|hello|hey|hiya|howdy|howya|g'day|ahoy|aloha|namaste|namaskar|good day|welcome|thank|thanks|good "
+    r"(?:morning|afternoon|evening|day)"
     r"|this is|you've reached|how (?:can"
     r"|may)"
     r"|speaking|help you|hallo|guten (?:tag|morgen|abend)|grüß gott|willkommen|danke|moin"
@@ -19,8 +20,10 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_US = re.compile(
-    r"\W*(?:(?:and|but|so|then|also|oh|und|aber|y|pero|what about|how about|before that"
-    r"|quick question)[ ,:]+)*"
+    r"\W*(?:(?:and|but|so|then|also|oh|und|aber|y|pero|what about|how about|before (?:that|i (?:go on|answer|forget))"
+    r"|(?:a |one )?quick (?:question|one)|by the way|btw|out of interest|out of curiosity|while (?:i think of it|"
+    r"we're at it))"
+    r"[ ,:]+)*"
     r"(?:(?:can|could|does|do|will|would|should|is|are|was|how|what|why|when|where|which"
     r"|may|might) (?:\w+ ){0,2}?"
     r"(?:it|this|that|there|i|we|the (?:agent|bot|assistant|greeting|caller|callers)|much"
@@ -91,7 +94,7 @@ def span(text: str, *, is_alone: bool) -> tuple[int, int] | None:
     sentences = [
         (start + begin, start + end) for begin, end in (found.span() for found in SENTENCE.finditer(text[start:]))
     ]
-    first = next((place for place, part in enumerate(sentences) if _is_said(text[slice(*part)])), None)
+    first = next((place for place, part in enumerate(sentences) if _opens(text[slice(*part)])), None)
     if first is None or (is_alone and first > 1):
         return None
     first = _back_to_name(text, sentences, first) if is_alone else first
@@ -108,10 +111,33 @@ def span(text: str, *, is_alone: bool) -> tuple[int, int] | None:
     return begin, end
 
 
+_ASIDE = re.compile(
+    r"\W*(?:(?:by the way|btw|say|tell me|out of (?:interest|curiosity)|(?:a |one )?quick (?:question|one)|hang on|"
+    r"before (?:i|we)|"
+    r"while|sorry|random|do you (?:think|know|happen)|you (?:don't|wouldn't|couldn't) happen)\b|[\w'-]+(?: "
+    r"[\w'-]+)?\?)",
+    re.IGNORECASE,
+)
+"""How a question begins that is none of a greeting: an aside to us, or a word or two taken up: "Billing?"."""
+
+
+_TOGETHER = re.compile(
+    r"\W*(?:so,? )?what (?:are|can|shall|do) we (?!need|have|want|say|tell|call|put)\w+", re.IGNORECASE
+)
+"""A question to callers in which the business says we: "What are we celebrating?"."""
+
+
+def _opens(sentence: str) -> bool:
+    """Whether a greeting may begin with a sentence."""
+    return _is_said(sentence) and (_SPEECH.search(sentence) is not None or _ASIDE.match(sentence) is None)
+
+
 def _is_said(sentence: str) -> bool:
     """Whether a sentence speaks to callers: a greeting, or a question that is not put to us."""
     if _INSTRUCTION.match(sentence) or _REMARK.match(sentence):
         return False
+    if _TOGETHER.match(sentence):
+        return True
     if "?" in sentence or "？" in sentence:
         return _ABOUT_US.match(sentence) is None or _TO_CALLERS.search(sentence) is not None
     return _SPEECH.search(sentence) is not None

@@ -16,14 +16,15 @@ _DISCLOSED = re.compile(
     r"artificial) "
     r"(?:assistant|agent|voice)|an? ai|a (?:bot|robot|machine|computer)|not (?:a|an actual|a real) (?:human|person)|"
     r"consent|"
-    r"attorney-client|voluntary|who it's calling for|on whose behalf|accessibility|terms (?:and conditions|of service)|"
+    r"attorney-client|solicitor-client|confidential(?:ity)?|machine|computer|(?:fraud|risk) warning|small print|"
+    r"voluntary|who it's calling for|on whose behalf|accessibility|terms (?:and conditions|of service)|"
     r"disclaimer|opt[ -]out|medical details|credit card numbers|card numbers may|do-not-call|regulat\w+)\b"
 )
 _SAYING = re.compile(
     rf"{_MUST}(?P<what>(?:say|tell|mention|state|inform|disclose|announce|hear|make (?:it )?clear|explain|admit|"
     rf"identify|advise|"
     r"remind|ask (?:for consent|whether|if|permission)|point out|read out|warn|meet|comply|follow|respect|get consent|"
-    r"introduce itself|leave|obey)\b[^;!?\n\ue001\ue002]{4,220})"
+    r"introduce itself|link|show|leave|obey)\b[^;!?\n\ue001\ue002]{4,220})"
 )
 _STATED = re.compile(
     r"(?P<what>(?:(?:all |the |every |our )?(?:calls?|conversations?|chats?) (?:are|is|may be|will be|must be|get) "
@@ -32,8 +33,21 @@ _STATED = re.compile(
     r"(?:health|personal|"
     r"patient) data|social security numbers)\b[^;!?\n\ue001\ue002]{0,160})"
 )
+_SHOWN = re.compile(
+    r"(?P<what>(?:(?:an?|the|our) )?(?:privacy (?:notice|policy|statement)|recording|disclaimer|(?:fraud|risk) "
+    r"warning|consent|"
+    r"small print|terms)(?: notice)? (?:(?:must|has to|have to|needs to|should|is to) be|to be|read out|shown|"
+    r"announced|"
+    r"mentioned)\b[^;!?\n\ue001\ue002]{0,160})"
+)
+_INFORMED = re.compile(
+    r"(?P<what>(?:callers|people|customers|they|everyone|patients|guests|clients|users|tenants|members) (?:must|"
+    r"have to|should|need to|"
+    r"has to|ought to) (?:first )?(?:be (?:told|informed|made aware|warned)|know|hear)\b[^;!?\n\ue001\ue002]{4,200})"
+)
 _STOP = re.compile(
-    r",? and (?:it|she|he|we|the agent|if|then|please|never|don't)\b|,? but\b|, (?:legal|the law|hipaa|gdpr|that's|"
+    r",? and (?:it|she|he|we|the agent|if|then|please|never|don't|shall|must|should|has to|recordings?)\b|,? but\b|"
+    r", (?:legal|the law|hipaa|gdpr|that's|"
     r"it's the law|"
     r"you know|because|since|so|please|by law|our lawyer)\b.*| \(|(?<!\b[ap])\.(?:\s|$)|,? hipaa you know"
 )
@@ -41,8 +55,9 @@ _AND_THAT = re.compile(r",? and (?=that |to )")
 _TRIGGERS = word_set(
     """
     recorded recording record records privacy automated virtual ai bot robot machine computer consent voluntary human
-    attorney-client accessibility disclaimer who medical card person data who it's behalf digital artificial
-    security terms
+    attorney-client solicitor-client
+    confidential confidentiality notice statement warning small accessibility disclaimer who medical card person data
+    it's behalf digital artificial security terms
     """
 )
 
@@ -55,21 +70,21 @@ def disclosures(sentence: Sentence) -> tuple[list[str], str]:
         return [], ""
     items: list[str] = []
     spans: list[tuple[int, int]] = []
-    for pattern in (_SAYING, _STATED):
-        for found in pattern.finditer(sentence.left):
+    for pattern in (_INFORMED, _SHOWN, _SAYING, _STATED):
+        position = 0
+        while found := pattern.search(sentence.left, position):
             start, end = found.start("what"), found.end("what")
             stop = _STOP.search(sentence.left, start + 8, end)
-            end = stop.start() if stop else end
-            if not _DISCLOSED.search(sentence.left, start, end) or _is_forbidden(sentence.left[: found.start("what")]):
+            position = end = stop.start() if stop else end
+            if not _DISCLOSED.search(sentence.left, start, end) or _is_forbidden(sentence.left[:start]):
                 continue
             parts = _AND_THAT.split(sentence.text[start:end])
             items += [_clean(part) for part in parts if len(part.split()) > 2]
             spans.append((found.start(), end))
             sentence.take(found.start(), end)
-            break
     if not spans:
         return [], ""
-    words = sentence.text[spans[0][0] : spans[-1][1]].strip(" ,")
+    words = sentence.text[min(start for start, _ in spans) : max(end for _, end in spans)].strip(" ,")
     return list(dict.fromkeys(items)), words
 
 
@@ -90,36 +105,6 @@ def _clean(words: str) -> str:
     return (plain[:1].upper() + plain[1:])[:250]
 
 
-_SUCCESS = re.compile(
-    r"\b(?:(?:pleased|happy|glad|delighted|thrilled|satisfied|content) (?:if|when)|(?:call|count|consider|see|"
-    r"regard) (?:it|that|"
-    r"this) (?:as )?(?:an? )?(?:success|win)(?:ful)? (?:if|when)|(?:goes|went|go|has gone|is going) well (?:if|when)|"
-    r"(?:judge|measure|rate|score|evaluate) (?:it|her|him|this|success|the agent|calls?) (?:by|on)|"
-    r"success(?:ful)?(?: criteria)?"
-    r"(?: ?=| is| means| looks like|:| if| when)+|works? (?:good|well|great|fine)(?: for us)? (?:if|when)|"
-    r"(?:good|successful|great|perfect) (?:call|conversation|chat|one) (?:is|means|ends with)(?: one)?(?: (?:where|"
-    r"when|if|that|in "
-    r"which))?|we(?:'ll| will)? know it works (?:if|when)|kpis?(?: is| are|:)+|(?:our |the )?target is) "
-    r"(?:(?:when|if|that|where|by) )?(?P<what>[^;\n\ue002]{4,250}?)(?=\.\s|\.?$|[;\n\ue002]|, (?:by the way|you "
-    r"know)|! )"
-)
-_SUCCESS_WORDS = word_set(
-    """
-    success successful successfully good great pleased happy glad delighted thrilled satisfied well judge measure rate
-    score     kpi kpis target works know win perfect evaluate
-    """
-)
-
-
-def success(sentence: Sentence) -> tuple[list[str], str]:
-    """What makes a conversation a success, with the words; they are taken."""
-    found = _SUCCESS.search(sentence.left) if sentence.has(_SUCCESS_WORDS) else None
-    if found is None or MASK_QUOTE in found.group():
-        return [], ""
-    what = sentence.text[slice(*found.span("what"))].strip(" .,")
-    return [_clean(what)], sentence.take(found.start(), found.end("what")).strip(" ,")
-
-
 _CASE = re.compile(
     r"^(?:(?:and|oh|also|so|but|then),? )*(?P<what>(?:if|when|whenever|outside|on voicemail|on (?:an? "
     r")?(?:answering machine|"
@@ -137,9 +122,14 @@ _TELLING = re.compile(
     r"\ue000)[^.;,!?\n\ue000\ue002]{8,120})"
 )
 _CONDUCT = re.compile(
-    r"^(?:(?:and|also|please|oh|always),? )*(?P<what>(?:address|repeat|spell|read (?:back|the|every|each|their|it)|"
+    r"^(?:(?:and|also|please|oh|always|but|so),? )*(?:(?:i want|i'd like|we want|we'd like|have|make|get|let) (?:it|"
+    r"her|him|the agent|"
+    r"the bot)(?: to)? |(?:it|she|he|they|the agent|the assistant|the bot) (?:should|must|has to|have to|needs to|"
+    r"ought to|is to)(?: "
+    r"always| also| first| then)* )?(?P<what>(?:address|repeat|spell|read (?:back|out|the|every|each|their|it)|"
     r"ask (?:about|first|"
     r"before|early)|wait (?:for|until)|let (?:them|callers|people) finish|start by|begin by|stick to|use (?:their|"
+    r"the polite|plain|short|simple|"
     r"first names|"
     r"surnames|the (?:formal|caller's))|offer (?:to call|a callback)|keep (?:it|answers|messages|replies|calls)|"
     r"pronounce|"

@@ -78,7 +78,7 @@ _NOT_OURS = re.compile(
     rf"^(?:(?:and|but|so|or|also|then|oh|um|uh|well|now) )*(?:it|she|he|i|i'm|i'd|you|they(?!'re free)|its|he's|"
     rf"she's|if|"
     rf"when|whenever|unless|once|what|who|why|how|where|which|whether|for|to|with|of|because|since|that|this|please|"
-    rf"let|"
+    rf"let|leave|"
     rf"lets|make|tell|ask|say|give|send|put|take|book|call|answer|handle|use|keep|never|don't|dont|do not|always|not|"
     rf"anyone|anybody|someone|somebody|anything|everything|something|whatever|"
     rf"(?:the|an?|our|my|this|any) (?:[\w-]+ )?(?:{_AGENTS})|tone|style|voice|greeting|language|languages|english|"
@@ -118,7 +118,7 @@ _MARK = re.compile(
 )
 _LEANING = re.compile(
     r"^(?:that's|that|which|but|because|so|they|it's|its|it is|or|until|till|unless|then|by|with|including|"
-    r"excluding|at|"
+    r"excluding|though|although|except|apart from|at|"
     r"on|in|for|from|to|than|as|where|when|if|you|per|the (?:second|first) one|a second|nothing|private only)\b"
 )
 _CUES = re.compile(
@@ -128,7 +128,9 @@ _CUES = re.compile(
 _UNDER = re.compile(
     r"\b(?:people (?:always |often |usually |also )?ask|ask (?:us )?all the time|facts?|good to know|prices?|"
     r"polic(?:y|ies)|"
-    r"fyi|should know|know that|may tell|can tell|information|knowledge)\b[^:]{0,40}:\s*$"
+    r"fyi|should know|know that|may (?:tell|say|give)|can (?:tell|say|give)|information|knowledge|may be (?:given|"
+    r"told|informed)"
+    r"(?: to \w+)?|things? people ask|frequently asked|faqs?)\b[^:]{0,40}:?\s*$"
 )
 
 

@@ -20,6 +20,7 @@ _SAYING = re.compile(
     r"simply|always|please))*"
     r"(?: (?:says?|saying|with)\b)?(?P<mark>\s*[:,]+|(?<=say)|(?<=says)|(?<=saying)) *"
 )
+_FAREWELL = re.compile(r"\A(?:[^.!?\n]{3,80}!|(?:thanks?|thank you|good ?bye|bye|take care|see you|have a|enjoy)\b)")
 
 
 def found(reading: Reading) -> tuple[str, str] | None:
@@ -30,7 +31,8 @@ def found(reading: Reading) -> tuple[str, str] | None:
         start = saying.end() if saying else -1
         end = low.find("\n", start)
         end = len(low) if end < 0 else end
-        if start >= 0 and saying and saying.group().strip() == "," and not cue.group().startswith("when"):
+        is_bare = saying is not None and saying.group().strip() == "," and not cue.group().startswith("when")
+        if is_bare and not _FAREWELL.search(low[start:]):
             continue
         line = reading.text[start:end].strip(" \"“”'")
         if start < 0 or MASK_QUOTE in low[start:end] or not 2 < len(line) <= 160 or line.count(". ") > 2:

@@ -10,7 +10,7 @@ from parley.builder.guided.tables import word_set
 _NEGATIVE = word_set(
     """
     never don't dont not mustn't shouldn't can't cannot won't avoid without no nor isn't doesn't refrain keine
-    oughtn't ought isn't aren't
+    oughtn't ought forbidden better rather prefer isn't aren't
     cant shouldnt mustnt doesnt wont none nothing niemals nie nunca
     """
 )
@@ -23,25 +23,32 @@ _OURS = re.compile(
 _PATTERNS = {
     "dont": (
         r"\b(?:(?:it|she|he|the agent|the assistant|the bot|agent|we|i) )?(?:(?:should|must|may|can|"
-        r"shall|will|is|are) (?:never|not)(?: be allowed to| allowed to| to)?|and not(?= (?:ask|say|give|promise"
+        r"shall|will) (?:never|not)(?: be allowed to| allowed to| to)?|(?:is|are) (?:never|not) (?:allowed )?to|"
+        r"and not(?= (?:ask|say|give|promise"
         r"|make|"
         r"share|offer|quote|discuss|store|take)\b)|"
         r"(?:(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant) to|"
+        r"(?:do not|don't) (?:want|have|like|need) (?:it|her|him|the agent|the bot|the assistant)(?= [a-z]+ing\b)|"
+        r"(?:do not|don't) even (?:think of|think about|try to)|rather (?:it|she|he) (?:didn't|did not|not)|prefer "
+        r"(?:it|her|him) (?:not to|didn't)|(?:under no circumstances|at no point|on no account) (?:may|should|must|"
+        r"can|shall) (?:it|she|he|the agent|the bot)|has no business(?= [a-z]+ing\b)|forbidden (?:for it )?to|"
+        r"better not|(?:must|may|can|should) not do is|(?:can't|mustn't|shouldn't) do is|not (?:authori[sz]ed|entitled|"
+        r"permitted|there|in a position|its (?:place|job|business)|for it) to|isn't there to|"
         r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|cant|shouldnt|mustnt|"
         r"doesnt|wont|"
-        r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s not to|absolutely cannot do is|"
-        r"(?:do not|don't) want (?:it|her|him|the agent|the bot|the assistant)(?= [a-z]+ing\b)|"
+        r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s (?:not|never) to|absolutely cannot do is|"
         r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
         r"allowed to|not supposed to|"
-        r"must under no circumstances|under no circumstances should it|refrain from|avoid|no))"
-        r"(?: ever| please| try to| absolutely| itself| in any "
-        r"case)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+        r"(?:must|shall|should|may|can) (?:under no circumstances|on no account|in no case)|under no circumstances "
+        r"should it|refrain from|avoid|no))"
+        r"(?: ever| please| try to| absolutely| itself| in any case|, under any circumstances,?|, "
+        r"ever,)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
     ),
-    "without": r"\bwithout (?P<what>[a-z]+ing [^,;.]{2,80})",
+    "without": r"\bwithout (?!having to)(?P<what>[a-z]+ing [^,;.]{2,80})",
     "ends": (
         r",? (?:and |or |nor |but )?(?:it |she |he )?(?:also )?(?:(?:must|may|should|can|shall|will|does|do) "
         r"(?:not|never)"
-        r"|mustn't|doesn't|doesnt|shouldn't|oughtn't|"
+        r"|mustn't|doesn't|doesnt|shouldn't|oughtn't|(?:is|are) not (?:allowed )?to|"
         r"can't|cannot|won't|never|don't)\b"
         r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
         r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
@@ -128,12 +135,18 @@ _NO_ACT = re.compile(
     r"problem|yet|just|only|be shy|too|so|very|longer|more than|pushy|salesy|robotic|sound)\b"
 )
 _REFUSED = re.compile(
-    r"[a-z]+(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
+    r"[a-z]+(?: or [a-z]+)?(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
     r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
     r"politics|"
     r"comments on|jokes|small talk|sales talk|upselling)\b"
 )
 """What a bare "no" forbids, beside the unwanted and the verbs."""
+
+
+_TOLD = re.compile(
+    r"\b(?:want|rather|prefer|have it|like it|circumstances|at no point|on no account|do is|forbidden)\b"
+)
+"""Parts of a cue that tell the agent something whoever is the subject."""
 
 
 def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
@@ -152,7 +165,7 @@ def _is_of_others(before: str, cue: str) -> bool:
     """Whether a denial belongs to a case ("if they can't …") or tells what we, or callers, do not do."""
     if _CASE.search(before + cue[:12].rsplit(" ", 1)[0]):
         return True
-    if "want" in cue:
+    if _TOLD.search(cue):
         return False
     if _OURS.search(before):
         return True
@@ -161,7 +174,12 @@ def _is_of_others(before: str, cue: str) -> bool:
 
 
 def _is_refused(words: str) -> bool:
-    return bool(_UNWANTED.match(words) or words.split()[0] in _plain_gerunds() or _REFUSED.match(words))
+    return bool(_UNWANTED.match(words) or _is_doing(words) or _REFUSED.match(words))
+
+
+def _is_doing(words: str) -> bool:
+    verb = verb_at(words, 0)
+    return words.split()[0] in _plain_gerunds() or (verb is not None and verb.form is Form.GERUND)
 
 
 def _items(text: str, low: str, cue: str) -> list[str]:

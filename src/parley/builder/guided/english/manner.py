@@ -1,4 +1,4 @@
-"""How the agent speaks and where: tone, greeting, closing, voice."""
+"""How the agent speaks: its tone."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from parley.builder.guided.lexicon import (
     TONE_PHRASES,
     TONES_ABROAD,
 )
-from parley.builder.guided.reading import MASK_QUOTE, Sentence
+from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
 _ALL_TONES = tones.KNOWN
@@ -63,25 +63,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before_tone": re.compile(rf"{words}(?:{_MANNERS})\b"),
         "agent": re.compile(rf"{words}(?:{_AGENTS})\b"),
         "word": re.compile(word),
-        "greet": re.compile(
-            r"\b(?:greet(?:s|ing)?|first message|opening(?: line| sentence| message)?|opens?(?: the call|"
-            r" every call| each call)? with|starts?(?: the call| every call| each call| calls| out)? "
-            r"(?:with|by saying)|begin(?:s)?(?: the call)? (?:with|by saying)|answers? (?:the phone |"
-            r"every call |calls |each call )?(?:with|saying|by saying)|"
-            r"should (?:first )?say|says?|picks? up with|introduce(?:s)? itself (?:as|with)|welcome(?: "
-            r"message)?|begrüß\w*|saludo)\b"
-        ),
-        "close": re.compile(
-            r"\b(?:clos(?:e|es|ing)|end(?:s|ing)?|finish(?:es|ing)?|sign(?:s)?[ -]off|goodbye|say(?:s)? "
-            r"goodbye|farewell|wrap(?:s)? up|verabschied\w*|despedida)\b"
-        ),
-        "voice_wish": re.compile(
-            rf"\b(?P<want>(?:an? )?(?:{word} ){{0,4}}?(?:female|male|woman's|man's|feminine|masculine|"
-            rf"deep|young|older|mature|british|american|australian|scottish|irish|southern|neutral)(?: "
-            rf"{word}){{0,3}}? ?(?:voice|accent)|(?:voice|accent)\s*:\s*[^.;!?\n]{{3,80}}|(?:british|"
-            rf"american|australian|irish|scottish|neutral|southern) (?:english )?accent|speak(?:s)? "
-            rf"slowly|slow pace)\b"
-        ),
     }
 
 
@@ -235,65 +216,3 @@ def _trailing(listed: str) -> list[str]:
             if results or gap > 3:
                 break
     return results
-
-
-def quotations(sentence: Sentence) -> list[tuple[int, int]]:
-    """The spans of the quoted words."""
-    if MASK_QUOTE not in sentence.left:
-        return []
-    return [found.span() for found in re.finditer(f"{MASK_QUOTE}+", sentence.left)]
-
-
-def spoken_lines(sentence: Sentence) -> dict[str, tuple[str, str]]:
-    """Quoted words the agent is to say: slot ("greeting", "closing") to the line and the evidence."""
-    results: dict[str, tuple[str, str]] = {}
-    position = 0
-    for start, end in quotations(sentence):
-        before = sentence.left[max(position, start - 120) : start]
-        closes = list(_patterns()["close"].finditer(before))
-        greets = list(_patterns()["greet"].finditer(before))
-        line = sentence.text[start:end].strip()
-        position = end
-        if len(line) < 2 or (not closes and not greets):
-            continue
-        slot = "closing" if closes and (not greets or closes[-1].end() > greets[-1].start() - 12) else "greeting"
-        first = closes[0] if slot == "closing" else greets[0]
-        origin = start - len(before) + first.start()
-        results[slot] = (line, sentence.text[origin : end + 1].strip())
-        sentence.take(origin, min(end + 1, len(sentence.left)))
-    return results
-
-
-_LIKE = re.compile(
-    r"\bsounds? (?:a bit |more |just |kind of )?like (?P<what>(?:an?|my|your|somebody|someone) (?!robot|machine|"
-    r"computer)"
-    r"[^.;:!?\n\ue000\ue002]{3,90})"
-)
-_ADDED = re.compile(
-    r"(?:,? (?:and )?(?:(?:an? |with an? )?[a-z-]+(?: [a-z-]+){0,3}? (?:accent|tone|pitch|voice)|[a-z-]+)(?=[,.;]|"
-    r"$))+"
-)
-_VOICE_WORDS = word_set("voice accent slowly pace like")
-_VOICES = (
-    *("sounds like", "sound like", "sound a bit like"),
-    *("female", "male", "woman's", "man's", "feminine", "masculine", "deep", "young", "older", "mature", "british"),
-    *("american", "australian", "scottish", "irish", "southern", "neutral", "slowly", "slow pace", ":"),
-)
-"""The parts of words one of which the pattern "voice_wish" needs."""
-
-
-def voice(sentence: Sentence) -> tuple[str, str]:
-    """How the voice is to sound, with the words."""
-    if sentence.words.isdisjoint(_VOICE_WORDS) or not any(map(sentence.left.__contains__, _VOICES)):
-        return "", ""
-    if like := _LIKE.search(sentence.left):
-        return sentence.text[slice(*like.span("what"))].strip(" ,.")[:200], sentence.take(*like.span()).strip()
-    found = _patterns()["voice_wish"].search(sentence.left)
-    if not found:
-        return "", ""
-    more = _ADDED.match(sentence.left, found.end())
-    text = sentence.text[found.start() : more.end() if more else found.end()].strip()
-    value = re.sub(
-        r"^(?:voice|accent)\s*:\s*|^(?:an?|with|use|has|have|want|prefer)\s+(?:an? )?", "", text, flags=re.IGNORECASE
-    )
-    return value[:200], text

@@ -7,7 +7,9 @@ from parley.agents.schemas import Channel
 from parley.builder.guided import answers, sameness, tongues
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.english import (
+    aspirations,
     binding,
+    bounds,
     bullets,
     channels,
     collected,
@@ -23,9 +25,11 @@ from parley.builder.guided.english import (
     particulars,
     passing,
     regimes,
+    spoken,
     statements,
     survey,
     task_lists,
+    voices,
     whole,
 )
 from parley.builder.guided.english.naming import GoalValue
@@ -170,17 +174,18 @@ def _blank(reading: Reading, start: int, end: int) -> None:
 
 
 def _limits(sentence: Sentence, draft: Draft) -> None:
-    for slot, (line, evidence) in manner.spoken_lines(sentence).items():
+    for slot, (line, evidence) in spoken.lines(sentence).items():
         draft.say(slot, line, evidence)
     draft.say("compliance", *duties.disclosures(sentence))
     draft.say("compliance", *regimes.compliance(sentence))
     draft.say("handover", *handover.found(sentence))
+    draft.say("success", *aspirations.success(sentence))
     draft.say("scope_dont", *limits.donts(sentence))
-    draft.say("success", *duties.success(sentence))
+    draft.say("scope_dont", *bounds.found(sentence))
 
 
 def _manner(sentence: Sentence, draft: Draft) -> None:
-    draft.say("voice", *manner.voice(sentence))
+    draft.say("voice", *voices.voice(sentence))
     draft.say("languages", *tongues.found(sentence))
     channel, evidence, is_stated = channels.found(sentence)
     if channel is not None:
@@ -196,6 +201,7 @@ def _channel(draft: Draft, channel: Channel, evidence: str, *, is_stated: bool) 
 
 
 def _particulars(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> None:
+    _stated(sentence, statements.permitted(sentence), draft, tasks)
     draft.say("hours", *particulars.hours(sentence))
     for fact, evidence in facts.found(sentence, bullets.heading(reading, sentence)):
         draft.say("facts", [fact], evidence)

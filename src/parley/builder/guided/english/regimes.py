@@ -23,6 +23,10 @@ _APPLYING = re.compile(
     r"\b(?:compl(?:y|ies|iant|iance)|appl(?:y|ies)|under|subject to|observe|respect|follow|regulat\w+|conform\w*|"
     r"gdpr|dsgvo|rgpd)\b"
 )
+_RULED = re.compile(
+    rf"\W*(?P<rule>(?:{'|'.join(_COMPLIANCE)})(?: (?:applies|rules?|compliance|reasons?))?: [^\ue002]{{8,240}})$"
+)
+"""A regime with what it asks for: "GDPR: no customer data in titles"."""
 
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
@@ -32,6 +36,8 @@ def compliance(sentence: Sentence) -> tuple[list[str], str]:
     is_told = _APPLYING.search(low) is not None or len(low.replace("\ue002", " ").split()) < 6
     if not regimes or not is_told or "not apply" in low or "\ue002" in low[:-1]:
         return [], ""
+    if rule := _RULED.match(low):
+        return [sentence.text[slice(*rule.span("rule"))].strip(" .")[:250]], sentence.take(*rule.span()).strip(" .")
     spans = [found.span() for word in regimes if (found := re.search(rf"\b{word}\b", low))]
     if not spans:
         return [], ""

@@ -10,6 +10,7 @@ from parley.builder.guided.english import stating
 from parley.builder.guided.english.stating import weighs
 from parley.builder.guided.english.verbs import Form, Use, is_noun_like, verb_at
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
+from parley.builder.guided.tables import word_set
 
 Span = tuple[int, int]
 
@@ -17,6 +18,29 @@ Span = tuple[int, int]
 def firm(sentence: Sentence) -> list[Span]:
     """Where a sentence that nothing has claimed yet states a fact by its own words."""
     return [span for span in _runs(sentence) if _is_firm(sentence.left[slice(*span)])]
+
+
+def permitted(sentence: Sentence) -> list[Span]:
+    """Where the facts stand of which a sentence says that callers may be told them: "… that A, that B and that C"."""
+    left = sentence.left
+    found = stating.PERMITTED.search(left) if sentence.has(_TELLING) and MASK_QUOTE not in left else None
+    if found is None:
+        return []
+    stop = _SENTENCE.search(left, found.end())
+    end = stop.start() if stop else len(left)
+    marks = list(stating.ALSO_THAT.finditer(left, found.end(), end)) if found["that"].endswith("that") else []
+    bounds = zip([found.end(), *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), end], strict=True)
+    spans = [_trimmed(left, *span) for span in bounds]
+    return [span for span in spans if _is_told(left[slice(*span)], is_that=bool(found["that"]))]
+
+
+_TELLING = word_set("tell inform remind know mention say worth")
+_SENTENCE = re.compile(r"[.!?\n\ue002](?:\s|$)|\ue002")
+
+
+def _is_told(clause: str, *, is_that: bool) -> bool:
+    """Whether what may be told is a statement; without "that" it has to be one by its own words."""
+    return len(clause) > 7 and _verb(clause) is not None and (is_that or _is_firm(clause))
 
 
 def loose(sentence: Sentence) -> list[Span]:

@@ -55,7 +55,8 @@ _AGENTS = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, re
 FOREIGN = re.compile(
     r"(?:i|i'm|i'd|i've|i'll|me|my|he|she|he's|she's|they're|we'd|we'll|we've been|let|lets|let's|please|what|who|why|"
     r"how|where|which|whose|this|these|those|nothing|something|everything else|anything else|rest|"
-    r"somebody|someone|hi|hello|hey|thanks|thank|yes|yeah|no,|sure|fine|as an?|leads?|prospects|always|never|"
+    r"somebody|someone|hi|hello|hey|thanks|thank|yes|yeah|no,|sure|fine|as an?|leads?|prospects|always|never|(?:one|"
+    r"a|another) (?:more |small |quick |last |other |further )*(?:thing|change|correction|point|note|question|bit)|"
     r"(?:many|most|some|half|all|lots) of (?:them|us)|it's mostly|it is mostly|"
     rf"(?:the |an? |our |your |this |any )?(?:\w+ )?(?:{_AGENTS}|tone|manner|style|greeting|languages?|english|goals?|"
     r"purpose|idea|problem|point|thing|trouble|reason|rest|question|tasks?|jobs?|register|line|name|business is|"
@@ -71,6 +72,7 @@ _REMARKS = word_set(
     """
     was were had did didn't wasn't founded i i'm me hate hates love wish hope honestly nightmare crazy mad busy
     swamped phone phones ring rings ringing voicemail inbox bot chatbot agent assistant robot ai transferred transfer
+    privacy recorded recording recordings disclaimer gdpr hipaa confidential
     escalate maybe called wait sorry scrap scratch actually ext extension whoever rushed interrupted
     """
 )
@@ -80,6 +82,9 @@ _REMARKED = re.compile(
     r"tells?))|should (?:be able|sound|say|ask|know)|be able|put (?:them|him|her|it|you) (?:through|on)|"
     r"hand(?:ed)? (?:over|on)|goes? to|go(?:es)? straight|speak to|talk to|i think|hang on|"
     r"i mean|to decide|comes? from|take over)\b"
+    r"|(?:name|number|reference|e-?mail|address|id|time|date|postcode|code|details?)s? (?:is|are) (?:not |only |"
+    r"also |all )?"
+    r"(?:needed|required|enough|necessary)|\b(?:may|can|should|to) be (?:given|told|informed)\b"
     r"|\?|\d{3}[ -]?\d{3}|\b0\d{3,4} \d|(?:diary|calendar|schedule|orders|appointments|tickets|bookings|stock|records|"
     r"contacts|data) (?:is|are|lives?|sits?|goe?s?) (?:in|on|into|through) "
 )
@@ -99,6 +104,21 @@ GETS = re.compile(
     r"can (?:pay|bring|wait|park|smoke|stay|use|have|eat|drink|watch|sit|drop in|try)|(?:is|are) "
     r"(?:free|welcome|not))\b"
 )
+_WHOM = (
+    "them|people|folks|callers|customers|clients|patients|guests|visitors|members|tenants|residents|everyone|everybody|"
+    "anyone(?: who asks)?|whoever asks|parents|students|users"
+)
+PERMITTED = re.compile(
+    rf"(?:^|[,;:.] )(?:and |but |also |so |oh |please |just |do )*(?:(?:(?:it|she|he|they|you|the agent|the bot|the "
+    rf"assistant) "
+    rf"(?:can|may|could)(?: also| then| just)? |let it |do )?(?:(?:tell|inform|remind) (?:{_WHOM})|let (?:{_WHOM}) "
+    rf"know|mention|say)"
+    rf"|(?:{_WHOM}|they) (?:should|ought to|need to|have to|may|might want to) know"
+    r"|(?:also |it's |it is )*worth (?:mentioning|knowing|saying)(?: is)?)(?P<that>:? that|:|) (?!to\b|about\b|"
+    r"what\b|how\b|when\b|where\b)"
+)
+"""What it may tell callers: "it can tell people that …", "let them know that …", "worth knowing: …"."""
+ALSO_THAT = re.compile(r",? (?:and )?that (?=[a-z£$€\d])")
 OURS = re.compile(
     r"(?:we|i) (?P<does>(?:also |only |just |always |never |no longer |don't |do not |dont |can't |cannot |can only |"
     r"currently |generally |usually |normally )*)(?P<verb>[a-z]+)\b"
@@ -146,7 +166,7 @@ ABOUT_IT = re.compile(
     r"that (?:includes|covers|applies)\b|that(?='s| is| must| has)[^;]*\b(?:\d|free|off|extra|included|each|only|bill|"
     r"price)\b|(?:it|they)(?:'s| is| are| takes?| costs?| needs?| lasts?| includes?| comes?| has| have| starts?| runs?|"
     r" applies| apply| goes| go| stays?| must be| has to be| have to be)\b"
-    r"|you (?:get|pay|have to|need|can|must|don't)\b"
+    r"|you (?:pay|have to|need|can|must|don't|get (?!the (?:ones|sort|odd)))\b"
 )
 FRAGMENT = re.compile(
     r"no (?!\w+ (?:speak|talk)|jokes|pressure|promises|advice|slang|jargon|idea|problem|need|rush|way|point)"
