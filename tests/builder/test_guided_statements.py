@@ -38,6 +38,7 @@ def test_what_has_a_time_or_a_number(message: str) -> None:
         "Customers may bring their own wine.",
         "No trainers on the dance floor.",
         "Collection on Saturdays only.",
+        "Under 16s only with a parent.",
     ],
 )
 def test_rules_for_those_who_come(message: str) -> None:
@@ -116,3 +117,27 @@ def test_remarks_tell_no_facts(message: str) -> None:
 def test_signs_that_were_dictated_end_sentences() -> None:
     said = "a lesson is 30 pounds full stop a block of ten is 270 comma paid up front full stop"
     assert texts(said, "facts") == ["A lesson is 30 pounds", "A block of ten is 270, paid up front"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The pool is open ten to four on weekdays.",
+        "Our uniform shop is open on Thursdays at 3pm.",
+        "Meeting rooms are closed on Sundays.",
+    ],
+)
+def test_when_a_thing_is_open_is_a_fact(message: str) -> None:
+    assert texts(message, "facts") == as_said(message)
+    assert "/brief/hours" not in values(message)
+
+
+@pytest.mark.parametrize("who", ["The office", "We", "Our clinic", "The box office", "Then we"])
+def test_when_the_business_is_open_are_its_hours(who: str) -> None:
+    is_ = "are" if who.lower().endswith("we") else "is"
+    assert "nine to five" in str(values(f"{who} {is_} open nine to five on weekdays.").get("/brief/hours")).lower()
+
+
+@pytest.mark.parametrize("message", ["Joining is $49. No lock-in contract.", "Mooring is 20 euros. No fireworks."])
+def test_what_there_is_none_of(message: str) -> None:
+    assert sorted(texts(message, "facts")) == sorted(as_said(message))

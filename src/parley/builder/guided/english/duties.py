@@ -12,7 +12,7 @@ _MUST = (
     r"got to|please|of course|obviously|ought to) )*"
 )
 _DISCLOSED = re.compile(
-    r"\b(?:record(?:ed|ing|s)?|privacy|gdpr|hipaa|pci|ccpa|tcpa|data protection|automated|(?:virtual|digital|ai|"
+    r"\b(?:record(?:ed|ings?|s)?|privacy|gdpr|hipaa|pci|ccpa|tcpa|data protection|automated|(?:virtual|digital|ai|"
     r"artificial) "
     r"(?:assistant|agent|voice)|an? ai|a (?:bot|robot|machine|computer)|not (?:a|an actual|a real) (?:human|person)|"
     r"consent|"
@@ -36,7 +36,8 @@ _STATED = re.compile(
 _SHOWN = re.compile(
     r"(?P<what>(?:(?:an?|the|our) )?(?:privacy (?:notice|policy|statement)|recording|disclaimer|(?:fraud|risk) "
     r"warning|consent|"
-    r"small print|terms)(?: notice)? (?:(?:must|has to|have to|needs to|should|is to) be|to be|read out|shown|"
+    r"small print|terms|recordings)(?: notice)? (?:(?:must|has to|have to|needs to|should|is to) be|to be|read out|"
+    r"shown|"
     r"announced|"
     r"mentioned)\b[^;!?\n\ue001\ue002]{0,160})"
 )
@@ -54,7 +55,8 @@ _STOP = re.compile(
 _AND_THAT = re.compile(r",? and (?=that |to )")
 _TRIGGERS = word_set(
     """
-    recorded recording record records privacy automated virtual ai bot robot machine computer consent voluntary human
+    recorded recording recordings record records privacy automated
+    virtual ai bot robot machine computer consent voluntary human
     attorney-client solicitor-client
     confidential confidentiality notice statement warning small accessibility disclaimer who medical card person data
     it's behalf digital artificial security terms

@@ -52,7 +52,8 @@ _CLOCK = re.compile(
 _WE = re.compile(
     r"^we(?:'re| are|'ve| have)? ?(?:also |only |currently |always |never |don't |do not |dont |aren't |are not |"
     r"not )*"
-    r"(?:cover|serve|deliver|ship|accept|take|offer|integrate|support|charge|work with|operate|stock|carry|"
+    r"(?:cover|serve|look after|travel to|deliver|ship|accept|take|offer|integrate|support|charge|work with|operate|"
+    r"stock|carry|"
     r"specialise|"
     r"specialize|provide|repair|refund|price|give|host|hold|close|taking|based|located|at \d|on \w+ street|opposite|"
     r"next to|certified|protected|insured|licensed|accredited|closed|atol|nhs)\b"
@@ -97,7 +98,10 @@ _TELLABLE = re.compile(
     r"(?: that| so| this| it)?(?= *(?:[.,;!]|$))"
 )
 _WISHING = re.compile(
-    r"\b(?:i'd like|i want|we want|we need|i need|we'd like|looking for|it must|simply not allowed|goes to|go to|"
+    r"\b(?:(?:name|number|reference|e-?mail|address|id|time|date|postcode|code|details?)s? (?:is|are) (?:not |only |"
+    r"also |all )?"
+    r"(?:needed|required|enough)|straight to (?:me|us)|does that|i'd like|i want|we want|we need|i need|we'd like|"
+    r"looking for|it must|simply not allowed|goes to|go to|"
     r"transfer|put them|"
     r"hand over|maybe|i think|we dropped|what i)\b"
 )
@@ -233,6 +237,9 @@ def _tells(clause: str) -> bool:
 
 def _is_fact(clause: str, *, is_named: bool) -> bool:
     if len(clause) < 6 or _NOT_OURS.match(clause) or _WISHING.search(clause) or "\ue000" in clause or _is_order(clause):
+        return False
+    begins = verb_at(clause, 0)
+    if begins and begins.form is Form.GERUND and not _VERB.search(clause):
         return False
     if _WE.match(clause) or (is_named and (_tells(clause) or _PRICED.match(clause) is not None)):
         return True

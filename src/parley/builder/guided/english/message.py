@@ -119,7 +119,7 @@ def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
             evidence = reading.text[
                 position : position + len(line) + sum(len(extra) + 1 for extra in lines[index + 1 : index + 1 + count])
             ]
-            if slot not in _LONG and (end := _FIRST.search(text)):
+            if slot not in _LONG and (end := (_FIRST_OTHER if slot == "scope_dont" else _FIRST).search(text)):
                 evidence = line[: found.start("rest") + end.start()]
                 text = text[: end.start()]
             _labelled(slot, text, evidence, draft, tasks)
@@ -131,6 +131,8 @@ def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
 _BRIEF = frozenset({"tone", "languages", "channel", "kind", "name", "hours", "scope_dont", "constraints"})
 _LONG = frozenset({"facts", "handover", "greeting", "closing", "compliance", "purpose"})
 _FIRST = re.compile(r"(?<=[a-z0-9)])\.(?=\s+[A-Z\"“])")
+_FIRST_OTHER = re.compile(r"(?<=[a-z0-9)])\.(?=\s+(?![A-Z][a-z]+ing\b|No\b)[A-Z\"“])")
+"""The end of what a label says; one of what is not allowed may go on with "Promising …" and "No …"."""
 _INNER = _BRIEF | {"greeting", "closing", "voice", "success", "compliance"} - {"name", "kind"}
 
 

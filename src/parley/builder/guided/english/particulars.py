@@ -45,6 +45,21 @@ _OPENING = word_set("open opening hours closed öffnungszeiten geöffnet horario
 _DIGIT = re.compile(r"\d")
 
 
+_OF_A_THING = re.compile(
+    r"(?:and |but |also |oh )*(?:the |our |your )?(?!we\b|it\b|they\b|open|opening|office hours|hours|business|from|"
+    r"every)[a-z][a-z'-]*"
+    r"(?: (?!open|hours|we\b|it\b|they\b)[a-z'-]+){0,3} (?:is|are) (?:also |only |just )?(?:open|closed|shut|"
+    r"staffed|in)\b"
+)
+_OURS = re.compile(
+    r"(?:and |but |also |oh )*(?:the |our |your )?(?P<sort>[a-z'-]+ )?(?:offices?|shops?|stores?|lines?|phones?|"
+    r"clinics?|"
+    r"practice|surgery|"
+    r"receptions?|restaurants?|desks?|salons?|garages?|studios?|gyms?|hotels?|lounges?|cent(?:re|er)s?|librar(?:y|ies)|"
+    r"museums?|schools?|branch(?:es)?|bot|agent|assistant|helpline|hotline|bar|café|cafe|pub|workshop|showroom|warehouse|"
+    r"counters?|bakery|pharmacy|firm|company|team|call cent(?:re|er)|switchboard|service desk|help desk) (?:is|are)\b"
+)
+"""What is open at the hours of the business: other things are open at times of their own, which are facts."""
 _SPANNING = re.compile(r" (?:to|till|til|until|and|through|thru) ")
 _ROUND_ALONE = re.compile(
     r"(?:\b(?:24 hours(?: a day)?|around the clock|round the clock|24/7|day and night)(?:, )?)+(?=[.,;!)]|$)"
@@ -85,6 +100,8 @@ def hours(sentence: Sentence) -> tuple[str, str]:
         return _round_the_clock(sentence)
     if not cue and ((round_ and not day) or _BOOKING.search(low[: span.end() if span else None])):
         return "", ""
+    if _is_of_a_thing(low, has_range=span is not None):
+        return "", ""
     marks = [mark for mark in (cue, day, span, round_) if mark]
     start = min(mark.start() for mark in marks)
     end = _end(low, max(mark.end() for mark in marks))
@@ -92,6 +109,14 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     if len(value) < 3:
         return "", ""
     return (value[:1].upper() + value[1:]).strip(" (")[:300], sentence.take(start, end).strip(" ,")
+
+
+def _is_of_a_thing(low: str, *, has_range: bool) -> bool:
+    """Whether it is a thing that is open and not the business: the pool, or on some days the uniform shop."""
+    if _OF_A_THING.match(low) is None:
+        return False
+    ours = _OURS.match(low)
+    return ours is None or (ours["sort"] is not None and not has_range)
 
 
 def _said(words: str) -> str:

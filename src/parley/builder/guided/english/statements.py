@@ -40,7 +40,7 @@ _SENTENCE = re.compile(r"[.!?\n\ue002](?:\s|$)|\ue002")
 
 def _is_told(clause: str, *, is_that: bool) -> bool:
     """Whether what may be told is a statement; without "that" it has to be one by its own words."""
-    return len(clause) > 7 and _verb(clause) is not None and (is_that or _is_firm(clause))
+    return len(clause) > 7 and (clause.count(" ") > 1 if is_that else _is_firm(clause))
 
 
 def loose(sentence: Sentence) -> list[Span]:
@@ -176,7 +176,7 @@ def _verb(clause: str) -> Span | None:
 
 def _is_loose(clause: str) -> bool:
     """Whether a clause may go on with facts: one of "it" or "you", else a few words of a thing."""
-    if stating.ABOUT_IT.match(clause):
+    if stating.ABOUT_IT.match(clause) or stating.LACK.fullmatch(clause):
         return True
     if clause.startswith((*_OTHERS, "they ", "you ")) or _OPEN.match(clause) or not weighs(clause):
         return False

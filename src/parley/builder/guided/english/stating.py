@@ -47,7 +47,7 @@ PLACED = re.compile(
     r"off)\b(?! (?:charge|touch|hand|progress|use|trouble|luck|and|but)\b)"
 )
 LEAD = re.compile(
-    r"(?:(?:and|but|so|also|plus|oh|ok|okay|well|um|uh|er|by the way|btw|fyi|for reference|obviously|of course|"
+    r"(?:(?:and|but|so|also|plus|then|oh|ok|okay|well|um|uh|er|by the way|btw|fyi|for reference|obviously|of course|"
     r"besides|forgot to (?:say|mention)|i forgot|one more thing|another thing|good to know|important|remember|mind you|"
     r"note that|please note(?: that)?|just so you know|before i forget|not to forget)\b[,:.]? ?)+"
 )
@@ -73,7 +73,7 @@ _REMARKS = word_set(
     was were had did didn't wasn't founded i i'm me hate hates love wish hope honestly nightmare crazy mad busy
     swamped phone phones ring rings ringing voicemail inbox bot chatbot agent assistant robot ai transferred transfer
     privacy recorded recording recordings disclaimer gdpr hipaa confidential
-    escalate maybe called wait sorry scrap scratch actually ext extension whoever rushed interrupted
+    said escalate maybe called wait sorry scrap scratch actually ext extension whoever rushed interrupted
     """
 )
 _REMARKED = re.compile(
@@ -101,7 +101,8 @@ RULE = re.compile(
 )
 GETS = re.compile(
     r"(?:(?:gets?|pays?|receives?|earns?) [^,]*(?:\d|%|off|free|half|discount|certificate|receipt|copy|card|back|own)|"
-    r"can (?:pay|bring|wait|park|smoke|stay|use|have|eat|drink|watch|sit|drop in|try)|(?:is|are) "
+    r"can (?:pay|bring|wait|park|smoke|stay|use|have|eat|drink|watch|sit|drop in|try|get in|come|arrive|set up)|"
+    r"(?:is|are) "
     r"(?:free|welcome|not))\b"
 )
 _WHOM = (
@@ -172,9 +173,16 @@ FRAGMENT = re.compile(
     r"no (?!\w+ (?:speak|talk)|jokes|pressure|promises|advice|slang|jargon|idea|problem|need|rush|way|point)"
     r"[\w' -]{3,40}? (?:on|in|at|after|before|under|without|during|inside|over|outside) [\w' -]{2,60}"
     r"|(?!english|voice|phone|chat|spanish|german)[\w'-]+(?: [\w'-]+){0,7} only"
+    r"|[\w'-]+(?: [\w'-]+){0,4} only (?:with|on|in|at|after|before|by) [\w' -]{2,40}"
     r"|only [\w' -]{3,60}? (?:on|in|at|after|before|with) [\w' -]{2,40}"
 )
 """Facts without a verb: "no trainers on the dance floor", "delivery on Saturdays only"."""
+
+LACK = re.compile(
+    r"no (?!(?:jokes|pressure|promises|advice|slang|jargon|idea|problem|need|rush|way|point|one|emojis?|chat|small|"
+    r"swearing|corporate|sales|more|less|thanks|worries|hurry|doubt|wonder|matter)\b)[\w'-]+(?: [\w'-]+){0,3}"
+)
+"""What there is none of, said beside facts: "no lock-in contract"."""
 
 
 def is_remark(clause: str) -> bool:
