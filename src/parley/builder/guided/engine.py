@@ -28,6 +28,7 @@ from parley.builder.guided import (
 )
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.english import message as english
+from parley.builder.guided.german import written
 from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, cleaned, read
 from parley.builder.guided.steered import steered
@@ -42,7 +43,9 @@ def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
     whole = wraps.joined(cleaned(message))
     text = dictation.written(whole.text)
-    return whole.requoted(dictation.requoted(_understood(text, state), text, whole.text))
+    spelt = written.out(text, is_held=state.language.startswith("de"))
+    told = spelt.requoted(_understood(spelt.text, state))
+    return whole.requoted(dictation.requoted(told, text, whole.text))
 
 
 def _understood(text: str, state: BuildState) -> Understanding:

@@ -2,12 +2,12 @@
 
 import re
 
-from parley.builder.guided.german.compounds import HEADS, PARTS
+from parley.builder.guided.german.compounds import COUNTED, HEADS, PARTS, PERSONS
 from parley.builder.guided.german.data_words import NAMES, QUESTIONS
 from parley.builder.language.data import variable
 
 _LEAD = re.compile(
-    r"^(?:(?:den|die|das|der|dem|des|nem?|nen|ein|eine[nmrs]?|sein|seine[nmrs]?|ihr|ihre[nmrs]?|deren|dessen|und|oder"
+    r"^(?:(?:den|die|das|der|dem|des|d|n|nem?|nen|ein|eine[nmrs]?|sein|seine[nmrs]?|ihr|ihre[nmrs]?|deren|dessen|und|oder"
     r"|sowie|auch|noch|dann|au(?:ß|ss)erdem|bitte|natürlich|halt|also|nur|kurz|jeweils|am besten|ggf\.?|evtl\.?"
     r"|eventuell|optional|zuerst|erst|immer|unbedingt|einfach|nach|plus|gerne?|möglichst|vielleicht|eigentlich"
     r"|lediglich|bloß|schon|mal|die/der|wegen) )+(?=\S)"
@@ -34,12 +34,67 @@ def known(words: str) -> str | None:
         return None
     if name := _exact(plain):
         return name
+    if name := _counted(plain) or _named_of(plain):
+        return name
     for pattern, name in QUESTIONS:
         if pattern.match(plain):
             return name
+    if chosen := _WHICH.match(plain):
+        return _thing(chosen.group("what"))
     short = _OF.sub("", re.sub(r"^[a-zäöü]+e[nrs]? und (?=[a-zäöü]+e[nrs]? )", "", plain))
     head = _ADJECTIVE.sub("", short)
     return _exact(head) or _compound(head) or _exact(_ADJECTIVE.sub("", plain))
+
+
+_COUNT = re.compile(r"(?:wie ?viele?|(?:an)?zahl(?: de[rs]| an)?|menge(?: de[rs]| an)?)\s+(?P<what>[a-zäöüß-]+)")
+_WHOSE = re.compile(
+    r"(?:vor- und nach|vor|nach|voller |vollständiger )?namen? (?:des|der|vom|von der|von dem|meines|ihres)"
+    r"(?: (?:[a-zäöüß]+en|gewünschten))? (?P<who>[a-zäöüß]+)"
+)
+_KIND = re.compile(
+    r"(?:(?:die )?(?:art|typ|sorte) (?:de[rs]|von|vom)(?: [a-zäöüß]+en)?|was für eine?n?)(?: [a-zäöüß]+e[snr]?)? "
+    r"(?P<what>[a-zäöüß-]+)"
+)
+_LAST = re.compile(r"(?:letzte[rns]?|vorige[rns]?) (?P<what>[a-zäöüß-]+)$")
+_WHICH = re.compile(r"welche[nrsm]? (?P<what>[a-zäöüß-]+)(?: .{0,40})?$")
+
+
+def _counted(plain: str) -> str | None:
+    """ "wie viele Flaschen", "Anzahl der Module"."""
+    found = _COUNT.match(plain)
+    thing = COUNTED.get(found.group("what")) if found else None
+    return f"number_of_{thing}" if thing else None
+
+
+def _named_of(plain: str) -> str | None:
+    """ "Name des Kindes", "Art der Tonne", "letzte Reinigung"."""
+    if whose := _WHOSE.fullmatch(plain):
+        person = PERSONS.get(whose.group("who"))
+        return f"{person}_name" if person else "name"
+    if kind := _KIND.fullmatch(plain):
+        part = _part_of(kind.group("what"))
+        return f"{part}_type" if part else "type"
+    last = _LAST.fullmatch(plain)
+    part = _part_of(last.group("what")) if last else None
+    return f"last_{part}" if part else None
+
+
+def _thing(word: str) -> str | None:
+    return _exact(word) or _compound(word) or _part_of(word)
+
+
+def _part_of(word: str) -> str | None:
+    """A noun in English, whatever its ending."""
+    for form in (
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("n"),
+        word.removesuffix("es"),
+        word.removesuffix("en"),
+    ):
+        if name := PARTS.get(form):
+            return name
+    return PERSONS.get(word)
 
 
 def loose(words: str) -> str | None:
@@ -87,10 +142,12 @@ def _compound(word: str) -> str | None:
     return None
 
 
-_ALONE = frozenset({"address", "date", "time", "phone_number", "email"})
+_ALONE = frozenset(
+    {"address", "date", "time", "phone_number", "email", "brand", "color", "type", "model", "reason", "description"}
+)
 
 _PARTS = re.compile(
-    r"\s*[,;]\s*(?:(?:und|oder|sowie|dann|plus|auch|au(?:ß|ss)erdem)\s+)*|(?<!-)\s+(?:und|oder|sowie|bzw\.?|plus|&"
+    r"\s*[,;]\s*(?:(?:und|oder|sowie|dann|plus|auch|au(?:ß|ss)erdem)\s+)*|(?<!-)\s+(?:und|u\.|oder|sowie|bzw\.?|plus|&"
     r"|wie auch)"
     r"\s+(?:(?:dann|auch|noch|natürlich)\s+)*|\s*[+]\s*|\s+/\s+|(?<!\bja)/(?!in\b|nein)"
 )
@@ -106,6 +163,12 @@ def items(listed: str) -> tuple[list[str], int, int]:
         words = listed[start:end]
         if not words.strip(" .,"):
             continue
+        several = _several(words)
+        names += several
+        count += len(several)
+        position = end if several else position
+        if several:
+            continue
         name = known(words)
         count += name is not None
         name = name or loose(words)
@@ -116,6 +179,24 @@ def items(listed: str) -> tuple[list[str], int, int]:
     if not count:
         return [], 0, 0
     return list(dict.fromkeys(names))[:20], position, count
+
+
+_SPAN = re.compile(r"(?:und )?(?:von wann bis wann|von und bis wann|von-bis|zeitraum von bis)[ .]*")
+_ARTICLES = re.compile(r"\b(?:de[nrms]|die|das|eine?[nrms]?|seine?n?|ihre?n?)\b", re.IGNORECASE)
+
+
+def _several(words: str) -> list[str]:
+    """Data that stand in one piece: a span of time, nouns that nobody set a comma between."""
+    if _SPAN.fullmatch(words.lower()):
+        return ["start_date", "end_date"]
+    said = _ARTICLES.sub(" ", words).strip(" .").split()
+    if len(said) < _PAIRED or not all(word[:1].isupper() for word in said) or known(words) is not None:
+        return []
+    names = [_exact(word.lower()) or _compound(word.lower()) for word in said]
+    return [name for name in names if name] if all(names) else []
+
+
+_PAIRED = 2
 
 
 def _pieces(listed: str) -> list[tuple[int, int]]:

@@ -159,6 +159,53 @@ NAMES = inverted("""
     tax_number: steuernummer
     security_question: sicherheitsfrage
     floor: stockwerk, etage, stock
+    teacher: lehrer, lehrerin, lehrperson, lehrkraft, trainer, trainerin, dozent, dozentin, kursleiter, kursleiterin
+    instrument: instrument, musikinstrument
+    animal: tier, haustier, hund, katze, pferd
+    branch: filiale, niederlassung, zweigstelle, geschäftsstelle
+    industry: branche, gewerbe
+    legal_form: rechtsform, gesellschaftsform
+    body_height: körpergröße, körpergrösse
+    weight: gewicht, körpergewicht
+    height: raumhöhe
+    width: breite
+    length: länge
+    roof_pitch: dachneigung
+    grind_size: mahlgrad
+    variety: sorte, obstsorte
+    punctuality: pünktlichkeit
+    item: gegenstand, was es ist, stück, gegenstände
+    found_location: fundort
+    place_of_death: sterbeort
+    place_of_birth: geburtsort
+    rental_start: mietbeginn
+    rental_end: mietende
+    start_date: ab wann, von wann, startdatum, anfangsdatum, beginn der miete, erster tag
+    end_date: bis wann, enddatum, letzter tag
+    seating_area: sitzbereich, drinnen oder draußen, innen oder außen, raucher oder nichtraucher
+    pickup_date: abholtag, abholtermin, abholdatum
+    delivery_date: liefertermin, lieferdatum, liefertag
+    delivery_address: lieferadresse
+    billing_address: rechnungsadresse
+    name: kontaktperson, auftraggeber, name des anrufers, name des kunden, name der kundin, name des mieters
+    guest_count: gäste
+    occasion: anlass der feier, feieranlass
+    diet: ernährungsweise, diät
+    tire_size: reifengröße, reifendimension
+    skill_level: können, fahrkönnen, erfahrung, leistungsstand
+    street_number: hausnummer
+    nationality: nationalität, staatsangehörigkeit
+    marital_status: familienstand
+    income: einkommen, gehalt
+    material: material, holzart, werkstoff
+    cause: ursache, todesursache
+    fabric: stoff
+    dimensions: maße, masse, abmessungen, maß
+    storage_location: lagerort, ablageort
+    mailbox: postfach
+    recipient: empfänger, empfängerin
+    sender: absender, absenderin
+    number_of_rooms: zimmerzahl, zimmeranzahl
 """)
 """Words without article, in lower case, to the datum."""
 
@@ -177,6 +224,8 @@ QUESTIONS = tuple(
         (r"(?:worum|um was) .{0,20}geht", "reason"),
         (r"was .{0,24}(?:will|wollen|möchte|brauch|gebraucht|gewünscht)", "request"),
         (r"seit wann|ab wann .{0,20}(?:störung|problem)", "since_when"),
+        (r"(?:ab|von) wann", "start_date"),
+        (r"bis wann", "end_date"),
         (r"wann .{0,30}(?:passiert|geschehen|ereignet)", "incident_date"),
         (r"wann .{0,40}(?:anreis|ankomm)", "check_in_date"),
         (r"wann .{0,40}(?:abreis)", "check_out_date"),
@@ -185,11 +234,14 @@ QUESTIONS = tuple(
         (r"wie ?viele (?:personen|leute|gäste|erwachsene)", "party_size"),
         (r"wie ?viele (?:karten|tickets|plätze)", "number_of_tickets"),
         (r"wie ?viele nächte", "number_of_nights"),
+        (r"wie ?viele? (?:euro|geld|franken|rappen|cent)", "amount"),
         (r"wie ?viele? ", "quantity"),
         (r"wie (?:pünktlich)|ob .{0,40}pünktlich", "punctuality"),
         (r"wie zufrieden|ob .{0,40}zufrieden", "satisfaction"),
         (r"(?:wie wahrscheinlich|ob) .{0,60}(?:weiter)?empf[ei]hl", "recommendation"),
         (r"wie lange", "duration"),
+        (r"wie (?:gut|weit|sicher|fortgeschritten)", "skill_level"),
+        (r"ob .{0,60}(?:drinnen|draußen|drin\b|innen|außen|terrasse|garten|balkon)", "seating_area"),
         (r"wie alt", "age"),
         (r"wie (?:dringend|eilig)|ob .{0,30}(?:dringend|eilt|eilig)", "urgency"),
         (r"wie (?:groß|gross)", "size"),

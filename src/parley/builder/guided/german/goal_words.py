@@ -80,12 +80,15 @@ USUAL = {
 """What a task needs where nobody says it: listed as an assumption."""
 
 BACK = re.compile(
-    r",?\s*(?:und |aber )?(?:(?:dafür|dazu|hierfür|hierzu|da|dabei|davon)\s+(?:(?:brauchen|brauchts?|brauch|brauche"
+    r",?\s*(?:und |aber )?(?:(?:dafür|dazu|hierfür|hierzu|da|dabei|davon|das|wofür"
+    r"|wozu)\s+(?:(?:brauchen|bräuchten?|brauchts?"
+    r"|brauch|brauche"
     r"|benötigen|benötigt"
     r"|genügen|genügt|reichen|reicht|muss|müssen|soll|will|wollen|möchten|fragt|erfragt|bitte|nimmt|werden|sind|langt"
     r"|langen)\s+)?"
     r"(?:(?:wir|er|sie|es|man|ich|uns|bitte|eigentlich|auch|nur|halt|schon|dann|mir|immer|einfach|völlig|unbedingt"
     r"|die ki|der bot|der agent|folgendes|folgende daten|aber|noch)[,:]?\s+)*(?:nach\s+)?"
+    r"|(?:erfasst|abgefragt|erfragt|benötigt|gebraucht|aufgenommen|notiert) (?:werden|wird)\s+"
     r"|(?:gefragt|abgefragt|erfragt|erfasst|aufgenommen|gebraucht|benötigt|notiert) (?:wird|werden)\s+(?:dabei "
     r"|immer |dann |auch )*(?:nach\s+)?"
     r"|mit (?:der|dem|seiner|ihrer)\s+(?=\w+nummer|kennzeichen|aktenzeichen)|\b(?:er|sie|es|die|der|bot|agent|ki"

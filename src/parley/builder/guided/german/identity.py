@@ -31,8 +31,9 @@ _PATTERNS = tuple(
     for pattern in (
         rf"\b(?:[Hh]eißen|[Hh]eissen|[Hh]eißt|[Hh]eisst|[Nn]ennt sich|[Nn]ennen uns|[Nn]amens|mit (?:dem )?Namen"
         rf"|[Gg]enannt|[Nn]ame (?:ist|lautet|wäre))\s+(?:wir\s+|er\s+|sie\s+|übrigens\s+|nämlich\s+|einfach\s+|die\s+"
-        rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*(?P<name>(?!(?:Laden|Firma|Shop"
-        rf"|Betrieb)\b){NAME})",
+        rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*"
+        rf"(?:soll(?:te)? (?:er|sie|es|d(?:er|ie|as) \w+)\s+)?(?P<name>(?!(?:Laden|Firma"
+        rf"|Shop|Betrieb)\b){NAME})",
         rf"(?P<name>{NAME}){_LEGAL}\s+(?:heiß(?:t|en)(?!:)|heiss(?:t|en)(?!:)|nennt sich|nennen wir uns|ist (?:unser"
         rf"|der) (?:Firmen)?[Nn]ame)\b",
         rf"\b[Ww]ir (?:hier )?(?:sind|von|vom|bei|beim)\s+(?:hier\s+)?(?:die|der|das|dem"
@@ -59,7 +60,9 @@ _SECTOR = re.compile(
     r"|hof|garten|stiftung|verband|brauerei|weingut|camping|campingplatz"
     r"|friseur|optik|optiker|sanitätshaus|tierarzt|tierklinik|zoo|bad|freibad|therme|verkehrsbetriebe|werke|netz"
     r"|telekom|kurier|post|makler|immobilien|reisen|tours|taxi|fahrdienst|genossenschaft|sparkasse|wirtshaus"
-    r"|trattoria|osteria|beiz)$"
+    r"|trattoria|osteria|beiz|heurige[rn]?|kollektiv|erei|reinigung|garage|kanzlei|bestattungen|tierheim|heim|gärtnerei"
+    r"|wehr|bibliothek|bücherei|sternwarte|galerie|manufaktur|kontor|stube|station|werk|partner|vermietung|verleih"
+    r"|handwerk|malermeister|schreinerei|tischlerei|elektro|heizung|sanitär|dach|mühle|keller|alm|hütte|lounge|club)$"
 )
 _LOOSE = frozenset({5})
 _ORGANISATION = 4
@@ -88,7 +91,41 @@ def name(page: Page, *, is_known: bool = False) -> tuple[str, str]:
                 if _is_name(said, is_loose=index in _LOOSE, is_multiple=index == _ORGANISATION):
                     place = sentence.text.find(said)
                     return said[:80], sentence.text[found.start() : found.end()].strip(" ,.") if place < 0 else said
+    return ("", "") if is_known else _by_sector(page)
+
+
+def _by_sector(page: Page) -> tuple[str, str]:
+    """A name without any word that leads to it: what sort of business it is, and what it is called."""
+    for part in page.parts[:12]:
+        text = _masked(part.sentence.text, part.sentence.left)
+        starts = [found.start() for found in re.finditer(r"(?<![\w-])[A-ZÄÖÜ](?!ie |er |as )", text)]
+        every = [_SORTED.match(text, start) for start in starts] + [*_BRACKETS.finditer(text)]
+        for found in filter(None, every):
+            said = found.group("name").strip()
+            if _is_called(said.split()):
+                return said[:80], said
     return "", ""
+
+
+_SORTED = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][\wäöüß-]{2,}(?:\s+(?:(?:&|und|\+|am|an der|zum|zur|im|in der|vom|von|der|des)\s+)?"
+    r"[A-ZÄÖÜ][\w'’-]+){1,4})(?![\w-])"
+)
+_BRACKETS = re.compile(r"\((?P<name>[A-Za-zÄÖÜäöüß][\w'’& -]{3,40})\)")
+_NO_NAME = re.compile(
+    r"(?i)(?:kund|anruf|anlieg|termin|frag|patient|gäst|mieter|leut|bürger|mitarbeit|telefon|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonntag|uhr\b|euro|team|chat|herrn?\b|frau\b|assistent|nummer|nachricht|auskunft"
+    r"|anfrag|bestell|buchung|rechnung|beginn|hinweis|damen|empfang|angebot)"
+)
+
+
+def _is_called(words: list[str]) -> bool:
+    """Whether words are a sort of business and its name: neither is a thing that one speaks of to callers."""
+    first, others = words[0], [word for word in words[1:] if word[:1].isupper()]
+    if _AGENT.search(first) or _AGENT.search(words[-1]) or any(map(_NO_NAME.match, [first, *others])):
+        return False
+    is_sorted = _SECTOR.search(first) is not None or _SECTOR.search(words[-1]) is not None
+    return is_sorted and len(words) > 1 and (bool(others) or not first[:1].isupper())
 
 
 def _masked(text: str, low: str) -> str:
@@ -104,6 +141,8 @@ def _tidy(said: str) -> str:
 
 def _is_name(said: str, *, is_loose: bool, is_multiple: bool = False) -> bool:
     words = said.split()
+    if re.fullmatch(r"(?:Jahr|Monat|Woche|Tag|Stunde|Minute)\w*", said):
+        return False
     if not said or _AGENT.search(words[-1]) or len(words) > 6 or _COMMON.match(said) or _AGENT.search(words[0]):
         return False
     if is_loose:
@@ -143,6 +182,16 @@ _CALLERS = tuple(
         rf"\b(?:[Aa]nrufen|[Ss]chreiben|[Mm]elden)\s+(?:tun|werden|können|dürfen|sollen)\s+(?:sich\s+|uns\s+|da\s+"
         rf"|nur\s+|also\s+)*{_WHO}",
         rf"\b[Uu]ns\s+(?:rufen|schreiben|kontaktieren)\s+{_WHO}",
+        rf"\b(?:[Aa]nrufen?|[Aa]nliegen|[Aa]nfragen|[Mm]eldungen|[Nn]achrichten|[Ff]ragen)\s+(?:von|unserer|der|vieler"
+        r"|aller)"
+        rf"\s+(?:den\s+|unseren\s+)?{_WHO}",
+        rf"\b(?:rufen|schreiben|melden|wenden|kontaktieren)\s+(?:sich |uns |bei uns |hier |an )+"
+        r"(?P<art>(?:die|unsere|viele)"
+        rf"\s+)?{_WHO}",
+        rf"(?:^|[.:,]\s+|\bdass\s+)(?:[Dd]ie|[Uu]nsere|[Vv]iele|[Uu]nd|[Aa]lso)?\s*(?:die |unsere )?{_WHO}\s+"
+        rf"(?:sollen|können|wollen|möchten|dürfen|müssen|fragen)\b",
+        rf"\b(?:[Ww]ir|[Ss]oll|[Ww]ill)\s+(?:wollen |möchten |gern )*{_WHO}\s+(?:\w+ )?"
+        r"(?:anrufen|befragen|kontaktieren)",
         rf"{_WHO}\s+(?:melden sich|rufen (?:hier|da|uns|bei uns|meist\w*|an)|schreiben uns|wenden sich"
         rf"|kontaktieren uns|klingeln durch)",
         rf"\b(?:[Ff]ür|[Hh]ilft|[Uu]nterstützt|[Bb]etreut)\s+(?P<our>unsere?n?|alle|die)\s+{_WHO}",
@@ -161,12 +210,15 @@ _PEOPLE = re.compile(
     r"|fahrgäste\w*|reisende\w*|senioren|erwachsene\w*|spender\w*|abonnent\w*|bewerber\w*|halter\w*|tierhalter\w*"
     r"|hausverwaltungen|handwerker\w*|betriebe\w*|verwalter\w*|nutzer\w*|käufer\w*|anwohner\w*|vereine"
     r"|ärzte|praxen|sportler\w*|jugendliche\w*|kinder\w*|frauchen|herrchen|hausbesitzer\w*|unternehmen|büros"
+    r"|lernende\w*|landwirt\w*|gastgeber\w*|ferien\w*|vermieter\w*|bauern|winzer\w*|pendler\w*|pfleg\w*|trauernde\w*"
     r"|anleger\w*|azubis|lehrer\w*|lehrkräfte|paare|touristen|selbstständige\w*|privat(?:personen|kunden|leute"
     r"|haushalte)|geschäfts(?:kunden|leute))$"
 )
 
 
-_PLAIN = 4
+_ANYBODY = frozenset({"Leute", "Leuten", "Personen", "Anrufer", "Menschen"})
+"""Words that say no more of callers than that they call."""
+_PLAIN = 5
 """How many of the patterns say who calls, whatever they are called."""
 
 
@@ -176,7 +228,7 @@ def callers(part: Part, *, is_asked: bool = False) -> tuple[str, str]:
     for index, pattern in enumerate(_CALLERS):
         for found in pattern.finditer(text):
             who = found.group("who").strip(" ,.")
-            nouns = re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who)
+            nouns = [noun for noun in re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who) if noun not in _ANYBODY]
             if (is_asked or index < _PLAIN) and nouns or any(_PEOPLE.search(noun) for noun in nouns[:2]):
                 return (who[:1].upper() + who[1:])[:500], found.group("who").strip()
     return "", ""

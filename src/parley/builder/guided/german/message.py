@@ -159,6 +159,8 @@ class _Reader:
         for slot in self.asked:
             if slot in self.draft or (slot == "goals" and self.told.goals) or (slot == "hours" and self.hours):
                 continue
+            if slot == "purpose" and self.reading.state.stage is Stage.INITIAL:
+                continue
             rest = [
                 part for part in self.parts if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part)
             ]

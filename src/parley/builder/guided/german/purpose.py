@@ -7,14 +7,17 @@ from parley.builder.guided.reading import MASK_QUOTE
 
 _AGENT = (
     r"(?:[\w-]*(?:assistent(?:en|in)?|agent(?:en|in)?|bot|chatbot|rezeptionist(?:in)?|telefonist(?:in)?|hotline"
-    r"|anrufbeantworter|system|lösung|stimme|hilfe|empfang)|[\w-]*ki|rezeptions-ki|jemanden?)"
+    r"|anrufbeantworter|system|lösung|stimme|hilfe|empfang|assistenz|computer|roboter|maschine)|[\w-]*ki|rezeptions-ki"
+    r"|jemanden?|wen|etwas|(?<=gern )was|programme?|software|dings?|helfer(?:in)?)"
 )
 _WHICH = re.compile(
-    rf"\b{_AGENT}\b[^.;:!?]{{0,100}}?,\s*(?:der|die|das|welche[rs]?|mit (?:dem|der))\s+(?P<does>[^;:!?]{{8,300}})"
+    rf"\b{_AGENT}\b[^.;:!?]{{0,100}}?(?:,\s*|(?<=stimme) |(?<=bot) |(?<=assistenten) |(?<=wen) |(?<=jemanden) "
+    r"|(?<=ki) |(?<=agenten) )"
+    rf"(?:der|die|das|welche[rs]?|mit (?:dem|der))\s+(?P<does>[^;:!?]{{8,300}})"
 )
 _SHALL = re.compile(
     r"(?:^|[,;:.]\s*|\bund\s+|\bdass\s+|\bzwar\s+)(?:(?:und|also|der|die|das|unser|unsere|ein|eine)\s+)*(?:er|sie|es"
-    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system))(?:\s+(?:auf|am|an|in|für"
+    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system|chat|assistenz|stimme|maschine|computer))(?:\s+(?:auf|am|an|in|für"
     r"|im) [^,.;:]{2,30}?)?\s+(?:soll(?:te)?|muss|kann|könnte|darf"
     r"|müsste)\s+(?:bitte |uns |dann |halt |einfach |vor allem |hauptsächlich "
     r"|in erster linie )*(?P<does>[^;!?]{8,300})"
@@ -48,6 +51,9 @@ _CUT = re.compile(
     r"|er|sie|es)\b.*",
     re.DOTALL,
 )
+_FEW = 5
+"""A purpose of fewer words goes on beyond its clause."""
+_HARD_CUT = re.compile(r",?\s+(?:weil|denn|und zwar|sonst)\s.*|\.\s.*|;.*", re.DOTALL)
 _LEAD = re.compile(r"^(?:(?:auf|über|an) (?:ihrer|unserer|der|meiner) (?:webseite|website|homepage)\s+)")
 
 
@@ -69,6 +75,8 @@ def _told(part: Part, start: int, end: int) -> tuple[str, str]:
     if MASK_QUOTE in low:
         return "", ""
     cut = _CUT.search(low)
+    if cut is not None and len(low[: cut.start()].split()) < _FEW:
+        cut = _HARD_CUT.search(low)
     lead = _LEAD.match(low)
     begin, stop = (lead.end() if lead else 0), (cut.start() if cut else len(low))
     words = text[begin:stop].strip(" ,.:;–-")

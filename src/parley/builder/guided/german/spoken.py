@@ -66,6 +66,8 @@ def _slot(before: str, line: str, asked: list[str], found: dict[str, tuple[str, 
     closes, greets = _last(_CLOSE, before), _last(_GREET, before)
     if closes >= 0 or greets >= 0:
         return "closing" if closes > greets else "greeting"
+    if "greeting" in asked and "greeting" not in found and _is_line(line):
+        return "greeting"
     if _SPEECH.search(line.lower()) is None:
         return ""
     if "closing" in asked and "greeting" not in asked:
@@ -73,6 +75,14 @@ def _slot(before: str, line: str, asked: list[str], found: dict[str, tuple[str, 
     if "greeting" in asked and "greeting" not in found:
         return "greeting"
     return "greeting" if _SAYS.search(before) and "greeting" not in found else ""
+
+
+def _is_line(line: str) -> bool:
+    """Whether quoted words are long enough to be said to somebody, and no single word that is spoken of."""
+    return len(line.split()) > _FEW
+
+
+_FEW = 2
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

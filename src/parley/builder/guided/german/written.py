@@ -1,0 +1,113 @@
+"""A message in regular spelling: marks that were dictated, words of dialect, nouns without their capitals."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from parley.builder.guided.german import casing
+from parley.builder.guided.german.dialect import MARKS, WORDS
+from parley.builder.guided.reading import masked
+from parley.builder.schemas import Operation, Understanding
+
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it would be written; `ends` and `moved` map places back to what was sent."""
+
+    text: str
+    message: str
+    ends: tuple[int, ...] = ()
+    moved: tuple[int, ...] = (0,)
+
+    def requoted(self, found: Understanding) -> Understanding:
+        """What was understood of the text, its evidence quoted from the message."""
+        if self.text == self.message:
+            return found
+        return found.model_copy(update={"operations": [self._requoted(operation) for operation in found.operations]})
+
+    def _requoted(self, operation: Operation) -> Operation:
+        start = self.text.find(operation.evidence) if operation.evidence else -1
+        if start < 0:
+            return operation
+        end = start + len(operation.evidence)
+        words = self.message[self._origin(start) : self._origin(end - 1) + 1]
+        return operation.model_copy(update={"evidence": words[:2_000].strip()})
+
+    def _origin(self, place: int) -> int:
+        return place + self.moved[bisect_right(self.ends, place)]
+
+
+def out(message: str, *, is_held: bool) -> Written:
+    """The message in regular spelling; one in it, or in another language, as it is. `is_held` in a German talk."""
+    found = Written(message, message)
+    low = message.lower()
+    if len(low) != len(message):
+        return found
+    if any(map(low.__contains__, _NAMED)) and len(_DICTATED.findall(low)) > _stops(message):
+        found = _replaced(message, [(*mark.span(), _MARKS[_plain(mark.group())]) for mark in _DICTATED.finditer(low)])
+    elif _DIALECT.search(low) and _is_dialect(low, is_held=is_held):
+        found = _replaced(message, _standard(low, masked(message)))
+    if casing.is_lower(found.text, is_held=is_held):
+        return Written(casing.cased(found.text), message, found.ends, found.moved)
+    return found
+
+
+_NAMED = ("punkt", "komma", "zeichen")
+_DICTATED = re.compile(
+    r"(?<!\bder)(?<!\bden)(?<!\bein)(?<!\bdem)(?<!\bdas)(?<!\bam)(?<!\bim)\s+"
+    r"(?:punkt|komma|doppelpunkt|semikolon|strichpunkt|gedankenstrich|fragezeichen|ausrufezeichen)(?![\w-])"
+    r"|\s*\bneue[rn]? (?:absatz|zeile)(?![\w-])|\banführungszeichen(?: (?:oben|unten|auf|zu))?(?![\w-])"
+)
+_MARKS = {
+    **{"punkt": ".", "komma": ",", "doppelpunkt": ":", "semikolon": ";", "strichpunkt": ";", "gedankenstrich": " –"},
+    **{"fragezeichen": "?", "ausrufezeichen": "!", "absatz": "\n", "zeile": "\n", "anführungszeichen": '"'},
+}
+
+
+def _plain(said: str) -> str:
+    """The name of a mark without what stands around it."""
+    return re.sub(r" (?:oben|unten|auf|zu)$", "", said.strip()).split()[-1]
+
+
+def _stops(text: str) -> int:
+    """How many sentences have a mark at their end."""
+    return len(re.findall(r"\w[.!?](?=\s|$)", text))
+
+
+_DIALECT = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(MARKS, key=len, reverse=True))})(?![\w'’])")
+_SPOKEN = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(map(re.escape, WORDS), key=len, reverse=True))})(?![\w])")
+
+
+def _is_dialect(low: str, *, is_held: bool) -> bool:
+    told = {mark.group() for mark in _DIALECT.finditer(low)}
+    return len(told) > (0 if is_held else 1) and (is_held or casing.is_german(re.findall(r"\w+", low)))
+
+
+_ALSO = re.compile(r"a(?=[,.;!?])")
+
+
+def _standard(low: str, shown: str) -> list[Span]:
+    """The words of dialect that stand outside quotations, with those that are written for them."""
+    plain = low.replace("’", "'")
+    return [
+        (found.start(), found.end(), "auch" if _ALSO.match(plain, found.start()) else WORDS[found.group()])
+        for found in _SPOKEN.finditer(plain)
+        if shown[found.start()].isalpha() or shown[found.start()] == "'"
+    ]
+
+
+def _replaced(message: str, spans: list[Span]) -> Written:
+    parts: list[str] = []
+    ends: list[int] = []
+    moved = [0]
+    position = length = 0
+    for start, end, said in spans:
+        word = said[:1].upper() + said[1:] if message[start].isupper() else said
+        parts += [message[position:start], word]
+        length += start - position + len(word)
+        position = end
+        ends.append(length - 1)
+        moved.append(end - length)
+    return Written("".join([*parts, message[position:]]), message, tuple(ends), tuple(moved))
