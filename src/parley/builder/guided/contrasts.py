@@ -9,7 +9,8 @@ from parley.builder.guided.tables import word_set
 _X = r"(?:[^,;:.!?\n]|(?<=\d)[.,:](?=\d)|(?<=\b[ap])\.(?=\s?m\b)|(?<=\bm)\.)"
 _PAUSE = r"[\s,;:.–—-]"
 _IS = (
-    r"(?:(?:actually|really|now|in fact|rather|of course|eigentlich|jetzt|nun|ya|ahora) )?(?:it's|it is|that's|they're"
+    r"(?:(?:actually|really|now|in fact|rather|of course|eigentlich|jetzt|nun|ya|ahora) )?(?:it's|it is|that's"
+    r"|they're"
     r"|they are|we're|we are"
     r"|there are|is|are|should be|make (?:it|that)|we (?:need|want|have|meant)|i (?:meant|mean)|you (?:need|want))"
 )
@@ -21,7 +22,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("not", "n't"),
         re.compile(
-            rf"\b(?:it's|it is|that's|they're|we're|is|are|isn't|aren't)(?: not)? (?<=not |n't )(?P<old>{_X}{{1,60}}?)"
+            rf"\b(?:it's|it is|that's|they're|we're|is|are|isn't|aren't)(?: not)? (?<=not "
+            rf"|n't )(?P<old>{_X}{{1,60}}?)"
             rf"(?: (?:(?:that|which) )?(?:we|you|they|i) (?:really )?(?:need|want|meant|speak|do|have|use"
             rf"|said))?{_PAUSE}+"
             rf"(?:but |and )?{_IS} (?P<new>{_X}{{1,120}})"
@@ -50,7 +52,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("sondern",),
         re.compile(
-            rf"\bnicht(?: mehr)? (?P<old>{_X}{{1,80}}?),? sondern (?:erst |nur |schon |bis |ab )?(?P<new>{_X}{{1,120}})"
+            rf"\bnicht(?: mehr)? (?P<old>{_X}{{1,80}}?),? sondern (?:erst |nur |schon |bis "
+            rf"|ab )?(?P<new>{_X}{{1,120}})"
         ),
     ),
     (
@@ -93,7 +96,8 @@ _DENIAL = re.compile(
     r"[\s,;:.–—-]*[\s,](?:(?:and|so|but|und|also|y|e) )?(?:(?:definitely|certainly|auf keinen fall) )?"
     r"(?:not(?: at| on| until| to)?|no longer|instead of|rather than|in place of|as opposed to|statt"
     r"|anstatt|anstelle von"
-    r"|en vez de|en lugar de|y no|(?<=, )nicht(?: mehr)?|(?<=und )nicht(?: mehr)?|(?<=also )nicht|(?<=, )no)"
+    r"|en vez de|en lugar de|y no|(?<=, )nicht(?: mehr)?|(?<=und )nicht(?: mehr)?|(?<=also )nicht"
+    r"|nicht mehr(?= \d)|(?<=, )no)"
     r"(?: (?:bis|ab|um|am|auf|von|de|del|a las|a la|a|al|hasta|desde|until|till|at|the|die|der|das|el|la))* "
     rf"(?P<old>{_X}{{1,100}})"
 )

@@ -6,10 +6,11 @@ from parley.builder.guided.figures import figures
 from parley.builder.guided.lexicon import LANGUAGES
 
 _MARK = re.compile(
-    r"[\s,;.–—-]*\b(?:no,? (?:hang on|hold on|wait|sorry|actually|rather|i mean)|hang on|wait,? no|sorry,? (?:no"
+    r"[\s,;.…–—-]*\b(?:no,? (?:hang on|hold on|wait|sorry|actually|rather|i mean)|hang on|wait,? no|sorry,? (?:no"
     r"|i mean)|scratch that|or rather"
     r"|i mean|i meant|make that|actually,? no|nein,? (?:quatsch|moment|falsch|warte|sorry|ach)|ach nein|quatsch"
-    r"|besser gesagt|ich meine|vielmehr"
+    r"|besser gesagt|ich meine|vielmehr|(?:(?:na|nein|ach|nee|halt),? )?(?:das )?stimmt (?:ja |gar )*nicht"
+    r"|nee,? (?:warte|moment|quatsch|falsch)"
     r"|äh nein|no,? (?:perdón|espera|espere|mejor dicho|digo)|mejor dicho|quiero decir|digo"
     r"|perdón)\b[\s,;.:–—-]*(?:(?:it's|just|only|it is|es)\s+)?"
 )
@@ -26,6 +27,8 @@ _CUES = (
     "nein",
     "quatsch",
     "gesagt",
+    "stimmt",
+    "nee",
 )
 _CUES_ABROAD = ("meine", "vielmehr", "dicho", "decir", "digo", "perdón", "espera", "espere")
 _DAYS = re.compile(

@@ -84,9 +84,24 @@ def _is_made(contrast: Contrast, sentence: Sentence, revision: Revision) -> bool
     if not old or not new:
         return False
     evidence = sentence.text[contrast.start : contrast.end].strip(" ,")
+    if figures(old) and _in_dates(revision, (old, new), evidence):
+        return True
     if figures(old):
         return _in_figures(revision, (old, new), evidence)
     return _in_list(revision, (old, new), evidence) or _in_words(revision, (old, new), evidence)
+
+
+_DATE = re.compile(
+    r"\d{1,2}\.\s?(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|\d{1,2}\.)(?:\s?\d{4})?",
+    re.IGNORECASE,
+)
+
+
+def _in_dates(revision: Revision, pair: tuple[str, str], evidence: str) -> bool:
+    """A day of a month for another: the month goes with it."""
+    old, new = (_DATE.search(part) for part in pair)
+    return old is not None and new is not None and _in_words(revision, (old.group(), new.group()), evidence)
 
 
 def _in_list(revision: Revision, pair: tuple[str, str], evidence: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from parley.builder.guided import tongues
 from parley.builder.guided.english import collected
 from parley.builder.guided.figures import figures
+from parley.builder.guided.german import data as german
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Revision, content
 from parley.builder.guided.tables import word_set
@@ -30,10 +31,15 @@ _PATTERNS = tuple(
         rf"|den punkt mit|was ich (?:über|zu|zum"
         rf"|zur|von) )\s*(?:de[rmn] |die |das )?(?P<what>{_X}{{2,50}}?)(?: (?:gesagt|geschrieben) (?:habe|hatte)| weg"
         rf"|$)",
-        rf"\b(?P<what>{_X}{{2,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|kann (?:raus|weg)|bitte (?:raus|weg"
-        rf"|streichen))\b",
+        rf"\b(?:das|die sache|den punkt) mit (?:de[rmn] |die |das )?(?P<what>{_X}{{2,60}}?) (?:streiche[nt]?"
+        rf"|lasse[nt]?"
+        rf"|vergesse[nt]?|nehme[nt]?) (?:wir|ich|sie)\b(?: (?:bitte|wieder|doch|weg|raus))*",
+        rf"\b(?P<what>{_X}{{2,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|kann (?:raus|weg)|(?:bitte "
+        rf"|doch )+(?:wieder |ganz )?(?:raus|weg"
+        rf"|streichen|löschen|entfernen|rausnehmen|weglassen))\b",
         rf"\bya no (?:[a-záéíóú]+(?:mos|n)) (?:a |en )?(?P<what>{_X}{{2,60}})",
-        rf"\bolvid[aeáe]\w* lo que (?:dije|puse|comenté) (?:de|del|sobre)(?: la| el| los| las)? (?P<what>{_X}{{2,60}})",
+        rf"\bolvid[aeáe]\w* lo que (?:dije|puse|comenté) (?:de|del|sobre)(?: la| el| los"
+        rf"| las)? (?P<what>{_X}{{2,60}})",
         rf"\b(?:quit[aeá]\w*|sac[aá]\w*|saque\w*|elimin[aeá]\w*|borr[aeá]\w*) lo del? (?:la |los "
         rf"|las )?(?P<what>{_X}{{2,60}})",
     )
@@ -48,7 +54,8 @@ _CUES = word_set(
 _LEFT = re.compile(
     r"\b(?P<who>[^\W\d_]{2,20}) (?:has |have |'s )?(?:left|quit|retired|resigned|is gone|isn't (?:here"
     r"|with us) any ?more|no longer works (?:here|with us|for us)"
-    r"|ist (?:weg|nicht mehr (?:da|bei uns))|hat (?:gekündigt|aufgehört)|ya no (?:está|trabaja)(?: aquí| con nosotros)?"
+    r"|ist (?:weg|nicht mehr (?:da|bei uns))|hat (?:gekündigt|aufgehört)|ya no (?:está|trabaja)(?: aquí"
+    r"| con nosotros)?"
     r"|se fue)\b[\s,;.]*(?:so |and |also |así que )?"
 )
 _BEFORE = re.compile(
@@ -86,13 +93,31 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
     what = _TAIL.sub("", sentence.text[slice(*found.span("what"))].strip(" ,."))
     evidence = sentence.text[found.start() : found.end()].strip(" ,.")
     if not (
-        _datum(what, revision, evidence)
+        _task(what, revision, evidence)
+        or _datum(what, revision, evidence)
         or _language(what, revision, evidence)
         or _listed(what, sentences, place, revision)
     ):
         return False
-    sentence.take(found.start(), len(sentence.text))
+    sentence.take(found.start(), found.end() if _INSTEAD.search(sentence.left, found.end()) else len(sentence.text))
     return True
+
+
+_INSTEAD = re.compile(r"\b(?:dafür|stattdessen|instead|en su lugar)\b")
+
+
+def _task(what: str, revision: Revision, evidence: str) -> bool:
+    """A goal that is meant by the data told with it: "das mit Kundennummer und Datum streichen wir"."""
+    names = set(german.items(what)[0])
+    goals = revision.items("goals")
+    kept = [goal for goal in goals if not names <= set(goal["collect"])]
+    if len(names) < _SEVERAL or len(kept) + 1 != len(goals) or not kept:
+        return False
+    revision.put("goals", kept, evidence)
+    return True
+
+
+_SEVERAL = 2
 
 
 def _is_receiver(who: str, revision: Revision) -> bool:

@@ -6,6 +6,7 @@ from parley.builder.guided.german.data_words import NAMES
 from parley.builder.guided.german.goal_words import FINITE, NOT_VERBS, VERBS
 from parley.builder.guided.german.manner_words import LANGUAGES, TONES
 from parley.builder.guided.german.small_words import BEFORE_NOUNS, SMALL
+from parley.builder.guided.lexicon import LANGUAGES as NAMED
 from parley.builder.guided.lexicon import TONES_ABROAD
 from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, masked
 from parley.builder.guided.tables import word_set
@@ -67,16 +68,22 @@ def cased(text: str) -> str:
 
 def _is_noun(words: list[str], place: int) -> bool:
     word = words[place]
-    if word in _TITLES or (place and words[place - 1] in _TITLES):
+    if word in _TITLES or (place and words[place - 1] in _TITLES) or _LANGUAGE.fullmatch(word):
         return True
     if len(word) < _FEW - 1 or not word[0].isalpha() or word in SMALL or _is_manner(word):
         return False
+    is_verb = word in VERBS or word in FINITE or word in NOT_VERBS
+    if not is_verb and (word in NAMES or (_NOUN_END.search(word) and len(word) > _FEW)):
+        return True
+    return _stands_as_noun(words, place, is_verb=is_verb)
+
+
+def _stands_as_noun(words: list[str], place: int, *, is_verb: bool) -> bool:
+    """Whether a word has the place of a noun: behind an article or an amount, before a verb, by itself in a list."""
+    word = words[place]
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    is_verb = word in VERBS or word in FINITE or word in NOT_VERBS
-    if (word in NAMES and not is_verb) or (after in {"von", "vom"} and word.endswith("en")):
-        return True
-    if _NOUN_END.search(word) and not is_verb and len(word) > _FEW:
+    if after in {"von", "vom"} and word.endswith("en"):
         return True
     is_led = before in BEFORE_NOUNS or before.isdigit() or before in _AMOUNTS
     if is_verb or len(word) < _FEW or (_ADJECTIVAL.search(word) and not (is_led and not _INFLECTED.search(word))):
@@ -90,6 +97,7 @@ def _is_noun(words: list[str], place: int) -> bool:
     return _is_subject(before, word, after) or _is_object(word, after, words, place) or _is_item(words, place)
 
 
+_LANGUAGE = re.compile("|".join({*LANGUAGES, *(name for name in NAMED if name.endswith(("isch", "deutsch")))}))
 _TITLES = frozenset({"frau", "herr", "herrn", "dr"})
 _AMOUNTS = word_set("mehr viel wenig weniger etwas paar genug")
 _THIRD = re.compile(r"[glbnmzr]t$")
@@ -97,7 +105,7 @@ _PARTICIPLE = re.compile(r"(?:ge\w+t|\w+iert|ver\w+t|be\w+t)$")
 _OF_SUBJECT = word_set(
     """
     ist sind kostet kosten geht gehen gilt gelten dauert dauern liegt liegen kommt kommen gibt wird werden kann können
-    muss müssen darf dürfen läuft laufen ab bis für zum zur vom bitte haben hat bekommen bekommt
+    muss müssen darf dürfen läuft laufen ab bis für zum zur vom an bitte haben hat bekommen bekommt
     """
 )
 
@@ -147,6 +155,8 @@ def _is_item(words: list[str], place: int) -> bool:
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     if after and after not in _LIST_END and after not in _JOINS and after not in _LIST_START and after != "?":
+        return False
+    if before.isalpha() and place > 1 and words[place - 2] in BEFORE_NOUNS and not _INFLECTED.search(before):
         return False
     if _VERBAL.search(words[place]) and _is_verb(words[place]) and before not in _LIST_END | _LIST_START:
         return False

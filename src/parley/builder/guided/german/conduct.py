@@ -16,13 +16,14 @@ _CUE = re.compile(
 _CUES = word_set(
     """
     immer stets zuerst zunächst erstes grundsätzlich unbedingt ende schluss jede jeden jeder jedes jedem jedesmal
-    höchstens maximal frage nochmal
+    höchstens maximal mehr frage nochmal
     mal einmal wiederholen vorlesen vorgelesen buchstabieren bestätigen zusammenfassen ausreden erst sofort 112
     """
 )
 _ORDER = re.compile(
     r"\b(?:\w+en sie|soll(?:te)?|muss|müssen|sollen|bitte|darf)\b|\b[a-zäöüß]{3,}(?:en|eln|ern)(?: lassen)?\s*[.!]?$"
-    r"|\b(?:werden|wird)\s*[.!]?$"
+    r"|\b(?:werden|wird)\s*[.!]?$|\b(?:höchstens|maximal|nie mehr als) \w+ (?:sätze|sätzen|wörter|worte|fragen"
+    r"|minuten)\b"
 )
 _NO_RULE = re.compile(
     r"\b(?:wir|ich|uns|öffnungszeit\w*|geöffnet|kostet|kosten|euro|freundlich|höflich|ruhig|sprechen (?:wir|sie)"

@@ -14,6 +14,24 @@ _AMOUNT = re.compile(
     r"(?:euro|franken|tage?n?|stunden?|minuten?|wochen?|monate?n?|jahre?n?|werktage?n?|prozent)\b"
     r"|\b(?:[a-zäöü]*(?:zig|hundert|zehn)) (?:euro|franken|minuten|tage|prozent)\b"
 )
+_DATE = re.compile(
+    r"\b(?:der|dem|den|am|zum|bis) \d{1,2}\.\s?(?:januar|jänner|februar|märz|april|mai|juni|juli|august"
+    r"|september|oktober"
+    r"|november|dezember|\d{1,2}\.)|\b(?:anfang|mitte|ende) (?:januar|februar|märz|april|mai|juni|juli|august"
+    r"|september"
+    r"|oktober|november|dezember)"
+)
+_OURS = re.compile(
+    r"^(?:(?:in|an|am|im|bei|auf|mit|für|unter|ab|nach|über|von|zu)\s)?(?!(?:da|dafür|dazu|dann|jetzt|nun|hier"
+    r"|heute|so|das"
+    r"|deshalb|daher|deswegen|also|und|aber|wenn|falls|als|weil|was|wo|wie|bitte|gern|derzeit|momentan"
+    r"|eigentlich|außerdem"
+    r"|danach|darum|gerade|leider|oft|meist|manchmal|sonst|davon|damit|ob|dass|zudem|zurzeit|aktuell|inzwischen"
+    r"|denn)\b)"
+    r"[^,;:]{2,70}? (?!(?:brauchen|suchen|möchten|wollen|wünschen|hätten|bräuchten|würden|sind|wären|können"
+    r"|müssen|sollen"
+    r"|planen|haben gern|benötigen|erfahren|gehen|sprechen|stehen|sitzen|heißen|duzen|siezen)\b)[a-zäöüß]+n wir\b"
+)
 _POLICY = re.compile(
     r"\b(?:kostenlos\w*|kostenfrei\w*|gratis|umsonst|gebührenfrei|inklusive|inbegriffen|garantie|gewährleistung"
     r"|barrierefrei\w*|rollstuhl\w*|aufzug|parkpl\w+|parken"
@@ -81,13 +99,19 @@ _LEANS = re.compile(
 )
 
 
-def found(sentence: Sentence, *, is_listed: bool = False) -> list[tuple[Fact, str]]:
+def is_telling(low: str) -> bool:
+    """Whether a sentence has what facts have: an amount, a date, what the house allows or does."""
+    return bool(_AMOUNT.search(low) or _DATE.search(low) or (" wir" in low and _OURS.match(low)))
+
+
+def found(sentence: Sentence, *, is_listed: bool = False, is_near: bool = False) -> list[tuple[Fact, str]]:
     """The facts of a sentence, each with its words, which are taken; all clauses are facts below a heading of such."""
     low = sentence.left
-    if not is_listed and not (_AMOUNT.search(low) or _POLICY.search(low)):
+    if not is_listed and not is_near and not (is_telling(low) or _POLICY.search(low)):
         return []
     told = _TELLABLE.search(low)
-    spans = _spans(low[: told.start()] if told else low, is_listed=is_listed, is_told=told is not None)
+    is_whole = is_near and low.isprintable() and _STATING.match(low) is not None
+    spans = _spans(low[: told.start()] if told else low, is_listed=is_listed, is_told=told is not None or is_whole)
     if told:
         rest = _spans(low[told.end() :], is_listed=is_listed, is_told=False)
         spans += [(start + told.end(), end + told.end()) for start, end in rest]
@@ -101,6 +125,13 @@ def found(sentence: Sentence, *, is_listed: bool = False) -> list[tuple[Fact, st
     if told and results:
         sentence.take(told.start(), told.end())
     return results
+
+
+_STATING = re.compile(
+    r"(?!(?:wenn|falls|bei|sobald|bitte|er|sie|es|ich|wir|und|aber|ach|so|ok|danke|das|soll\w*|kann|können|wer"
+    r"|nur|immer|nie"
+    r"|keine?|hallo|ja|nein|mehr|alles)\b)[^?]{8,160}$"
+)
 
 
 def _spans(low: str, *, is_listed: bool, is_told: bool) -> list[tuple[int, int]]:
@@ -162,6 +193,8 @@ def _is_fact(clause: str, *, is_listed: bool, is_told: bool) -> bool:
     ):
         return False
     if is_listed or is_told:
+        return True
+    if _OURS.match(clause) or (_DATE.search(clause) and _VERB.search(clause)):
         return True
     amount, policy = _AMOUNT.search(clause), _POLICY.search(clause)
     if _WE.match(clause):

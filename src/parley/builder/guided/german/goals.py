@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from parley.builder.guided.english import naming
 from parley.builder.guided.english.naming import GoalValue
+from parley.builder.guided.german import data
 from parley.builder.guided.german.goal_words import FINITE, IDLE, NOT_VERBS, USUAL, VERBS
 
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _GENERIC = re.compile(r"[a-zäöüß]{3,}(?:en|ern|eln)$")
 _BORDER = re.compile(
     r"\s*(?:[,.;:()!?–—→-]|$|\ue002|(?:und|oder|sowie|bzw|kann|können|soll|sollen|will|wollen|möchte|möchten|lassen"
-    r"|muss|müssen|wie)\b)"
+    r"|muss|müssen|wie)\b|(?:auch|selber|selbst)\s*[,.;])"
 )
 _SUBJECT = re.compile(
     r"^\s*(?:(?:(?:und|oder|sowie|auch|nur|dann|erstmal|zuerst|au(?:ß|ss)erdem|ausserdem|zudem|ferner|sowohl|als auch"
@@ -60,6 +61,21 @@ class Told:
             near = [goal for start, goal in held if start == nearest] or [goal for _, goal in held] or self.goals
             self.add(near[0]["name"], names, words)
         self.loose.clear()
+
+    def mend(self, text: str) -> None:
+        """Data that were told and taken back in the same breath: "nimm statt der E-Mail die Telefonnummer"."""
+        for found in _INSTEAD.finditer(text):
+            old, new = data.known(found.group("old")), data.known(found.group("new"))
+            goal = next((goal for goal in reversed(self.goals) if old in goal["collect"]), None)
+            if old and new and goal:
+                goal["collect"] = list(dict.fromkeys(new if name == old else name for name in goal["collect"]))
+
+
+_INSTEAD = re.compile(
+    r"\b(?:statt|anstelle|anstatt)\s+(?:de[rs] |die |das |von )?(?P<old>[A-ZÄÖÜ][\w-]+),?\s+(?:lieber |bitte "
+    r"|besser |nur )*"
+    r"(?:die |den |das |der )?(?P<new>[A-ZÄÖÜ][\w-]+)"
+)
 
 
 def _is_talk(goal: GoalValue) -> bool:
@@ -110,13 +126,21 @@ def phrases(text: str, *, is_listed: bool = False) -> list[tuple[str, int, int]]
         results.append((f"Fragen nach {topic} beantworten", *asked.span()))
     if not results and is_listed:
         plain = bare(text)
-        if 0 < len(plain.split()) <= 6 and any(map(str.isupper, plain)) and not re.search(r"[?\d]", plain):
+        if (
+            0 < len(plain.split()) <= 6
+            and any(map(str.isupper, plain[1:] if " " not in plain else plain))
+            and not (re.search(r"[?\d]", plain) or _STATED.search(plain))
+        ):
             results.append((plain[:1].upper() + plain[1:], 0, len(text)))
     return results
 
 
+_STATED = re.compile(
+    r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen)\b"
+)
 _ASKING = re.compile(
-    r"\bnach (?P<to>[^,.;:!?]{3,60}?) zu fragen\b|\bfragen (?:oft |meist |auch |einfach )?nach (?P<on>[^,.;:!?]{3,60})"
+    r"\bnach (?P<to>[^,.;:!?]{3,60}?) zu fragen\b|\bfragen (?:oft |meist |auch "
+    r"|einfach )?nach (?P<on>[^,.;:!?]{3,60})"
 )
 
 
@@ -182,7 +206,10 @@ def _fits(wanted: str, verb: str) -> bool:
 
 
 _NO_GOAL = re.compile(
-    r"(?i)\b[\w-]*(?:assistent|agent|chatbot|voicebot|\bbot|\bki|rezeptions-ki)\w{0,3}\b|^(?:(?:ihre|die|alle"
+    r"(?i)^(?:(?:den|unseren|das|ans?|die) )?(?:kund\w*(?:support|service|dienst|betreuung)|support|empfang"
+    r"|(?:ans |am )?telefon\w*"
+    r"|chat|sekretariat|erstkontakt|was|etwas)$|\b[\w-]*(?:assistent|agent|chatbot|voicebot|\bbot|\bki"
+    r"|rezeptions-ki)\w{0,3}\b|^(?:(?:ihre|die|alle"
     r"|unsere) )?(?:anliegen|anrufe|telefonate)$"
 )
 _NOT_DONE = frozenset(

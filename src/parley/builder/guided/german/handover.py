@@ -3,7 +3,9 @@
 import re
 
 from parley.builder.guided import recipients
+from parley.builder.guided.german import receivers
 from parley.builder.guided.german.limits import NEGATED
+from parley.builder.guided.german.receivers import CUED
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import inverted, word_set
 
@@ -14,14 +16,15 @@ _TRANSFER = re.compile(
     r"|stell\w* .{0,60}\bdurch"
     r"|leite\w* .{0,80}\b(?:weiter|um)|gib\w* .{0,80}\bweiter|gebt? .{0,80}\bweiter|übergeb\w*|übergib\w*|eskalier\w*"
     r"|umleit\w*|umzuleiten|vermittel\w*|überstell\w*"
-    r"|alarmier\w*|hinzuzieh\w*)\b"
+    r"|alarmier\w*|hinzuzieh\w*|verweis\w*)\b"
 )
 _PEOPLE = re.compile(
     r"\b(?:\w*(?:direktion|leitung|team|abteilung|büro|dienst|service|stelle|zentrale|buchhaltung|sekretariat"
     r"|vertrieb|management|meister|kasse|labor|support)"
     r"|menschen?|mitarbeiter\w*|person(?:en)?|kolleg\w*|jemand(?:en|em)? (?:echte[nms]?|richtige[nms]?|aus)|team"
     r"|chef\w*"
-    r"|ansprechpartner\w*|büro|sekretariat|empfang|mensch|handy|leitung|zentrale|notdienst|bereitschaft\w*|kundendienst"
+    r"|ansprechpartner\w*|büro|sekretariat|empfang|mensch|handy|leitung|zentrale|notdienst|bereitschaft\w*"
+    r"|kundendienst"
     r"|berater\w*|beratung|buchhaltung|meister\w*|vertrieb|praxis\w*|telefonzentrale|hotline|abteilung|techniker\w*"
     r"|mich|uns"
     r"|service|dienst\w*|leitstelle|zuständige\w*|verwaltung|inhaber\w*|ärztin|arzt|anwalt|anwältin|frau|herrn?)\b"
@@ -55,12 +58,15 @@ _CALLED = re.compile(
     rf"|benachrichtigen|dazuholen|hinzuziehen|verlangen lassen)\b"
 )
 _COND = re.compile(
-    r"\b(?P<cue>wenn(?='?s? )|falls|sobald|sofern|bei|für|beim|wer|im falle?|um|in)(?:'s|s)?\s+(?P<case>.*)", re.DOTALL
+    r"\b(?P<cue>wenn(?='?s? )|falls|sobald|sofern|bei|für|beim|wer|im falle?|um|in)(?:'s"
+    r"|s)?\s+(?P<case>.*)",
+    re.DOTALL,
 )
 _CLAUSE_CUES = frozenset({"wenn", "falls", "sobald", "sofern", "wer"})
 _CASE_END = re.compile(
     r"\s*(?:,|:|→|->|=>|\bdann\b|(?<!\w)(?:bitte|sofort|direkt|gleich|immer|umgehend|unverzüglich|am besten|natürlich"
-    r"|soll(?:en|te)?|muss|müssen|wird|werden|geht|gehen|kommt|kommen|ist|sind|verbinde\w*|leite\w*|stell\w*|gib|gebt?"
+    r"|soll(?:en|te)?|muss|müssen|wird|werden|geht|gehen|kommt|kommen|ist|sind|verbinde\w*|leite\w*|stell\w*"
+    r"|gib|gebt?"
     r"|übergib|übergeben|verbinden|weiterleiten|durchstellen|kümmert|kümmern|betreut|betreuen|übernimmt|gehört"
     r"|gehören)\b)"
 )
@@ -82,7 +88,7 @@ _SPLIT = re.compile(
     r",?\s+(?:und|sowie)\s+(?=(?:bei|für|wenn|falls|sobald|wer|beim|alles)\b)|[,;]\s+(?=(?:bei|für|wenn|falls|sobald"
     r"|beim|wer|alles)\b)"
     r"|;\s+|(?<!\bdr)(?<!\bprof)\.\s+|,\s+(?=[^,→]{2,40}(?:→|->|=>))"
-    r"|,\s+(?=[\w-]+ (?:bitte |sofort |direkt |immer )*(?:an (?:den|die|das|frau|herrn)|zum|zur)\b)"
+    r"|,\s+(?!also\b)(?=[\w-]+ (?:bitte |sofort |direkt |immer )*(?:an (?:den|die|das|frau|herrn)|zum|zur)\b)"
 )
 _SPELLED = inverted("""
     0: null
@@ -169,13 +175,17 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     text, low = sentence.text[begin:stop], sentence.left[begin:stop]
     reach = _reach(text)
     is_moved = _TRANSFER.search(low) is not None
-    if not low.strip() or (NEGATED.search(low) and not (reach or is_moved)):
+    is_case = _V1.match(low) is not None and _DOES.search(text) is not None
+    if not low.strip() or (NEGATED.search(low) and not (reach or is_moved or is_case)):
         return None
     to, start, is_bare = _receiver(text, low)
+    if to in _OURSELVES and not (reach or is_moved or CUED.match(low)):
+        return None
+    to = receivers.named(text, to, start)
     case = _case(text, low, start if to else _before_address(text))
     to = to or ("" if not reach or case == text else reach)
     is_known = is_known or is_moved or bool(reach)
-    if is_bare and not (reach or _PEOPLE.search(to.lower()) or _CUED.match(low) or "→" in low or "->" in low):
+    if is_bare and not (reach or _PEOPLE.search(to.lower()) or CUED.match(low) or "→" in low or "->" in low):
         return None
     if not _is_rule(low, case, to, is_known=is_known):
         return None
@@ -184,7 +194,7 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     return {"when": when[:250], "to": shown[:200]} if len(when) > 2 else None
 
 
-_CUED = re.compile(r"(?:wenn|falls|sobald|sofern|bei|für|wer)\b")
+_OURSELVES = frozenset({"uns", "mich", "mir"})
 _WANTS_PERSON = re.compile(r"\bmenschen?\b|\bperson\b|\bmitarbeiter|\bjemand(?:en|em) (?:echt|aus|persönlich)")
 
 

@@ -135,6 +135,10 @@ LANGUAGE = re.compile(
     + r")(?:e[nrs]?)?\b"
 )
 _BEFORE_LANGUAGE = re.compile(r"\b(?:kein(?:e[nrm]?)?|nicht(?: auf)?|statt|ohne|außer|ausser|anstatt)\s+$")
+_REFUSED = re.compile(
+    r"(?:\s+(?:ist|wird|wurde|wäre|bitte|brauchen|brauch|sprechen|können|wir|ich|da|hier|uns|bei|auch|aber|lieber|hat))*"
+    r"\s+(?:nicht\b(?! nur)|abgelehnt|gestrichen|nie\b|niemand|keiner|unnötig|überflüssig)"
+)
 _LANGUAGE_CUE = re.compile(
     r"\b(?:sprach\w*|sprich\w*|spricht|sprechen|reden|redet|auf|versteh\w*|kann|können|beherrsch\w*|soll|nur|und|oder"
     r"|bitte|mehrsprachig|zweisprachig)\b|-?sprachig"
@@ -158,6 +162,8 @@ def _is_language(sentence: Sentence, found: re.Match[str], *, is_asked: bool) ->
     if _BEFORE_LANGUAGE.search(low[: found.start()]) or re.match(
         r"\s*[- ]?(?:kurs|lehrer|unterricht|test|prüfung|stunden?)\w*", low[found.end() :]
     ):
+        return False
+    if _REFUSED.match(low, found.end()):
         return False
     if found.group() not in LANGUAGES and found.group() not in NAMED and not re.match(r"\s+sprach", low[found.end() :]):
         return False
@@ -188,6 +194,10 @@ def named(text: str) -> list[str]:
 
 
 _VOICE = re.compile(r"\b(?:\w*stimme|\w*stimmlage|sprecher(?:in)?)\b")
+_VOICED = re.compile(
+    r"[,;.] (?:und |aber )?(?:mit |am liebsten |gern(?:e)? |dazu )+(?:eine[rn]? |ne |der )?"
+    r"(?P<voice>(?:(?:sehr |eher |nicht zu )?[a-zäöüß]+e[nrs]?(?:,? und |, | ))+[a-zäöüß-]*stimme)$"
+)
 _VOICE_LEAD = re.compile(
     r"^(?:(?:und|die|der|das|als|für|mit|bitte|bei|am liebsten|gern(?:e)?|hätten?|wünschen?|wünsche|möchten?|wollen"
     r"|soll(?:te)?|eine[rn]?|wir|ich|uns|noch|klingt|klingen|sein|ist|sollte|nehmt|nimm"
@@ -211,6 +221,9 @@ def voice(sentence: Sentence) -> tuple[str, str]:
         or cue.group().startswith(("ab", "zu", "über", "be"))
     ):
         return "", ""
+    if led := _VOICED.search(low[: cue.end()]):
+        words = sentence.take(*led.span("voice"))
+        return words[:200], words
     start = max(low.rfind(mark, 0, cue.start()) for mark in (". ", "; ", "\ue002", ", die ", " und die ")) + 1
     stop = re.compile(r"[.;!?\ue002]|, (?:und|die|das|er|sie) ").search(low, cue.end())
     end = stop.start() if stop else len(low)

@@ -37,6 +37,7 @@ LANGUAGES = inverted("""
     de: hochdeutsch, schriftdeutsch
     gsw: schweizerdeutsch, mundart
     fa: farsi, persisch, dari
+    nl: holländisch, flämisch
     zh: mandarin
     sq: albanisch
     ku: kurdisch

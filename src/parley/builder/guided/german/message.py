@@ -60,9 +60,10 @@ class _Reader:
         for part in self.parts:
             if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part):
                 self._particular(part)
-        for part in self.parts:
+        telling = [facts.is_telling(part.sentence.text.lower()) for part in self.parts]
+        for place, part in enumerate(self.parts):
             if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part):
-                self._general(part)
+                self._general(part, is_near=self._is_near(place, telling))
         self._answered()
         self._settle()
 
@@ -116,6 +117,8 @@ class _Reader:
 
     def _particular(self, part: Part) -> None:
         sentence = part.sentence
+        if "languages" in self.asked:
+            self.draft.say("languages", *manner.languages(sentence, is_asked=True))
         self.draft.say("success", *duties.success(sentence))
         self.draft.say("voice", *manner.voice(sentence))
         self.draft.say("compliance", *duties.compliance(sentence))
@@ -129,14 +132,19 @@ class _Reader:
         for limit in limits.donts(sentence, is_listed=is_barred):
             self.draft.say(limit.slot, [limit.text], limit.words)
 
-    def _general(self, part: Part) -> None:
+    def _is_near(self, place: int, telling: list[bool]) -> bool:
+        """Whether facts stand right before and after a sentence, or it ends a message that tells nothing else."""
+        before, after = place > 0 and telling[place - 1], telling[place + 1 : place + 2] == [True]
+        return before and (after or (place + 1 == len(telling) and sum(telling) * 2 >= len(telling)))
+
+    def _general(self, part: Part, *, is_near: bool) -> None:
         sentence = part.sentence
         self.draft.say("languages", *manner.languages(sentence, is_asked="languages" in self.asked))
         channel, words = manner.channel(sentence, is_asked="channel" in self.asked)
         if channel is not None and ("channel" in self.asked or self.reading.state.brief.channel is None):
             self.draft.say("channel", channel, words)
         self.draft.say("constraints", *conduct.found(sentence))
-        for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts"):
+        for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts", is_near=is_near):
             self.draft.say("facts", [fact], said)
         self.draft.say("tone", *manner.tones(sentence, is_asked="tone" in self.asked))
         self._goals(part)
@@ -202,6 +210,7 @@ class _Reader:
         if told.goals:
             self._without_summaries()
             told.bind()
+            told.mend(self.page.text)
         elif told.loose:
             draft.collect([name for _, listed, _ in told.loose for name in listed], told.loose[0][2])
         if told.goals:

@@ -133,12 +133,28 @@ def page(reading: Reading) -> Page:
         if made is None:
             continue
         made.heading, is_listed = heading, made.is_item
-        if made.sentence.left.endswith(":") and len(made.sentence.left) < 90:
+        is_head = starts_line and _heads(text, made, end)
+        if is_head or (made.sentence.left.endswith(":") and len(made.sentence.left) < 90):
             heading, is_listed = made.sentence.left.strip(" :"), False
         results.append(made)
         if len(results) >= MAX_SENTENCES:
             break
     return Page(text, low, results)
+
+
+_NEXT_ITEM = re.compile(r"\s*\n[ \t]*(?:[-*•–·→>]|\(?\d{1,2}[.)]|[a-h]\))\s*\S")
+_HEAD_WORDS = 4
+
+
+def _heads(text: str, made: Part, end: int) -> bool:
+    """Whether a line of a few words without a full stop stands above a list."""
+    said = made.sentence.text
+    return (
+        not made.is_item
+        and len(said.split()) <= _HEAD_WORDS
+        and said[-1].isalnum()
+        and _NEXT_ITEM.match(text, end - 1 if text[end - 1 : end] == "\n" else end) is not None
+    )
 
 
 _TAKEN = re.compile("\ue002+")

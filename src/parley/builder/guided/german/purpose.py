@@ -21,7 +21,7 @@ _SHALL = re.compile(
     r"|im) [^,.;:]{2,30}?)?\s+(?:soll(?:te)?|muss|kann|könnte|darf"
     r"|müsste)\s+(?:bitte |uns |dann |halt |einfach |vor allem |hauptsächlich "
     r"|in erster linie )*(?P<does>[^;!?]{8,300})"
-    r"|^(?:und |also )?soll(?:te)? (?:er|sie|es|der \w+|die \w+)\s+(?P<does2>[^;!?]{8,300})"
+    r"|^(?:und |also )?soll(?:te)?\s+(?:(?:er|sie|es|der \w+|die \w+)\s+)?(?P<does2>[^;!?]{8,300})"
 )
 _WANT = re.compile(
     r"\b(?:wir|ich|die [\w -]{3,60}|das [\w -]{3,60})\s+(?:hier\s+)?(?:möchten?|wollen|will|würden?"

@@ -9,12 +9,14 @@ from parley.builder.guided.reading import MASK_QUOTE, Sentence
 _CLOSE = re.compile(
     r"\b(?:\w*abschied\w*|verabschied\w*|(?:zum|am) (?:ab)?schlu(?:ß|ss)|schlusssatz|schlussformel|ausstieg"
     r"|letzte[rn]? "
-    r"(?:satz|worte?)|(?:zum|am) ende|beende\w*|tschüss|auflegen|gesprächsende|schlussw\w+|endet|outro|abschluss\w*)\b"
+    r"(?:satz|worte?)|(?:zum|am) ende|beende\w*|tschüss|auflegen|gesprächsende|schlussw\w+|endet|outro"
+    r"|abschluss\w*)\b"
 )
 _GREET = re.compile(
     r"\b(?:begrü(?:ß|ss)\w*|gru(?:ß|ss)\w*|einstieg|erste[rn]? (?:satz|worte?)|(?:am|zu|zum) (?:anfang|beginn|start)"
     r"|beginn\w*"
-    r"|eröffn\w*|anfangssatz|meldet? \w{0,4} ?sich|meldung|ansage|startsatz|abheben|drangehen|ran(?:geht|gehen)"
+    r"|eröffn\w*|anfangssatz|meldet? \w{0,4} ?sich|melden soll (?:er|sie|es) sich|meldet|meldung|ansage"
+    r"|startsatz|abheben|drangehen|ran(?:geht|gehen)"
     r"|rangehen|los geht'?s|intro|willkommensgru(?:ß|ss)|starte\w*|fängt|anfangen|eingangs\w*|auftakt|loslegen)\b"
 )
 _SAYS = re.compile(r"\b(?:sag\w*|sprech\w*|spricht|sprüche|satz|worte|so\b|etwa)\b[^:]{0,30}:?\s*$")
