@@ -190,7 +190,7 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     if not _is_rule(low, case, to, is_known=is_known):
         return None
     shown = ", ".join(dict.fromkeys(part for part in (to, reach) if part))
-    when = _tidy(case)
+    when = receivers.tidy(case)
     return {"when": when[:250], "to": shown[:200]} if len(when) > 2 else None
 
 
@@ -294,9 +294,3 @@ _END_OF_CLAUSE = re.compile(
 def _end_of_clause(low: str, start: int, stop: int) -> int:
     end = _END_OF_CLAUSE.search(low, start)
     return min(end.start(), len(low)) if end is not None and (end.start() < stop or stop <= start) else stop
-
-
-def _tidy(case: str) -> str:
-    plain = re.sub(r"\b(?:bitte|unbedingt|sofort|direkt|natürlich|halt|mal|einfach)\b\s*", "", case).strip(" ,.:;–-")
-    plain = re.sub(r"^(?:alle[snr]? |den |die |das |dem |der |einem |einer )(?=[A-ZÄÖÜ])", "", plain)
-    return plain[:1].upper() + plain[1:]

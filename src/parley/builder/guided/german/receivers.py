@@ -16,3 +16,10 @@ def named(text: str, to: str, start: int) -> str:
     place = text.find(to, start) if to else -1
     found = _APPOSED.match(text, place + len(to)) if place >= 0 else None
     return f"{to}, {found.group('name')}" if found and not CUED.match(found.group("name").lower()) else to
+
+
+def tidy(case: str) -> str:
+    """A case without the urgency that is said with it, and without its article."""
+    plain = re.sub(r"\b(?:bitte|unbedingt|sofort|direkt|natürlich|halt|mal|einfach)\b\s*", "", case).strip(" ,.:;–-")
+    plain = re.sub(r"^(?:alle[snr]? |den |die |das |dem |der |einem |einer )(?=[A-ZÄÖÜ])", "", plain)
+    return plain[:1].upper() + plain[1:]
