@@ -13,7 +13,21 @@ def meant(topic: str, values: list[GoalValue]) -> list[GoalValue]:
     said = {_stem(word) for word in words(topic[-60:]) if len(word) > (3 if is_relative else 4)} - {"want", "whic"}
     doing = [value for value in values if not value["name"].startswith(("Answer ", "Check the status", "Tell "))]
     fitting = [value for value in doing if said & {_stem(word) for word in words(value["name"])}]
+    fitting.sort(key=lambda value: -len(said & {_stem(word) for word in words(value["name"])}))
     return fitting if is_relative else fitting[:1]
+
+
+def main(values: list[GoalValue]) -> GoalValue:
+    """The first transaction, else the first goal."""
+    return next((value for value in values if value["collect"]), values[0])
+
+
+def points_back(words: str) -> bool:
+    """Whether the words that ask for data speak of what was named last ("for that", "there")."""
+    return _BACK.match(words.lower()) is not None
+
+
+_BACK = re.compile(r"[\s,]*(?:and |so |then )*(?:for|in|there|here|with|to do) ?(?:that|this|which|it|those|these)?\b")
 
 
 def join(listed: list[GoalValue], values: list[GoalValue]) -> None:

@@ -21,6 +21,9 @@ class Data:
     start: int
     is_bound: bool = False
     topic: str = ""
+    is_next: bool = False
+    is_sure: bool = True
+    since: int = -1
 
 
 _WHOM = (
@@ -187,14 +190,30 @@ _PARTS = re.compile(
     r"\s*[&+/]\s*|\s+with (?=(?:the |a )?(?:postcode|post "
     r"code|zip|country))"
 )
-_UNMARKED = re.compile(r"\s+(?=(?:what|which) [a-z]+|how many\b|a name\b|a (?:phone )?number\b|an? e-?mail\b)")
-_FILLED = re.compile(
-    r"(?:uh|um|er|erm|you know|sort of|kind of|like|roughly|ideally|obviously|i think|say|etc|well)[.,]?$"
+_UNMARKED = re.compile(
+    r"(?<! of)(?<! to)(?<! on)(?<! for)(?<! about)\s+(?=(?:what|which) [a-z]+|how [a-z]+|(?:what|who|where)'s\b|"
+    r"an? [a-z]+|whether [a-z]+|"
+    r"where [a-z]+|"
+    r"(?<!what )(?<!which )(?<!where )(?<!how )(?<!whether )(?<! if )(?<! in )(?<! at )(?<! with )(?<! from )"
+    r"(?<!when )(?<! by )(?<!and )(?<! or )(?:the|their) [a-z]+)|(?<=\bname)\s+(?=(?:phone|number|mobile|address|"
+    r"email|date)\b)"
 )
+_FILLED = re.compile(
+    r"(?:uh|um|er|erm|oh|please|obviously|of course|you know|sort of|kind of|like|roughly|ideally|obviously|i think|"
+    r"say|etc|well)[.,]?$"
+)
+_ALTERNATIVES = re.compile(r"[a-z-]+(?: or [a-z-]+){2,4}")
+"""What a datum may be: "what kind of roof it is, slate or tile or flat"."""
 _ENDING = re.compile(
     r"\b(?:so that|so (?:we|it|i|the)\b|because|before|in case|then|as well as|unless|or they|for (?:the|each|every|"
     r"a) )|\bif (?!they)"
 )
+
+
+def is_led(listed: str) -> bool:
+    """Whether the first item of a list is known as a datum."""
+    start, end = next(iter(_pieces(listed)), (0, 0))
+    return data_names.known(_LEAD_IN.sub("", listed[start:end].lstrip())) is not None
 
 
 def items(listed: str) -> tuple[list[str], int, int]:
@@ -208,6 +227,9 @@ def items(listed: str) -> tuple[list[str], int, int]:
         name = data_names.known(words)
         known += name is not None
         name = name or (data_names.loose(words) if len(words.split()) < 7 else None)
+        if name is None and names and _ALTERNATIVES.fullmatch(words):
+            position = end
+            continue
         if name is None:
             break
         names.append(name)

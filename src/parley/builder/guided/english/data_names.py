@@ -1,8 +1,8 @@
-"""What a datum is called: "the patient's date of birth", "whether they have a licence", "how old the roof is"."""
+"""What a datum is called: "the patient's date of birth", "size of tyre", "a number to ring back on"."""
 
 import re
 
-from parley.builder.guided.english import nouns
+from parley.builder.guided.english import data_questions, nouns
 from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.tables import word_set
@@ -10,209 +10,153 @@ from parley.builder.language.data import variable
 
 _OURS = "|".join(sorted(CALLERS - {"parent", "parents", "owner", "owners", "family"}))
 _LEAD = re.compile(
-    r"^(?:(?:uh|um|er|erm|well|maybe|roughly|obviously|you know|like|sort of|just|only|then|also|first|at least|always|"
-    r"all|both|and|or|plus|please|the|their|a|an|your|our|his|her|its|any|some|short|brief|for|to get|to have|"
-    r"what's the "
-    r"best|the best|best|i need|we need|it needs|what about|caller's|name and shame|"
+    r"^(?:(?:uh|um|er|erm|oh|well|maybe|roughly|obviously|naturally|you know|like|sort of|just|only|then|also|"
+    r"first(?=,| the\b| their\b| of all)|"
+    r"at least|always|exactly|again|"
+    r"all|both|and|or|plus|please|the|their|a|an|your|our|his|her|its|any|some|short|brief|good|rough|exact|for|"
+    r"to get|to have|"
+    r"what's the best|the best|best|i need|we need|it needs|what about|that's|that is|it's|they|us|me|"
+    r"caller's|name and shame|usual|"
     rf"(?:{_OURS})(?:'s|s')|to ask)\b,? )+(?=\S)|^full (?=contact)"
 )
 _TAIL = re.compile(
-    r",? (?:from (?:them|the caller|callers|customers|him|her)|of the caller|if .*|when .*|before .*|so (?:that )?.*|"
-    r"for (?:the|each|every|a|that|it) .*|to (?!address)\w+ .*|as well|too|first|please|roughly|where .*|early on|"
-    r"(?:is |are )?(?:optional(?:ly)?|enough|fine|all)(?: .*)?|they(?:'d)? .*|on file|as usual|in case .*|"
-    r"because .*|then .*|\(.*)$"
+    r",? (?:from (?:them|the caller|callers|customers|him|her|those|these)|of the caller|if .*|when .*|before .*|"
+    r"so (?:that )?.*|"
+    r"for (?:the|each|every|a|that|it) .*|(?:back )?to (?!address)\w+ .*|as well|too|first|please|where .*|early on|"
+    r"(?:is |are |will be |should be )?(?:optional(?:ly)?|enough|fine|all|needed|required|plenty|mandatory|only|"
+    r"obviously|naturally|of course|roughly|to be (?:noted|taken|asked|given)|necessary)(?: .*)?|"
+    r"will do|would do|itself|themselves|is it|now|anymore|any more|instead|in its place|suits?(?: .*)?|"
+    r"works?(?: .*)?|(?:they|he|she|we|you|it)"
+    r"(?:'d|'s|'ve|'ll|'re)? .*|on file|as usual|in case .*|because .*|then .*|\(.*|(?:that|which|who|whom|why) .*|"
+    r"why|of (?:what|where|how) .*|"
+    r"(?:before|by|on|at|to|from|for|with|under) (?:which|whom) .*|in (?:question|full)|(?:to )?send .*)$"
 )
 _HELD_BY = re.compile(r"^(?P<head>(?:e-?mail|phone|number|name)\b[a-z -]*?) (?:on|used for) (?:the|their) [a-z]+$")
 _OF = re.compile(
-    r"^(?P<head>[a-z-]+) of (?:the|their|a|an|his|her|its) (?:(?:existing|old|current|original|new|present) )?"
-    r"(?P<of>[a-z-]+)$"
+    r"^(?P<head>[a-z-]+) (?:of|for|on) (?P<the>(?:the|their|a|an|his|her|its|your) )?(?:(?:existing|old|current|"
+    r"original|new|present) )?(?P<of>[a-z'-]+(?: [a-z-]+)?)$"
 )
 _LONG_OF = re.compile(r"^(?P<head>[a-z-]+ [a-z]+(?: [a-z]+)?) (?:of|on) (?:the|their) [a-z -]+$")
-_OWN = frozenset({"email", "e-mail", "phone"})
+_OWN = frozenset({"email", "e-mail", "phone", "list", "copy"})
+_DATED = re.compile(r"(?:appointment|visit|booking|lesson|class|session|ride|stay|reservation|viewing|call|slot)$")
+_COUNTED = frozenset({"number", "amount", "quantity"})
+_FIXED = word_set("area steps reason proof place method means point mode country state time length")
+"""Heads whose name keeps its order: "area of law", "steps to reproduce"; "date of birth" where no article stands."""
+_DAYS = re.compile(r"^(?:day|date) of (?:the )?(?P<of>arrival|departure|return|delivery|collection|pick-?up)$")
 
-_QUESTION = re.compile(
-    r"(?:how|since when|what|when|where|which|whether|who|why|if|"
-    r"(?:is|are|has|have|did|do|does) (?=the|it|they|there|their|he|she|any))\b"
-    r"(?! (?:it|needed|possible|applicable|available)\b)|what's\b|where's\b|how's\b|who's\b"
-)
-_SHAPES = tuple(
-    (re.compile(shape), name)
-    for shape, name in (
-        (r"how likely .*recommend", "likelihood_to_recommend"),
-        (r"how (?:satisfied|happy) ", "satisfaction"),
-        (r"how old (?:is |are )?(?:the |their |a )?(?P<of>[a-z]+)(?: is| are)?$", r"\g<of>_age"),
-        (r"how old\b", "age"),
-        (
-            r"how (?:many|big)(?: (?:people|persons|guests|of them|heads?|diners|covers|the party|the group|they "
-            r"are)\b.*)?$",
-            "party_size",
-        ),
-        (r"how urgent\b", "urgency"),
-        (r"how long\b", "duration"),
-        (r"how (?:much|many) (?P<of>[a-z]+)\b", r"number_of_\g<of>"),
-        (r"what (?:has |is )?happen(?:s|ed|ing)\b", "what_happened"),
-        (
-            r"what(?:'s| is| has)(?: gone| been)? (?:wrong|broken|leaking|the (?:problem|matter|trouble|issue|"
-            r"fault))\b",
-            "problem",
-        ),
-        (
-            r"what (?:they|he|she|it)(?:'d)? (?:want|wants|would like|like|need|needs) (?:doing|done|fixed|repaired)",
-            "work_required",
-        ),
-        (r"what needs (?:doing|fixing|repairing|to be done)", "work_required"),
-        (r"what (?:it'?s|this is|the call is|they call|they're calling) (?:about|for)", "reason"),
-        (r"since(?: when)?$", "since_when"),
-        (r"what (?:the |their )?(?P<of>[a-z ]+?) (?:is|are) (?:doing|showing)", r"\g<of>_status"),
-        (r"what (?P<of>colou?r)\b(?:'s| is)? (?:the |their )?(?P<it>[a-z]+)?", r"\g<it>_\g<of>"),
-        (r"why (?:.* )?(?P<of>score|rating|answer)\b", r"\g<of>_reason"),
-        (r"why\b", "reason"),
-        (r"where (?:do )?(?:they|he|she) (?:want|wants|would like|'d like|are going|fancy|wish)\b", "destination"),
-        (r"where(?: (?:do )?they(?:'re| are)| it happened)\b", "location"),
-        (
-            r"when .*\b(?:can|could) (?:come|visit|call|be there)|when (?:they're|they are|somebody is) (?:in|home|"
-            r"free|available)",
-            "availability",
-        ),
-        (
-            r"when (?:do )?(?:they|he|she)(?:'d| would| want| wants)?(?: like| want| wish)? to (?P<of>move|start|"
-            r"come|travel|"
-            r"leave|fly|arrive|begin)(?: (?P<in>in|out))?",
-            r"\g<of>_\g<in>_date",
-        ),
-        (r"(?:if|whether) (?:we|the \w+) (?:may|can|are allowed to) (?P<of>[a-z]+)", r"permission_to_\g<of>"),
-        (
-            r"(?:if|whether) (?P<who>any(?:thing|one|body)) (?:is |was |has been )?(?:still )?(?P<of>[a-z]+)",
-            r"\g<who>_\g<of>",
-        ),
-        (r"(?:if|whether) (?:\w+ )?(?P<of>[a-z]+) (?:is|are) up to date", r"\g<of>_up_to_date"),
-        (r"from when(?: (?:until|till|to) when)?$", "period"),
-        (
-            r"(?:if|whether|do|does) (?:they|he|she|the \w+)(?:'d| would)? (?:want|wants|prefer|prefers|like)s? "
-            r"(?:an? |the )?"
-            r"(?P<a>[a-z-]+) or (?P<b>(?:another )?[a-z-]+(?: [a-z]+)?)$",
-            r"\g<a>_or_\g<b>",
-        ),
-        (
-            r"(?:if|whether|do|does|have|has) (?:they|he|she)(?:'ve| have| has)? (?:already )?(?:got|have|has) "
-            r"(?:an? |any |the )?(?P<of>[a-z]+)",
-            r"\g<of>",
-        ),
-        (
-            r"(?:if|whether|have|has) (?:they|he|she)(?:'ve| have| has|'re| are)? (?:already )?(?:been )?"
-            r"(?P<of>referred|insured|vaccinated|registered|found|tried|seen|booked)(?: (?:the|an?) (?P<it>[a-z]+))?\b",
-            r"\g<of>_\g<it>",
-        ),
-        (
-            r"(?:if|whether|do|does) (?:they|he|she) (?P<of>own|rent|need|smoke|drive)s? (?:the|a|an|their) "
-            r"(?P<it>[a-z]+)",
-            r"\g<of>s_\g<it>",
-        ),
-        (
-            r"(?:if|whether|is|are) (?:the |their )?(?P<of>[a-z]+)(?: is| are)? (?P<it>drivable|driveable|safe|"
-            r"working|running|open|"
-            r"[a-z]+able|[a-z]+ible)$",
-            r"\g<of>_\g<it>",
-        ),
-        (r"wh(?:at|ich) (?:sort|kind|type) of (?P<of>[a-z]+)\b", r"\g<of>_type"),
-        (r"which (?P<of>[a-z]+(?: [a-z]+)?)(?: (?:they|it|the|he|she)\b.*)?$", r"\g<of>"),
-        (r"what (?P<of>[a-z]+)(?: (?:it|they|he|she)(?:'s|'d)?\b.*)?$", r"\g<of>"),
-        (r"what(?:'s| is| are) (?:the |their |his |her )?(?:best )?(?P<of>[a-z-]+(?: [a-z-]+){0,3})$", r"\g<of>"),
-    )
-)
-"""Indirect questions of a usual shape, to what their answer is called."""
-_FILLERS = word_set(
-    """
-    how what when where which whether who why if they their them the a an want wants would like to have has do does is
-    are was were it be get need needs currently there any already still we may can could you your our to that of d ve s
-    re ll i
-    """
-)
 _NOT_DATA = word_set(
     """
     them callers caller it that which who human person calls emergencies complaints then if when us they we you me
     everything anything something stuff things tomorrow today help advice money time's business way ones one nothing
-    agent assistant bot someone somebody hand over details only
+    agent assistant bot someone somebody hand over details only people plenty session uh um
     """
 )
-_NUMBER_TO = re.compile(r"^(?:phone |contact |mobile |good )?number (?:to|on which|where|we can|you can)\b")
+_CLAUSE = word_set(
+    """
+    i we he she you they it us this that these those is are was were be been am isn't aren't it's that's there's
+    they're we're you're i'm has have had do does did don't doesn't not never no can could should would will must
+    may might gotta gets get got take takes need needs want wants ask asks require requires give gives tell tells
+    say says please let our my so because just very too there here go goes going call calls put puts send sends pass
+    transfer come comes ring rings speak talk who what how why but if when with without dear hello hi
+    """
+)
+"""Words that no datum's name has: they make it a sentence."""
+_REACHED = re.compile(
+    r"^(?:phone |contact |mobile |cell |good )?number (?:back |on which |where |we can |you can |to (?:ring|call|"
+    r"reach|"
+    r"phone|text|get|contact|be))"
+)
+_PHONES = re.compile(r"(?:[a-z]+(?:'s|s')? )?(?:mobile|cell|telephone|phone)(?: (?:no|number))?$")
+_MAILS = re.compile(r"(?:contact |the )?e-?mail(?: id| address)?$")
+_STRANGE = re.compile(
+    r"^(?:to|for|with|from|at|in|on|of|by) |[:;!?>→–—£$€%()\ue000-\ue002]|(?<!last )(?<!first )\b\d|'(?:d|ll|re|ve|"
+    r"m)\b"
+)
+_JOINED = re.compile(r"[:>→–—(]| - ")
 _PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
 
 def known(words: str) -> str | None:
     """The name of a datum; None when the words name none that is known by its words or its shape."""
     plain = " ".join(words.split()).strip(" .:!'\"-–,;")
-    if said := nouns.DATA_NAMES.get(plain):
-        return said
-    if _QUESTION.match(plain):
-        return _indirect(plain)
-    plain = _bare(plain)
-    if said := nouns.DATA_NAMES.get(plain):
-        return said
-    if _QUESTION.match(plain):
-        return _indirect(plain)
-    if _NUMBER_TO.match(plain):
-        return "phone_number"
-    parts = _PART.findall(plain)
-    if not 1 <= len(parts) <= 6 or not _is_datum(parts):
+    if _JOINED.search(plain):
         return None
-    return _variable(plain)
+    if (said := nouns.DATA_NAMES.get(plain)) or data_questions.is_question(plain):
+        return said or data_questions.named(plain)
+    led = _LEAD.sub("", plain, count=1)
+    if (said := nouns.DATA_NAMES.get(led)) or data_questions.is_question(led):
+        return said or data_questions.named(led)
+    if _REACHED.match(led):
+        return "phone_number"
+    bare = _of(_TAIL.sub("", led).strip(" ,"))
+    if said := nouns.DATA_NAMES.get(bare):
+        return said
+    parts = _PART.findall(bare)
+    is_name = 1 <= len(parts) <= 6 and _CLAUSE.isdisjoint(parts) and _STRANGE.search(bare) is None
+    return _variable(parts) if is_name and _is_datum(parts) else None
 
 
 def loose(words: str) -> str | None:
     """An item among data that are known: short words that are no action and nobody."""
-    plain = _bare(" ".join(words.split()).strip(" .:!'\"-–,;"))
-    parts = plain.split()
-    if not 1 <= len(parts) <= 4 or verb_at(plain, 0) or not all(part.replace("-", "").isalpha() for part in parts):
+    bare = _of(_TAIL.sub("", _LEAD.sub("", " ".join(words.split()).strip(" .:!'\"-–,;"), count=1)).strip(" ,"))
+    parts = bare.split()
+    if (
+        not 1 <= len(parts) <= 4
+        or bare in {"and", "or"}
+        or verb_at(bare, 0)
+        or not all(map(_plain, parts))
+        or _STRANGE.search(bare)
+    ):
         return None
-    return None if set(parts) & _NOT_DATA else _variable(plain)
+    return None if set(parts) & (_NOT_DATA | _CLAUSE) else _variable(_PART.findall(bare))
 
 
-def _bare(plain: str) -> str:
-    """A datum's words without owner, filler and what it is for."""
-    bare = _LEAD.sub("", plain, count=1)
-    bare = _TAIL.sub("", bare).strip(" ,")
+def _plain(part: str) -> bool:
+    return part.replace("-", "").replace("'", "").isalpha()
+
+
+def _of(bare: str) -> str:
+    """The head with its owner before it: "registration of the car" is the "car registration"."""
     if held := _HELD_BY.match(bare):
         return held.group("head")
+    if day := _DAYS.match(bare):
+        return f"{day.group('of')} date"
     if of := _OF.match(bare):
-        head, owner = of.group("head"), of.group("of")
-        return head if head in _OWN or re.fullmatch(_OURS, owner) else f"{owner} {head}"
+        return _owned(of)
     if long := _LONG_OF.match(bare):
         return long.group("head")
     return bare
 
 
-def _variable(plain: str) -> str:
-    return variable(" ".join(part.removesuffix("'s").removesuffix("s'") for part in _PART.findall(plain)))
+def _owned(of: re.Match[str]) -> str:
+    head, owner = of.group("head"), of.group("of")
+    if head in _COUNTED:
+        return of.group()
+    if head in _OWN or re.fullmatch(_OURS, owner):
+        return owner if head == "list" else head
+    if head == "date" and of.group("the") and _DATED.search(owner):
+        return head
+    if (head in _FIXED or head == "date") and not of.group("the"):
+        return of.group()
+    return f"{owner} {head}" if head in nouns.DATA_HEADS | nouns.DATA_ENDS else of.group()
+
+
+def _variable(parts: list[str]) -> str:
+    said = [part.removesuffix("'s").removesuffix("s'") for part in parts]
+    if len(said) > 1 and said[1] in {"name", "age", "phone", "weight"} and re.search(r"[^su]s$", said[0]):
+        said[0] = said[0][:-1]
+    plain = " ".join(said)
+    if _PHONES.fullmatch(plain) or plain == "phone number":
+        return "phone_number"
+    return "email" if _MAILS.fullmatch(plain) else variable(plain)
+
+
+_BEHIND = word_set("of for to on by or no id used where out")
 
 
 def _is_datum(parts: list[str]) -> bool:
-    if parts[-1] in nouns.DATA_HEADS or parts[0] in nouns.DATA_HEADS:
+    if parts[-1] in nouns.DATA_ENDS or parts[-1] in nouns.DATA_HEADS:
+        return True
+    if parts[0] in nouns.DATA_HEADS and parts[1] in _BEHIND:
         return True
     return len(parts) > 2 and "of" in parts and parts[parts.index("of") - 1] in nouns.DATA_HEADS
-
-
-_SIDE = re.compile(r"(?<=\w) (?:if|when|in case|because|so that|to live in|at the|from \d|or they)\b.*")
-
-
-def _indirect(plain: str) -> str | None:
-    """ "whether they have a licence" → "licence", "when they want to start" → "start_date"."""
-    head = 5 if plain.startswith(("if ", "when ")) else 0
-    plain = plain[:head] + _SIDE.sub("", plain[head:])
-    for shape, name in _SHAPES:
-        if found := shape.match(plain):
-            return _known_name(variable(_expanded(found, name)))
-    parts = [part for part in re.findall(r"[^\W_]+", plain) if part not in _FILLERS][:3]
-    if not parts or len(plain.split()) > 9:
-        return None
-    if plain.startswith("what "):
-        return variable(" ".join(re.findall(r"[^\W_]+", plain)[:4]))
-    return variable(" ".join(parts)) + ("_date" if plain.startswith("when") else "")
-
-
-def _expanded(found: re.Match[str], name: str) -> str:
-    return re.sub(r"\\g<(\w+)>", lambda group: found.group(group.group(1)) or "", name)
-
-
-def _known_name(name: str) -> str:
-    return nouns.DATA_NAMES.get(name.replace("_", " "), name)

@@ -181,16 +181,16 @@ def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:
 
 def _named(phrase: Phrase, wanted: str, raw: str) -> list[naming.GoalValue]:
     if phrase.verb.base == "ask":
-        return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
+        return [item | {"name": recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.base == "know" and re.match(r"(?:where|about|what|how|when|which|whether) ", wanted):
-        return [item | {"name": _recased(item["name"], raw)} for item in naming.asked(wanted)]
+        return [item | {"name": recased(item["name"], raw)} for item in naming.asked(wanted)]
     if phrase.verb.base == "redirect" and re.match(r"(?:an?|the|their) (?:parcel|package|delivery|shipment)", wanted):
         return naming.named("redirect", wanted)
     if phrase.verb.use is not Use.GOAL and not (phrase.verb.base in _WRITING and _WRITTEN.match(wanted)):
         return []
     if asking := _ASKING.search(wanted):
         return naming.named(phrase.verb.base, wanted[: asking.start()]) + naming.asked(wanted[asking.end() :])
-    return [item | {"name": _recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
+    return [item | {"name": recased(item["name"], raw)} for item in naming.named(phrase.verb.base, wanted)]
 
 
 _ASKING = re.compile(r"\b(?:asking|who ask|wanting to know) (?=about|for|where)")
@@ -221,7 +221,7 @@ def _object(sentence: Sentence, phrase: Phrase) -> str:
 _WHERE = re.compile(r"\s(?:in|into|via|through|using|on|with|to)\s(?:our |the )?(?=[A-Z])")
 
 
-def _recased(name: str, raw: str) -> str:
+def recased(name: str, raw: str) -> str:
     """The name with the user's own capitals ("HR", "Spa Day")."""
     for word in raw.split():
         plain = word.strip(",.;:()'")

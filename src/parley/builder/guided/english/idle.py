@@ -8,9 +8,26 @@ from parley.builder.guided.tables import word_set
 
 def _is_no_object(verb: str, words: list[str]) -> bool:
     """ "Take about 40 min", "call out is 90", "takes tracking calls": no thing that callers get done."""
-    if words[0] in {"is", "are", "about"} or "is" in words[1:3] or _A_TIME.match(" ".join(words[:3])):
+    if (
+        words[0] in {"is", "are", "about"}
+        or (verb == "take" and "off" in words)
+        or "is" in words[1:3]
+        or _A_TIME.match(" ".join(words[:3]))
+    ):
         return True
-    return words[-1] in {"call", "calls", "chat", "chats", "line", "lines"} and verb in {"take", "answer", "handle"}
+    return is_minding(verb, words)
+
+
+def is_minding(verb: str, words: list[str]) -> bool:
+    """Whether a verb and its object only say what the agent is there for."""
+    return (verb == "cover" and words[0] == "for") or (
+        verb in _MINDING and words[-1] in _LINES and "," not in "".join(words)
+    )
+
+
+_MINDING = frozenset({"take", "answer", "handle", "cover", "manage", "deal-with", "process", "pick", "support"})
+_LINES = word_set("call calls chat chats line lines phone phones telephone desk counter reception inbox office tickets")
+"""What an agent minds: "handles maintenance calls" says what it is there for, nothing that callers get done."""
 
 
 _A_TIME = re.compile(r"(?:an?|one|two|\d+) (?:hours?|minutes?|days?|weeks?|moment|while)\b")
@@ -23,7 +40,7 @@ def says_nothing(verb: str, words: list[str]) -> bool:
         verb, frozenset()
     ):
         return True
-    if words[0] in {"everything", "anything", "all", "it", "this", "that"} and len(words) < 3:
+    if words[0] in {"everything", "anything", "something", "all", "it", "this", "that"} and len(words) < 3:
         return True
     if _is_no_object(verb, words):
         return True
@@ -43,7 +60,7 @@ def says_nothing(verb: str, words: list[str]) -> bool:
 _PRONOUNS = frozenset({"them", "him", "her", "it"})
 _AWAY = frozenset({"off", "out", "down", "from", "on", "onto", "in", "into", "up", "over", "away", "back", "aside"})
 WHOM = word_set(
-    "people them callers customers guests patients residents tenants users members clients everyone him her"
+    "people folks them callers customers guests patients residents tenants users members clients everyone him her"
 )
 
 

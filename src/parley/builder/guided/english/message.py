@@ -1,14 +1,13 @@
 """What an English message tells unasked: every rule over every sentence, particular ones before general ones."""
 
 import re
-from dataclasses import dataclass, field
 
 from parley.agents.schemas import Channel
-from parley.builder.guided import answers, sameness, tongues
+from parley.builder.guided import answers, tongues
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.english import (
     aspirations,
-    binding,
+    blocks,
     bounds,
     bullets,
     channels,
@@ -22,35 +21,21 @@ from parley.builder.guided.english import (
     limits,
     manner,
     naming,
+    ownership,
     particulars,
     passing,
     regimes,
     spoken,
     statements,
     survey,
-    task_lists,
     voices,
     whole,
 )
-from parley.builder.guided.english.naming import GoalValue
-from parley.builder.guided.reading import Reading, Sentence
+from parley.builder.guided.english.ownership import Tasks
+from parley.builder.guided.reading import Reading, Sentence, read
 
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?\**(?P<label>[^\W\d][\w' -]{1,24}?)\**\s*[:：]\**\s*(?P<rest>.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
-
-
-@dataclass(slots=True)
-class Tasks:
-    """Goals and data with their places in the message, so that data in brackets finds its goal.
-
-    `listed` are those of the goals that stood before their data, which may be named once more elsewhere; `facts` are
-    the sentences that tell facts, by their starts.
-    """
-
-    goals: list[tuple[int, GoalValue]] = field(default_factory=list)
-    data: list[tuple[int, collected.Data]] = field(default_factory=list)
-    listed: list[GoalValue] = field(default_factory=list)
-    facts: set[int] = field(default_factory=set)
 
 
 def gather(reading: Reading, draft: Draft) -> None:
@@ -76,7 +61,7 @@ def gather(reading: Reading, draft: Draft) -> None:
         if not reading.path.startswith("/tools/"):
             _tasks(reading, sentence, draft, tasks)
     _beside_facts(reading, draft, tasks)
-    _with_data(reading, draft, tasks)
+    ownership.settle(reading, draft, tasks)
     whole.kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "", tongue)
     whole.language(reading, draft, tongue)
 
@@ -96,14 +81,30 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         draft.say("closing", *line)
     for passed in passing.found(reading):
         draft.say("handover", [passed.rule], passed.words)
-    for task in task_lists.found(reading):
-        words = reading.text[task.start : task.end]
-        value = naming.goal(task.name, task.data)
-        tasks.goals.append((task.start, value))
-        tasks.data.append((task.start + 1, collected.Data(task.data, words, task.start, is_bound=True)))
+    for block in blocks.found(reading):
+        _block(reading, block, draft, tasks)
+
+
+def _block(reading: Reading, block: blocks.Block, draft: Draft, tasks: Tasks) -> None:
+    """A list of data, and the task that stands with it."""
+    words = reading.text[block.start : block.end]
+    if block.name:
+        value = naming.goal(goals.recased(block.name, words), block.data)
+        tasks.goals.append((block.start, value))
         tasks.listed.append(value)
         draft.say("goals", [value], words)
-        _blank(reading, task.start, task.end)
+    data = collected.Data(
+        block.data,
+        words,
+        block.start,
+        is_bound=True,
+        topic=block.topic if not block.name else "",
+        is_next=block.is_next,
+        is_sure=block.is_sure,
+        since=block.since,
+    )
+    tasks.data.append((block.start + 1, data))
+    _blank(reading, block.start, block.end)
 
 
 def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
@@ -116,12 +117,16 @@ def _labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         slot = answers.LABELS.get(found.group("label").strip().lower()) if found else None
         if found and slot:
             text, count = _field(found.group("rest"), lines[index + 1 :])
+            if slot == "goals" and count and any(block.name for block in blocks.found(read(text, reading.state))):
+                position += len(line) + 1
+                continue
             evidence = reading.text[
                 position : position + len(line) + sum(len(extra) + 1 for extra in lines[index + 1 : index + 1 + count])
             ]
             if slot not in _LONG and (end := (_FIRST_OTHER if slot == "scope_dont" else _FIRST).search(text)):
                 evidence = line[: found.start("rest") + end.start()]
                 text = text[: end.start()]
+            tasks.position = position
             _labelled(slot, text, evidence, draft, tasks)
             _blank(reading, position, position + len(evidence))
         position += len(line) + 1
@@ -166,6 +171,8 @@ def _labelled(slot: str, text: str, evidence: str, draft: Draft, tasks: Tasks) -
         tasks.data.append((0, collected.Data(value, evidence, 0)))
     else:
         draft.say(slot, value, evidence)
+    if slot == "goals":
+        tasks.goals += [(tasks.position, goal) for goal in value]
 
 
 def _blank(reading: Reading, start: int, end: int) -> None:
@@ -243,44 +250,3 @@ def _tasks(reading: Reading, sentence: Sentence, draft: Draft, tasks: Tasks) -> 
     tasks.goals += [(sentence.start + task.start, task.value) for task in found]
     evidence = sentence.text[min(task.start for task in found) : max(task.end for task in found)].strip(" ,")
     draft.say("goals", goals.distinct([task.value for task in found]), evidence)
-
-
-def _with_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
-    """Data asked for replace the usual data: of the goal before the brackets, else of the first transaction."""
-    if not tasks.data:
-        return
-    values = draft.value("goals") if "goals" in draft else None
-    if not values:
-        _with_more_data(reading, draft, tasks)
-        return
-    named: dict[str, list[str]] = {}
-    for place, data in tasks.data:
-        for goal in _owners(place, data, tasks, values):
-            named.setdefault(sameness.key(goal["name"]), []).extend(data.names)
-    for value in values:
-        if asked := named.get(sameness.key(value["name"])):
-            value["collect"] = collected.particular(asked)[:20]
-    binding.join(tasks.listed, values)
-
-
-def _owners(place: int, data: collected.Data, tasks: Tasks, values: list[GoalValue]) -> list[GoalValue]:
-    """Whose data they are: of the goal spoken of, of the goal before the brackets, else of the first transaction."""
-    before = [value for start, value in tasks.goals if start < place]
-    meant = binding.meant(data.topic, values)
-    if data.is_bound and not (data.topic and meant):
-        meant = before[-1:]
-    return meant or [next((value for value in values if value["collect"]), values[0])]
-
-
-def _with_more_data(reading: Reading, draft: Draft, tasks: Tasks) -> None:
-    """ "Also ask for the e-mail address", said when the goals are known already."""
-    held = reading.state.brief.goals
-    if held is None or not held.value:
-        return
-    plain = [goal.model_dump() for goal in held.value]
-    main = next((value for value in plain if value["collect"]), plain[0])
-    names = [name for _, data in tasks.data for name in data.names]
-    more = [name for name in dict.fromkeys(names) if name not in main["collect"]]
-    if more:
-        main["collect"] = [*main["collect"], *more][:20]
-        draft.amend("goals", [main], tasks.data[0][1].words)

@@ -34,6 +34,7 @@ _PUBLIC = {
     "look-up": "look up",
     "read-out": "read out",
     "sign-up": "sign up",
+    "pre-book": "pre-book",
     "follow-up": "follow up",
 }
 
@@ -57,7 +58,7 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
         return asked(wanted)
     if not wanted or MASK_QUOTE in wanted or is_about_agents(wanted) or len(wanted) < 3:
         return []
-    if verb in _MULTIPLE:
+    if verb in _MULTIPLE and not idle.is_minding(verb, wanted.split()):
         return _several(verb, wanted)
     if idle.says_nothing(verb, wanted.replace(",", " ").split()) or checks.is_of_data(verb, wanted):
         return []
@@ -72,7 +73,12 @@ def named(verb: str, wanted: str) -> list[GoalValue]:
 
 def asked(wanted: str) -> list[GoalValue]:
     """What callers "ask about prices" or "ask where their order is" for; asking for a person is no goal."""
-    wanted = re.sub(r"^(?:if|whether|why|you|them|calls?$|all the time|that$|first\b|about for\b)\b.*", "", wanted)
+    wanted = re.sub(
+        r"^(?:if|whether|why|you|them|calls?$|all the time|that\b|that's\b|can\b|could\b|do\b|does\b|is\b|are\b|"
+        r"will\b|first\b|about for\b)\b.*",
+        "",
+        wanted,
+    )
     where = re.match(r"where (?:their|the|an?|its|his|her) (\w+) (?:is|are)\b", wanted)
     if where:
         singular, noun = _singular(where.group(1))

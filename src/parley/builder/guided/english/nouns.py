@@ -205,6 +205,9 @@ DATA_NAMES = inverted("""
     number_of_guests: how many guests, number of guests
     preferred_date: when
     location: where
+    time: hour, the hour, what time
+    name: both names, names
+    items: items, list of items
     address: adress
     date: day
     license_plate: number plate, licence plate, license plate, plate number
@@ -231,18 +234,27 @@ DATA_NAMES = inverted("""
 
 DATA_HEADS = word_set(
     """
-    accident account address age allergies amount area availability bedrooms birth brand breed budget car cargo
-    case channel choice city code color colour comment comments company consent contact crm currency damage date
-    dates day days department description destination detail details device diet dimensions dob dropoff e-mail
-    email employer event experience feedback goal goals grade guests headcount height hours iban id incident
-    income injuries insurance insurer interest interests issue item items job level location login mail make menu
-    message mileage model month name names nature need needs nights notes number numbers occasion organisation
-    organization origin pallets party people pet phone photo photos pickup plate policy postcode preference
-    preferences priority problem product products property provider quantity rating reason reference reg registration
-    requests requirements role room rooms score seat seats serial service severity size sku software source
-    species summary surname symptom symptoms system
-    team ticket time timeline times title tool tools type urgency url use
-    user username vehicle version vin volume website weight witness year zip
+    accident account address age allergies amount area availability bedrooms birth brand breed budget car cargo case
+    channel choice city code color colour comment comments company consent contact crm currency damage date dates
+    day days department description destination detail details device diet dimensions dob dropoff e-mail email
+    employer event experience feedback goal goals grade guests headcount height hours iban id incident income
+    injuries insurance insurer interest interests issue item items job level location login mail make menu message
+    mileage model month name names nature need needs nights notes number numbers occasion organisation organization
+    origin pallets party people pet phone photo photos pickup plate policy postcode preference preferences priority
+    problem product products property provider quantity rating reason reference reg rego registration requests
+    requirements role room rooms score seat seats serial service severity size sku software source species summary
+    surname symptom symptoms system team ticket time timeline times title tool tools type urgency url use user
+    username vehicle version vin volume website weight witness year zip
     """
 )
 """Nouns that a datum's name ends or begins with."""
+
+DATA_ENDS = word_set(
+    """
+    branch browser carrier class clinic comment condition country county deadline district doctor drug eircode fabric
+    flight floor garment gender instructor language length link mail manufacturer material medication medicine meter
+    nationality pieces pin position reading readings relation relationship screenshot shade shop show state station
+    street stylist suburb symptom symptoms teacher therapist town value venue weekday week width
+    """
+)
+"""Nouns that a datum's name ends with."""

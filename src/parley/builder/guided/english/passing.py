@@ -54,7 +54,7 @@ _IF = re.compile(
     r"(?:^|(?<=[,;:.!?\ue002] )|\b(?:and|but|or|um|so|oh) )(?:only )?(?P<if>if|when|whenever|in case|"
     r"as soon as|once) "
 )
-_ARROW = re.compile(r"(?P<when>[^\n]{3,120}?)\??\s*(?:->|=>|→)\s*")
+_ARROW = re.compile(r"(?P<when>[^\n]{3,120}?)\??\s*(?:->|=>|→)(?!\s*(?:needs?|takes?|asks?|requires?)\b)\s*")
 _COLON = re.compile(r"(?P<when>[^:\n]{3,140}?): (?=\S)")
 _LEAD = re.compile(
     r"^(?:(?:[-*•>]|\d{1,2}[.)]|and|but|so|oh|um|uh|er|well|also|then|or|plus|now|ok|yes|again|finally|"

@@ -1,0 +1,259 @@
+"""Tasks with their data, however they are joined.
+
+"Rekey: name, address", "to hold a date it needs the name", "(a) Report a missed bin. We require the address", "he asks
+for an alteration, so which garment and by when". A list of data is found first; what stands before it names its task.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from parley.builder.guided.english import collected, heads
+from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
+from parley.builder.guided.reading import MASK_QUOTE, Reading
+
+_SEGMENT = re.compile(r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|[!?]\s|\.\.\.?\s")
+_BULLET = re.compile(r"[\s>*]*(?:[-*•–#]+\s+)?(?:\(?(?:\d{1,2}|[a-h])[.)]\s+)?")
+
+
+MAX_SEGMENTS = 120
+MAX_CHARS = 1_500
+MAX_OPENINGS = 24
+MAX_LIST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A list of data with its task's name, "" where it is the goal before it, and the span of the message of both.
+
+    Without a name it is about a goal of the same sentence, or (`is_next`) of the one before, which begins at `since`;
+    where none is named there, data that are surely asked for (`is_sure`) belong to the main goal.
+    """
+
+    name: str
+    data: list[str]
+    start: int
+    end: int
+    since: int
+    topic: str = ""
+    is_next: bool = False
+    is_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A list of data in a segment, with where the words that lead to it begin."""
+
+    lead: int
+    start: int
+    end: int
+    names: list[str]
+    has_mark: bool
+    is_sure: bool
+
+
+_GLUE = (
+    r"(?:(?:so|and|then|there|here|also|please|just|only|simply|always|but|or|that's|that is|this is|it's|with|"
+    r"where(?= (?:it|we|they|he|she|you|i)\b)|"
+    r"obviously|of course|ideally|which|first|again|(?:is|are)(?! (?:enough|needed|required))|"
+    r"(?:for|in|from|with|to do) (?:this|that|which|it|those|these|them|him|such)(?: case| one)?),? )"
+)
+_AUX = (
+    r"(?:(?:would|will|should|must|may|can|could|shall|has to|have to|has got to|needs? to|gotta|got to|wants? to|"
+    r"also|always|just|only|then|is to|are to|please|simply|first) )"
+)
+_STRONG = (
+    r"(?:ask(?:s|ing)?(?: (?:them|him|her|people|callers|customers|the \w+))? for|collect(?:s|ing)?|captur(?:es?|ing)|"
+    r"gather(?:s|ing)?|grab(?:s|bing)?|not(?:e|es|ing)(?: down)?|jot(?:s|ting)? down|(?:tak|writ)(?:es?|ing) down|"
+    r"requir(?:es?|ed)|needed|all (?:we|i|it|you|they) (?:really |ever )?needs?(?: is)?|using|quoting|by giving|"
+    r"f(?:inds?|inding|ound) out|work(?:s|ing)? out|ask(?:s|"
+    r"ing)?(?: (?:them|him|her|people|callers|customers))?(?= (?:the|their|what|whether|if|"
+    r"how|which|name|when|why|where|who)\b)|needs? to know)"
+)
+_WEAK = r"(?:(?:take|need|get|want)s?(?: (?:us|it|me|them|down))?|taking|getting|(?:is|are) (?:enough|needed|required))"
+_GIVING = (
+    r"(?:(?:record|log|give|provide|leave|quote|state|tell|have(?! to))s?(?: (?:us|me|them)| it(?!:))?|figures? out)"
+)
+"""Verbs that ask for data only where somebody does them: "they leave a name and a number"."""
+_VERB = rf"(?:{_STRONG}|{_WEAK}):? (?:also |just |only )?"
+_GIVES = rf"(?:{_STRONG}|{_WEAK}|{_GIVING}):? (?:also |just |only )?"
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What leads to a list of data: a mark, "so" and "that's" behind a comma, or somebody who asks for it."""
+    people = "|".join(sorted(CALLERS))
+    agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
+    who = (
+        rf"(?:(?:it|she|he|they|we|you|i|one|that|which|folks?|(?:the |an? |our |every |each )?(?:{agents}|{people}))"
+        r"(?:'d|'ll|'ve)? )"
+    )
+    return re.compile(
+        rf"(?P<mark>:|\s?[–—]|\s-(?=\s)|\s?->|\s?=>|\s?→|\s?\()\s*{_GLUE}*(?:(?:{who}{_AUX}*{_GIVES}|{_AUX}*{_VERB}))?"
+        rf"|(?:,|\b(?=(?:and|so|for|where|with|that's|that is) )|^)\s?{_GLUE}+(?:(?:{who}{_AUX}*{_GIVES}|"
+        rf"{_AUX}*{_VERB}))?"
+        rf"|(?:,? ?\b(?:and|so|then|where|that|which),? )?\b{who}{_AUX}*{_GIVES}"
+        rf"|\b(?:{_AUX}+{_GIVES}|{_VERB}(?=(?:the|their|an?|name|full|which|what|whether|if|how|who|where|when)\b))"
+        r"|(?P<asked>^(?=(?:where|what|how many|which|when|do they|whether|who)\b))"
+        r"|(?P<further>,? (?:and )?(?:to|for) (?:an? |the )?[a-z][a-z' -]{2,30}?),? (?=(?:just |only )?(?:the |"
+        r"their |date |"
+        r"name|e-?mail|phone|number))"
+        r"|(?P<comma>, )"
+    )
+
+
+_SURE = re.compile(rf"{_STRONG}|\b(?:it|she|we|i|you|which|that)(?:'ll|'d)? (?:{_AUX})*needs? ")
+_ASKING = re.compile(rf"\b{_GIVES}")
+
+
+def found(reading: Reading) -> list[Block]:
+    """The lists of data of a message with their tasks, in order."""
+    blocks: list[Block] = []
+    above, since = "", 0
+    low = _left(reading)
+    for start, end in islice(_segments(low), MAX_SEGMENTS):
+        bullet = _BULLET.match(low, start, end)
+        place = bullet.end() if bullet else start
+        is_item = low[start:place].strip(" ") != ""
+        is_whole = bool(above) and not is_item and low[end : end + 1] != "?" and low[since:start].count("\n") < 2
+        head = place
+        for run in _runs(low, place, end, is_whole=is_whole):
+            blocks.append(_block(low, head, run, above, since))
+            head = run.end
+        if head > place:
+            above = ""
+        elif end - place > 2:
+            above, since = low[place:end], start
+    return blocks
+
+
+def _left(reading: Reading) -> str:
+    """The message without what other rules have read already."""
+    low = reading.low
+    for sentence in reading.sentences:
+        if "\ue002" in sentence.left:
+            low = low[: sentence.start] + sentence.left + low[sentence.start + len(sentence.left) :]
+    return low
+
+
+def _segments(low: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for mark in _SEGMENT.finditer(low):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, len(low)
+
+
+def _runs(low: str, start: int, end: int, *, is_whole: bool) -> Iterator[_Run]:
+    """The lists of data of a segment; one that begins it stands below its task."""
+    whole = _run(low, start, start, end, is_sure=False) if is_whole else None
+    if whole and whole.end >= end - 2 and not _is_sentence(low[start:end]):
+        yield whole
+        return
+    position = start
+    segment = low[start : min(end, start + MAX_CHARS)]
+    for opening in islice(_opening().finditer(segment), MAX_OPENINGS):
+        lead = start + opening.start()
+        if lead < position or MASK_QUOTE in low[position:lead]:
+            continue
+        lead = start + opening.end("further") if opening.group("further") else lead
+        stop = low.find(")", start + opening.end(), end) if "(" in opening.group() else end
+        is_sure = opening.group("further") is not None or _SURE.search(opening.group()) is not None
+        run = _run(low, lead, start + opening.end(), stop if stop > 0 else end, is_sure=is_sure)
+        if run is None or heads.is_label(low[start:lead]) or _is_barred(low, opening, run, stop):
+            continue
+        yield run
+        position = run.end
+
+
+def _is_sentence(segment: str) -> bool:
+    """Whether a segment that would be a bare list speaks of agents, or tells who asks for what."""
+    return heads.is_of_agents(segment[:80]) or _ASKING.search(segment.partition(",")[0]) is not None
+
+
+def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | None:
+    end = min(end, start + MAX_LIST)
+    if (arrow := _ARROW.search(low, start + 1, end)) is not None:
+        end = arrow.start()
+    names, length, known = collected.items(low[start:end])
+    if not names or known * 2 < len(names) or _FIGURE.match(low[start:end]) or _is_noted(low[lead:start], names):
+        return None
+    if enough := _ENOUGH.match(low, start + length, end):
+        length = enough.end() - start
+    is_whole = length >= len(low[start:end].rstrip(" .,)"))
+    if known < 2 and not is_sure and not (is_whole and (len(names) == 1 or _ASKING.search(low[lead:start]))):
+        return None
+    if known < 2 and _TAKING.search(low[lead:start]) and not _DETERMINED.match(low, start):
+        return None
+    if known < 2 and _ARROW.match(low[lead:start]) and not _ASKING.search(low[lead:start]):
+        return None
+    return _Run(
+        lead, start, start + length, names, low[lead:start].lstrip()[:1] in set(":–—-=→("), is_sure or known > 2
+    )
+
+
+def _is_noted(lead: str, names: list[str]) -> bool:
+    """ "Take a message": nothing that is asked for, a task."""
+    return names in (["message"], ["note"]) and ("take" in lead or "leave" in lead)
+
+
+_TAKING = re.compile(r"\b(?:take|get|want)s?(?: \w+)? $")
+_DETERMINED = re.compile(r"(?:the|their|his|her|an?|name|full)\b")
+_ENOUGH = re.compile(r",? (?:that's|that is|and that's|is|are|will be) (?:plenty|enough|all|it|fine|needed|required)\b")
+_ARROW = re.compile(r"\s?(?:->|=>|→)")
+_FIGURE = re.compile(r"\s*[\d£$€]")
+
+
+def _is_barred(low: str, opening: re.Match[str], run: _Run, stop: int) -> bool:
+    """Whether what stands before a list, or the list itself, says that no data are asked for there."""
+    before = low[max(0, run.lead - 24) : run.start]
+    if _NEGATED.search(before) or _TOLD.search(opening.group()) or heads.is_of_agents(low[run.start : run.end + 25]):
+        return True
+    if (
+        "ask" in opening.group()
+        and not _BY_AGENT.search(opening.group())
+        and (_ASKED_BY.search(before) or _HEADING.match(low, run.end))
+    ):
+        return True
+    if opening.group("asked") is not None:
+        return len(run.names) < 3
+    if opening.group("comma"):
+        return run.end < stop - 2 or len(run.names) < 2
+    if not (opening.group("mark") or collected.is_led(low[run.start : run.end])):
+        return True
+    is_asked = _ASKING.search(opening.group()) is not None
+    if len(run.names) > 1 or is_asked:
+        return len(run.names) < 2 and "ask" in opening.group() and low.startswith(("whether", "if "), run.start)
+    is_marked = opening.group("mark") is not None and opening.group("mark").strip() in {":", "("}
+    return run.end < stop - 2 or not (is_marked or _ONLY.search(opening.group()))
+
+
+_ONLY = re.compile(r"\b(?:just|only|here|there|that's|for (?:that|this|it))\b")
+_TOLD = re.compile(
+    rf"\b(?:it|she|he|agent|assistant|bot|we|i)(?:'ll|'d)? (?:{_AUX})*(?:give|leave|tell|provide|quote|state)s?\b"
+)
+_ASKED_BY = re.compile(
+    r"\b(?:people|folks?|they|everyone|everybody|callers|customers|clients|guests|patients|can|could|may|or)"
+    r"(?: (?:always|often|also|sometimes|usually|mostly|keep|will|might|may|can|only))* ask(?:s|ing)? (?:for )?$"
+)
+_BY_AGENT = re.compile(r"\b(?:it|she|he|we|i|agent|assistant|bot)(?:'ll|'d)? ")
+_HEADING = re.compile(r"\s*(?:\(|: |->|→|[–—] )")
+_NEGATED = re.compile(
+    r"\b(?:don't|not|never|without|no|mustn't|shouldn't|can't|cannot|doesn't|won't)\s+(?:\w+\s+){0,2}$"
+)
+
+
+def _block(low: str, start: int, run: _Run, above: str, since: int) -> Block:
+    words = low[start : run.lead]
+    is_empty = heads.is_empty(words)
+    name, offset = ("", 0) if is_empty else heads.of_clause(words, is_heading=run.has_mark)
+    if not is_empty and heads.points_back(words) and 0 < len(above.split()) <= 5:
+        name = ""
+    if is_empty or (not name and heads.points_back(words)):
+        is_short = len(above.split()) <= (heads.MAX_TITLE + 6 if is_empty else 5)
+        name = heads.of_clause(above, is_heading=not is_empty)[0] if is_short else ""
+        begin = start if name and not is_empty else run.lead
+        return Block(name, run.names, begin, run.end, since, words, is_next=True, is_sure=run.is_sure)
+    return Block(name, run.names, start + offset if name else run.lead, run.end, since, words, is_sure=run.is_sure)
