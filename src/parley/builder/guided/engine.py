@@ -200,6 +200,7 @@ def _content(reading: Reading) -> list[Operation]:
     made = answered.to_open(reading, operations) if is_english else []
     replaced = {operation.path for operation in made}
     operations = [held for held in operations if held.path not in replaced] + made
+    operations += openings.greeted(reading, operations) if is_english else []
     return operations + openings.wish(reading, operations) + openings.channel(reading, operations)
 
 

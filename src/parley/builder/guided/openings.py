@@ -7,6 +7,7 @@ languages: words are looked for, not grammar.
 import re
 
 from parley.agents.schemas import Channel
+from parley.builder.guided.english import firms
 from parley.builder.guided.reading import Reading, Sentence, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -133,3 +134,14 @@ def _shortened(sentence: Sentence) -> str:
     if cut := _CUT.search(sentence.text, min(start + 160, len(sentence.text))):
         end = cut.start()
     return sentence.text[start : min(end, start + 300)].strip(" ,;.")
+
+
+def greeted(reading: Reading, operations: list[Operation]) -> list[Operation]:
+    """The business's name that an English greeting says, where nothing else has told it."""
+    if reading.state.brief.name is not None or any(each.path == "/brief/name" for each in operations):
+        return []
+    line = next((each.value for each in operations if each.path == "/brief/greeting"), None)
+    name = firms.greeted(line) if isinstance(line, str) else ""
+    if not name or name not in reading.text:
+        return []
+    return [Operation(op=Op.SET, path="/brief/name", value=name, evidence=name, confidence=0.8, inferred=True)]

@@ -14,7 +14,7 @@ _CALLED = re.compile(
 
 
 NAME = (
-    r"(?P<name>[^\W\d_][\w'’&.-]*(?: (?:[^\W\d_a-z][\w'’&.-]*|&|and(?= [A-Z])|of(?= [A-Z])|the(?= [A-Z])|"
+    r"(?P<name>[^\W\d_][\w'’&.-]*(?: (?:[^\W\d_a-z][\w'’&.-]*|&|and(?= (?!I\b)[A-Z])|of(?= [A-Z])|the(?= [A-Z])|"
     r"de(?= [A-Z])|la(?= [A-Z])))*)"
 )
 
@@ -64,6 +64,8 @@ def called(sentence: Sentence) -> list[tuple[str, str, bool]]:
         if match is None or not _is_name(value, found):
             continue
         before = _CLAUSE.split(sentence.left[max(position, found.start() - 80) : found.start()])[-1]
+        if before.endswith("my "):
+            continue
         is_firm = _is_business(before, found.group())
         position = found.end()
         results.append((value[:80], sentence.text[found.start() : found.end() + match.end()], is_firm))
