@@ -31,7 +31,8 @@ LABELS = inverted("""
     name: name, agent name, agent, assistant name, its name
     kind: type, kind, agent type, job, role
     purpose: purpose, description, about, task, objective
-    callers: callers, audience, users, who calls
+    callers: callers, audience, users, who calls, who rings, who writes, who it's for, target group, clientele
+    callers: our callers, our customers
     goals: goal, goals, tasks, use cases, capabilities, features, main tasks, main goals, it should, must be able to
     goals: what it does, what it should do, ziele, aufgaben, objetivos
     scope_do: do, dos, in scope

@@ -78,7 +78,7 @@ def _shortened(words: str) -> str:
     return (head[:cut] if cut > len(head) // 3 else head).strip(" ,")
 
 
-_KNOWN = "|".join(
+KNOWN = "|".join(
     sorted(
         CALLERS
         - {
@@ -110,9 +110,9 @@ _CALLERS = (
         r"]+)?)(?= (?:ring|write|call in|contact|"
         r"phone)\b|, the agent)"
     ),
-    re.compile(rf"\b(?P<who>\d+ (?:{_MANY})(?: (?:in|at|across) [a-z ]{{3,30}})?)(?=[.,;]|$)"),
+    re.compile(rf"(?<![\w-])(?P<who>\d+ (?:{_MANY})(?: (?:in|at|across) [a-z ]{{3,30}})?)(?=[.,;]|$)"),
     re.compile(
-        rf"\b(?P<who>(?:(?:our|new|existing|prospective|the) )*(?:{_KNOWN})) (?:can|could|should|may|ring|call|"
+        rf"\b(?P<who>(?:(?:our|new|existing|prospective|the) )*(?:{KNOWN})) (?:can|could|should|may|ring|call|"
         rf"write|message|phone|want|to be|will)\b"
     ),
     re.compile(
@@ -122,7 +122,7 @@ _CALLERS = (
     re.compile(
         rf"\b(?:give|tell|help|remind|reminds|calls?|ring|for|phone|serve|serves|gives|tells|helps) "
         rf"(?P<who>(?:(?:our|existing|prospective|the|own) )*"
-        rf"(?:{_KNOWN}))\b(?! (?:in|at) (?:risk|hand)|')"
+        rf"(?:{KNOWN}))\b(?! (?:in|at) (?:risk|hand)|')"
     ),
 )
 

@@ -7,7 +7,7 @@ from functools import cache
 from parley.agents.schemas import Kind
 from parley.builder.guided.english import business, names
 from parley.builder.guided.english.verbs import third, verb_at
-from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS, KIND_WORDS, TONES
+from parley.builder.guided.lexicon import AGENT_NOUNS, KIND_WORDS, TONES
 from parley.builder.guided.reading import Reading, Sentence
 
 
@@ -32,12 +32,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "opening_role": re.compile(rf"^(?:an?|our|the|my)?\s*{nouns}(?=\s+(?:for|that|who|which|to)\b|[,:.])"),
         "apposed": re.compile(r"\b(?:agent|assistant|receptionist|helper|bot), (?P<name>[A-Z][a-z]+), (?=[a-z])"),
-        "callers": re.compile(
-            r"\b(?:callers are|callers will be|callers are usually|callers are mostly|the people (?:who "
-            r")?call(?:ing)? (?:us )?are|our customers are|our callers are|customers are|users are|it "
-            r"talks to|talks to|used by|audience is|audience:|speaks with|dealing with)\s+"
-            r"(?P<what>[^,.;:!?\n\ue002]{3,120})"
-        ),
     }
 
 
@@ -213,17 +207,6 @@ def _third(name_: str) -> str:
         return f"handles {low}"
     first = verb.base.split("-")[0]
     return third(first) + low[len(first) :]
-
-
-def callers(reading: Reading) -> Found | None:
-    """Who calls, where the user says so."""
-    for sentence in reading.sentences:
-        if sentence.words & CALLERS or sentence.words & {"callers", "audience", "talks", "used", "people"}:
-            found = _patterns()["callers"].search(sentence.left)
-            if found:
-                words = sentence.text[found.start("what") : found.end("what")].strip(" ,")
-                return Found(words[:1].upper() + words[1:], sentence.text[found.start() : found.end()].strip())
-    return None
 
 
 MAX_PURPOSE_WORDS = 25

@@ -138,7 +138,7 @@ _LONG = frozenset({"facts", "handover", "greeting", "closing", "compliance", "pu
 _FIRST = re.compile(r"(?<=[a-z0-9)])\.(?=\s+[A-Z\"“])")
 _FIRST_OTHER = re.compile(r"(?<=[a-z0-9)])\.(?=\s+(?![A-Z][a-z]+ing\b|No\b)[A-Z\"“])")
 """The end of what a label says; one of what is not allowed may go on with "Promising …" and "No …"."""
-_INNER = _BRIEF | {"greeting", "closing", "voice", "success", "compliance"} - {"name", "kind"}
+_INNER = _BRIEF | {"callers", "greeting", "closing", "voice", "success", "compliance"} - {"name", "kind"}
 
 
 def _inner_labels(reading: Reading, draft: Draft, tasks: Tasks) -> None:

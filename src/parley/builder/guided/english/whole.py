@@ -4,7 +4,7 @@ import re
 
 from parley.agents.schemas import Kind
 from parley.builder.guided.draft import Draft
-from parley.builder.guided.english import aims, business, firms, identity
+from parley.builder.guided.english import aims, audience, business, firms, identity
 from parley.builder.guided.reading import Reading
 
 _ROLES = {
@@ -24,10 +24,12 @@ def names(reading: Reading, draft: Draft) -> None:
         draft.say("name", named.value, named.evidence)
     elif reading.state.brief.name is None and (firm := firms.named(reading)):
         draft.say("name", *firm)
-    if callers := identity.callers(reading):
-        draft.say("callers", callers.value, callers.evidence)
-    elif reading.state.brief.callers is None and (who := aims.callers(reading)):
-        draft.imply("callers", *who)
+    if (reading.state.brief.callers is None or reading.is_correction) and (told := audience.found(reading)):
+        who, is_said = told
+        if is_said:
+            draft.say("callers", who.value, who.evidence)
+        else:
+            draft.imply("callers", who.value, who.evidence)
 
 
 def kind_and_purpose(reading: Reading, draft: Draft, role: str, tag: str | None) -> None:
