@@ -20,6 +20,7 @@ from parley.builder.guided.english import (
     manner,
     naming,
     particulars,
+    referrals,
     regimes,
 )
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
@@ -274,9 +275,10 @@ def _compliance(text: str) -> list[str]:
 def _handover(text: str) -> list[dict[str, str]]:
     if "\n" not in text and ";" not in text and tongues.spoken(text) != "en" and (told := passed_on.answered(text)):
         return told
-    rules: list[dict[str, str]] = []
-    for part in re.split(r"[\n;]+|(?<=[a-z0-9])\.\s+", text):
-        line = part.strip(" -*•\t")
-        if len(line) > 1:
+    reading = read(text, BuildState())
+    rules = [passed.rule for passed in referrals.found(reading, is_asked=True)]
+    for sentence in reading.sentences:
+        line = sentence.text.strip(" -*•\t")
+        if "\ue002" not in sentence.left and len(line) > 1:
             rules += handover.answered(line, masked(line))
     return rules[:20]

@@ -41,7 +41,7 @@ _SURE = (
     re.compile(
         rf"\b(?:(?:our|the|my|most of (?:our|the|my)|usual|typical) )*(?:callers|customers|clients|clientele|users|"
         rf"user base|leads|enquirers|audience|(?:people|folks?|those|ones)(?: who| that)? (?:{_REACHES}){_US}) "
-        rf"(?:are|is|will be|would be|tend to be){_ADV} {_WHO}"
+        rf"(?:are|is|will be|would be|tend to be) {_WHO}"
     ),
     re.compile(
         rf"\b(?:it's|it is|it'll be|it will be|it'd be|that's) {_SOME} (?:who|that) "

@@ -247,19 +247,29 @@ def _condition(sentence: Sentence, start: int, end: int) -> str:
     return conditions.reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", raw))
 
 
-_TELLING = re.compile(
-    r"\b(?:is|are|has|have|asks?|wants?|needs?|gets?|feels?|can't|cannot|fails?|insists?|urgent|angry|"
-    r"upset|refunds?|billing|legal|sales|"
-    r"technical|human|person|always|complex|difficult|beschwerden?|notf\w+|mensch\w*|mitarbeiter\w*|"
-    r"quejas?|urgencias?|persona)\b|\b[a-z]{4,}s\b|投诉|人工|紧急"
+_CASED = re.compile(
+    r"(?:only |just |mostly |mainly |all |any )?(?:if|when|whenever|in case|once|anything|anyone|anybody|everything|"
+    r"everyone|someone|somebody|whoever|for|to|the (?:caller|customer|client|patient|guest|tenant)|callers?|customers?|"
+    r"clients?|patients?|they|people)\b"
 )
+_CASES = re.compile(
+    r"\b[a-z]{4,}s\b|\b(?:urgent|angry|upset|legal|billing|human|person|sales|technical|always|complex)\b"
+)
+_ABROAD = re.compile(
+    r"\b(?:beschwerden?|notf\w+|mensch\w*|mitarbeiter\w*|quejas?|urgencias?|persona)\b|[投人紧][诉工急]"
+)
+_TELLS = re.compile(r"[\d$£€?]|\b(?:i|we|it|you|that's|is|are|was|were|has|have|had)\b")
 
 
-def _tells(low: str, when: str) -> bool:
-    """Whether an answer has the look of a case or a recipient."""
-    return when != low.strip(" .!") or bool(
-        _TELLING.search(low) or recipients.PEOPLE.search(low) or recipients.PHONE.search(low)
-    )
+def _tells(low: str) -> bool:
+    """Whether an answer has the look of a case or a recipient, rather than of talk about something else."""
+    count = len(low.split())
+    if _ABROAD.search(low) or (recipients.PHONE.search(low) and count <= 12):
+        return True
+    if "?" in low or re.search(r"[\d$£€]", low.replace("24/7", "")) and not _CASED.match(low):
+        return False
+    is_short = count <= 6 and _TELLS.search(low) is None
+    return bool(_CASED.match(low) or (is_short and (_CASES.search(low) or recipients.PEOPLE.search(low))))
 
 
 def answered(text: str, low: str) -> list[Rule]:
@@ -272,7 +282,7 @@ def answered(text: str, low: str) -> list[Rule]:
     clause = re.match(
         r"(?P<when>.{2,200}?)(?:,| to| ->| →|:| goes? to)\s+(?P<to>(?:the|our|my|a|\+|00)[^;]{2,100})$", when
     )
-    if not _tells(low, when):
+    if not _tells(low.strip(" .!")):
         return []
     offset = low.find(when)
     if clause:

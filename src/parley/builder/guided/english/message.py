@@ -24,6 +24,7 @@ from parley.builder.guided.english import (
     ownership,
     particulars,
     passing,
+    referrals,
     regimes,
     spoken,
     statements,
@@ -79,6 +80,8 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     """What spans sentences: last words, who gets which calls, and tasks that stand with their data."""
     if "closing" not in draft and (line := farewells.found(reading)):
         draft.say("closing", *line)
+    for referred in referrals.found(reading):
+        draft.say("handover", [referred.rule], referred.words)
     for passed in passing.found(reading):
         draft.say("handover", [passed.rule], passed.words)
     for block in blocks.found(reading):
