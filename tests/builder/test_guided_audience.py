@@ -14,7 +14,10 @@ def _callers(message: str) -> str | None:
 @pytest.mark.parametrize(
     ("message", "callers"),
     [
-        ("Our customers are mostly allotment holders and the odd school.", "Mostly allotment holders and the odd school"),
+        (
+            "Our customers are mostly allotment holders and the odd school.",
+            "Mostly allotment holders and the odd school",
+        ),
         ("Most of our callers are pensioners and their carers.", "Pensioners and their carers"),
         (
             "Callers will be garages, body shops and dealers, together with our own fitters.",

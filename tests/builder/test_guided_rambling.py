@@ -4,7 +4,17 @@ import pytest
 
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState
-from tests.builder.telling import goals, opening
+
+
+def told(text: str) -> dict[str, object]:
+    """What a first message gives, by slot."""
+    operations = understand(text, BuildState(turn=1)).operations
+    return {operation.path.removeprefix("/brief/"): operation.value for operation in operations}
+
+
+def goals(text: str) -> dict[str, list[str]]:
+    """The goals of a first message with their data."""
+    return {goal["name"]: goal["collect"] for goal in told(text).get("goals") or []}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -78,11 +88,11 @@ def test_people_who_want_an_answer_give_no_goal() -> None:
     ],
 )
 def test_purpose_keeps_the_business_and_leaves_the_story(text: str, purpose: str) -> None:
-    assert opening(text)["purpose"] == purpose
+    assert told(text)["purpose"] == purpose
 
 
 def test_name_language_and_kind_are_read_from_plain_remarks() -> None:
-    found = opening(
+    found = told(
         "We need an assistant, Olwen, for our shop. It rings people whose rental is due. Irish, Welsh are needed."
     )
     assert (found["name"], found["languages"], found["kind"]) == ("Olwen", ["ga", "cy"], "reminder")
@@ -100,11 +110,11 @@ def test_name_language_and_kind_are_read_from_plain_remarks() -> None:
     ],
 )
 def test_short_remarks_are_read_without_their_trailers(text: str, slot: str, expected: list[str]) -> None:
-    assert opening(f"We need a phone agent that books tables. {text}")[slot] == expected
+    assert told(f"We need a phone agent that books tables. {text}")[slot] == expected
 
 
 def test_state_of_the_business_is_no_rule() -> None:
-    assert "constraints" not in opening("It books tables. We're always full.")
+    assert "constraints" not in told("It books tables. We're always full.")
 
 
 @pytest.mark.parametrize(
@@ -116,12 +126,12 @@ def test_state_of_the_business_is_no_rule() -> None:
         (
             "Smell of smoke: tell them to leave the building, then put them through to Omar, our caretaker.",
             "the call is about smell of smoke",
-            "Omar",
+            "Omar, caretaker",
         ),
     ],
 )
 def test_person_named_in_passing_is_whom_callers_go_to(text: str, when: str, to: str) -> None:
-    assert opening(f"We need a phone agent that books tables. {text}")["handover"] == [{"when": when, "to": to}]
+    assert told(f"We need a phone agent that books tables. {text}")["handover"] == [{"when": when, "to": to}]
 
 
 def test_how_it_went_opens_a_survey() -> None:
@@ -131,7 +141,7 @@ def test_how_it_went_opens_a_survey() -> None:
 
 def test_wish_is_no_part_of_the_role() -> None:
     text = "We require an assistant for Linden Lettings, a letting company, on the phone. It should book a viewing."
-    assert str(opening(text)["purpose"]).startswith("Assistant for Linden Lettings")
+    assert str(told(text)["purpose"]).startswith("Assistant for Linden Lettings")
 
 
 def test_unknown_product_leads_to_the_entry_of_what_it_keeps() -> None:

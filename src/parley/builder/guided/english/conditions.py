@@ -2,6 +2,7 @@
 
 import re
 
+from parley.builder.guided.english.referral_words import BARE_VERB, PRONOUN
 from parley.builder.guided.lexicon import CALLERS
 from parley.builder.guided.tables import word_set
 
@@ -103,3 +104,21 @@ def as_condition(words: str) -> str:
     ):
         return reworded(plain)[:250]
     return (about(plain) or ON_REQUEST)[:250]
+
+
+def kept(case: str, *, is_clause: bool) -> str:
+    """A case as it is kept: without what leads to it and what points back to it."""
+    plain = case.strip(" ,.?:-–")
+    low = plain.lower().replace("’", "'")
+    lead = BARE_VERB.match(low)
+    plain = plain[lead.end() if lead else 0 :]
+    plain = re.sub(r": (?:tell|ask|advise|warn) .*$", "", plain)
+    plain = re.sub(
+        r"(?:,\s*| - )(?:yes|that|those|these|they|it|this|then|please|which|so)$", "", plain, flags=re.IGNORECASE
+    )
+    if len(plain) < 3 or PRONOUN.match(plain.lower()):
+        return ""
+    if is_clause:
+        plain = re.sub(r",? (?:it|she|he|we) (?:should|must|can|will|has to|needs to|takes?|asks?)\b.*$", "", plain)
+        return reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", plain))
+    return as_condition(plain)

@@ -23,8 +23,10 @@ TAIL = re.compile(
 )
 _LIMIT = (
     r"(?= ?(?:[,;:!?()\n\ue000\ue002]|[–—]| - |$|\.(?=\s|$)(?<!\bdr\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.))"
-    r"| (?:if|when|whenever|in case|once|as soon as|unless|and|but|or|because|so|please|right away|straight away|at once|"
-    r"immediately|too|as well|instead|who|which|comma|for|day or night|any time|anytime|without|with|to|since|also|from|as|at all|now|day and night|has to|must|should|needs to)\b"
+    r"| (?:if|when|whenever|in case|once|as soon as|unless|and|but|or|because|so|please|right away|straight away|at "
+    r"once|"
+    r"immediately|too|as well|instead|who|which|comma|for|day or night|any time|anytime|without|with|to|since|also|"
+    r"from|as|at all|now|day and night|has to|must|should|needs to)\b"
     rf"| (?:on|at|under|via|by)\b(?= ?{_WAY}{_CONTACT.replace('?P<said>', '?:')})| (?=\+?\(?\d))"
 )
 _HEAD = re.compile(rf"(?P<who>[^\s,;:!?()\n\ue000-\ue002]+(?: [^\s,;:!?()\n\ue000-\ue002]+){{0,6}}?){_LIMIT}")
@@ -33,6 +35,9 @@ _APPOSED = re.compile(
     rf"(?:, | - | – | \()(?:(?:that's|that is|i'm|this is|my name is|my name's|called) )?"
     rf"(?P<who>[^\s,;:!?()\n\ue000-\ue002]+(?: [^\s,;:!?()\n\ue000-\ue002]+){{0,4}}?)\)?{_LIMIT}"
 )
+_ALONE = re.compile(_CONTACT)
+_OWN = re.compile(rf": (?P<who>{_NAME})")
+_AFTER = re.compile(rf", (?P<who>{_NAME})(?=[,.]|$)")
 _SELF = re.compile(r"(?:me|us|myself|ourselves|me personally|me directly|me myself)$")
 _ANYBODY = re.compile(r"(?:an? )?(?:real |live )?(?:human|person|someone|somebody)")
 _KIN = re.compile(
@@ -41,13 +46,16 @@ _KIN = re.compile(
 )
 _UNIT = re.compile(
     r"\b(?:team|desk|office|department|dept|accounts?|accounting|billing|finance|sales|support|service|legal|press|"
-    r"claims|dispatch|reception|security|warehouse|workshop|kitchen|front of house|housekeeping|maintenance|events|hr|it|"
+    r"claims|dispatch|reception|security|warehouse|workshop|kitchen|front of house|housekeeping|maintenance|events|"
+    r"hr|it|"
     r"branch|switchboard|hotline|helpline|line|surgery|ward|bar|pharmacy|shop|yard|depot|lettings|parts|showroom|nhs|"
     r"police|fire brigade|ambulance|911|999|112|111)\b"
 )
 _NOBODY = re.compile(
-    r"^(?:yes|no|then|excuse|sorry|wait|hang|hold|let|thanks?|to|(?:me|us) (?!personally|directly|myself)|here|it|them|they|this|that|those|these|him|you|your|what|how|where|why|book|see|find|be|have|do|get|take|give|nobody|"
-    r"no one|the (?:website|system|app|calendar|next|start|end|point|caller|customer|door|agent|assistant|bot)\b|a (?:link|"
+    r"^(?:yes|no|then|excuse|sorry|wait|hang|hold|let|thanks?|to|(?:me|us) (?!personally|directly|myself)|here|it|"
+    r"them|they|this|that|those|these|him|you|your|what|how|where|why|book|see|find|be|have|do|get|take|give|nobody|"
+    r"no one|the (?:website|system|app|calendar|next|start|end|point|caller|customer|door|agent|assistant|bot)\b|a "
+    r"(?:link|"
     r"payment|text|message)|bed|sleep|work|school|home|voicemail|answer|ask|say|tell|not|never|always|all|anyone|"
     r"everyone|people|callers?|customers?|clients?|patients?|parents|guests|about|in|on|by|of|from|i|we)\b"
 )
@@ -55,11 +63,13 @@ _AGENT = re.compile(
     r"\b(?:(?:phone|voice|chat|virtual|ai) (?:agent|assistant|bot)|bot|robot|an ai|themselves|yourself|caller)\b"
 )
 _VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|will|would|should|must|can|could|says?|said|need|needs|want|wants|"
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|will|would|should|must|can|could|says?|said|need|needs|want|"
+    r"wants|"
     r"costs?|takes?|check|checks|include|includes|i|we|you|they|he|she|it|don't|gone|back|again)\b"
 )
 _DATED = re.compile(
-    r"\b(?:mon|tues?|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:january|february|march|april|june|july|august|september|"
+    r"\b(?:mon|tues?|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:january|february|"
+    r"march|april|june|july|august|september|"
     r"october|november|december|english|german|french|spanish|italian|polish|welsh)\b"
 )
 
@@ -77,33 +87,45 @@ class Person:
 def at(sentence: Sentence, start: int, *, is_sure: bool) -> Person | None:
     """The receiver whose words begin at `start`; `is_sure` where the words before leave no doubt that one follows."""
     low, text = sentence.left, sentence.text
-    if alone := re.compile(_CONTACT).match(low, start):
+    if (alone := _ALONE.match(low, start)) and _is_contact(text, alone):
         return Person(contact(text, alone), alone.end(), is_reached=True) if is_sure else None
     head = _HEAD.match(low, start)
     if head is None:
         return None
-    parts, end, said = [text[slice(*head.span("who"))]], head.end("who"), ""
-    if _SELF.match(head.group("who")) and (own := re.compile(rf": (?P<who>{_NAME})").match(text, end)):
-        parts, end = [*parts, own.group("who")], own.end()
-    for _ in range(3):
-        if tail := TAIL.match(low, end):
-            said, end = contact(text, tail), tail.end()
-            if named := re.compile(rf", (?P<who>{_NAME})(?=[,.]|$)").match(text, end):
-                parts, end = [*parts, named.group("who")], named.end()
-            break
-        apposed = _APPOSED.match(low, end)
-        if apposed is None or not _is_apposition(sentence, apposed):
-            break
-        parts, end = [*parts, text[slice(*apposed.span("who"))]], apposed.end()
+    parts, end, said = _described(sentence, head)
     if not _is_person(parts[0], head.group("who"), is_said=bool(said), is_sure=is_sure):
         return None
     if _ANYBODY.fullmatch(parts[0].lower().strip(" .")):
         parts = parts[1:]
-    who = [re.sub(r"^(?:our|my) (?=\S)", "", part.strip(" .")) for part in parts]
+    who = [re.sub(r"^(?:[Oo]ur|[Mm]y) (?=\S)", "", part.strip(" .")) for part in parts]
     if who and _SELF.match(who[0].lower()):
         who = who[1:]
     is_role = any(words.search(head.group("who")) for words in (_KIN, recipients.PEOPLE))
     return Person(", ".join([*who, said] if said else who)[:200], end, bool(said), is_role)
+
+
+def _described(sentence: Sentence, head: re.Match[str]) -> tuple[list[str], int, str]:
+    """The words for a receiver, where they end, and the number or address among them."""
+    low, text = sentence.left, sentence.text
+    parts, end = [text[slice(*head.span("who"))]], head.end("who")
+    if _SELF.match(head.group("who")) and (own := _OWN.match(text, end)):
+        parts, end = [*parts, own.group("who")], own.end()
+    for _ in range(3):
+        if (tail := TAIL.match(low, end)) and _is_contact(text, tail):
+            end = tail.end()
+            if named := _AFTER.match(text, end):
+                parts, end = [*parts, named.group("who")], named.end()
+            return parts, end, contact(text, tail)
+        apposed = _APPOSED.match(low, end)
+        if apposed is None or not _is_apposition(sentence, apposed):
+            break
+        parts, end = [*parts, text[slice(*apposed.span("who"))]], apposed.end()
+    return parts, end, ""
+
+
+def _is_contact(text: str, found: re.Match[str]) -> bool:
+    """Whether somebody is reached there: a page on the web is nobody."""
+    return MASK_LINK not in found.group("said") or "@" in text[slice(*found.span("said"))]
 
 
 def contact(text: str, found: re.Match[str]) -> str:
