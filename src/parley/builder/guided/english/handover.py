@@ -9,7 +9,6 @@ from parley.builder.guided.reading import MASK_LINK, Sentence
 from parley.builder.guided.tables import word_set
 
 Rule = dict[str, str]
-_ARROW = re.compile(r"->|=>|→|: (?:straight|directly|immediately) to\b")
 _TRIGGERS = word_set(
     """
     transfer transfers transferred transferring hand hands handed handover hand-over handoff hand-off escalate
@@ -47,11 +46,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:hand(?:s|ing)?[ -]?(?:over|off)|transfer(?:s|ring)?|escalat(?:e|es|ing)|"
             r"connect(?:s)?)\b(?P<rest>[^;]{0,200})"
         ),
-        "arrow": re.compile(
-            r"(?P<what>[^,;.]{3,100}?)\s*(?:->|=>|→)\s*(?:call|phone|ring|transfer to|hand over to|go to|"
-            r"to)?\s*(?P<to>[^;]{3,120})"
-        ),
-        "straight": re.compile(r"(?P<what>[^;:.]{3,100}): (?:straight|directly|immediately) to\s+(?P<to>[^;]{3,120})"),
         "label": re.compile(r"^(?:hand[ -]?(?:over|off)|escalations?|transfers?)\s*:\s*"),
         "when": re.compile(
             r"\b(?:only |or |and |but )?(?:if|when|whenever|in case of|in the event of|once|as soon as)"
@@ -64,7 +58,7 @@ def found(sentence: Sentence) -> tuple[list[Rule], str]:
     """The rules of a sentence and the words they rest on; the words are taken."""
     if alone := verbless.fetched(sentence) or verbless.rules(sentence):
         return alone, sentence.text.strip(" .")
-    if not (sentence.words & _TRIGGERS or MASK_LINK in sentence.left or _ARROW.search(sentence.left)):
+    if not (sentence.words & _TRIGGERS or MASK_LINK in sentence.left):
         return [], ""
     span = _span(sentence)
     if span is None:
@@ -79,9 +73,6 @@ def _span(sentence: Sentence) -> tuple[int, int] | None:
     """Where the hand-over part of a sentence begins and ends."""
     low = sentence.left
     patterns = _patterns()
-    arrow = _arrow(low, 0) if _ARROW.search(low) else None
-    if arrow and _names_people(arrow.group("to"), ""):
-        return 0, len(low)
     starts = [
         m.start("what")
         for m in (patterns["goes"].finditer(low) if _goes(sentence, low) else ())
@@ -113,11 +104,6 @@ _GOES = re.compile(rf"\b(?:{'|'.join(_GOING)})\b.* to\b")
 def _goes(sentence: Sentence, low: str) -> bool:
     """Whether the pattern "goes", which is slow, may find something in (the beginning of) a sentence."""
     return sentence.has(_GOING) and _GOES.search(low) is not None
-
-
-def _arrow(low: str, start: int) -> re.Match[str] | None:
-    """ "Flooding -> the plumber", "flooding, fire: straight to the plumber"."""
-    return _patterns()["arrow"].match(low, start) or _patterns()["straight"].match(low, start)
 
 
 def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
@@ -180,7 +166,7 @@ def _with_condition(low: str, start: int) -> int:
 def _rules(sentence: Sentence, start: int, end: int) -> list[Rule]:
     low = sentence.left[:end]
     when = _condition(sentence, start, end)
-    goes = (_patterns()["goes"].search(low, start) if _goes(sentence, low) else None) or _arrow(low, start)
+    goes = _patterns()["goes"].search(low, start) if _goes(sentence, low) else None
     moves = [] if goes else [m for m in _patterns()["move"].finditer(low, start) if m.start() < end]
     if not moves:
         if goes and not _patterns()["person"].match(low, start):
