@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from parley.builder.guided import tool_needs
 from parley.builder.guided.chinese import names, terms
 from tests.builder.telling import told
 
@@ -123,3 +124,78 @@ def test_headings_may_describe_what_stands_below() -> None:
 def test_a_question_at_the_end_leaves_what_stands_before_it() -> None:
     given = told("想在公众号里放一个跟雪友聊天的助手，请问这个你们能做吗？")
     assert given["channel"] == "chat"
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        ("洗剪吹一次八十，烫发四百八一位。", ["洗剪吹一次八十", "烫发四百八一位"]),
+        ("报名费我收一百二，考试费另算三百。", ["报名费我收一百二", "考试费另算三百"]),
+        ("每个柜子最多放六件，夜场只对会员开放。", ["每个柜子最多放六件", "夜场只对会员开放"]),
+        ("店里没有包厢座位，抽血的最好空腹来。", ["店里没有包厢座位", "抽血的最好空腹来"]),
+        ("一板十粒，25元。", ["一板十粒，25元"]),
+        ("二十份起订，16到60岁，素食可以做。", ["二十份起订，16到60岁", "素食可以做"]),
+        ("可以对外说明的有：门票每位30元", ["门票每位30元"]),
+    ],
+)
+def test_prices_and_terms_are_told_without_their_units(message: str, facts: list[str]) -> None:
+    assert told(message)["facts"] == facts
+
+
+@pytest.mark.parametrize("message", ["需要一个智能前台。", "我们每天忙到晚上。", "想找一个帮手。"])
+def test_a_wish_is_no_fact(message: str) -> None:
+    assert "facts" not in told(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "value"),
+    [
+        ("每次挂电话前都要复述一遍地址。", "constraints", ["每次挂电话前都要复述一遍地址"]),
+        ("同一个号码一天最多打三次。", "constraints", ["同一个号码一天最多打三次"]),
+        ("也可以讲讲老街的故事。", "scope_do", ["讲讲老街的故事"]),
+        ("最后那句固定说：祝您旅途愉快。", "closing", "祝您旅途愉快。"),
+        ("嗓门大一点。", "voice", "嗓门大一点"),
+        ("寒暑假每天9:00到17:00", "hours", "寒暑假每天9:00到17:00"),
+    ],
+)
+def test_conduct_talk_and_last_words_find_their_slots(message: str, slot: str, value: Any) -> None:
+    assert told(message)[slot] == value
+
+
+def test_a_task_may_be_told_beside_those_with_data() -> None:
+    given = told("订桌，问姓名、人数。有的人临时有事，也得让人家取消订桌。")
+    assert given["goals"] == [("订桌", ["name", "party_size"]), ("取消订桌", [])]
+
+
+def test_a_greeting_may_follow_another_answer_without_a_mark() -> None:
+    given = told("中文就好 “嗨，浪花泳池，今天想几点游？”挂断前说“回见！”", "greeting")
+    assert given["greeting"] == "嗨，浪花泳池，今天想几点游？"
+    assert given["languages"] == ["zh"]
+
+
+def test_one_answer_may_stand_beside_what_is_left_to_us() -> None:
+    assert told("只说中文 另一个由您决定。", "tone") == {"languages": ["zh"], "tone": None}
+    assert told("只说中文，语气你们看着办", "tone") == {"languages": ["zh"], "tone": None}
+
+
+@pytest.mark.parametrize(
+    ("goal", "purpose", "entry"),
+    [
+        ("约试驾", "", "google_calendar"),
+        ("預約驗光", "", "google_calendar"),
+        ("订包厢", "", "reservation_system"),
+        ("预订", "民宿的客服", "hotel_booking"),
+        ("预订", "火锅店的前台", "reservation_system"),
+        ("退换货", "", "order_lookup"),
+        ("催快递", "", "shipment_tracking"),
+        ("找回登录密码", "", "password_reset"),
+        ("报修路灯", "", "ticket_system"),
+        ("缴纳停车费", "", "stripe"),
+        ("给老师留言", "", "callback_request"),
+        ("查成绩", "", None),
+        ("投诉", "", None),
+    ],
+)
+def test_a_chinese_goal_names_the_tool_it_needs(goal: str, purpose: str, entry: str | None) -> None:
+    need = tool_needs.of(goal, purpose)
+    assert (need and need.entries[0]) == entry

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from parley.builder.guided import answers
-from parley.builder.guided.leaving_words import EVERYTHING, HAN, HERE, REST, SLOT
+from parley.builder.guided.chinese import answers as chinese
+from parley.builder.guided.leaving_words import EVERYTHING, HAN, HAN_SLOT, HERE, REST, SLOT
 from parley.builder.guided.reading import each_word, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
@@ -92,6 +94,8 @@ def sense(plain: str) -> Op | str | None:
 
 def _slot(plain: str) -> str:
     """The slot that "the greeting is up to you" leaves to us, "" for other words."""
+    if not plain.isascii() and (han := HAN_SLOT.fullmatch(plain.replace(" ", ""))):
+        return chinese.label(han.group("slot")).replace("collect", "")
     found = SLOT.fullmatch(_TAIL.sub("", _LEAD.sub("", plain)))
     names = filter(None, found.groups()) if found else ()
     slot = next((answers.LABELS[name] for name in names if name in answers.LABELS), "")
@@ -99,7 +103,7 @@ def _slot(plain: str) -> str:
 
 
 _SENTENCE = re.compile(r"[^.!?;\n。！？；]+[.!?;\n。！？；]*")
-_CLAUSE = re.compile(r"[^,，、:：–—()]+[,，、:：–—()]*")
+_BREAK = re.compile(r"[,，、:：–—()]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 def split(text: str) -> Left:
@@ -129,7 +133,8 @@ def _leaving(text: str, start: int, end: int) -> list[tuple[int, int, Op | str]]
         return []
     if (whole := _meant(sentence)) is not None:
         return [(start, end, whole)]
-    clauses = [(start + part.start(), start + part.end()) for part in _CLAUSE.finditer(sentence)]
+    ends = [*(part.end() for part in _BREAK.finditer(sentence)), len(sentence)]
+    clauses = [(start + begin, start + end) for begin, end in pairwise([0, *dict.fromkeys(ends)])]
     if len(clauses) < 2:
         return []
     meant = [(*span, _meant(text[slice(*span)])) for span in clauses]

@@ -235,3 +235,8 @@ HAN = re.compile(
     "|(?P<enough>(?:不用|不要|别|別|不必)再?(?:问|問)我?[了啦]?)"
 )
 """The Chinese ways; `all` is set where all that is open is meant, `enough` where no more questions are wanted."""
+HAN_SLOT = re.compile(
+    f"(?:那|至于|还有)?(?P<slot>[\u4e00-\u9fff]{{2,5}}?)(?:这块|方面|嘛|呢|的话|就|也)*"
+    f"(?:{_GIVING}*{_WHO}(?:们)?{_DOING}{_END}|(?:都|就)?(?:随便|随意|隨便|隨意|无所谓|無所謂|都行|都可以)(?:你|您)?(?:吧|啦|就行|就好|都行|都可以)?)"
+)
+"""What leaves a slot to us by its name: 语气你们看着办."""

@@ -89,7 +89,8 @@ def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
     """
     if reading.path != _PURPOSE or reading.state.brief.purpose is not None or any(it.path == _PURPOSE for it in found):
         return []
-    best = max(reading.sentences[:40], key=lambda sentence: weight(sentence.text), default=None)
+    open_ = [sentence for sentence in reading.sentences[:40] if not _is_told(sentence, found)]
+    best = max(open_, key=lambda sentence: weight(sentence.text), default=None)
     if best is None or not weight(best.text):
         return []
     has_task = _TASK.search(best.left) or any(it.path == "/brief/goals" for it in found)
@@ -111,6 +112,17 @@ def channel(reading: Reading, found: list[Operation]) -> list[Operation]:
         return []
     place, words_ = Channel.VOICE if voice else Channel.CHAT, reading.text[slice(*heard.span())]
     return [Operation(op=Op.SET, path=_CHANNEL, value=place, evidence=words_, inferred=True, confidence=0.8)]
+
+
+def _is_told(sentence: Sentence, found: list[Operation]) -> bool:
+    """Whether nearly all of a sentence told the hours or what is not to be done, and so no wish."""
+    return any(
+        it.path in {"/brief/hours", "/brief/scope_dont"}
+        and it.evidence in sentence.text
+        and 1.5 * len(it.evidence) >= len(sentence.text)
+        for it in found
+        if it.evidence
+    )
 
 
 def weight(sentence: str) -> int:

@@ -175,7 +175,10 @@ def _tone(text: str) -> list[str]:
                 found += [limit.text] if limit.is_manner else []
         found += [item for _, items in manner.tones(sentence, is_asked=True) for item in items]
     plain = trimmed(text)
-    return list(dict.fromkeys(found))[:10] or ([plain] if 1 < len(plain) <= 12 else [])
+    return list(dict.fromkeys(found))[:10] or ([plain] if 1 < len(plain) <= 12 and not _NO_TONE.match(plain) else [])
+
+
+_NO_TONE = re.compile("我|你|您|他|她|咱|这|那|随|都行|都可|无所谓|没|不挑|看|先|等|谢|好的|行|可以")
 
 
 def _channel(text: str) -> Channel | None:

@@ -190,8 +190,13 @@ def is_task(low: str) -> bool:
     return _task().search(low) is not None
 
 
+_CHANGES = re.compile("取消|改|更改|修改|退|变更")
+
+
 def similar(one: str, other: str) -> bool:
     """Whether two tasks are one: they share a pair of signs beyond "book" and "look up"."""
+    if (_CHANGES.match(fold(one)) is None) != (_CHANGES.match(fold(other)) is None):
+        return False
     mine, theirs = _pairs(one), _pairs(other)
     return fold(one) in fold(other) or fold(other) in fold(one) or bool(mine & theirs - _COMMON)
 

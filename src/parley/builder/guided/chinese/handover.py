@@ -91,6 +91,8 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
         whens = _whens(page, before, clause, move.start())
         to = _receiver(clause.text[slice(*move.span("to"))])
         number, last = _number(clauses, at, clause.text[move.start() :])
+        if to == "我" and last == at + 2 and len(clauses[at + 1].text) <= 6:
+            to = clauses[at + 1].text
         used = [*before, *clauses[at : last + 1]]
         evidence = page.take(*used)
         rules += [Rule(when[:250], _with_number(to, number), evidence) for when in whens]
@@ -119,7 +121,7 @@ def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_follow
     move = _patterns()["move"].search(low)
     if move and re.search(r"(?:不要|不用|不能|不得|别|勿)[^,]{0,2}$|不$", low[: move.start()]):
         return None
-    is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low)
+    is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low) or "的话" in low or "的时候" in low
     if move is None and is_case and not is_followed:
         move = next((found for name in ("by", "let", "call") if (found := _patterns()[name].search(low))), None)
     if move is None:
@@ -156,7 +158,7 @@ def plain(when: str) -> str:
 def _receiver(text: str) -> str:
     low = fold(text)
     end = re.search(
-        r"[(:]|(?:来|去|亲自|直接|进行|帮忙)?(?:处理|接听|接手|跟进|解决|负责|应答|服务$|对接|回复)"
+        r"[(:]|(?:来|去|亲自|直接|进行|帮忙)?(?:处理|接听|接手|跟进|解决|负责(?!人)|应答|服务$|对接|回复)"
         r"|(?:就行|就好|即可|吧|哦|啦|啊|那里|那边|那儿)|(?:的)?(?:电话|手机|号码|分机|热线(?=\d|是))|\+?\d{3}"
         r"|$",
         low,

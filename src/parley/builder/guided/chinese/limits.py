@@ -57,6 +57,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "more": re.compile(r"告知|告诉|说明|讲清|讲明|提醒|同意|声明|提前|先说|说清|遵守|依法"),
         "duty": re.compile(r"要|须|需|得|必须|应|告知|会|遵守|符合|先|声明|提醒|按|依"),
+        "conduct": re.compile(
+            r"^(?:.{0,4}(?:机器人|助手|它|ai))?(?:每次|每通|每回|每个电话|每一通)[^,]*(?:都|要|先|得|最后)|复述|(?:再)?重复一?遍"
+            r"|(?:最多|至多|只能|只许|只准)[^,]{0,3}(?:打|拨|催|追问|问|响)[^,]{0,8}[次遍通声]|打不通[^,]*再打"
+            r"|(?:通话|对话|每通|聊天|时长|一通)[^,]{0,6}(?:控制在|不超过|不要超过|以内|之内)|一次只问|一个一个问|先问[^,]{1,12}再"
+        ),
         "success": re.compile(
             r"(?P<what>.{2,60}?)(?:就|便|即|都)?(?:算|视为|等于|代表)(?:是)?(?:成功|成了?|完成"
             r"|达标|搞定|办成|到位)|(?:成功(?:的)?标准|目标|算成功的标准)(?:是|:|为)(?P<goal>.{2,80})"
@@ -192,6 +197,12 @@ def success(page: Page, sentence: Sentence) -> tuple[str, str]:
         text = re.sub("[就便即]$", "", text)
         return text[:250], page.take(sentence.clauses[at])
     return "", ""
+
+
+def conduct(page: Page, sentence: Sentence) -> list[tuple[str, str]]:
+    """Rules for every conversation: 每次都要复述一遍日期, 同一个人最多打两次."""
+    told = [each for each in sentence.open if MASK not in each.low and _patterns()["conduct"].search(each.low)]
+    return [(trimmed(clause.text)[:250], page.take(clause)) for clause in told]
 
 
 def instead(page: Page, sentence: Sentence) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ _JOINED = {
     "中韩": ["zh", "ko"],
     "中英韩": ["zh", "en", "ko"],
 }
-_VOICE = re.compile(r"女声|男声|嗓音|声音|音色|语速|童声|声线|女生的?声|男生的?声|音调")
+_VOICE = re.compile(r"嗓门|音量|口齿|女声|男声|嗓音|声音|音色|语速|童声|声线|女生的?声|男生的?声|音调")
 _SPEECH = {
     "closing": re.compile(
         r"结束|结尾|最后|挂(?:断|电话|机|线)|收线|收尾|再见|道别|告别|完了|临走|末尾|末了|完事|收工|送客|结语"
@@ -149,7 +149,7 @@ def voice(page: Page, sentence: Sentence) -> tuple[str, str]:
         return "", ""
     words = page.take(*used)
     text = re.sub(
-        r"^(?:的?(?:声音|嗓音|音色|聲音))(?:要|用|是|最好|希望|选|請用|:|：)*(?=.{2})|^(?:要|用|想要|希望是?|最好是?)+",
+        r"^(?:的?(?:声音|嗓音|音色|聲音))(?:要|用|是|最好|希望|选|請用|:|：)+(?=.{2})|^(?:要|用|想要|希望是?|最好是?)+",
         "",
         trimmed(words),
     )
@@ -179,8 +179,30 @@ def spoken_lines(page: Page, sentence: Sentence, asked: list[str]) -> dict[str, 
             if slot:
                 lines[slot] = (" ".join(words.split()), page.words(clause))
                 clause.is_open = False
+        if clause.is_open and (line := _unquoted(page, sentence, clause)):
+            slot, text = line
+            if slot not in lines:
+                lines[slot] = (text, page.words(clause, sentence.clauses[-1]))
+                for other in sentence.clauses[sentence.clauses.index(clause) :]:
+                    other.is_open = False
+                break
         before = (before + clause.low[at:] + ",")[-30:] if clause.is_open else ""
     return lines
+
+
+_LINE = re.compile(
+    r"(?:(?P<closing>最后|结束|结尾|挂机|挂断|收尾|道别|临走|末了)|(?P<greeting>开头|开场|接通|一开始|第一句))[^:“「\"]{0,10}:\s*"
+    r"(?=祝|感谢|谢谢|多谢|再见|期待|欢迎|您好|你好|早上好|请慢走|拜拜|慢走|我们)"
+)
+
+
+def _unquoted(page: Page, sentence: Sentence, clause: Clause) -> tuple[str, str] | None:
+    """ "最后那句固定说：祝您一路平安。": words to be said behind a colon."""
+    found = _LINE.search(clause.low) if ":" in clause.low else None
+    if found is None:
+        return None
+    end = sentence.clauses[-1].end + (sentence.mark in set("。！？!?"))
+    return ("closing" if found.group("closing") else "greeting"), page.text[clause.start + found.end() : end].strip()
 
 
 def _slot_of(cue: str, words: str, asked: list[str], known: dict[str, tuple[str, str]]) -> str:

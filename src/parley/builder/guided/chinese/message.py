@@ -39,7 +39,12 @@ _LOOKS = {
 """What an open clause must have to be an answer in a message that says other things too."""
 
 
+_TALK = re.compile(
+    r"(?:它|机器人|助手)?(?:也|还|另外|顺便|同时|,)*(?:可以|能|要|会)?(?:也|还|顺便)*"
+    r"(?P<what>(?:聊聊|讲讲|说说|谈谈|科普|介绍介绍|介绍一下|讲解一下)[^,]{2,30})$"
+)
 _BECAUSE = re.compile("因为|因爲|由于|不然|要不然|平时|现在|天天|每天|老是|总是|最近|.{0,6}忙不过来")
+_MISTAKE = re.compile("[讲说弄搞写打记报看]错|不对(?=[,:。])")
 _CLOSED = frozenset({"channel", "languages", "kind"})
 
 
@@ -121,6 +126,8 @@ class _Reader:
         draft.say("success", [aim] if aim else [], words)
         for text, words in limits.instead(page_, sentence):
             draft.say("constraints", [text], words)
+        for text, words in limits.conduct(page_, sentence):
+            draft.say("constraints", [text], words)
         rules = handover.found(page_, sentence, is_labelled="handover" in self.asked)
         for rule in rules:
             draft.say("handover", [{"when": rule.when, "to": rule.to}], rule.words)
@@ -170,6 +177,9 @@ class _Reader:
         goals.with_data(page_, sentence, self.all.told)
         if not is_role:
             self._role(sentence, is_role=False)
+        for clause in sentence.open:
+            if found := _TALK.match(clause.low):
+                draft.say("scope_do", [trimmed(clause.text[slice(*found.span("what"))])], page_.take(clause))
         low = sentence.clauses[0].low
         if is_rules or facts.is_firm(low) or not ({"purpose", "goals"} & set(self.asked) and identity.does(low)):
             for fact, words in facts.found(page_, sentence, is_rules=is_rules):
@@ -217,7 +227,7 @@ class _Reader:
                 self._answer(slot)
 
     def _answer(self, slot: str) -> None:
-        if self.reading.is_correction and slot not in _CLOSED:
+        if slot not in _CLOSED and (self.reading.is_correction or _MISTAKE.search(self.page.low)):
             return
         rest = self._rest(slot)
         text = "，".join(clause.text for clause in rest)

@@ -109,13 +109,13 @@ def _at_start(clause: Clause) -> str:
     quoted = re.match(rf"(?:我们?是?|我哋係|这里是)[^,“「『\"]{{0,8}}[“「『\"](?P<name>{MASK}{{2,24}})", clause.low)
     if quoted:
         return clause.text[slice(*quoted.span("name"))]
+    found = _MEMBER.match(clause.low)
+    if found and (called := _clean(clause.text[slice(*found.span("name"))])):
+        return called
     found = _WE.match(clause.low)
     is_named = found and not _NO_NAME.match(found.group("name"))
     if found and is_named and (found.group("city") or _IS_FIRM.search(found.group("name"))):
         return _clean(clause.text[slice(*found.span("name"))])
-    found = _MEMBER.match(clause.low)
-    if found and (called := _clean(clause.text[slice(*found.span("name"))])):
-        return called
     found = _AT.match(clause.low)
     return _clean(clause.text[slice(*found.span("name"))]) if found and found.group("city") else ""
 

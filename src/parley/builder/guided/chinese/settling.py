@@ -9,6 +9,12 @@ from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
 
+_FURTHER = re.compile(
+    r"(?:(?:也|还|同时)(?:要|得|能|可以|需要)(?:能够?|可以|支持)?|(?:要|得|能)(?:让|给)(?:人家|客人|客户|他们|大家|用户)(?:能|可以)?"
+    r"|要(?=取消|改期|退))(?:让(?:人家|客人|客户|他们|大家|用户)(?:能|可以)?)?"
+    r"(?P<task>(?:取消|改期|更改|修改|查|报修|投诉|续|退|预约|预订|登记|申请|请假|催|补办|挂失|订|约)[^,]{0,12})$"
+)
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -59,6 +65,8 @@ class Settling:
         self._able()
         if self.is_asked and told.goals:
             self._bare()
+        elif told.goals:
+            self._also()
         if told.loose and told.goals:
             told.add(told.goals[-1]["name"], told.loose, told.words[-1])
         elif told.loose:
@@ -73,6 +81,19 @@ class Settling:
             for goal in goals.listed(clause.text, is_asked=True):
                 if not any(goals.similar(goal["name"], held["name"]) for held in told.goals):
                     told.add(goal["name"], [], self.page.take(clause))
+
+    def _also(self) -> None:
+        """Further tasks beside those with data: 也得让人家取消预约, 还要能改期."""
+        told = self.all.told
+        for clause in [each for sentence in self.page.sentences for each in sentence.open]:
+            found = _FURTHER.match(clause.low)
+            task = goals.name_of(clause.text[slice(*found.span("task"))]) if found else ""
+            if (
+                2 <= len(task) <= 12
+                and goals.is_task(fold(task))
+                and not any(goals.similar(task, held["name"]) for held in told.goals)
+            ):
+                told.add(task, [], self.page.take(clause))
 
     def _able(self) -> None:
         """The tasks that the agent "can" do: all where no other goal is told, else what a long list has beside them.
