@@ -107,3 +107,12 @@ def test_a_quotation_answers_the_question_for_the_greeting() -> None:
 def test_usual_data_are_an_assumption() -> None:
     goal = Goal(name="Tisch reservieren", collect=["name", "phone_number", "date", "time", "party_size"])
     assert usual.is_usual(goal)
+
+
+def test_a_list_of_tasks_as_the_purpose_tells_the_goals() -> None:
+    goals = told("Kurse buchen und stornieren, Fragen zu Leihgeräten", "purpose")["goals"]
+    assert [goal if isinstance(goal, str) else goal[0] for goal in goals] == [
+        "Kurse buchen",
+        "Kurse stornieren",
+        "Fragen zu Leihgeräten",
+    ]

@@ -37,6 +37,11 @@ _ROLE = re.compile(
 )
 
 
+_QUESTIONS = re.compile(
+    r"(?:,|\bund\b)\s*(?P<name>(?:Fragen|Auskunft|Auskünfte) (?:zu[mr]?|über) [^,.;]{3,50}?)[\s.!]*$"
+)
+
+
 class _Reader:
     """One message on its way into the draft."""
 
@@ -151,6 +156,9 @@ class _Reader:
 
     def _goals(self, part: Part) -> None:
         sentence = part.sentence
+        if "purpose" in self.asked and not _TASK_CUE.search(sentence.left) and len(self.parts) == 1:
+            self._listed(sentence.text)
+            return
         if self.is_tools or not _TASK_CUE.search(sentence.left):
             return
         if "purpose" in self.asked and "goals" not in self.asked and self.reading.state.stage is not Stage.INITIAL:
@@ -161,6 +169,16 @@ class _Reader:
         found = goals.phrases(text)
         for name, start, end in found:
             self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"), sentence.start)
+
+    def _listed(self, text: str) -> None:
+        """Tasks that are the whole of an answer: "Termine vergeben und absagen, Fragen zu Preisen"."""
+        found = goals.phrases(text)
+        if not found or found[0][1] > 0:
+            return
+        questions = _QUESTIONS.search(text)
+        found += [(questions.group("name"), *questions.span("name"))] if questions else []
+        for name, start, end in found if len(found) > 1 else []:
+            self.told.add(name, goals.usual(name), text[start:end], 0)
 
     def _answered(self) -> None:
         """What no rule has used, as the answer to an open question."""
