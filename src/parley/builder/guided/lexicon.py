@@ -177,7 +177,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "es": word_set(
         """
     el la los las y es un una para con que nuestro nuestra debe cuando no por del se al quiero
-    de en lo le su mi
+    de en lo le su mi a pero hay más eso está muy desde hasta sí
     """
     ),
     "fr": word_set(

@@ -123,17 +123,19 @@ _STOPPED = {
 """Each stop word to the languages it is one of."""
 
 
-def spoken(text: str) -> str | None:
-    """The language a message is written in, None when too little tells."""
+def spoken(text: str, held: str = "") -> str | None:
+    """The language a message is written in, None when too little tells; the one `held` is left for two words more."""
     if not text.isascii() and (tag := _scripted(text[:1500])):
         return tag
-    said = words(text[:1500])
+    said = [word for word in words(text[:1500]) if len(word) > 1 or not held]
     counts = dict.fromkeys(STOP_WORDS, 0)
     for word in filter(_STOPPED.__contains__, said):
         for tag in _STOPPED[word]:
             counts[tag] += 1
     best = max(counts, key=counts.__getitem__)
     rival = sorted(counts.values())[-2]
+    if best != held and counts[best] < counts.get(held, 0) + 2:
+        return None
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None
 
 
@@ -158,5 +160,6 @@ def followed(message: str, state: BuildState) -> str:
     if any(question.path in _SAID_BY_AGENT for question in state.open_questions):
         return state.language
     text = masked(message[:1500])
-    told = spoken(text) if len(text) > 3 else None
-    return state.language if told is None or told == state.language.partition("-")[0] else told
+    held = state.language.partition("-")[0]
+    told = spoken(text, held) if len(text) > 3 else None
+    return state.language if told in {None, held} else told
