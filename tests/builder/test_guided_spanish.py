@@ -262,4 +262,5 @@ def test_two_answers_in_a_row_need_no_mark_between_them() -> None:
     assert {each.path: each.value for each in operations} == {
         "/brief/languages": ["es", "en"],
         "/brief/greeting": "Buenas tardes, Clínica Sol, ¿en qué le ayudo?",
+        "/brief/name": "Clínica Sol",
     }

@@ -13,12 +13,14 @@ from parley.builder.guided.spanish import (
     facts,
     goals,
     handover,
+    headings,
     hours,
     identity,
     languages,
     limits,
     manner,
     names,
+    prohibited,
     spoken,
     tasks,
 )
@@ -77,7 +79,7 @@ def label(low: str) -> str:
     """The slot that a label names, "" for none."""
     plain = low.strip(" ¿?¡!*_.,")
     plain = re.sub(r"^(?:y |e |ah |además |el |la |los |las |su |sus |nuestro |nuestra |mi )+", "", plain)
-    return LABELS.get(plain, "")
+    return LABELS.get(plain, "") or headings.slot(plain)
 
 
 def value(slot: str, text: str) -> Any | None:
@@ -184,7 +186,7 @@ def _donts(text: str) -> list[str]:
     found: list[str] = []
     for sentence in _sentences(text):
         said = [item for item, _ in limits.donts(sentence)]
-        found += said or limits.listed(sentence.text)
+        found += said or prohibited.listed(sentence.text)
     return list(dict.fromkeys(found))[:30]
 
 

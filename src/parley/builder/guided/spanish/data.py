@@ -17,7 +17,8 @@ _LEAD = re.compile(
     r"|simplemente"
     r"|opcionalmente|si acaso|con|de|del|por|me|le|les|que|saber|sobre todo|es decir|o sea|datos como|los datos"
     r"|cuál es|cuáles son|a ver|quizá|tal vez|nomás|directamente|algún|alguna|ambos|breve(?=\s)|mejor|más|aparte"
-    r"|ya)\b[,:]?\s*)+(?=\S)"
+    r"|ya|otr[oa]s?|cada|desde|bien|con solo|tan solo|tan sólo|dando|indicando|diciendo|dejando"
+    r"|lo de)\b[,:]?\s*)+(?=\S)"
 )
 _TAIL = re.compile(
     r"[\s,]*(?:\b(?:por las dudas|por si acaso|y ya está|y ya|y listo|nada más|nomás|si (?:la |lo |los "
@@ -25,7 +26,9 @@ _TAIL = re.compile(
     r"|es posible|puede\w*|sab\w+|quiere\w*)|de contacto|del cliente|de la clienta|de quien (?:llama|escribe)"
     r"|del paciente|basta|alcanza"
     r"|es suficiente|bastan|o algo así|por favor|porfa|para (?!qué|cuándo|cuánt)\w.*|donde .*|que (?:tiene|tienen"
-    r"|quiere|quieren|necesita|desea|le pasa|prefiere)n?"
+    r"|quiere|quieren|necesita|desea|le pasa|prefier[ae]|quiera|le venga|le viene|les viene|(?:le "
+    r"|les )?(?:acomod[ae]|conv(?:iene|enga)|interes[ae])|llam[ae]|busca"
+    r"|sea)n?(?: bien)?"
     r"|completo|completa|aproximad[oa]|exact[oa]|también|además|del titular|del asegurado|del socio|(?:elegid|escogid"
     r"|preferid)[oa]s?"
     r"|desead[oa]s?"
@@ -109,6 +112,7 @@ def name(words: str) -> str | None:
     return _known(plain) or _shaped(plain)
 
 
+_COUNTS = word_set("personas pasajeros huéspedes comensales invitados asistentes noches horas niños empleados entradas")
 _SMALL = word_set("el la los las un una su sus y e de quiere quieren tiene tienen que qué también")
 _ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 _BARE = {words.translate(_ACCENTS): named for words, named in NAMES.items()}
@@ -140,14 +144,15 @@ def _shaped(plain: str) -> str | None:
         other = name(found.group("a") or found.group("b"))
         return f"new_{other}" if other else None
     if found := _MANY.match(plain):
-        return f"number_of_{_noun(found.group('of'))}s"
+        of = NOUNS.get(found.group("of").removesuffix("s")) or NOUNS.get(found.group("of").removesuffix("es"))
+        return _known(found.group("of")) if found.group("of") in _COUNTS else f"number_of_{of}s" if of else "quantity"
     if found := _WHAT.match(plain):
-        return name(found.group("of"))
+        return name(found.group("of")) or NOUNS.get(found.group("of").removesuffix("s"))
     if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
         of = _noun(found.group("of"))
         return variable(f"{of} {head}")
     head, _, rest = plain.partition(" ")
-    if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1:
+    if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1 and not _known(rest):
         return variable(f"{_noun(rest)} {HEADS[head]}")
     return None
 
@@ -162,6 +167,8 @@ def loose(words: str) -> str | None:
     parts = plain.split()
     if not 1 <= len(parts) <= 5 or not all(part.isalpha() for part in parts) or _NOT_DATA.match(plain):
         return None
+    if len(parts) == 1 and parts[0] in NOUNS:
+        return NOUNS[parts[0]]
     if parts[0] in verbs.forms() or parts[0] in {"no", "ni", "nunca", "si"} or "no" in parts:
         return None
     return variable(plain)

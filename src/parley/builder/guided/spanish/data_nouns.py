@@ -14,7 +14,7 @@ NOUNS = inverted("""
     service: servicio
     child: niño
     pet: mascota
-    school: colegio
+    school: colegio, escuela
     company: empresa
     property: inmueble
     room: habitación
@@ -98,6 +98,133 @@ NOUNS = inverted("""
     booking: reserva
     loan: préstamo
     credit: crédito
+    donor: donante
+    donation: donación
+    deceased: fallecido, difunto, finado
+    desk: escritorio
+    point: punto
+    center: centro
+    group: grupo
+    sheet: plancha
+    instrument: instrumento
+    workshop: taller
+    tree: árbol
+    boat: barco
+    motorbike: moto
+    truck: camión
+    tool: herramienta
+    computer: ordenador, computadora
+    printer: impresora
+    screen: pantalla
+    garden: jardín
+    pool: piscina
+    sofa: sofá
+    fabric: tela
+    wood: madera
+    frame: marco
+    lens: lente
+    glass: vidrio, cristal
+    window: ventana
+    door: puerta
+    boiler: caldera
+    tank: tanque
+    gas: gas
+    water: agua
+    light: luz
+    meter: contador, medidor
+    apartment: departamento, apartamento
+    bride: novia
+    groom: novio
+    baby: bebé
+    mother: madre
+    father: padre
+    daughter: hija
+    son: hijo
+    grave: tumba
+    body: cuerpo
+    sample: muestra
+    test: prueba, examen, análisis
+    result: resultado
+    study: estudio
+    prescription: receta
+    medicine: medicamento
+    request: solicitud, petición
+    complaint: queja, reclamo
+    incident: incidencia
+    report: reporte, parte
+    fault: avería, falla, fallo
+    transfer: traslado
+    shipment: envío
+    box: caja, cajón
+    bag: bolsa
+    bottle: botella
+    flavor: sabor
+    dish: plato
+    menu: menú
+    pizza: pizza
+    bread: pan
+    meat: carne
+    flower: flor
+    bouquet: ramo
+    recipient: destinatario
+    sender: remitente
+    driver: conductor, chófer
+    passenger: pasajero
+    bus_stop: parada
+    route: ruta, línea
+    station: estación
+    train: tren
+    parcel: parcela
+    field: campo, cancha, pista
+    court: pista
+    player: jugador
+    match: partido
+    teacher: profesor, maestro
+    lesson: lección
+    exam: examen
+    book_title: título
+    author: autor
+    membership: membresía
+    subscription: suscripción
+    plan: plan
+    tax: impuesto
+    fine: multa
+    permit: permiso
+    procedure: trámite
+    worker: trabajador
+    position: puesto
+    guardian: apoderado
+    horse: caballo
+    cow: vaca
+    herd: rebaño
+    farm: granja, finca
+    crop: cultivo
+    seed: semilla
+    harvest: cosecha
+    piece: pieza
+    part: repuesto, recambio
+    material: material
+    design: diseño
+    photo: foto
+    copy: copia
+    page: página
+    song: canción
+    place: plaza
+    tour: recorrido, tour
+    activity: actividad
+    dog_breed: raza
+    network: red
+    line: línea
+    chair: silla
+    mattress: colchón
+    nail: uña
+    eye: ojo
+    tooth: diente, muela
+    foot: pie
+    back: espalda
+    pain: dolor
+    injury: lesión
+    symptom: síntoma
 """)
 """English of the nouns that a datum is of: "tipo de producto" is product_type."""
 
@@ -130,5 +257,17 @@ HEADS = inverted("""
     amount: importe, monto
     condition: condición
     photo: foto
+    point: punto
+    number: nro., núm, num
+    email: correo, email
+    phone: teléfono, móvil, celular
+    start: inicio
+    point: punto
+    card: carné, carnet
+    method: modo, método, forma
+    site: sitio
+    hours: horario
+    initials: iniciales
+    state: condición
 """)
 """Nouns that a datum begins with: "tipo de …", "número de …"."""

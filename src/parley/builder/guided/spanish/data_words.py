@@ -40,6 +40,14 @@ NAMES = inverted("""
     time: turno de mañana o tarde, tramo horario, si mañana o tarde, si prefiere mañana o tarde, a qué horas
     time: rango horario
     date_of_birth: fecha de nacimiento, cuándo nació, nacimiento, fecha nacimiento
+    duration: horas, cuántas horas, número de horas, rato, cuánto rato, cuánto tiempo lo quiere
+    start_time: hora de inicio, inicio, hora de comienzo, hora de entrada
+    end_time: hora de fin, hora de término, hora final
+    pickup_time: a qué hora lo pasan a buscar, a qué hora lo recoge, a qué hora pasa a recogerlo, hora de retiro
+    pickup_time: hora de recogida, a qué hora lo viene a buscar, cuándo pasa a buscarlo, a qué hora lo retira
+    photo: foto, fotos, una foto, imagen
+    dates: fechas, qué fechas, las fechas
+    school: escuela, colegio, instituto, qué escuela
     age: edad, años, cuántos años tiene, qué edad tiene
     id_number: dni, cédula, documento, número de documento, nif, nie, rut, curp, carnet, número de cédula
     id_number: documento de identidad

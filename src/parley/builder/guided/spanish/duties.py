@@ -18,7 +18,7 @@ _DUTY = re.compile(
     r"\b(?:(?:hay que|debe(?:mos)?|tiene que|tenemos que|que|es obligatorio|obligatorio|necesita|ha de"
     r"|debería)\s+(?:(?:siempre|primero|antes|al principio|al inicio|de entrada|también)\s+)*)?(?P<duty>(?:avis|inform"
     r"|adviert|advert|indi[cq]u?|dec|dig|explic|expliq|pid|ped|solicit|recab|aclar|mencion|recuerd|record|cumpl|respet"
-    r"|señal|comuni[cq]u?|identif|dej|guard|trat)\w*\b)"
+    r"|señal|le(?:er|erá|a)\b|comuni[cq]u?|identif|dej|guard|trat)\w*\b)"
 )
 
 

@@ -28,6 +28,23 @@ _STRONG = re.compile(
     r"|reserva)|solo con (?:cita|reserva)|con receta|servicio técnico|primera (?:visita|consulta|clase|sesión)"
     r"|horario de (?:visita|recogida))\b"
 )
+_STATES = re.compile(
+    r"\d[\d.,]*|\b(?:mil|cientos|ciento|docena|media docena)\b|\b(?:sin|con) (?:costo|coste|cargo|recargo"
+    r"|intereses|límite)"
+    r"|\b(?:contamos con|disponemos de|ofrecemos|sale[n]? (?:a |en )?\w+|est[áa]n? a|no tienen?|se (?!trata|llama\b"
+    r"|me|le|la|lo|nos|te|los|las|les|ha|han|h[ai]c|dice|imagin|entera|entiend|va\b|van\b|olvid|pued|podr|deb|quier"
+    r"|necesit|pid|pregunt|pong|dej[ae] de|queja|pasa)[a-záéíóúñ]{2,}[aeáé]n?\b|incluid[oa]s?|no se \w+)"
+)
+"""What makes a sentence that no rule has used a statement about the house: a number, a "se cobra", "contamos con"."""
+_TELLING = re.compile(
+    r"^(?:(?:y|e|también|además|ah|ojo|si (?:se lo |le |les "
+    r"|alguien )?pregunt\w+),? )*(?:l[oe]s? )?(?:sí )?(?:se )?(?:puede"
+    r"|podrá|debe|deberá|tiene que|que|hay que|conviene que)?(?: también| sí)? ?(?:decir|contar|informar"
+    r"|explicar|aclarar"
+    r"|comentar|saber|recordar|diga|cuente|informe|explique|aclare|comente|sepa|recuerde|informarse|decirse|contarse"
+    r"|avise|avisar|decirles|contarles|informarles)(?: de)?(?: siempre| a (?:la gente|los \w+"
+    r"|quien \w+))?[,:]? (?=que\b)"
+)
 _TELL = re.compile(
     r"\b(?:que (?:diga|avise|deje claro|sepa|cuente|informe|aclare|explique|recuerde|lo diga|avisen?)|puede (?:decir"
     r"|contar|informar|explicar)|conviene que sepa|datos|información|debe (?:decir|informar|saber)|tiene que (?:decir"
@@ -47,7 +64,8 @@ _LEAD = re.compile(
     r"^(?:(?:y|e|ah|además|también|pero|bueno|mira|mirá|oiga|oye|ojo|eso sí|importante|por cierto|otra cosa"
     r"|antes de seguir|se me olvidaba|me olvidaba|lo principal|más cosas|una cosa|datos(?: útiles)?|te cuento|apunte"
     r"|apunta|que (?:diga|avise|deje claro|sepa|cuente|informe|aclare|explique|recuerde)(?: siempre| de una vez"
-    r"| también)?(?: de)?(?: que)?|puede (?:decir|contar|informar)(?: de)?(?: que)?|conviene que sepa|(?:debe"
+    r"| también)?(?: de)?(?: que)?|puede (?:decir|contar|informar)(?: de)?(?: que)?|conviene que sepa|apunta que"
+    r"|apunte que|apuntá que|anota que|anotá que|anote que|fíjate que|ten en cuenta que|(?:debe"
     r"|tiene que|hay que) (?:decir|informar|saber|avisar)(?: de)? que|debe (?:decir|informar)(?: que)?"
     r"|lo bueno es lo (?:segundo|primero)|sepan? que|que sepa(?:n)?(?: que)?|la verdad es que|para que sepa(?:s|n)?"
     r"|perdón|corrijo|me equivoqué|uy|no(?=,)|espere|espera|che|de una vez|que)\b[,:]?\s+|[\s,:–—-]+)+"
@@ -60,16 +78,25 @@ _SPLIT = re.compile(
     r"\s*;\s*|,\s+y\s+(?=\w+ )|\s*,\s+(?=(?:el|la|los|las|no|hay|si|tenemos|se|un|una) [\wáéíóúñ]+)"
     r"|\s+y\s+(?=(?:que\s+)?(?:no|hay|tenemos|aceptamos|el|la|los|las) [\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4} (?:es|son"
     r"|cuesta\w*|valen?|dura|tarda|abre|se|está\w*|hay|pagan?|pedimos|tenemos|aceptamos|\d)|(?:que\s+)?(?:no (?:hay"
-    r"|pedimos|cobramos|tenemos|aceptamos|hacemos)|hay|aceptamos|tenemos)\b|(?:que\s+)?el lavado)"
+    r"|pedimos|cobramos|tenemos|aceptamos|hacemos|damos|vendemos|abrimos|se \w+)|hay|aceptamos|tenemos)\b"
+    r"|(?:que\s+)?el lavado)"
 )
+
+
+def is_telling(sentence: Sentence) -> bool:
+    """Whether a sentence lists what callers may be told: "puede decir que …, que … y que …"."""
+    return _TELLING.match(sentence.left) is not None
 
 
 def found(sentence: Sentence, *, is_labelled: bool = False) -> list[tuple[dict[str, str], str]]:
     """The facts of a sentence with their words, which are taken."""
     low = sentence.left
     told = _TELL.search(low) is not None
-    if not is_labelled and _STRONG.search(low) is None and not told:
+    telling = _TELLING.match(low)
+    if not is_labelled and not told and telling is None and not (_STRONG.search(low) or _STATES.search(low)):
         return []
+    if telling is not None:
+        return _listed(sentence, telling.end())
     results: list[tuple[dict[str, str], str]] = []
     for start, end in _spans(low):
         part = low[start:end]
@@ -92,6 +119,24 @@ def found(sentence: Sentence, *, is_labelled: bool = False) -> list[tuple[dict[s
     return results
 
 
+_THAT = re.compile(r"(?:^|[,;]\s*(?:y\s+)?|\s+y\s+)(?:de\s+)?que\s+")
+
+
+def _listed(sentence: Sentence, start: int) -> list[tuple[dict[str, str], str]]:
+    """ "Puede decir que A, que B y que C": each is a fact."""
+    joints = [each.span() for each in _THAT.finditer(sentence.left[start:])]
+    ends = [*(begin for begin, _ in joints[1:]), len(sentence.left) - start]
+    results = []
+    for (_, begin), end in zip(joints, ends, strict=True):
+        said = " ".join(sentence.text[start + begin : start + end].split()).strip(" ,.;:")
+        left = sentence.left[start + begin : start + end]
+        if len(said.split()) > 1 and "\ue002" not in left and MASK_QUOTE not in left:
+            results.append((fact(said), said))
+    if results:
+        sentence.take(0, len(sentence.left))
+    return results
+
+
 def _spans(low: str) -> list[tuple[int, int]]:
     """The parts of a sentence, runs of used words apart; a part without a fact's sign belongs to the one before."""
     cuts = sorted(
@@ -111,25 +156,33 @@ def _spans(low: str) -> list[tuple[int, int]]:
             or re.search(r"\d", part)
             or re.search(r"\b(?:es|son|está\w*|hay|se \w+|abre\w*|cierra\w*)\b", part)
         )
-        if (
-            joined
-            and not is_own
-            and "\ue002" not in low[joined[-1][1] : span[0]]
-            and not part.startswith("si ")
-            or joined
-            and low[slice(*joined[-1])].startswith(("si ", "cuando "))
-        ):
+        if joined and _goes_with(low, joined[-1], span, is_own=bool(is_own)):
             joined[-1] = (joined[-1][0], span[1])
         else:
             joined.append(span)
     return joined
 
 
+def _goes_with(low: str, before: tuple[int, int], span: tuple[int, int], *, is_own: bool) -> bool:
+    """Whether a part belongs to the one before: a price to its thing, a case to what holds then."""
+    head = low[slice(*before)]
+    if head.startswith(("si ", "cuando ")):
+        return True
+    if is_own:
+        return len(head.split()) < 4 and _BARE.search(head) is not None
+    return "\ue002" not in low[before[1] : span[0]] and not low[slice(*span)].startswith("si ")
+
+
+_BARE = re.compile(r"^[a-záéíóúñ ]+$")
+
+
 def _is_fact(low: str, *, is_told: bool) -> bool:
-    if _CASE.match(low) or "?" in low or _PERSONAL.search(low):
+    if _CASE.match(low) or low.startswith("se llama") or "?" in low or _PERSONAL.search(low):
         return False
     return (
         _STRONG.search(low) is not None
+        or _STATES.search(low) is not None
+        and not low.startswith("no ")
         or is_told
         and re.search(r"\b(?:es|son|está\w*|hay|se|tenemos|abre|dura)\b", low) is not None
     )

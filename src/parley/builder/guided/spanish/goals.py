@@ -8,11 +8,12 @@ from parley.builder.guided.reading import Sentence
 from parley.builder.guided.spanish import data, tasks, verbs
 from parley.builder.guided.tables import word_set
 
-_ASK = (
-    r"(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|necesit\w+|se|nos|me|basta con|solo|sólo|primero"
+ASK = (
+    r"(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|necesit\w+|se|nos|me|les?|basta con|solo|sólo|primero"
     r"|también|siempre|además|va a|tenés que|tienes que|es necesario|hace falta|hacen falta|bastará con|con que"
     r"|alcanza con|vale con|es suficiente con|basta|bastan|alcanza|requiere\w*|exige\w*|nada más)\s+)*"
-    r"(?:pedir(?:á|le|les)?|pid[ea]n?|pregunt(?:ar|e|a|en|ará|arle|arles)|solicit(?:ar|e|a|an|ará)|anot(?:ar|e|a)"
+    r"(?:pedir(?:á|le|les)?|p[ií]d[ea](?:n|le|les)?|pedil[eo]s?|pregunt(?:ar|e|a|en|ará|arle|arles)"
+    r"|pregúnta(?:le|les)|solicit(?:ar|e|a|an|ará)|anot(?:ar|e|a)"
     r"|apunt(?:ar|e|a)|tom(?:ar|e|a)|recog(?:er|e)|recoja|registr(?:ar|e|a)|recab(?:ar|e)|necesit(?:a|amos|o|ará|an)"
     r"|hace(?:n)? falta|basta(?:n)?(?: con)?|alcanza con|requier[ea]n?|dan?|dé|den|dej(?:e|a|ar)|conseguir|saber"
     r"|obtener|verific(?:ar|a)|confirm(?:ar|e)|con)"
@@ -20,7 +21,8 @@ _ASK = (
 _ASKS = re.compile(
     r"\b(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|para eso|ahí|solo|sólo|siempre|se|nos|y|va a|antes"
     r"|primero|también|le|les|me)\s+)*"
-    r"(?P<verb>pedir(?:á|le|les)?|pid[ea]n?|pidiendo|pregunt(?:ar|e|a|en|ará|arle|arles|ando)|solicit(?:ar|e|a|an|ará"
+    r"(?P<verb>pedir(?:á|le|les)?|p[ií]d[ea](?:n|le|les)?|pedil[eo]s?|pidiendo|pregúnta(?:le|les)|pregunt(?:ar|e"
+    r"|a|en|ará|arle|arles|ando)|solicit(?:ar|e|a|an|ará"
     r"|ando)|anot(?:ar|e|a|ando)|apunt(?:ar|e|a|ando)|recog(?:er|e|iendo)|recoja|recab(?:ar|e|ando)|necesit(?:a|amos|o"
     r"|ará|an)|hacen? falta|bastan?(?: con)?|alcanza con|requier[ea]n?|tom(?:ar|e|ando)|datos(?: necesarios"
     r"| que necesitamos| a recoger| que pide)?(?: son)?:?)(?::\s*|\s+)(?P<list>[^.;\n\ue000-\ue002]{3,300})"
@@ -29,7 +31,7 @@ _PARA = re.compile(
     rf"^(?:(?:y|e|en cambio|pero|luego"
     rf"|además)\s+)?(?:para|(?P<when>cuando|si)) (?:(?:que )?(?:alguien |el cliente |la gente "
     rf"|un cliente )?)(?P<task>[^,:;(]{{3,90}}?)(?:\s*[,:–—]\s*"
-    rf"|\s+(?={_ASK}\s))(?:{_ASK}\s+)?(?:con )?(?P<list>.{{3,300}})$",
+    rf"|\s+(?={ASK}\s))(?:{ASK}\s+)?(?:con )?(?P<list>.{{3,300}})$",
     re.DOTALL,
 )
 _COLON = re.compile(r"^(?P<task>[^:(–—]{3,80}?)\s*(?::|\s[–—-]\s|=)\s*(?P<list>.{3,300})$", re.DOTALL)
@@ -37,8 +39,8 @@ _BRACKET = re.compile(r"(?P<task>[^,;:()]{3,80}?)\s*[(\[](?P<list>[^()\[\]]{3,20
 _WITH = re.compile(
     rf"^(?P<task>[^,:;(]{{3,80}}?)(?:\s*,\s*|\s+)(?:(?:(?:para (?:lo que|lo cual|eso|ello)|donde|y ahí|y para eso"
     rf"|y)\s+)?(?:con|pidiendo|dando|preguntando|a cambio de|previa|indicando)\s+|(?:para (?:lo que|lo cual|eso|ello)"
-    rf"|donde|y ahí|y para eso)\s+{_ASK}\s+"
-    rf"|{_ASK}\s+)(?P<list>.{{3,300}})$",
+    rf"|donde|y ahí|y para eso)\s+{ASK}\s+"
+    rf"|{ASK}\s+)(?P<list>.{{3,300}})$",
     re.DOTALL,
 )
 _COUNTED = re.compile(
@@ -61,13 +63,25 @@ class Told:
 
     def add(self, name: str, collect: list[str], words: str) -> None:
         """A goal; the same one told again grows."""
-        key = _key(name)
+        key, is_thing = _key(name), not tasks.does(name.split()[0].lower()) and bool(collect)
         for held in self.goals:
-            if _key(str(held["name"])) == key:
+            other = _key(str(held["name"]))
+            if other == key or is_thing and key <= other:
                 held["collect"] = list(dict.fromkeys([*held["collect"], *collect]))[:20]
                 return
         self.goals.append(goal(name[:1].upper() + name[1:], collect))
         self.words.append(words)
+
+    def completed(self, name: str) -> bool:
+        """Whether a goal of a verb alone has become this one, which has its object: "agendar" with "agendar citas"."""
+        short = next((held for held in self.goals if str(held["name"]).lower() == name.split()[0]), None)
+        if short is not None:
+            short["name"] = name[:1].upper() + name[1:]
+        return short is not None
+
+    def add_complete(self, name: str, collect: list[str], words: str) -> None:
+        """A goal whose object may be that of the one before: "reservar mesa y cancelarla"."""
+        self.add(_complete(name, self), collect, words)
 
 
 def _key(name: str) -> frozenset[str]:
@@ -117,7 +131,7 @@ def _named(pattern: re.Pattern[str], text: str, low: str, *, is_asked: bool) -> 
         return "", []
     is_sure = pattern is _PARA and not found.group("when") or is_asked and pattern is _COLON
     name = tasks.task(text[slice(*found.span("task"))], is_sure=is_sure)
-    return name, data.names(_listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
+    return name, data.names(listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
 
 
 _LAST = re.compile(r"(?:\by|\be|,|\bque|\bpara)\s+(?P<task>[^,:;]{3,60}):\s*(?P<list>[^:;]{3,300})$")
@@ -133,10 +147,12 @@ def at_the_end(sentence: Sentence, told: Told) -> None:
             sentence.take(found.end("task"), found.end())
 
 
-def _listed(words: str) -> str:
+def listed(words: str) -> str:
     """A list of data without what follows it."""
     return re.split(
-        r"\.\s|,?\s+(?:y (?:ya está|con eso|listo|que (?:no|sea|hable)|luego|después)|porque|así)\b", words
+        r"\.\s|,?\s+(?:y (?:ya está|con eso|listo|que (?:no|sea|hable|pued\w+|se|los|las|les|me|nos|tute\w+"
+        r"|trat\w+|dig\w+|avis\w+|teng\w+|si|cuando)\b|también|luego|después)|porque|así|que (?:luego|así|sin eso))\b",
+        words,
     )[0]
 
 
@@ -160,8 +176,11 @@ def _bracketed(sentence: Sentence, start: int, low: str, text: str, told: Told) 
 def _beside(sentence: Sentence, start: int, end: int, told: Told) -> None:
     """The tasks that stand beside those with data: "dar citas (nombre), cambiarlas y responder dudas"."""
     for run in re.finditer("[^\ue002]+", sentence.left[start:end]):
-        for name in tasks.listed(run.group()):
+        names = tasks.listed(run.group())
+        for name in names:
             told.add(name, [], sentence.text[start + run.start() : start + run.end()].strip(" ,."))
+        if names:
+            sentence.take(start + run.start(), start + run.end())
 
 
 def _complete(name: str, told: Told) -> str:
@@ -179,7 +198,7 @@ def _asked_for(sentence: Sentence, start: int, end: int, told: Told) -> bool:
     position = 0
     while (found := _ASKS.search(low, position)) is not None:
         position = found.end("verb")
-        said = _listed(found.group("list"))
+        said = listed(found.group("list"))
         names = data.names(said) if data.begins(said) else []
         if not names or _BARRED.search(low[: found.start("verb")]):
             continue
@@ -239,6 +258,12 @@ def of_purpose(purpose: str) -> list[str]:
 
 
 def overlaps(name: str, goals: list[GoalValue]) -> bool:
-    """Whether a task speaks of what a goal speaks of."""
-    words = _key(name.partition(" ")[2])
-    return any(words & _key(str(held["name"])) for held in goals)
+    """Whether a task speaks of what a goal speaks of; making a booking is not the same as undoing it."""
+    words, is_later = _key(name.partition(" ")[2]), _LATER.match(name.lower()) is not None
+    others = [str(held["name"]) for held in goals]
+    return any(words & _key(other) for other in others if is_later or not _LATER.match(other.lower()))
+
+
+_LATER = re.compile(
+    r"(?:anul|cancel|cambi|modific|mov|reprogram|aplaz|pospon|confirm|consult|retras|adelant|renov|pregunt)"
+)

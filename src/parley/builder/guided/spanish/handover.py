@@ -5,35 +5,27 @@ from dataclasses import dataclass
 
 from parley.builder.guided import recipients
 from parley.builder.guided.reading import Sentence
-from parley.builder.guided.spanish import receivers
+from parley.builder.guided.spanish import passing, receivers
+from parley.builder.guided.spanish.passing import DET, GO, TO
 
 _TRANSFER = re.compile(
-    r"\b(?:p[aá]s(?:ar|e|en|a|as|ame|alo|ala|alos|alas|arlo|arla|arle|arlos|elo|ela|elos|elas|amelo|ámelo|árselo"
+    r"\b(?<!qué le )(?<!qué les )(?<!qué )(?:p[aá]s(?:ar|e|en|a|as|ame|alo|ala|alos|alas|arlo|arla|arle|arlos"
+    r"|elo|ela|elos|elas|amelo|ámelo|árselo"
     r"|ármelo|arme)|pásamel[oa]|pásenl[oa]|pasam?el[oa]|pasá\w*|transf\w+|deriv\w+|derív\w+|desv[ií]\w+"
     r"|comuni[cq]u?\w+|conect\w+"
-    r"|remit\w+|escal(?:ar|e|a|en|alo|amos)|redirig\w+|redirij\w+|canaliz\w+|canalic\w+|turn(?:ar|e|elo)"
+    r"|remit\w+|escal(?:ar|e|a|en|alo|amos)|redirig\w+|redirij\w+|canaliz\w+|canalic\w+|turn(?:ar\w*|en?|elo)"
+    r"|habl(?:e[ns]?|a) con"
+    r"|p[aá]s(?:ará|arán|ara|aremos|éis|áis)|pon(?:drá|drán|ga|gan)? con"
     r"|ponga?\w* (?:al|en contacto|con)|traspas\w+)\b"
-)
-_GO = (
-    r"(?:p[aá]s[aeáé]\w{0,6}|transf\w+|deriv\w+|derív\w+|desv[ií]\w+|comun[ií][cq]\w+|con[eé]ct\w+|remit\w+"
-    r"|escal[ae]\w*|redirig\w+|ponga?\w* (?=en contacto|al)|ponl[oa]|llame al|llamar al|avise a\w*|avisar a\w*"
-    r"|me llam\w+|me avis\w+|llám[ae]\w*me|avís[ae]\w*me"
-    r"|contact[ae]\w*)"
 )
 _LEAD_WHEN = (
     r"(?:si|cuando|en (?:el )?caso de(?: que)?|en casos de|ante|para|por|en cuanto|siempre que|en|a quien|a los que"
     r"|quien|quienes|con|sobre|apenas|ni bien)"
 )
-_DET = r"(?:el|la|los|las|un|una|mi|nuestr[oa]s?|mis|su|algún|alguna|este|tu)"
-_WHO = r"(?P<to>[^,;:.()→]{2,90}?)"
-_STOP = (
-    r"(?=\s*(?:[,;:.()→]|$)|\s+(?:si|cuando|en caso|para que|y si|y cuando|en cuanto|sin|que (?:atiende|lo|la|está)"
-    r"|porque|siempre que|por(?= favor)|extensión)\b)"
-)
-_TO = re.compile(rf"\b(?:a(?: (?=(?:{_DET}\b|[a-záéíóúñ]))|l )|con(?: |l )|hacia |al |en (?=contacto)){_WHO}{_STOP}")
 _CASE_FIRST = re.compile(
     rf"^(?P<lead>{_LEAD_WHEN})\s+(?P<when>.{{2,220}}?)(?P<sep>\s*[,:]\s*|\s+(?=(?:que |hay que |debe |tiene que "
-    rf"|tenés que |hay |lo |la |se (?:lo|la|le|me) |me (?:lo|la) |y )*{_GO}\b)|\s*$)"
+    rf"|tenés que |hay |lo |la |se (?:lo|la|le|me) |me (?:lo|la) |y )*{GO}\b)"
+    rf"|\s+(?=(?:con|a) (?:{DET} )?\w+(?: \w+)?,? (?:en |al |, )?(?:el )?\+?\d)|\s*$)"
 )
 _HANDLES = re.compile(
     r"(?:^de (?P<of>[^,;.:]{3,80}?) |[,:\s])(?:(?:(?:l[oae]s?|se) )?(?:lleva|atiende|atienden|gestiona|se encarga"
@@ -52,7 +44,7 @@ _NO_CASE = re.compile(
     r"^(?:(?:que|la|el|los|las) )?(?:no|nunca|jamás)\b|^(?:agendar|reservar|pedir|cambiar|cancelar|anular|consultar"
     r"|rastrear|la cita|eso|despedirse|cerrar|terminar|empezar|saludar|preguntas|dar cita)\b"
 )
-_LAST_WHO = re.compile(rf",\s*(?:con|a|al)\s+(?:{_DET} )?(?P<who>[^,;.]{{3,50}})$")
+_LAST_WHO = re.compile(rf",\s*(?:con|a|al)\s+(?:{DET} )?(?P<who>[^,;.]{{3,50}})$")
 _OPENS = re.compile(rf"^(?:y |pero )?{_LEAD_WHEN}\b|\bcon una? (?:persona|humano)\b|\bcon alguien\b|\bcon un humano\b")
 
 
@@ -85,6 +77,14 @@ def found(sentence: Sentence, *, is_asked: bool = False) -> list[Rule]:
     return rules
 
 
+_TELLS = re.compile(
+    r"\b(?:pued[ea]n?|podrá|debe|hay que|se podrá)(?: \w+)? (?:decir|cont|inform|explic|aclar)\w*|\btute\w+"
+    r"|\btrat\w+ de "
+    r"(?:usted|tú|vos)\b"
+)
+"""A sentence that says what callers may be told, or how to address them, passes nobody on."""
+
+
 def moves(sentence: Sentence) -> bool:
     """Whether a sentence speaks of passing somebody on."""
     return _TRANSFER.search(sentence.left) is not None or recipients.PHONE.search(sentence.left) is not None
@@ -92,6 +92,8 @@ def moves(sentence: Sentence) -> bool:
 
 def _may_tell(sentence: Sentence, *, is_asked: bool) -> bool:
     low = sentence.left
+    if _TELLS.search(low) is not None:
+        return False
     if is_asked or moves(sentence) or "@" in sentence.text or "→" in low or "->" in low or _HANDLES.search(low):
         return True
     return receivers.PEOPLE.search(low) is not None and (_OPENS.search(low) is not None or _ends_in_receiver(low))
@@ -105,7 +107,7 @@ def _ends_in_receiver(low: str) -> bool:
 
 _JOINT = re.compile(
     r";\s*|\.\s+|,?\s+y\s+(?=(?:si|cuando|en caso de|para|ante|todo lo|los? de)\b)|,\s+(?=(?:si|cuando|en caso de"
-    r"|y si)\b)|,?\s+y\s+(?=al? [^,;.]{3,60} (?:si|cuando)\b)"
+    r"|y si)\b)|,?\s+y\s+(?=al? [^,;.]{3,60} (?:si|cuando)\b)|,?\s+(?:y|pero)\s+(?=(?:el|la|los|las|lo) \w+)"
 )
 
 
@@ -124,10 +126,10 @@ def _pieces(low: str) -> list[tuple[int, int]]:
 def _is_full(before: str) -> bool:
     tos = [
         each
-        for each in _TO.finditer(before)
+        for each in TO.finditer(before)
         if receivers.PEOPLE.search(each.group("to")) or recipients.PHONE.search(before)
     ]
-    return bool(tos) and re.search(rf"\b(?:{_LEAD_WHEN}|{_GO})\b", before) is not None
+    return bool(tos) and re.search(rf"\b(?:{_LEAD_WHEN}|{GO})\b", before) is not None
 
 
 def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule | None:
@@ -145,16 +147,17 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
         _arrow(text, low)
         or _handled(text, low)
         or _case_first(text, low, is_known)
-        or _moved(text, low)
-        or _receiver_first(text, low)
+        or passing.goes(text, low)
+        or passing.moved(text, low)
+        or passing.receiver_first(text, low)
         or _labelled(text, low, is_known)
         or ("", "")
     )
-    to = ", ".join(part for part in (receivers.who(who), reach) if part)
+    to = ", ".join(part for part in (receivers.of_self(text) or receivers.who(who), reach) if part)
     case = _case(case)
     if not case or _NO_CASE.match(case.lower()) and not re.search(r"\b(?:si|cuando) no\b", low) or not (to or is_moved):
         return None
-    is_named = who[:1].isupper() or receivers.PEOPLE.search(who.lower()) is not None
+    is_named = re.search(r"\b[A-ZÁÉÍÓÚÑ]", who) is not None or receivers.PEOPLE.search(who.lower()) is not None
     if not (reach or is_moved or is_named or "→" in low or "->" in low):
         return None
     return Rule(case, to, text.strip(" ,.;")) if to or is_moved else None
@@ -173,8 +176,9 @@ def _handled(text: str, low: str) -> tuple[str, str] | None:
         return None
     span = next((found.span(name) for name in ("of", "of2") if found.group(name)), (0, found.start()))
     case = text[slice(*span)].strip(" ,:")
+    named = _APPOSED.match(text, found.end("to"))
     return (
-        (case, text[slice(*found.span("to"))])
+        (case, text[found.start("to") : named.end() if named else found.end("to")])
         if len(case) > 2 and not re.match(r"(?:yo|nosotros|aquí)\b", case)
         else None
     )
@@ -196,71 +200,46 @@ def _case_first(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
     return None
 
 
+_ROLE = re.compile(r"\b(?:a mí|conmigo), (?:que soy |al? |el |la )+(?P<role>[a-záéíóúñ]{4,}(?: de \w+)?)(?=[,.;]|$)")
+
+
 def _whom(text: str, low: str, *, is_known: bool) -> str:
     """The receiver in the words behind a case."""
-    if "conmigo" in low:
-        return "conmigo"
-    tos = list(_TO.finditer(low))
+    if "conmigo" in low or re.search(r"\b(?:a mí|yo)\b", low):
+        role = _ROLE.search(low)
+        own = text[slice(*role.span("role"))] if role else ""
+        return receivers.of_self(text) or own or ("conmigo" if "conmigo" in low else "mí")
+    tos = list(TO.finditer(low))
     people = [each for each in tos if receivers.PEOPLE.search(each.group("to"))]
     chosen = people or ([each for each in tos if is_known] if low.strip() else [])
     if chosen:
         best = chosen[-1] if re.search(r"\b(?:a mí|llamada|cliente)\b", chosen[0].group()) else chosen[0]
-        return text[slice(*best.span("to"))]
-    if re.match(rf"^(?:{_DET} )?", low) and receivers.PEOPLE.search(low) and len(low.split()) <= 8 and "no " not in low:
+        named = _APPOSED.match(text, best.end())
+        return text[best.start("to") : named.end() if named else best.end()]
+    if re.match(rf"^(?:{DET} )?", low) and receivers.PEOPLE.search(low) and len(low.split()) <= 8 and "no " not in low:
         return text
     return "" if not is_known or not recipients.PHONE.search(low) else (text if len(low.split()) <= 12 else "")
 
 
-_THINGS = r"(?:cualquier|tod[oa]s? l[oa]s?|tod[oa]|l[oa]s|el|la|a quien|a los que|quien)"
-_OBJECT_LAST = re.compile(
-    rf"^(?:hay que |que |debe )*{_GO}\s+(?:a|al"
-    rf"|con)\s+(?P<to>(?:{_DET} )?[^,;.]{{2,60}}?)\s+(?P<when>{_THINGS}\s[^;.]{{4,160}})$"
-)
-_OBJECT_FIRST = re.compile(
-    rf"^(?:hay que |que |debe )*{_GO}\s+(?:las llamadas (?:de|sobre|por) )?(?P<when>{_THINGS}\s[^;.]{{3,120}}?"
-    rf"|[a-záéíóúñ ]{{4,60}}?)\s+(?:directamente |siempre )?(?:a|al|con)\s+(?P<to>(?:{_DET} )?[^;.]{{2,90}})$"
-)
-
-
-def _moved(text: str, low: str) -> tuple[str, str] | None:
-    """ "Derive a la enfermera cualquier caso de fiebre", "pasa las quejas a Marta"."""
-    for pattern in (_OBJECT_LAST, _OBJECT_FIRST):
-        found = pattern.match(low)
-        if found and not re.match(
-            r"(?:la|las|el|al) (?:llamadas?|cliente|usuario|paciente)\b(?! de| sobre)", found.group("when")
-        ):
-            return text[slice(*found.span("when"))], text[slice(*found.span("to"))]
-    return None
-
-
-def _receiver_first(text: str, low: str) -> tuple[str, str] | None:
-    """ "A cancelaciones si quieren dar de baja", "al supervisor, 55 5555 0170, cuando lo pida"."""
-    found = re.search(
-        r"[\s,](?:solo )?(?P<lead>si|cuando|en caso de(?: que)?|en cuanto|siempre que|para"
-        r"|ante) (?P<when>[^;.]{3,220})$",
-        low,
-    )
-    if found is None:
-        return None
-    head = low[: found.start()]
-    to = _TO.search(head + ",")
-    if to is None:
-        return None
-    return text[slice(*found.span("when"))], text[slice(*to.span("to"))]
+_APPOSED = re.compile(r",? \(?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*(?=[,.;)]|\s*$)")
 
 
 def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
     """ "Las urgencias de agua, a la brigada", "Proveedores, que manden un correo a …", "Quejas: con gerencia"."""
     found = re.match(
         r"^(?P<when>[^,:]{3,90}?)(?:\s*[,:]\s*|\s+(?=(?:que )?(?:se )?(?:l[oae]s? )?(?:pas(?:a|an|ar|arlas|arlos|e|en)"
-        r"|transf\w+|deriv\w+|van|va|a la|al|a los|con el|con la)\b|a [a-z]))(?P<rest>.+)$",
+        r"|transf\w+|deriv\w+|turn\w+|canali\w+|desv\w+|comuni\w+|remit\w+|habl\w+|llam\w+|van|va|a la|al|a los"
+        r"|con el|con la"
+        r"|con mi|conmigo)\b|a [a-z]))(?P<rest>.+)$",
         low,
         re.DOTALL,
     )
-    if found is None or not is_known or re.match(rf"(?:{_GO}|hay que|debe)\b|(?:a|al|con)\s", low):
+    if found is None or not is_known or re.match(rf"(?:{GO}|hay que|debe)\b|(?:a|al|con)\s", low):
         return None
     rest = text[slice(*found.span("rest"))]
     whom = _whom(rest, found.group("rest"), is_known=is_known)
+    if not whom and re.search(r"\b[A-ZÁÉÍÓÚÑ]", rest) and len(rest.split()) < 6:
+        whom = rest
     return (text[slice(*found.span("when"))], whom) if whom or receivers.reach(rest) else None
 
 

@@ -10,7 +10,8 @@ _NUMBER = (
     r"|diecinueve|veinte|veintiuna?|veintidós|veintitrés|veinticuatro|mediodía|medianoche)"
 )
 _PART = (
-    r"(?: (?:de|por|en) la (?:mañana|tarde|noche|madrugada)| del mediodía| ?(?:a|p)\.? ?m\b\.?| del? (?:día|la tarde))?"
+    r"(?: (?:de|por|en) la (?:mañana|tarde|noche|madrugada)| del mediodía| ?(?:a|p)\.? ?m\b\.?| del? (?:día"
+    r"|la tarde))?"
 )
 _TIME = (
     rf"(?:(?:las|la|el) )?(?:\d{{1,2}}(?: ?(?:[:.h]) ?\d{{2}})?|{_NUMBER})(?: y (?:media|cuarto|treinta|quince)"
@@ -27,7 +28,7 @@ _DAY = (
     r"|dom(?:ingos?|\b)\.?|festivos|feriados|diario|todos los d[ií]as|cada día|fin(?:es)? de semana|entre semana"
     r"|días laborables"
     r"|días hábiles|laborables|toda la semana|[lmxjvsd]\b(?= ?[-–a] ?[lmxjvsd]\b)|(?<=[-–] )[lmxjvsd]\b"
-    r"|(?<=[-–])[lmxjvsd]\b"
+    r"|(?<=[-–])[lmxjvsd]\b|(?<=[,;] )[lmxjvsd]\b(?= \d)"
     r"|(?<= a )[vsd]\b)"
 )
 _DAYS = (
@@ -65,7 +66,7 @@ _CUE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:desayuno|comida|cena|almuerzo|entrada|salida|check-?in|check-?out|se sirve|reparto|repart\w+|entreg\w+|menú"
-    r"|recog\w+|piscina|spa"
+    r"|recog\w+|piscina|spa|entran|acceden|acceso"
     r"|tarda\w*|dura\w*|plazo|en (?:24|48|72|veinticuatro)|dentro de|antes de|mínim\w+|basura|visitas guiadas|cocina"
     r"|parking|hasta)\b"
 )

@@ -17,7 +17,8 @@ WANT = re.compile(
     r"|me gustaría|nos gustaría|queríamos|quería|estamos buscando|hemos pensado en|pensamos en|ando buscando|deseo"
     r"|deseamos"
     r"|ocupo|ocupamos|preciso|precisamos|pondríamos|vamos a poner|montar|la idea es|me hace falta|lo que (?:queremos"
-    r"|quiero|buscamos|necesitamos) es|crear|crea|hazme|armame|ármame|vengo a pedir|tener)\b"
+    r"|quiero|buscamos|necesitamos) es|crear|crea|hazme|armame|ármame|vengo a pedir|tener|pondr(?:á|án"
+    r"|emos) en (?:servicio|marcha)|vamos a (?:lanzar|tener|implementar)|disponer de|contar con)\b"
 )
 PEOPLE = (
     r"(?:client[ea]s?|clientas?|pacientes?|soci[oa]s|vecin[oa]s|huéspedes|usuari[oa]s|asegurad[oa]s|abonad[oa]s"
@@ -42,12 +43,26 @@ _CALLERS = re.compile(
     rf"|\b(?:dirigid[oa] a|pensad[oa] para|público(?: objetivo)?(?: es| son|:)|nuestr[oa]s (?:clientes"
     rf"|usuarios) (?:son|suelen ser)|atendemos a|damos servicio a|sirve a) (?P<for>[^.;:\n]{{3,120}})"
 )
+_BE = re.compile(r"\bya sean? (?P<who>[^,;.\n]{5,100}?)(?=[,;.]|$)")
+_REACH_US = re.compile(
+    r"\b(?:nos|me) (?:llaman?|escriben?|contactan)(?: (?:sobre todo|casi siempre|principalmente|normalmente|mayormente"
+    r"|más que nada|por lo general|generalmente|mucho|muchos|muchas|siempre|habitualmente|todo el día"
+    r"|todo el santo día"
+    r"|a todas horas))*,? (?!(?:y|e|que|para|por|a|al|en|de|desde|cuando|si|porque|entonces|pidiendo|preguntando"
+    r"|todo|todos|toda"
+    r"|mucho|siempre|hasta|con|sin|como|pero|o|la|el|cada|tan|ya|no|así|luego|los (?:lunes|martes|fines|domingos"
+    r"|sábados)) )"
+    r"(?P<who>[^.;:\n\ue000-\ue002]{4,90}?)(?=[.;:\n\ue000-\ue002]|,? (?:y (?:quier|necesit|queremos|no|me|nos)"
+    r"|para|porque|que nos)|$)"
+)
 _SERVED = re.compile(
-    rf"\b(?:a|para|de|ayude a|atienda a) (?:(?P<art>l[oa]s|nuestr[oa]s|mis|sus)) (?P<who>{PEOPLE}(?: (?:de|y|o"
+    rf"\b(?:a|para|para que|de|ayude a|atienda a) (?:(?P<art>l[oa]s|nuestr[oa]s|mis"
+    rf"|sus)) (?P<who>{PEOPLE}(?: (?:de|y|o"
     rf"|con) (?:\w+ ){{0,3}}?\w+)?)"
 )
 _WHO_END = re.compile(
-    r",? (?:que (?:nos|luego|ya|no)\b.*|para (?:que|\w+r)\b.*|y (?:quier|necesit|busc|nos|que|queremos)\w*\b.*"
+    r",? (?:que (?:nos|luego|ya|no)\b.*|(?:a|en) cualquier .*|a todas horas.*|por el tema .*|y no (?:podemos"
+    r"|damos|llego).*|para (?:que|\w+r)\b.*|y (?:quier|necesit|busc|nos|que|queremos)\w*\b.*"
     r"|cuando\b.*|porque\b.*|si\b.*|por (?:teléfono|whatsapp)\b.*)$|,\s.*$"
 )
 
@@ -55,6 +70,9 @@ _WHO_END = re.compile(
 def callers(sentence: Sentence) -> tuple[str, str]:
     """Who calls, where a sentence says so, with the words, which are taken."""
     found = _CALLERS.search(sentence.left)
+    if found is None and (more := _BE.search(sentence.left) or _REACH_US.search(sentence.left)):
+        words = sentence.text[slice(*more.span("who"))].strip(" ,")
+        return (words, words) if len(words) > 4 else ("", "")
     if found is None or re.search(
         r"\b(?:si|cuando) (?:\w+ ){0,3}$|\b(?:si|cuando|que|porque|se) $", sentence.left[: found.start()]
     ):
@@ -90,11 +108,11 @@ def served(purpose: str) -> str:
 _KINDS = (
     (
         Kind.REMINDER,
-        5,
+        9,
         r"recordatorios?|recordar\w*|recuerd[ea]\w*|avisos? de (?:pago|cita|vencimiento)|vencimientos?"
         r"|cobranza preventiva",
     ),
-    (Kind.SURVEY, 5, r"encuestas?|encuestar|satisfacción|nps|sondeos?|opinión de"),
+    (Kind.SURVEY, 9, r"encuestas?|encuestar|satisfacción|nps|sondeos?|opinión de"),
     (
         Kind.HELPDESK,
         5,
@@ -108,6 +126,11 @@ _KINDS = (
         r"|derivar? llamadas|filtrar? llamadas",
     ),
     (
+        Kind.RECEPTION,
+        0.5,
+        r"(?:coj|cog|atiend|atend|contest)\w+ (?:\w+ ){0,3}(?:llamadas|teléfono)|orient\w+|recados?",
+    ),
+    (
         Kind.BOOKING,
         4,
         r"reservas?|reservaci[oó]n\w*|reservar|citas?|turnos?|agendar?|agende\w*|agenda|agendamiento|horas médicas"
@@ -117,14 +140,15 @@ _KINDS = (
         Kind.SALES,
         4,
         r"ventas?|vender|venda|comercial|captar|captaci[oó]n|leads?|convert\w+|conviert\w+|cotiza\w*|cotice\w*"
-        r"|presupuestos?|prospect\w+|calificar|cualificar|vendedora?|demos?",
+        r"|(?:tom|hac|hag|levant|recib|encarg)\w+ (?:\w+ ){0,2}(?:pedidos?|encargos?)|presupuestos?|prospect\w+"
+        r"|calificar|cualificar|vendedora?|demos?",
     ),
     (
         Kind.SUPPORT,
         3,
         r"soporte|atención (?:al|a|de) \w+|servicio al cliente|atención|averías?|reclamos?|reclamaciones|incidencias"
         r"|consultas|dudas|siniestros?|partes|postventa|posventa|ayuda|devoluciones|envíos?|paquetes?|pedidos?"
-        r"|seguimiento|preguntas",
+        r"|seguimiento|preguntas|consultar|bloquear|reportar|reclamar|averiguar|atender a l[oa]s? \w+|resolver\w*",
     ),
 )
 
@@ -138,7 +162,7 @@ def kind(text: str, names: str = "") -> Kind | None:
         shared = sum(re.search(rf"\b(?:{pattern})\b", task) is not None for task in tasks)
         hits = weight * min(said, 2) + (shared if text.strip() or 2 * shared > len(tasks) else 0)
         if hits:
-            scores[known] = hits
+            scores[known] = scores.get(known, 0) + hits
     return max(scores, key=lambda each: scores[each]) if scores else None
 
 
@@ -192,6 +216,23 @@ def purpose(sentence: Sentence, *, is_role: bool) -> tuple[str, str]:
     if found and ROLE.search(found.group("does")) is None:
         return _said(sentence, found.start("does"), found.end("does"))
     return _of_role(sentence) if is_role else ("", "")
+
+
+_OBJECT = re.compile(r"\s+(?:tener |montar |poner |crear |contratar |que (?=\w+ (?:me|nos|les?) ))?")
+_WISH_END = re.compile(
+    r",? (?:que no|porque|ya que|así|pero|y no sé|pues|la verdad|por favor|gracias|y que|si puede ser)\b.*$|[,;]\s.*$",
+    re.DOTALL,
+)
+
+
+def wish(sentence: Sentence) -> str:
+    """What is wished for, where no work is told: "una asistente de voz para los socios"."""
+    found = WANT.search(sentence.left)
+    start = _OBJECT.match(sentence.left, found.end()) if found else None
+    if start is None or "\ue002" in sentence.left[start.end() :]:
+        return ""
+    said = _WISH_END.sub("", sentence.text[start.end() :].strip(" .!")).strip(" ,.")
+    return said[:300] if len(said.split()) > 3 else ""
 
 
 _GOES_ON = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from parley.builder.guided.reading import Sentence
-from parley.builder.guided.spanish import verbs
+from parley.builder.guided.spanish import prohibited, verbs
 from parley.builder.guided.tables import word_set
 
 NEGATED = re.compile(
@@ -17,7 +17,8 @@ _MODAL = (
     r"|se permite|le permitas|permitas que|dejes que|hace falta que|es su (?:trabajo|tarea))\s+(?:nunca |jamás )?)"
 )
 _LEAD = (
-    r"(?:(?:y|e|pero|además|también|ah|eso sí|por favor|ojo|importante|que|el (?:agente|bot|asistente|robot)"
+    r"(?:(?:y|e|pero|además|también|ah|eso sí|por favor|ojo|importante|que|tampoco que|el (?:agente|bot"
+    r"|asistente|robot)"
     r"|la (?:asistente|operadora|recepcionista)|ella|él|bajo ningún concepto|en ningún caso|de ninguna manera"
     r"|por supuesto|obviamente|,)\s+)*"
 )
@@ -32,7 +33,7 @@ _DONT = re.compile(
 _NOTHING = re.compile(r"\bnada de (?!eso)(?P<what>[^.;!?\n\ue000-\ue002]{3,160})")
 _FORBIDDEN = re.compile(
     r"\b(?:(?:queda|está|tiene|le está|totalmente|terminantemente|estrictamente|absolutamente"
-    r"|es) )*prohibid[oa]s?(?: que| el| la| los| las)?:? (?P<what>[^.;!?\n\ue000-\ue002]{3,200})"
+    r"|es) )*prohibid[oa]s?(?: que| el| la| los| las)?:? (?P<what>[^.;:!?\n\ue000-\ue002]{3,200})"
     r"|\b(?:debe |hay que |que |tiene que )?(?:evit(?:ar|e|en|á|a)|absten(?:erse|ga) de|se absten(?:ga|drá) de"
     r"|nos? abstenerse de)(?: a toda costa| siempre)?:? (?P<avoid>[^.;!?\n\ue000-\ue002]{3,200})"
     r"|\bno (?:está|se) permit(?:e|ido)(?: que)?:? (?P<allowed>[^.;!?\n\ue000-\ue002]{3,200})"
@@ -67,16 +68,6 @@ _NOT_VERBS = word_set(
     """
 )
 _MANNER = re.compile(r"^(?:ser|sea|sonar|suene|resultar|parecer|parezca|resulte) (?P<how>.+)")
-_TAIL = re.compile(
-    r",? (?:que (?:luego|para eso|después|eso|ya|aquí|así|es que|no es|se lía|en la cocina)\b.*|porque\b.*|ya que\b.*"
-    r"|pues\b.*|eso sí|por favor|porfa|nunca|jamás|y ya(?: está)?|y punto|para nada|bajo ningún concepto"
-    r"|en ningún caso|de ninguna manera|eh|eso no|, eso .*|, ¿.*)$"
-)
-_JOIN = re.compile(
-    r"\s*,?\s+(?:ni|tampoco|y tampoco|ni tampoco|y no|o)\s+(?:que )?|\s*,\s*(?:ni\s+)?(?=(?:que )?[a-zñ]+(?:ar|er|ir"
-    r"|arle|arles|irle|erle)\b)"
-)
-_AND = re.compile(r"\s+(?:y|e)\s+(?=[a-zñáéíóú]+(?:ar|er|ir|arle|irle)\b)")
 
 
 def donts(sentence: Sentence) -> list[tuple[str, str]]:
@@ -85,7 +76,7 @@ def donts(sentence: Sentence) -> list[tuple[str, str]]:
     if NEGATED.search(low) is None:
         return []
     results: list[tuple[str, str]] = []
-    for reader in (_of_topic, _forbidden, _nothing, _ours, _negated, _declined):
+    for reader in (_of_topic, _never, _forbidden, _nothing, _ours, _negated, _declined):
         results += reader(sentence)
     return results
 
@@ -97,13 +88,31 @@ def _of_topic(sentence: Sentence) -> list[tuple[str, str]]:
         return []
     topics = [sentence.text[slice(*found.span("topic"))]]
     for more in re.finditer(
-        r"\b(?:ni|ni tampoco|tampoco)\s+(?P<more>(?:de )?(?:cuánto|cómo|quién|qué|por qué|cuándo|dónde)\b[^,;.]{3,80})",
+        r"\b(?:ni|ni tampoco|tampoco)\s+(?P<more>(?:de )?(?:cuánto|cómo|quién|qué|por qué|cuándo"
+        r"|dónde)\b[^,;.]{3,80})",
         found.group("rest"),
     ):
         start = found.start("rest")
         topics.append(sentence.text[start + more.start("more") : start + more.end("more")])
     words = sentence.take(*found.span())
     return [(f"decir {topic}", words) for topic in topics]
+
+
+_NEVER = re.compile(
+    r"(?:^|[,;]\s*|\b(?:y|e|pero)\s+)(?:de|sobre) (?P<topic>[^,;.:\ue000-\ue002]{3,60}?),? (?:(?:ni"
+    r"|mejor no) (?:hablar|mu\b"
+    r"|pío|palabra|una palabra|media palabra)|(?:que )?no (?:habl\w+|dig\w+ nada|opin\w+)|nada(?: de nada)?(?=[,.]|$))"
+)
+
+
+def _never(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "De precios ni hablar", "de política, que no hable"."""
+    results = []
+    for found in list(_NEVER.finditer(sentence.left)):
+        topic, words = sentence.text[slice(*found.span("topic"))], sentence.text[slice(*found.span())].strip(" ,")
+        sentence.take(*found.span())
+        results.append((f"hablar de {topic}", words))
+    return results
 
 
 def _forbidden(sentence: Sentence) -> list[tuple[str, str]]:
@@ -126,7 +135,7 @@ def _each(sentence: Sentence, pattern: re.Pattern[str], groups: tuple[str, ...])
         end = _stop(sentence.left, *span)
         said = sentence.text[span[0] : end]
         words = sentence.take(found.start(), end).strip(" ,")
-        results += [(item, words) for item in _items(said)]
+        results += [(item, words) for item in prohibited.items(said)]
     return results
 
 
@@ -134,7 +143,8 @@ def _stop(low: str, start: int, end: int) -> int:
     """Where a prohibition ends: at a comma with what is no part of it."""
     stop = re.compile(
         r",\s+(?:y )?(?:no puede|no debe|que no|eso|que|pero|y que|si|además|siempre|y si|hay que|nunca|jamás|tampoco"
-        r"|no)\b| y que (?:no|nunca|sea|termine|hable|diga|avise)\b| pero | y (?:no|nunca|tampoco) (?:puede|debe)\b"
+        r"|no)\b| y que (?:no|nunca|jamás|sea|termine|hable|diga|avise)\b| pero | y (?:no|nunca"
+        r"|tampoco) (?:puede|debe)\b"
     ).search(low, start, end)
     return stop.start() if stop else end
 
@@ -163,7 +173,7 @@ def _negated(sentence: Sentence) -> list[tuple[str, str]]:
         if _MANNER.match(said.lower()):
             continue
         words = sentence.take(found.start("no"), end).strip(" ,")
-        results += [(item, words) for item in _items(said)]
+        results += [(item, words) for item in prohibited.items(said)]
         position = end
     return results
 
@@ -177,6 +187,11 @@ _OPENING = re.compile(
 def _is_limit(found: re.Match[str]) -> bool:
     verb, before = found.group("verb"), found.string[: found.start("no")]
     if found.group("modal"):
+        if (
+            not found.group("modal").rstrip().endswith("que")
+            and re.search(r"[aeií]r(?:l[aeo]s?|se|nos|me)?$", verb) is None
+        ):
+            return False
         return verb not in {"ser", "estar", "sea"} or not found.group("modal").startswith("puede")
     if verb in _NOT_VERBS or re.match(r"\w+ se ", found.string[found.start("no") :]):
         return False
@@ -229,67 +244,3 @@ def _declined(sentence: Sentence) -> list[tuple[str, str]]:
     words = sentence.text[slice(*found.span("what"))]
     sentence.take(*found.span())
     return [(words, words)]
-
-
-def _items(said: str) -> list[str]:
-    """The single prohibitions of a list: "pedir datos y confirmar precios" are two."""
-    plain = _TAIL.sub("", " ".join(said.replace("\ue002", " ").split()).strip(" ,.:;"))
-    results: list[str] = []
-    for part in _joined(plain):
-        for item in _AND.split(part) if re.match(r"[a-zñáéíóú]+(?:ar|er|ir)\w*\s", part.lower()) else [part]:
-            item = _TAIL.sub("", item.strip(" ,.:;"))
-            if len(item) > 2:
-                results.append(_infinite(item)[:250])
-    return results
-
-
-def _joined(plain: str) -> list[str]:
-    """The parts of a list that begin with a verb: "claves ni códigos" is one, "pedir claves ni dar códigos" two."""
-    starts = [0]
-    for joint in _JOIN.finditer(plain):
-        rest = plain[joint.end() :]
-        if rest and not _is_bare(rest) or joint.group().strip().startswith(","):
-            starts.append(joint.end())
-    ends = [*starts[1:], len(plain)]
-    return [_LOOSE_JOINT.sub("", plain[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-_LOOSE_JOINT = re.compile(r"[\s,]+(?:ni|tampoco|y|o|que|no|y no|ni que|y que)*\s*$")
-
-
-def _is_bare(item: str) -> bool:
-    word = item.split()[0].lower()
-    return (
-        not verbs.guessed(word) and word not in verbs.forms() and not word.endswith(("ar", "er", "ir", "arle", "irse"))
-    )
-
-
-def _named(form: str) -> str:
-    return verbs.forms().get(form) or verbs.guessed(form)
-
-
-def _infinite(item: str) -> str:
-    """ "ofrezca descuentos" as "ofrecer descuentos" where the verb is known; else as said."""
-    word, _, rest = item.partition(" ")
-    known = next((said for form in (word.lower(), word.lower().removesuffix("s")) if (said := _named(form))), "")
-    return f"{known} {rest}".strip() if known and rest else item
-
-
-def listed(text: str) -> list[str]:
-    """The items of a list of prohibitions below a label that says so."""
-    return [item for part in re.split(r"\s*[,;]\s*(?:ni\s+|y\s+)?", text) for item in _items(part)]
-
-
-def distinct(donts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The prohibitions without those that name only the thing of another: "pedidos no, que no tome pedidos" is one."""
-    results = []
-    for item, words in donts:
-        is_thing = _is_bare(item)
-        others = [set(_stems(other)) for other, _ in donts if other != item and not _is_bare(other)]
-        if not (is_thing and any(set(_stems(item)[:1]) & stems for stems in others)):
-            results.append((item, words))
-    return results
-
-
-def _stems(text: str) -> list[str]:
-    return [word.removesuffix("s")[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())]

@@ -76,7 +76,7 @@ def labelled(text: str) -> list[str]:
         re.sub(rf"^(?:{_ADVERBS}\s+)+", "", part.strip(" ."))
         for part in re.split(r"\s*,\s*|\s+(?:y|e|pero)\s+", text.lower())
     ]
-    return [part for part in parts if _WORD.fullmatch(part)]
+    return [part for part in parts if _WORD.fullmatch(part) and part not in {"usted", "siempre"}]
 
 
 def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]]:
@@ -90,6 +90,8 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]
             start = cue.end()
         clause = sentence.left[start:end]
         is_said = is_asked if cue and cue.start() >= end else is_open
+        if not is_said and (clause.strip(" .") in _FILLERS or not found and _is_rule(clause)):
+            continue
         items, is_whole = _items(clause, is_said=is_said)
         if not items:
             if is_said and not is_asked and cue and start > cue.start():
@@ -99,14 +101,50 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]
         found += [(item, words) for item in items]
         if is_whole:
             sentence.take(start, end)
-    if found and cue and cue.start() < 3 and _NOUN.match(cue.group()):
-        listed = labelled(sentence.text[cue.end() :])
-        said = {item for item, _ in found}
-        found += [(item, found[-1][1]) for item in listed if item not in said]
-    return found
+    return found + (_behind(sentence, cue, found) if found and cue and cue.start() < 5 else [])
+
+
+_FILLERS = frozenset({"claro", "bueno", "tranquilo", "seguro", "buena"})
+"""Tones that are said for something else where they stand alone."""
+
+
+def _behind(sentence: Sentence, cue: re.Match[str], found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The other items behind "tono": in such a list any word is a tone."""
+    said = {item for item, _ in found}
+    listed = labelled(sentence.text[cue.end() :]) if _NOUN.match(cue.group()) else []
+    return [(item, found[-1][1]) for item in listed if item not in said]
 
 
 _NOUN = re.compile(r"(?:tono|estilo|trato|personalidad)$")
+
+
+_RULE = re.compile(
+    r"^(?:(?:y|e|ah|pero|que|siempre|eh|además|también|eso sí) )*(?P<rule>(?:los |las |les |le "
+    r"|a la gente )?"
+    r"(?:siempre )?(?:tutea\w*|tute[ae]\w*|vose[ae]\w*|voseando|tuteando|trat\w+ (?:\w+ ){0,4}?de (?:usted|tú"
+    r"|vos)|hable\w* "
+    r"(?:\w+ ){0,3}?de (?:usted|tú|vos)|(?:siempre|todo|a todos|a todo el mundo) de (?:usted|tú|vos)"
+    r"|de (?:usted|tú|vos) (?:siempre|a todos|a todo el mundo|a la gente|a los \w+))(?: a (?:la gente|los \w+"
+    r"|todos|todo el mundo"
+    r"|quien llame|las \w+))?(?: siempre)?)[ .]*(?:eh)?$"
+)
+
+
+def _is_rule(clause: str) -> bool:
+    return _RULE.match(clause.strip()) is not None
+
+
+def address(sentence: Sentence) -> list[str]:
+    """How callers are to be addressed, where a clause says nothing else: a rule as said; its words are taken."""
+    rules = []
+    for start, end in clauses(sentence.left) if _ADDRESS.search(sentence.left) else ():
+        clause = sentence.left[start:end]
+        found = _RULE.match(clause.lstrip())
+        if found:
+            begin = start + len(clause) - len(clause.lstrip())
+            rules.append(sentence.text[begin + found.start("rule") : begin + found.end("rule")])
+            sentence.take(start, end)
+    return rules
 
 
 _SPLIT = re.compile(r"\s+(?:y|e|o|pero|a la vez que)\s+|\s*[/&]\s*|\s*:\s*")
@@ -127,7 +165,11 @@ def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
             rest = rest.replace(phrase.group(), " ", 1)
     parts = [re.sub(rf"^(?:{_ADVERBS}\s+)+", "", part.strip(" .:;!")) for part in _SPLIT.split(f" {rest} ")]
     parts = [part for part in parts if part and not re.fullmatch(_ADVERBS, part)]
+    if is_said:
+        parts = [word for part in parts for word in (_run(part) or [part])]
     known = [word for part in parts if (word := _known(part))]
+    if known and is_said and len(parts) > len(known):
+        known = [word for part in parts if (word := _known(part) or (part if _ADJECTIVE.fullmatch(part) else ""))]
     is_whole = len(known) == len(parts)
     if (
         not is_said
@@ -140,6 +182,16 @@ def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
     ):
         return results, False
     return list(dict.fromkeys([*results, *known])), is_whole
+
+
+_ADJECTIVE = re.compile(r"[a-záéíóúñ]{4,}(?:[aeio]d[oa]|[oe]s[oa]|er[oa]|iv[oa]|ent[ea]|ble|ist[ao]|ic[oa])")
+
+
+def _run(part: str) -> list[str]:
+    """The adjectives of a row without commas: "simpático canchero"."""
+    words = part.split()
+    is_row = 1 < len(words) < 5 and all(word in _TONES or _ADJECTIVE.fullmatch(word) for word in words)
+    return words if is_row and sum(word in _TONES for word in words) else []
 
 
 def _known(part: str) -> str:
@@ -194,6 +246,21 @@ def channel(low: str) -> Channel | None:
     return Channel.VOICE if is_voice else Channel.CHAT if is_chat else None
 
 
+_BY = re.compile(
+    r"[,;.]?\s+(?:y )?(?:(?:todo|solo|sólo|siempre) )?(?:por|en|a través de|vía) (?:el |la |los )?(?:teléfono"
+    r"|whats ?app|chat|web"
+    r"|página(?: web)?|instagram|llamadas?|voz)(?:(?:,| y| o| y por| y en) (?:el |la )?(?:teléfono|whats ?app|chat|web"
+    r"|página|instagram|voz))*[ .!]*$"
+)
+
+
+def reached(sentence: Sentence, asked: list[str]) -> tuple[Channel | None, str]:
+    """The channel at the end of an answer to two questions ("pedir cita, cancelarla, Por teléfono"); it is taken."""
+    found = _BY.search(sentence.left) if "channel" in asked and len(asked) > 1 else None
+    told = channel(found.group()) if found and found.start() else None
+    return (told, sentence.take(*found.span()).strip(" ,.")) if found and told else (None, "")
+
+
 _VOICE = re.compile(
     r"(?:^|[,.:\s])(?:(?:con )?(?:una |la )?voz(?: que suene| debe ser| será| tiene que ser| sea|:|,)?\s+"
     r"|que suene (?:a|como) |suene como )(?P<voice>[^.;\ue000-\ue002]{3,100})"
@@ -208,7 +275,7 @@ def voice(sentence: Sentence) -> tuple[str, str]:
         return "", ""
     for found in _VOICE.finditer(low):
         said = found.group("voice")
-        if re.search(r"\b(?:de|por|mensajes? de)\s*$", low[: found.start() + 1]) or _NO_VOICE.match(said):
+        if re.search(r"\b(?:de|por|mensajes? de|lo)\s*$", low[: found.start() + 1]) or _NO_VOICE.match(said):
             continue
         cut = re.search(
             r",? (?:y )?(?:que|hablando|tono|con tono|porque|para|si|pero)\b|,(?= (?:siempre|español|tratando))", said

@@ -6,6 +6,7 @@ from parley.builder.guided import recipients
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import MASK_QUOTE, Reading
 from parley.builder.guided.spanish import (
+    abilities,
     answers,
     duties,
     facts,
@@ -30,7 +31,7 @@ _AIM = re.compile(
     r"|le )?(?P<verb>[a-zñáéíóú]+)\b"
 )
 _ASKS = re.compile(r"\b(?:pregunt|pid[ea]|apunt|anot)")
-_MOVED = re.compile(r"\b(?:pas|transf|deriv|desv|comuni)\w*\b")
+_MOVED = re.compile(r"\b(?<!qué le )(?<!qué les )(?<!qué )(?:pas|transf|deriv|desv|comuni)\w*\b")
 
 
 class _Reader:
@@ -40,15 +41,16 @@ class _Reader:
         self.reading, self.draft = reading, draft
         self.parts = page.parts(reading)
         self.all = Gathered()
-        self.is_role_told = False
+        self.is_role_told = self.is_listing = False
         self.asked = reading.asked
         self.is_about_tools = reading.path.startswith("/tools")
 
     def read(self) -> None:
+        self.draft.say("channel", *manner.reached(self.parts[-1].sentence, self.asked) if self.parts else (None, ""))
         for slot, (line, words) in spoken.lines(self.parts, self.asked).items():
             self.draft.say(slot, line, words)
         for at, part in enumerate(self.parts):
-            if self._is_said(at):
+            if part.is_heading or self._is_said(at):
                 continue
             if part.is_question or self._labelled(part):
                 continue
@@ -149,12 +151,22 @@ class _Reader:
 
     def _data(self, part: Part) -> None:
         """Tasks with their data, but in the sentence that says which agent is wanted: there only what it shall ask."""
-        if self.is_about_tools:
+        if self.is_about_tools or facts.is_telling(part.sentence):
             return
-        if self._is_role(part) and "goals" not in self.asked and not _ASKS.search(part.sentence.left):
+        is_role = self._is_role(part)
+        if not is_role or ": " in part.sentence.left:
+            abilities.others(part.sentence, self.all.told)
+        goes_on = self.is_listing and abilities.answered(part.sentence, self.all.told)
+        is_told = abilities.of_callers(part.sentence, self.all.told, is_role=is_role) or goes_on
+        self.is_listing = is_told and part.sentence.text.endswith(";")
+        if goes_on:
+            return
+        if is_role and "goals" not in self.asked and not _ASKS.search(part.sentence.left):
             goals.at_the_end(part.sentence, self.all.told)
             return
         is_asked = "goals" in self.asked or answers.label(part.heading) == "goals"
+        if "goals" in self.asked and self.reading.state.question and abilities.answered(part.sentence, self.all.told):
+            return
         if not goals.with_data(part.sentence, self.all.told, is_asked=is_asked, is_item=part.is_item):
             self.all.told.weak += goals.wished(part.sentence)
             if is_asked and not part.is_question:
@@ -174,6 +186,8 @@ class _Reader:
         draft.say("callers", *identity.callers(sentence))
         if "tone" not in self.asked:
             self._tones(part)
+            for rule in manner.address(sentence):
+                draft.say("constraints", [rule], rule)
 
     def _tones(self, part: Part) -> None:
         is_asked = "tone" in self.asked and len(part.sentence.left.split()) < 25
@@ -189,9 +203,14 @@ class _Reader:
         if "purpose" not in draft and self.reading.state.brief.purpose is None and not self.is_about_tools:
             said, words = identity.purpose(sentence, is_role=is_role)
             draft.say("purpose", said, words)
+            if not said and is_role and (wish := identity.wish(sentence)):
+                self.all.wish = self.all.wish or wish
             if not said and "purpose" in self.asked and self.reading.state.question and self._aims(part):
                 return
         if self.is_about_tools:
+            return
+        if facts.is_telling(sentence):
+            self.all.facts += facts.found(sentence)
             return
         text, words = duties.constraints(sentence)
         draft.say("constraints", [text] if text else [], words)

@@ -82,6 +82,11 @@ def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
             r"\b(?:me|les?) $|cliente|paciente", text[max(0, found.start() - 12) : found.start()]
         ):
             return said, found.group()
+    return _of_own(text, is_first=is_first)
+
+
+def _of_own(text: str, *, is_first: bool) -> tuple[str, str]:
+    """ "Somos Velas de Poniente", "tengo un taller, Taller El Pistón", "asistente de Funerales Santa Brígida"."""
     for found in _AM.finditer(text):
         if not is_first and not re.match(
             r"(?:[Ss]omos|[Ll]es? escrib|[Oo]s escrib|[Ss]oy|[Ll]levo|[Tt]rabajo)", found.group()
@@ -90,11 +95,61 @@ def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
         said = _clean(found.group("name"))
         if said and _is_business(found, said):
             return said, found.group()
+    if is_first and (house := _of_a_house(text)):
+        return house
     return _apposed(text) if is_first else ("", "")
 
 
+_HOUSE = re.compile(
+    rf"\b(?:[Aa]gente|[Aa]sistente|[Bb]ot|[Cc]hatbot|[Rr]obot|[Rr]ecepcionista|telefónic[oa]|virtual|[Ll]ínea"
+    rf"|[Cc]entralita"
+    rf"|coordinador\w*|responsable|secretari[oa]|encargad[oa]|president[ea]|propietari[oa]|dueñ[oa]|gerent[ea]"
+    rf"|director\w*"
+    rf"|administrador\w*|titular|soci[oa]|jef[ea]|técnic[oa]|portavoz|regente|parte|canina|equipo|recepción)"
+    rf"(?: de \w+)?,? (?:de|del|para|en) (?:(?:el|la|los|las|nuestr[oa]|mi) )?(?:[a-záéíóúñ]+ )?(?P<name>{_PROPER})"
+    rf"|^(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Ee]n|[Ee]n el|[Ee]n la|[Dd]esde)? ?(?P<subject>{_PROPER}) (?:pondrá"
+    rf"|quiere|necesita"
+    rf"|busca|requiere|desea|solicita|queremos|buscamos|necesitamos|contará|lanza|es un|es una|va a)\b"
+)
+
+
+def _of_a_house(text: str) -> tuple[str, str] | None:
+    """ "Asistente de Funerales Santa Brígida", "coordinadora del Banco de Sangre", "el Organismo de Agua quiere"."""
+    for found in _HOUSE.finditer(text):
+        said = _clean(found.group("name") or found.group("subject"))
+        first = said.split()[0].lower() if said else ""
+        if said and (first in _STARTS_BUSINESS or len(re.findall(r"\b[A-ZÁÉÍÓÚÑ]", said)) > 1):
+            return said, found.group()
+    return None
+
+
+_GREETED = re.compile(
+    rf"(?:\b(?i:aquí|a|al|de|del|en|con|desde|somos)\s+(?:(?:el|la|los|las) )?|[.!?¡¿,]\s*|^)(?P<name>{_PROPER})"
+)
+_SPOKEN_WORDS = word_set(
+    """
+    hola buenas buenos bienvenido bienvenida bienvenidos gracias qué cómo en cuándo le te soy su tu dígame dime a
+    al muy buen aló diga habla hablas les os cuéntame cuénteme está esto aquí con para y de del estás usted
+    """
+)
+
+
+def greeted(line: str) -> str:
+    """The house's name in the words it greets with: "¡Hola! Pastas Don Vittorio. ¿Qué te preparamos?"."""
+    best = ""
+    for found in _GREETED.finditer(line):
+        words = found.group("name").split()
+        while words and words[0].lower().strip(",.!") in _SPOKEN_WORDS:
+            words.pop(0)
+        said = _clean(" ".join(words))
+        is_house = said and (said.split()[0].lower() in _STARTS_BUSINESS or len(re.findall(r"\b[A-ZÁÉÍÓÚÑ]", said)) > 1)
+        if is_house and len(said) > len(best):
+            best = said
+    return best
+
+
 _SPOKEN = re.compile(
-    r"\b(?:se llama|nos llamamos|llamad[oa]) (?P<name>(?!de |a |por |con "
+    r"\b(?:se llama|nos llamamos|llamad[oa]) (?P<name>(?!de |a |por |con |es |se "
     r"|al? )[a-zñáéíóú]+(?: [a-zñáéíóú]+){0,3}?)(?=[,.;]|$| y | que | en )"
 )
 """A name as dictated, without capitals; only where a message has none at all."""
@@ -118,7 +173,8 @@ def _is_business(found: re.Match[str], said: str) -> bool:
 
 _OWN = re.compile(
     r"\b(?:tengo|tenemos|llevo|llevamos|somos|soy|trabajo|trabajamos|dirijo|regento|vendo|vendemos|hago|hacemos"
-    r"|represento|representamos|se trata de|gestiono|gestionamos|ofrecemos|damos|organizamos|alquilamos)\b"
+    r"|manejamos|manejo|administro|administramos|atiendo|operamos|coordino|represento|representamos|se trata de"
+    r"|gestiono|gestionamos|ofrecemos|damos|organizamos|alquilamos)\b"
 )
 
 

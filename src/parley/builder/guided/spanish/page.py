@@ -8,7 +8,10 @@ from parley.builder.guided import tongues
 from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
 from parley.builder.guided.tables import word_set
 
-_SHORT = "sr sra srta dr dra ud uds av avda tel tfno núm ej etc aprox máx mín s.l s.a a.m p.m p.ej c pza"
+_SHORT = (
+    "sr sra srta dr dra ud uds av avda tel tfno núm ej etc aprox máx mín ext int lic ing arq hno s.l s.a a.m p.m p.ej"
+    " c pza"
+)
 _NO_END = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT.split())
 _END = re.compile(
     rf"[.!?…;\n](?:(?<=[;\n])|(?<=[.!?…]){_NO_END}[.!?…]*(?=\s(?!\s*(?:→|->|=>))|$|[\"”»)]))"
@@ -30,6 +33,7 @@ class Part:
     sentence: Sentence
     heading: str = ""
     is_item: bool = False
+    is_heading: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -48,17 +52,23 @@ def is_spoken(reading: Reading) -> bool:
     told = _tongue(reading.low)
     if told == "es" or "¿" in reading.text or "¡" in reading.text:
         return told in {"es", None, "pt"}
-    return told is None and (reading.state.language.startswith("es") or _sounds(reading.low))
+    if reading.state.language.startswith("es"):
+        return told in _NEAR and _FOREIGN.search(reading.low) is None
+    return told is None and _sounds(reading.low)
+
+
+_NEAR = frozenset({None, "pt", "it"})
+"""What the few words of a short answer seem to be in a talk that is held in Spanish."""
+_FOREIGN = re.compile(r"[ãõçêàèäöüßœ]|\b(?:the|and|with|please|yes|our|und|oder|bitte)\b")
 
 
 _SIGNS = re.compile(r"[ñáéíóú]")
-_OTHERS = re.compile(r"[ãõçêàèäöüßœ]")
 _SMALL = word_set("el la los las de del que en y con si para somos es al se no un una les su por nos")
 
 
 def _sounds(low: str) -> bool:
     """Whether words too few to tell by have the accents and a small word of Spanish."""
-    if _SIGNS.search(low) is None or _OTHERS.search(low):
+    if _SIGNS.search(low) is None or _FOREIGN.search(low):
         return False
     return not _SMALL.isdisjoint(re.findall(r"[^\W\d_]+", low[:300]))
 
@@ -67,28 +77,37 @@ def parts(reading: Reading) -> list[Part]:
     """The sentences and items of a message; bounded in number and length."""
     text, low = reading.text, _bared(_left(reading), reading.text)
     results: list[Part] = []
-    heading, position, is_listed = "", 0, False
-    for end in _ends(low):
+    heading, position, is_listed, is_below = "", 0, False, False
+    for end in sorted({*_ends(low), *_answers_to_two(reading, low)}):
         made = _part(text, low, position, end)
         is_new_line = "\n" in text[max(0, position - 1) : position + 1]
         position = end
         if made is None:
             continue
-        if is_new_line and not made.is_item and heading and not heading.startswith("+"):
+        if is_new_line and not made.is_item and heading and not is_below:
             heading = ""
         if is_listed and not made.is_item:
             heading = ""
         is_listed = made.is_item and bool(heading)
         made.heading = heading
         left = made.sentence.left.rstrip()
-        if left.endswith(":") and len(left) < 90:
-            heading = left.strip(" :")
+        is_below = made.is_heading = _is_heading(text, made, end)
+        if left.endswith(":") and len(left) < 90 or made.is_heading:
+            heading = left.strip(" :#*")
         elif text[end - 1 : end] == "\n" and not text[end : end + 2].strip():
             heading = ""
         results.append(made)
         if len(results) >= MAX_SENTENCES:
             break
     return results
+
+
+def _is_heading(text: str, part: Part, end: int) -> bool:
+    """Whether a short line without a full stop stands above a list, or above a line in capitals."""
+    said = part.sentence.text
+    if part.is_item and not said.isupper() or text[end - 1 : end] != "\n" or len(said.split()) > 8:
+        return False
+    return said.isupper() and len(said) > 3 or said[-1].isalpha() and _MARK.match(text, end) is not None
 
 
 def _left(reading: Reading) -> str:
@@ -114,7 +133,79 @@ def _ends(low: str) -> list[int]:
     if _COUNTED.search(low):
         ends = {end for end in ends if _NUMBER.search(low, max(0, end - 4), end) is None}
         ends |= {found.start() for found in _ITEM.finditer(low) if found.start() > 0}
-    return sorted({*ends, len(low)})
+    ends |= {found.start() for found in _INNER.finditer(low)} if ": " in low else set()
+    return _dictated(low, sorted({*ends, len(low)}))
+
+
+def _answers_to_two(reading: Reading, low: str) -> set[int]:
+    """Where the second of two answers begins that were given in one breath."""
+    asked = reading.asked
+    if len(asked) < 2:
+        return set()
+    found = [pattern.search(low) for slot, pattern in _BEGINS.items() if slot in asked]
+    first = _FIRST.match(reading.text) if "languages" in asked else None
+    found.append(first)
+    name = reading.state.brief.name
+    if "greeting" in asked and name is not None and MASK_QUOTE not in low:
+        start = " ".join(str(name.value).lower().split()[:2])
+        found.append(re.search(rf"(?<=[^\s:,.]) (?={re.escape(start)}\b(?! [^.]*\b{re.escape(start)}))", low))
+    return {each.end() for each in found if each is not None}
+
+
+_TONGUES = (
+    "castellano|español|inglés|catalán|gallego|euskera|francés|portugués|alemán|italiano|valenciano|quechua|guaraní"
+)
+_FIRST = re.compile(
+    rf"\W*(?i:(?:en |solo |sólo )?[a-záéíóúñ]+(?:(?:, | y | e |, y )(?i:{_TONGUES}|árabe|chino|kichwa|aimara"
+    rf"|maya|náhuatl|rumano"
+    r"))+|castellano|español) (?=[A-ZÁÉÍÓÚÑ]\w+ (?!y |e ))"
+)
+"""Languages that stand first, where a sentence of its own begins behind them."""
+_BEGINS = {
+    "greeting": re.compile(
+        r"(?<=[^\s:,;\ue000])(?<!\bcon)(?<!\bdiga)(?<!\bcomo)(?<!\btipo)(?<!\bdiciendo)(?<!\bdecir)(?<!\bun)(?<!\by)(?<!\bdi)"
+        r"(?<!\bsalude)(?<!¡) (?=¡|(?:hola|buenas|buenos días|bienvenid\w+ a|gracias por llamar)\b)"
+    ),
+    "languages": re.compile(
+        rf"(?<=[^\s:,;.])(?<!\b[eyoa])(?<!\ben)(?<!\bde)(?<!\bel)(?<!\bcon)(?<!\bsolo)(?<!\bsólo)(?<!\bmás)(?<!\bque)(?<!hable)"
+        rf"(?<!habla)(?<!hablar)(?<!\bmuy)(?<!\bbuen) (?=(?:en |solo |sólo )?(?:{_TONGUES})\b)"
+    ),
+    "handover": re.compile(r"^(?:[a-záéíóúñ]+(?:, | y | e | )){1,7}(?=(?:si|cuando|en caso de) )"),
+}
+
+
+_INNER = re.compile(r"(?<=:)\s(?=(?:para \w+r\b|si \w|cuando \w))")
+_BREATH = re.compile(
+    r"\s(?=(?:(?:eh|ah|bueno|che|mirá|mira|mire|este|entonces|o sea|además|encima) "
+    r"|(?:y )?(?:también )?que (?:no |nunca |los |las |le |les |me |se |lo "
+    r"|la )?(?:pid|pregunt|pued|teng|hable|sea|trat|tute|dig|haga|ofre|prome|venga)|(?:y )?(?:si|cuando) (?:es\b"
+    r"|se\b|alguien|quieren?|el\b|la\b|un\b|una\b|hay|piden?|llam\w+|lluev\w+"
+    r"|no\b|tien\w+|nos|me)|(?:y )?(?:abrimos|atendemos|cerramos|estamos abiert|quiero|queremos|necesito|necesitamos"
+    r"|buscamos|la idea es|aceptamos|tenemos|hay |no hay|ofrecemos|hacemos|nunca|no (?:debe|puede)|pide |pregunta )"
+    r"|(?:y )?para (?:eso )?(?:\w+[aei]r|eso)\b|(?:y )?se (?:deja|paga|cobra|admite|acepta|permite|juega|entrega"
+    r"|cancela"
+    r"|puede|recoge|llama)n?\b|(?:y )?(?:después de|antes de|desde|a partir de) las|(?:y )?(?:el|la|los|las|un"
+    r"|una|cada) "
+    r"\w+(?: (?!(?:el|la|los|las|un|una) )\w+){0,3}? (?:sale|cuesta|vale|dura|está|son|es|tarda|incluye|queda)n?\b"
+    r"|de l[oa]s? \w+ se (?:encarga|ocupa)))"
+)
+_MIN_DICTATED = 120
+
+
+def _dictated(low: str, ends: list[int]) -> list[int]:
+    """A long run without any comma, as dictation gives it, is cut where a new thought begins."""
+    if len(low) < _MIN_DICTATED or sum(map(low.count, ".,;:?!\n")) * _MIN_DICTATED > len(low):
+        return ends
+    more, start = set(ends), 0
+    for end in ends:
+        if end - start > _MIN_DICTATED:
+            last = start
+            for found in _BREATH.finditer(low, start + 12, end):
+                if found.start() - last > 11:
+                    more.add(found.start())
+                    last = found.start()
+        start = end
+    return sorted(more)
 
 
 def _part(text: str, low: str, start: int, end: int) -> Part | None:

@@ -27,11 +27,29 @@ PEOPLE = re.compile(
     r"|reclamaciones|incidencias|calidad|postventa|posventa|almacén|logística|bomberos|emergencias|112|911"
     r"|mí|nosotr\w+|conmigo|servicio|admisi[oó]n|cancelaciones|bajas|retenciones|siniestros|peritos?|sucursal|matrona"
     r"|psicólog\w+|especialista|operador\w*|alguien|gestor\w*|tesorer\w+|socorro|mecánic\w+|mi (?:hermano|hermana"
-    r"|mujer|marido|socia|socio)"
+    r"|mujer|marido|socia|socio|cuñad[oa]|señora|esposo|esposa|hij[oa]|padre|madre|viejo|vieja|prim[oa]|tí[oa])"
+    r"|señora|licenciad[oa]|ingenier[oa]|maestr[oa]|capataz|cuadrilla|contraloría|dirección|gerencia|jefatura|bodega"
+    r"|patr[oó]n|patrona|capitán|párroco|sacristán|trabajador\w* social\w*|químic[oa]|cuidador\w*|celador\w*"
+    r"|fisio\w*|nutri\w+|entrenador\w*|instructor\w*|vigilante|turno|retén|defensor\w*|oficial|agente \w+"
+    r"|inspector\w*|comité|comisión|presidencia|president[ea]|delegad[oa]|vocal|gobernanta|sumiller|sommelier"
     r"|atención al \w+|mesa de ayuda|sistemas|recursos humanos|legal|compras|prensa|marketing|estadística|fontaner\w+"
     r"|electricista|plomer\w+|mantenimiento|titular)\b"
 )
 _SELF = re.compile(r"^(?:mí|mi|nosotros|nosotras|conmigo)\b")
+
+
+EXTENSION = re.compile(r"\b(?:extensi[oó]n|interno|anexo|ext\.?|int\.?) ?(?:número )?\d{1,5}\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:a mí|me llam\w+|me avis\w+|me l[oa]s? p[aá]s\w+)\b[^.;]{0,150}?, (?P<last>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)(?=,|\.|$)"
+    r"|\b(?:a mí|conmigo|yo|mí)(?:,| que soy| soy| \(|:)* ?(?:(?:el"
+    r"|la) )?(?P<name>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ]\w+)?)"
+)
+
+
+def of_self(text: str) -> str:
+    """The name that somebody gives with "conmigo" or "a mí"; "" for none."""
+    found = _NAMED.search(text)
+    return (found.group("name") or found.group("last")) if found else ""
 
 
 def reach(text: str) -> str:
@@ -41,13 +59,20 @@ def reach(text: str) -> str:
     if number := recipients.number(text):
         return number
     said = recipients.PHONE.search(text)
-    return said.group().strip(" .-/(") if said else ""
+    if said is None:
+        inner = EXTENSION.search(text)
+        return " ".join(inner.group().split()).strip(" .,") if inner else ""
+    return said.group().strip(" .-/(")
 
 
 def who(said: str) -> str:
     """A receiver without number and small words."""
-    plain = recipients.ADDRESS.sub("", recipients.PHONE.sub("", said)).replace("()", "")
-    plain = " ".join(plain.replace("\ue002", " ").split()).strip(" ,.;:(-–")
+    plain = (
+        EXTENSION.sub("", recipients.ADDRESS.sub("", recipients.PHONE.sub("", said)))
+        .replace("()", "")
+        .replace("( )", "")
+    )
+    plain = " ".join(plain.replace("\ue002", " ").split()).strip(" ,.;:()-–")
     if _SELF.match(plain):
         return plain
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""What a whole Spanish message comes to: limits, facts, goals and kind, once every sentence was read."""
+"""What a whole Spanish message comes to: facts, goals and kind, once every sentence was read."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from parley.agents.schemas import Channel
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
-from parley.builder.guided.spanish import goals, identity, limits, tasks
+from parley.builder.guided.spanish import goals, identity, names, prohibited, receivers, tasks
+
+_SELF = re.compile(r"(?:también )?(?:conmigo|mí|a mí|yo)")
 
 
 @dataclass(slots=True)
@@ -18,6 +20,7 @@ class Gathered:
     facts: list[tuple[dict[str, str], str]] = field(default_factory=list)
     donts: list[tuple[str, str]] = field(default_factory=list)
     role: str = ""
+    wish: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -39,8 +42,11 @@ class Settling:
         draft = self.draft
         if self.all.hours:
             draft.say("hours", self._joined_hours(), self.all.hours[0][1])
-        for item, words in limits.distinct(self.all.donts):
+        for item, words in prohibited.distinct(self.all.donts):
             draft.say("scope_dont", [item], words)
+        self._settle_receivers()
+        if "name" not in draft and self.reading.state.brief.name is None and "greeting" in draft:
+            draft.say("name", names.greeted(str(draft.value("greeting"))), draft.words("greeting"))
         self._settle_facts()
         self._settle_goals()
         self._settle_purpose()
@@ -59,6 +65,15 @@ class Settling:
             told.append(text)
         return "; ".join(told)[:300]
 
+    def _settle_receivers(self) -> None:
+        """ "También conmigo" is who gave the name with an earlier rule of the message."""
+        named = receivers.of_self(self.reading.text)
+        rules = (self.draft.value("handover") or []) if named and "handover" in self.draft else []
+        whole = next((rule["to"] for rule in rules if rule["to"].startswith(named)), named)
+        for rule in rules:
+            if _SELF.fullmatch(rule["to"].lower()):
+                rule["to"] = whole
+
     def _settle_facts(self) -> None:
         """Facts, each with a topic of its own, since one of the same topic would take its place."""
         held = self.reading.state.brief.facts
@@ -75,6 +90,8 @@ class Settling:
         if title and goals_ and "purpose" not in self.draft and self.reading.state.brief.purpose is None:
             does = ", ".join(str(goal["name"])[:1].lower() + str(goal["name"])[1:] for goal in goals_[:3])
             self.draft.say("purpose", f"{title}: {does}", self.draft.words("goals"))
+        elif self.all.wish and "purpose" not in self.draft and self.reading.state.brief.purpose is None:
+            self.draft.say("purpose", self.all.wish, self.all.wish)
 
     def _settle_goals(self) -> None:
         told, draft, state = self.all.told, self.draft, self.reading.state
@@ -89,11 +106,12 @@ class Settling:
             draft.collect(told.loose, told.loose_words or self.reading.text[:200])
             return
         if told.loose and told.goals:
-            told.add(str(told.goals[0]["name"]), told.loose, told.words[0])
+            first = next((name for name, _ in weak if not goals.overlaps(name, told.goals)), str(told.goals[0]["name"]))
+            told.add(first, told.loose, told.words[0])
         if told.loose and not (told.goals or weak or told.weak):
             weak = [(name, told.loose_words) for name in tasks.listed(str(draft.value("purpose") or ""))[:1]]
         for name, words in [*weak, *told.weak]:
-            if not goals.overlaps(name, told.goals):
+            if not told.completed(name) and not goals.overlaps(name, told.goals):
                 told.add(name, told.loose if not told.goals else [], words)
         if told.goals:
             words = next(

@@ -92,12 +92,12 @@ def _cue(low: str, start: int) -> int:
 def _unquoted(parts: list[Part], slot: str) -> dict[str, tuple[str, str]]:
     """The words of an answer to "how should it greet": from the first that has the sound of speech."""
     said: list[tuple[Part, int]] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         low = part.sentence.left
         start = _begins(part)
         if start >= 0 and _ORDER.search(low, start) is None and MASK_QUOTE not in low:
             said.append((part, start))
-        elif said and low.endswith("?"):
+        elif said and (low.endswith("?") or _goes_on(parts, at)):
             said.append((part, 0))
         elif said:
             break
@@ -110,9 +110,22 @@ def _unquoted(parts: list[Part], slot: str) -> dict[str, tuple[str, str]]:
     return {slot: (line[:1500], first)} if len(line) > 1 else {}
 
 
+def _goes_on(parts: list[Part], at: int) -> bool:
+    """Whether a short sentence within words to be said leads to the question that ends them."""
+    low = parts[at].sentence.left
+    is_short = len(low.split()) < 9 and _ORDER.search(low) is None and "\ue002" not in low
+    return is_short and at + 1 < len(parts) and parts[at + 1].is_question
+
+
 def bare(text: str) -> str:
     """A line to say without the words that lead to it."""
     return _LEAD.sub("", text.strip()).strip('"“”«» ')
+
+
+_ORDERED = re.compile(
+    r"(?:pues |bueno |a ver )?que (?:salude|conteste|diga|descuelgue|empiece|responda)(?: así| con| diciendo"
+    r"| algo así como)?:? +"
+)
 
 
 def _begins(part: Part) -> int:
@@ -120,13 +133,15 @@ def _begins(part: Part) -> int:
     found = _SPEECH.search(part.sentence.left)
     if found is None:
         return -1
+    if ordered := _ORDERED.match(part.sentence.left):
+        return ordered.end()
     for each in _SPEECH.finditer(part.sentence.left):
         if (
             each.start()
             and part.sentence.text[each.start()].isupper()
             and part.sentence.text[each.start() - 1] in " ¡¿"
         ):
-            return each.start()
+            return each.start() - (part.sentence.text[each.start() - 1] in "¡¿")
     return 0
 
 

@@ -3,6 +3,7 @@
 import re
 
 from parley.builder.guided.spanish import verbs
+from parley.builder.guided.tables import word_set
 
 _NOUNS = re.compile(
     r"^(?:las? |los? |el |una? )?(?P<noun>citas?(?: previas?)?|reservas?(?: de [\w ]+)?|pedidos?(?: a domicilio)?"
@@ -26,18 +27,38 @@ _LEAD = re.compile(
     r"|que los \w+ puedan|las principales son|son|cosas|lo que hace es|sobre todo|principalmente|más que nada"
     r"|básicamente|serían?|va a|capaz de|es|lo principal es|para|lo de siempre|para que)\b[,:]?\s+)+",
 )
+_ABLE = re.compile(
+    r"(?:[a-záéíóúñ]+ ){0,7}?(?:poder|permitir(?:les?)?|permit[ae]n?|pueda[ns]?|puede[ns]?"
+    r"|podrán?) (?=[a-záéíóúñ]+[aei]r)"
+)
 _TAILS = re.compile(
-    r"(?:[\s,]+(?:y ya(?: está)?|nada más|nomás|por favor|porfa|etc\.?|y esas cosas|y eso|entre otras|por teléfono"
+    r"(?:[\s,]+(?:a todas horas|a cualquier hora|todo el día|y ya(?: está)?|nada más|nomás|por favor|porfa"
+    r"|etc\.?|y esas cosas|y eso|entre otras|por teléfono"
     r"|por whatsapp|por chat|y|o|e|principalmente|también|sobre todo|hay que|se|que|solo|sólo|primero|basta con"
     r"|hace falta))+$"
 )
 _IDLE = re.compile(
     r"^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la|las|los|al|a|por|nuestro|teléfono|llamadas?"
-    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir|hacer|ver|llamar|avisar que"
+    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir|hacer(?! (?:un|una|unos|unas"
+    r"|el|la|mi|su)\b)|ver(?! (?:si|cuándo|cómo|qué|los|las|precios)\b)|llamar|avisar que"
     r"|descargar de|quitar|ofrecer descuentos|informar de que|decir que|dar informaci[oó]n falsa)\b|^(?:dar|tomar"
     r"|hacer|llevar|tener) (?:cuenta|gracias|parte es)\b"
 )
 MAX_TASK_WORDS = 10
+_INFINITIVE = re.compile(r"[a-zñáéíóú]+[aeií]r(?:l[aeo]s?|se|me|nos|te)?(?:l[aeo]s?)?")
+_NOUNS_IN_R = word_set(
+    """
+    lugar mujer ayer hogar alquiler bar mar par celular particular auxiliar taller placer deber poder azúcar familiar
+    militar escolar popular similar regular bienestar menester dólar solar lunar ejemplar titular pilar altar collar
+    calor interior exterior anterior posterior superior mejor peor mayor menor haber ser estar tener querer soler
+    chofer líder póster máster cáncer super bungalow doctor señor bazar polar dental personar muelle
+    """
+)
+
+
+def does(word: str) -> bool:
+    """Whether a word is an infinitive, known as a task's or not."""
+    return _INFINITIVE.fullmatch(word) is not None and word not in _NOUNS_IN_R
 
 
 def task(said: str, *, is_sure: bool = False) -> str:
@@ -49,12 +70,13 @@ def task(said: str, *, is_sure: bool = False) -> str:
     tail = _TAILS.search(plain.lower())
     plain = plain[: tail.start()] if tail else plain
     plain = plain.partition(": ")[0]
+    able = _ABLE.match(plain.lower())
+    plain = plain[able.end() :] if able else plain
     if not plain or len(plain.split()) > MAX_TASK_WORDS:
         return ""
     first, _, rest = plain.partition(" ")
     low = first.lower()
-    clitic = re.fullmatch(r"([a-zñ]+[aei]r)(?:l[aeo]s?|se|nos|me)?", low)
-    if clitic and clitic.group(1) in verbs.forms():
+    if does(low):
         made = plain
     elif low in verbs.forms():
         made = f"{verbs.infinitive(low)} {rest}".strip()
