@@ -102,7 +102,7 @@ _DENIAL = re.compile(
     rf"(?P<old>{_X}{{1,100}})"
 )
 """What denies the old after the new."""
-_BREAK = re.compile(r"[;:!?\n]|[,.](?!\d)")
+_BREAK = re.compile(r"[;:!?\n\ue002]|[,.](?!\d)")
 _MOST_NEW = 160
 _AUXILIARY = word_set(
     """

@@ -1,15 +1,16 @@
 """Changes of mind: "change the tone to formal", "remove French", "rename it to Max", "nine to six, not five"."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from parley.agents.schemas import SLOTS
-from parley.builder.guided import answers, contrasts, refusals, swaps, tongues, wiring, withdrawn
+from parley.builder.guided import answers, contrasts, exchanges, refusals, restating, swaps, timetable, tongues, wiring, withdrawn
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.english import manner
-from parley.builder.guided.reading import Reading, Sentence, words
+from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence, words
 from parley.builder.guided.revision import Revision
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
@@ -71,8 +72,34 @@ def joins(text: str) -> bool:
 
 def operations(reading: Reading) -> list[Operation]:
     """The operations of explicit corrections; what they used is blanked for the other rules."""
-    found = chinese.operations(reading) if signs.is_spoken(reading.text) else _found(reading)
+    found = _in_signs(reading) if signs.is_spoken(reading.text) else _found(reading)
     return [_typed(operation, reading.state) for operation in found]
+
+
+def _in_signs(reading: Reading) -> list[Operation]:
+    if reading.state.turn == 0:
+        return []
+    revision = Revision(reading.state)
+    for place in range(len(reading.sentences[:40])):
+        restated(reading, place, revision)
+        exchanges.exchanged(reading, place, revision)
+    state = reading.state.model_copy(update={"brief": revision.brief()})
+    return [*revision.operations(), *chinese.operations(replace(reading, state=state))]
+
+
+def restated(reading: Reading, place: int, revision: Revision) -> None:
+    """Amounts said again of the same thing take the place of those held; their words are taken."""
+    sentence = reading.sentences[place]
+    if MASK_QUOTE in sentence.left:
+        return
+    is_change = reading.is_correction or restating.is_change(sentence.text)
+    if restating.may(sentence.words, sentence.text):
+        if timetable.retold(sentence.text, revision, is_change=is_change):
+            sentence.take(0, len(sentence.text))
+            return
+        before = reading.before(sentence)
+        if span := restating.restated(sentence.text, revision, before=before, is_announced=reading.is_correction):
+            sentence.take(*span)
 
 
 def _typed(operation: Operation, state: BuildState) -> Operation:
@@ -87,6 +114,10 @@ def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
     revision = Revision(reading.state)
     for place, sentence in enumerate(reading.sentences[:40]):
+        if reading.state.turn > 0:
+            restated(reading, place, revision)
+            if exchanges.exchanged(reading, place, revision):
+                continue
         if refused := refusals.of_handover(sentence):
             result.append(swaps.set_to("handover", [], refused))
             continue

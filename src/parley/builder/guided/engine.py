@@ -21,6 +21,7 @@ from parley.builder.guided import (
     readers,
     repairs,
     reshaping,
+    slips,
     small_talk,
     steering,
     wiring,
@@ -67,8 +68,20 @@ def _understood(text: str, state: BuildState) -> Understanding:
     if not plain.strip() and left.text.strip():
         chat = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500].strip())
         return Understanding(operations=[chat], answer=inquiries.unknown(state))
-    told = _told(reading if plain == reading.text else read(plain, state), left)
+    told = _corrected(plain, state, left) or _told(reading if plain == reading.text else read(plain, state), left)
     return told.model_copy(update={"operations": [_quoting(_tidy(each), text) for each in told.operations]})
+
+
+def _corrected(text: str, state: BuildState, left: Left) -> Understanding | None:
+    """A message that corrects itself; None for any other."""
+    parts = slips.split(text)
+    if parts is None:
+        return None
+    first = _told(read(parts[0], state), left)
+    later = read(parts[1], slips.after(state, first.operations), context=text)
+    later.is_correction = True
+    operations = slips.merged(state, first.operations, _content(later))
+    return None if operations is None else first.model_copy(update={"operations": operations[:_MAX_OPERATIONS]})
 
 
 def _chosen(reading: Reading) -> Understanding | None:

@@ -85,3 +85,9 @@ def _value(found: re.Match[str]) -> str:
 def is_number(word: str) -> bool:
     """Whether a lower-case word is a number."""
     return word.isdigit() or word in _named()
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """The single words that numbers are made of."""
+    return frozenset(word for name in _named() for word in name.replace("-", " ").split() if word not in {"y"})

@@ -24,12 +24,14 @@ _QUOTE = re.compile("[\"“„«‘「'](?:(?<!')|(?<![^\\s:(]')(?=\\w))")
 _SHORT = (r"e\.g", r"i\.e", "dr", "mr", "mrs", "ms", "st", "vs", "no", "inc", "ext", "tel", "approx")
 _NO_END = "".join(rf"(?<!\b{word}[.!?])" for word in _SHORT)
 _NO_TIME = r"(?!(?<=[ap]\.m\.)\s*(?:to|on|until|till|and|through|-|–|,|mon|tue|wed|thu|fri|sat|sun|daily|every|week)\b)"
+_NO_DATE = r"(?!(?<=\d\.)\s(?:jan|feb|mär|apr|mai|juni|juli|aug|sep|okt|nov|dez))"
 _END = re.compile(
-    rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}{_NO_TIME}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
+    rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}{_NO_TIME}{_NO_DATE}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
     r"|-\s(?=(?:it|she|he|we|they|but|and)\b))|(?<=[,\s])(?=\(?\d{1,2}\)\s))",
     re.IGNORECASE,
 )
 """Where a sentence ends. All patterns here begin with a set of signs, which a search skips to."""
+_ENDS = re.compile(r"(?<=[.!?])\s+|[。！？\n]")
 _NUMBER = re.compile(r"\d{1,2}\)\s+(?=[^\W\d])")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -84,6 +86,12 @@ class Reading:
     sentences: list[Sentence]
     path: str
     is_correction: bool = False
+    context: str = ""
+
+    def before(self, sentence: "Sentence") -> str:
+        """The sentence that was said before one, in the whole message where this reading is of a part."""
+        parts = _ENDS.split((self.context or self.text)[: sentence.start].strip())
+        return next((part for part in reversed(parts) if part.strip()), "")[-400:]
 
     @property
     def asked(self) -> list[str]:
@@ -159,8 +167,11 @@ def _closing(window: str, closers: str, needs_border: bool) -> int:
     return -1
 
 
-def read(message: str, state: BuildState) -> Reading:
-    """Split a message; bounded in the number and the length of sentences, whatever comes."""
+def read(message: str, state: BuildState, context: str = "") -> Reading:
+    """Split a message; bounded in the number and the length of sentences, whatever comes.
+
+    `context` is the whole message where only a part of it is read.
+    """
     text = cleaned(message)
     low = masked(text)
     sentences: list[Sentence] = []
@@ -173,7 +184,7 @@ def read(message: str, state: BuildState) -> Reading:
     else:
         if position < len(text):
             _append(sentences, text, low, (position, len(text)))
-    return Reading(text=text, low=low, state=state, sentences=sentences, path=_asked(state))
+    return Reading(text=text, low=low, state=state, sentences=sentences, path=_asked(state), context=context)
 
 
 def _asked(state: BuildState) -> str:

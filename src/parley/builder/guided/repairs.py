@@ -4,33 +4,9 @@ import re
 
 from parley.builder.guided.figures import figures
 from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.slip_words import MARKS
 
-_MARK = re.compile(
-    r"[\s,;.…–—-]*\b(?:no,? (?:hang on|hold on|wait|sorry|actually|rather|i mean)|hang on|wait,? no|sorry,? (?:no"
-    r"|i mean)|scratch that|or rather"
-    r"|i mean|i meant|make that|actually,? no|nein,? (?:quatsch|moment|falsch|warte|sorry|ach)|ach nein|quatsch"
-    r"|besser gesagt|ich meine|vielmehr|(?:(?:na|nein|ach|nee|halt),? )?(?:das )?stimmt (?:ja |gar )*nicht"
-    r"|nee,? (?:warte|moment|quatsch|falsch)"
-    r"|äh nein|no,? (?:perdón|espera|espere|mejor dicho|digo)|mejor dicho|quiero decir|digo"
-    r"|perdón)\b[\s,;.:–—-]*(?:(?:it's|just|only|it is|es)\s+)?"
-)
-_CUES = (
-    "hang on",
-    "hold on",
-    "wait",
-    "sorry",
-    "scratch",
-    "rather",
-    "mean",
-    "make that",
-    "actually",
-    "nein",
-    "quatsch",
-    "gesagt",
-    "stimmt",
-    "nee",
-)
-_CUES_ABROAD = ("meine", "vielmehr", "dicho", "decir", "digo", "perdón", "espera", "espere")
+_MARK = re.compile(rf"[\s,;.…–—-]*{MARKS}[\s,;:.!–—-]*(?:(?:it's|just|only|it is|es)\s+)?")
 _DAYS = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|(?:montag|dienstag|mittwoch|donnerstag|freitag"
     r"|samstag|sonnabend|sonntag)s?"
@@ -43,7 +19,7 @@ _MOST = 6
 def mended(text: str) -> str:
     """A message with what was mended blanked, so that only what was meant is read."""
     low = text.lower()
-    if len(low) != len(text) or not any(map(low.__contains__, (*_CUES, *_CUES_ABROAD))):
+    if len(low) != len(text):
         return text
     for mark in list(_MARK.finditer(low))[:8]:
         start = _slip(low, mark)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from parley.agents.schemas import Brief
 from parley.builder.guided.figures import is_number
 from parley.builder.guided.reading import words
 from parley.builder.guided.tables import word_set
@@ -60,8 +61,7 @@ class Revision:
         """A slot's value in plain JSON types."""
         if slot in self._changed:
             return self._changed[slot][0]
-        held = getattr(self._brief, slot)
-        return None if held is None else held.model_dump(mode="json")["value"]
+        return self._before(slot)
 
     def items(self, slot: str) -> list[Any]:
         """The items of a list slot, none where it is empty."""
@@ -103,10 +103,27 @@ class Revision:
 
     def operations(self) -> list[Operation]:
         """One operation for each slot that was changed; a value taken away is cleared."""
-        return [
-            Operation(op=Op.SET if value is None else Op.CORRECT, path=f"/brief/{slot}", value=value, evidence=evidence)
-            for slot, (value, evidence) in self._changed.items()
-        ]
+        changed = [(slot, value, words) for slot, (value, words) in self._changed.items() if value != self._before(slot)]
+        return [self._operation(slot, value, evidence) for slot, value, evidence in changed]
+
+    def brief(self) -> Brief:
+        """The brief with all corrections made."""
+        brief = self._brief
+        for slot, (value, _) in self._changed.items():
+            held = getattr(brief, slot)
+            brief = brief.holding(slot, held.model_copy(update={"value": value}) if held and value is not None else None)
+        return Brief.model_validate(brief.model_dump())
+
+    def _before(self, slot: str) -> Any | None:
+        held = getattr(self._brief, slot)
+        return None if held is None else held.model_dump(mode="json")["value"]
+
+    def _operation(self, slot: str, value: Any, evidence: str) -> Operation:
+        path, before = f"/brief/{slot}", self._before(slot)
+        if isinstance(value, list) and value and isinstance(before, list) and all(item in before for item in value):
+            gone = [item for item in before if item not in value]
+            return Operation(op=Op.REMOVE, path=path, value=gone, evidence=evidence)
+        return Operation(op=Op.SET if value is None else Op.CORRECT, path=path, value=value, evidence=evidence)
 
 
 def content(text: str) -> frozenset[str]:

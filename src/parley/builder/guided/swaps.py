@@ -7,6 +7,7 @@ from parley.builder.guided import contrasts, tongues
 from parley.builder.guided.contrasts import Contrast
 from parley.builder.guided.english import manner, particulars
 from parley.builder.guided.figures import Figure, figures
+from parley.builder.guided.measures import with_ending
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Place, Revision, content
 from parley.builder.schemas import BuildState, Op, Operation
@@ -195,18 +196,9 @@ def _with_numbers(text: str, olds: list[Figure], news: list[Figure], said: str) 
             return None
         words = said[new.start : new.end].strip()
         if place.value != old.value and len(new.value) < len(place.value):
-            words = _with_ending(text[place.start : place.end], new.value)
+            words = with_ending(text[place.start : place.end], new.value)
         text = text[: place.start] + words + text[place.end :]
     return text
-
-
-def _with_ending(phone: str, digits: str) -> str:
-    """A phone number as it is written, with other digits at its end."""
-    signs, left = list(phone), list(digits)
-    for index in range(len(signs) - 1, -1, -1):
-        if signs[index].isdigit() and left:
-            signs[index] = left.pop()
-    return "".join(signs)
 
 
 def _in_words(revision: Revision, pair: tuple[str, str], evidence: str) -> bool:

@@ -56,7 +56,7 @@ def operations(reading: Reading) -> list[Operation]:
     """The operations of explicit corrections; the words they used are blanked for the other rules."""
     if reading.state.turn == 0 or not _may(fold(reading.text)):
         return []
-    paper, result = page(reading.text), []
+    paper, result = page(_unused(reading)), []
     for sentence in paper.sentences:
         result += _of(paper, sentence, reading.state)
     for sentence in paper.sentences:
@@ -64,6 +64,16 @@ def operations(reading: Reading) -> list[Operation]:
             if not clause.is_open:
                 _blank(reading, clause.start, clause.end)
     return result
+
+
+def _unused(reading: Reading) -> str:
+    """The message with what other corrections have used blanked."""
+    text = reading.text
+    for sentence in reading.sentences:
+        for used in re.finditer("\ue002+", sentence.left):
+            start, end = sentence.start + used.start(), sentence.start + used.end()
+            text = text[:start] + "。" * (end - start) + text[end:]
+    return text
 
 
 def _may(low: str) -> bool:

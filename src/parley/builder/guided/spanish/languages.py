@@ -6,7 +6,7 @@ from parley.builder.guided.lexicon import LANGUAGES
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import inverted
 
-_NAMES = {word: tag for word, tag in LANGUAGES.items() if word.isalpha()} | inverted("""
+NAMES = {word: tag for word, tag in LANGUAGES.items() if word.isalpha()} | inverted("""
     ca: valenciano, mallorquín, catalan
     eu: euskera, vasco, vascuence
     gl: gallego
@@ -43,7 +43,7 @@ _NO = re.compile(r"\b(?:no|ni|sin|nada de)\s+(?:\w+\s+){0,3}$")
 def found(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
     """The languages to speak with the words; a nationality ("comida italiana") is none."""
     low = sentence.left
-    names = [each for each in _LANGUAGE.finditer(low) if each.group() in _NAMES]
+    names = [each for each in _LANGUAGE.finditer(low) if each.group() in NAMES]
     names = [each for each in names if not _NO.search(low[: each.start()])]
     if not names:
         return [], ""
@@ -55,7 +55,7 @@ def found(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str
         names = [each for each in names if _is_spoken(low, each, names)]
     if not names:
         return [], ""
-    tags = list(dict.fromkeys(_NAMES[each.group()] for each in names))
+    tags = list(dict.fromkeys(NAMES[each.group()] for each in names))
     start, end = names[0].start(), names[-1].end()
     evidence = sentence.text[start:end]
     _take_languages(sentence, start, end)
