@@ -3,14 +3,27 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from parley.agents.schemas import SLOTS
-from parley.builder.guided import answers, contrasts, exchanges, refusals, restating, swaps, timetable, tongues, wiring, withdrawn
+from parley.builder.guided import (
+    answers,
+    contrasts,
+    exchanges,
+    refusals,
+    removals,
+    restating,
+    swaps,
+    timetable,
+    tongues,
+    unheld,
+    withdrawn,
+)
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.english import manner
-from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence, words
+from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.revision import Revision
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
@@ -45,10 +58,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r")?(?P<more>a bit more |a little more |more |less |a bit less |not so |not too |a bit "
             r")?(?P<value>[^.;!?\n]{3,80}?)(?:\s+instead|,? please|[.!]|$)"
         ),
-        "remove": re.compile(
-            rf"\b(?:remove|delete|drop|forget(?: about)?|get rid of|scrap|take out|leave out|take away|"
-            rf"cut|clear|entferne|lösche|streiche|quita|elimina)\s+{the}(?P<what>[^.;!?\n]{{2,120}})"
-        ),
         "add": re.compile(r"\b(?:add|include|also (?:speak|support)|füge|añade|agrega)\s+(?P<what>[^.;!?\n]{2,200})"),
     }
 
@@ -82,7 +91,8 @@ def _in_signs(reading: Reading) -> list[Operation]:
     revision = Revision(reading.state)
     for place in range(len(reading.sentences[:40])):
         restated(reading, place, revision)
-        exchanges.exchanged(reading, place, revision)
+        if not exchanges.exchanged(reading, place, revision):
+            unheld.told(reading, place, revision)
     state = reading.state.model_copy(update={"brief": revision.brief()})
     return [*revision.operations(), *chinese.operations(replace(reading, state=state))]
 
@@ -100,6 +110,9 @@ def restated(reading: Reading, place: int, revision: Revision) -> None:
         before = reading.before(sentence)
         if span := restating.restated(sentence.text, revision, before=before, is_announced=reading.is_correction):
             sentence.take(*span)
+        for start, end in pairwise(restating.cuts(sentence.text)) if is_change else ():
+            if timetable.retold(sentence.text[start:end], revision, is_change=is_change):
+                sentence.take(start, end)
 
 
 def _typed(operation: Operation, state: BuildState) -> Operation:
@@ -116,7 +129,7 @@ def _found(reading: Reading) -> list[Operation]:
     for place, sentence in enumerate(reading.sentences[:40]):
         if reading.state.turn > 0:
             restated(reading, place, revision)
-            if exchanges.exchanged(reading, place, revision):
+            if exchanges.exchanged(reading, place, revision) or unheld.told(reading, place, revision):
                 continue
         if refused := refusals.of_handover(sentence):
             result.append(swaps.set_to("handover", [], refused))
@@ -153,7 +166,7 @@ def _of(sentence: Sentence, reading: Reading, revision: Revision) -> list[Operat
             return found
     if reading.state.turn > 0 and swaps.swapped(sentence, revision, is_correction=reading.is_correction):
         return []
-    for reader in (_made, _removed, _added):
+    for reader in (_made, removals.removed, _added):
         if found := reader(sentence, reading.state):
             return found
     return []
@@ -216,77 +229,6 @@ def _made(sentence: Sentence, state: BuildState) -> list[Operation]:
     if more and held:
         return [Operation(op=Op.ADD, path="/brief/tone", value=tones, evidence=evidence)]
     return [swaps.set_to("tone", tones, evidence)]
-
-
-def _removed(sentence: Sentence, state: BuildState) -> list[Operation]:
-    found = _patterns()["remove"].search(sentence.left)
-    if not found:
-        return []
-    what = re.sub(
-        r",?\s+(?:please|too|as well|again|entirely|completely|for now|from .*)$", "", found.group("what").strip(" ,")
-    )
-    evidence = sentence.text[found.start() : found.end()].strip()
-    whole = removal(what, state, evidence)
-    several = [] if whole else [removal(part, state, evidence) for part in _PARTS.split(what)]
-    removed = [operation for operation in [whole, *several] if operation]
-    if removed:
-        sentence.take(found.start(), found.end())
-    return removed
-
-
-_PARTS = re.compile(r",? and (?:the |its |our )?|, (?:the |its |our )?")
-
-
-_THE = re.compile(r"^(?:the|its|our) |(?<=over) (?:rules?|part|thing)$")
-
-
-def removal(what: str, state: BuildState, evidence: str) -> Operation | None:
-    """What "remove X" takes away: a slot, an item of a list, a goal by its words."""
-    slot = answers.LABELS.get(_THE.sub("", what))
-    if slot == "handover":
-        return swaps.set_to(slot, [], evidence)
-    if slot and slot != "collect":
-        return swaps.set_to(slot, None, evidence) if state.brief.value(slot) is not None else None
-    tags = tongues.named(what)
-    if tags and set(tags) & set(swaps.held_items(state, "languages")):
-        return Operation(
-            op=Op.REMOVE,
-            path="/brief/languages",
-            value=[t for t in tags if t in swaps.held_items(state, "languages")],
-            evidence=evidence,
-        )
-    tones = [item for item in swaps.held_items(state, "tone") if str(item).lower() in what]
-    if tones:
-        return Operation(op=Op.REMOVE, path="/brief/tone", value=tones, evidence=evidence)
-    wanted, declined = wiring.split(what)
-    if wanted or declined:
-        return None
-    return _by_words(what, state, evidence)
-
-
-def _by_words(what: str, state: BuildState, evidence: str) -> Operation | None:
-    asked = _content(what)
-    best: tuple[float, str, Any] = (0.0, "", None)
-    for slot in ("goals", "handover", "facts", "scope_dont", "scope_do", "constraints", "compliance", "success"):
-        for item in swaps.held_items(state, slot):
-            plain = (
-                item
-                if isinstance(item, str)
-                else " ".join(str(part) for part in item.model_dump().values() if isinstance(part, str))
-            )
-            common = len(asked & _content(plain)) / max(1, len(asked))
-            if common > best[0]:
-                best = (common, slot, item if isinstance(item, str) else item.model_dump())
-    if best[0] < 0.6:
-        return None
-    return Operation(op=Op.REMOVE, path=f"/brief/{best[1]}", value=[best[2]], evidence=evidence)
-
-
-_EMPTY = word_set("the a an of to for and or goal rule fact about one that is it its part thing")
-
-
-def _content(text: str) -> set[str]:
-    return {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words(text)} - _EMPTY
 
 
 _ADDABLE = {

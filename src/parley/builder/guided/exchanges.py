@@ -32,7 +32,7 @@ def exchanged(reading: Reading, place: int, revision: Revision) -> bool:
     sentence = reading.sentences[place]
     if receivers.redirected(sentence, revision, is_correction=reading.is_correction):
         return True
-    for part in parting.found(sentence.left):
+    for part in parting.found(sentence.left, is_correction=reading.is_correction):
         if used := _parted(part, reading, place, revision):
             follower = reading.sentences[place + 1] if used == "after" else None
             spans = {"around": (0, len(sentence.text))}
@@ -67,7 +67,9 @@ def _item(what: str, revision: Revision, evidence: str) -> bool:
         items = revision.items(slot)
         scored = [len(said & about(_words(item))) / len(said) for item in items]
         if scored and max(scored) >= 0.6 and scored.count(max(scored)) == 1:
-            revision.put(slot, [item for item, score in zip(items, scored, strict=True) if score < max(scored)], evidence)
+            revision.put(
+                slot, [item for item, score in zip(items, scored, strict=True) if score < max(scored)], evidence
+            )
             return True
     return False
 

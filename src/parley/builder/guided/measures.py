@@ -1,4 +1,4 @@
-"""Amounts within a text of any of the languages: money, shares, times, spans, dates, weekdays, phone numbers, counts."""
+"""Amounts within a text of any language: money, shares, times, spans, dates, weekdays, phone numbers, counts."""
 
 import re
 from collections.abc import Iterator
@@ -96,6 +96,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "clock": re.compile(r"(?:a las?|las|at|till?|until|um) $"),
         "date": re.compile(
             rf"\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of |de )?{_MONTHS}\b|\b{_MONTHS} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b"
+            r"(?![.,:]\d|[ -]?(?:[£$€%]|euro|pound|dollar|franken|uhr|peso|per|proz|min|day|hour|week|year|tag|stu"
+            r"|días|kilo))"
             r"|\d{1,2}月\d{1,2}[日号]"
         ),
         "weekdays": re.compile(rf"(?<![^\W\d_]){_DAY}(?:{_ALSO}{_DAY})*"),
@@ -183,7 +185,11 @@ def _of_signs(signs: str) -> str:
 
 
 def _with_unit(low: str, start: int, end: int, value: str) -> Measure:
-    if value.isdigit() and low[start : start + 1] in set("+(0123456789") and (len(value) > 6 or (value[0] == "0" and len(value) > 2)):
+    if (
+        value.isdigit()
+        and low[start : start + 1] in set("+(0123456789")
+        and (len(value) > 6 or (value[0] == "0" and len(value) > 2))
+    ):
         return Measure(start, end, "phone", value, (start, end))
     if before := _patterns()["before"].search(low, max(0, start - 5), start):
         return Measure(before.start(), end, "money", value, (start, end))
@@ -203,7 +209,9 @@ def _kinds() -> dict[str, str]:
 def names() -> frozenset[str]:
     """Words of numbers and weekdays, one of which stands in every text with an amount in letters."""
     days = "monday tuesday wednesday thursday friday saturday sunday weekday weekend"
-    abroad = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunes martes miércoles jueves viernes"
+    abroad = (
+        "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunes martes miércoles jueves viernes"
+    )
     plural = {f"{day}s" for day in (*days.split(), *abroad.split())}
     return number_words() | plural | word_set(f"{days} {abroad} sábado sábados domingo domingos")
 

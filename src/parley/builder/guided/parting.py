@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _X = r"[^;:.!?\n。！？；]"
 _Y = r"[^,;:.!?\n，。！？；]"
 _LEAD = (
-    r"(?:^|[,;:–—-]\s*|\b(?:and|so|but|please|actually|oh|ok|okay|just|can you|could you|you can|let's|we'd|i'd|also|now"
+    r"(?:^|[,;:–—-]\s*|\b(?:and|so|but|please|actually|oh|ok|okay|just|can you|could you|you can"
+    r"|let's|we'd|i'd|also|now"
     r"|y|e|pero|und|bitte|aber|also|sorry|wait|no|then)\s+)"
 )
 _VERBS = (
@@ -30,7 +31,8 @@ _PATTERNS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
     for pattern in (
         rf"{_LEAD}{_VERBS} {_ABOUT}(?P<what>{_Y}{{1,80}})",
         rf"{_LEAD}(?:take|leave) (?P<what>{_Y}{{1,60}}?) (?:out|off|away)\b",
-        rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:(?:don't|do not|doesn't|won't|can't) (?:really |actually |even )?"
+        rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:(?:don't|do not|doesn't|won't"
+        rf"|can't) (?:really |actually |even )?"
         rf"{_NEEDED}(?: for)?|no longer \w+|(?:have |'ve )?stopped(?: \w+ing)?) (?P<what>{_Y}{{1,60}}?)"
         rf"(?: any ?more\b| any longer\b| after all\b|(?=[,;.!?]|$)){_WEAK}",
         rf"(?P<what>{_X}{{1,60}}?) (?:is not|isn't|are not|aren't|is no longer|are no longer|not) (?:really )?"
@@ -53,7 +55,8 @@ _PATTERNS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
         rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_WEAK}",
         rf"\b(?:quit[aáeé]\w*|sac[aá]\w*|saqu[eé]\w*|elimin[aáeé]\w*|borr[aáeé]\w*|olvid[aáeé]\w*|tach[aá]\w*)"
         rf"(?: lo que (?:dije|puse|comenté) (?:de|del|sobre)| lo del?)? (?P<what>{_Y}{{1,60}})",
-        rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya |mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
+        rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya "
+        rf"|mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
         r"|elimín\w*|bórr\w*|quital[oa]s?|sacal[oa]s?|borral[oa]s?|fuera)\b",
         rf"(?P<what>{_X}{{1,50}}?) (?:al final |ya )*no (?:hac\w+ falta|(?:l[oa]s? )?(?:queremos|necesitamos|usamos"
         r"|hacemos|pedimos|pida\w*|va\b))",
@@ -70,9 +73,15 @@ CUES = re.compile(
     r"|any ?more|after all|don't|do not|doesn't|won't|stopped|needed|required|necessary|wanted|gone|dropped|scrapped"
     r"|instead|rather than|in place|discontinued|streich\w*|raus\w*|weg\w*|entf\w*|lösch\w*|heraus\w*|verg\w*|lass\w*"
     r"|nicht|mehr|kein\w*|ohne|statt|anstatt|anstelle|quit\w*|quít\w*|sac\w*|sác\w*|saq\w*|sáq\w*|elimin\w*|elimín\w*"
-    r"|borr\w*|bórr\w*|olvid\w*|fuera|no|sin|en vez|en lugar)\b|去掉|删|拿掉|不要|不用|不需要|不做|停了|取消|算了|免了|别要"
+    r"|borr\w*|bórr\w*|olvid\w*|fuera|no|sin|en vez|en lugar)\b|去掉|删|拿掉|不要|不用|不需要|不做|停了|取消"
+    r"|算了|免了|别要"
     r"|不收|不问|没有了|不再"
 )
+_DENIED = re.compile(
+    r"\b(?:not|no|without|nicht|kein\w*|ohne|sin)\s+(?:an? |the |das |die |den |el |la )?"
+    r"(?P<what>(?!no\b|not\b)[^\s,.;!?]+(?: [^\s,.;!?]+)?)|(?:不是|不要)(?P<sign>[^,，。]{1,12})"
+)
+"""What is denied by a message that corrects another one."""
 PRONOUN = re.compile(
     r"(?:it|that|this|them|those|these|please|es|das|den|die|lo|la|los|las|eso|esto|那|这|它|就|也|先)?[\s,]*"
     r"(?:please|bitte|wieder|por favor)?\s*"
@@ -98,8 +107,8 @@ class Parting:
     is_plain: bool
 
 
-def found(low: str) -> Iterator[Parting]:
-    """What a sentence takes back."""
+def found(low: str, *, is_correction: bool = False) -> Iterator[Parting]:
+    """What a sentence takes back; one that is a correction by a mere "not"."""
     if CUES.search(low) is None:
         return
     for is_plain, pattern in _PATTERNS:
@@ -112,3 +121,5 @@ def found(low: str) -> Iterator[Parting]:
                 yield Parting(0, match.start(), 0, match.end(), is_plain)
             else:
                 yield Parting(start, end, match.start(), match.end(), is_plain)
+    for match in _DENIED.finditer(low) if is_correction else ():
+        yield Parting(*match.span(match.lastgroup or 0), *match.span(), is_plain=False)

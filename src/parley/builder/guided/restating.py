@@ -19,20 +19,41 @@ _CHANGED = word_set(
     corrected revised updated instead make should longer anymore rather not old apologies sorry oops whoops actually
     typo vacation maternity leaves leave retired left gone put up new since
     jetzt nun mehr statt geändert erhöht gesenkt teurer billiger falsch fehler gesagt gemeint korrektur korrigiere neu
-    neuerdings seit doch eigentlich alt alte vertan geirrt verschrieben sondern stimmt elternzeit urlaub rente gekündigt künftig inzwischen mittlerweile
+    neuerdings seit doch eigentlich alt alte vertan geirrt verschrieben sondern stimmt elternzeit
+    urlaub rente gekündigt künftig inzwischen mittlerweile
     ahora ya cambia cambió cambiado subió subimos subido bajó bajamos sube corrijo corrige corregir equivoqué equivoco
     equivocado dije decía error mejor ponela ponelo pon ponga póngalo nueva nuevo sino vez baja jubiló desde
     """
 )
-_CHANGED_SIGNS = ("现在", "改", "涨", "降", "不是", "错", "更正", "调整", "变成", "换成", "刚定", "不对", "作废", "新", "以后", "退休", "离职")
-_DENIED = re.compile(
+_CHANGED_SIGNS = (
+    "现在",
+    "改",
+    "涨",
+    "降",
+    "不是",
+    "错",
+    "更正",
+    "调整",
+    "变成",
+    "换成",
+    "刚定",
+    "不对",
+    "作废",
+    "新",
+    "以后",
+    "退休",
+    "离职",
+)
+DENIED = re.compile(
     r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom|\bwas|\bwere|\bold|\bsaid|\btold you|\bused to be"
-    r"|\b(?:nicht|net|ned|nöd)(?: mehr)?|\bkeine?|\bstatt|\bvon|\bwar(?:en)?|\balte[nr]?|\bno|\bya no|\bde(?= \S+ a )|\bera[n]?"
-    r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前|去年)"
+    r"|\b(?:nicht|net|ned|nöd)(?: mehr)?|\bkeine?|\bstatt|\bvon|\bwar(?:en)?|\balte[nr]?|\bno"
+    r"|\bya no|\bde(?= \S+ a )|\bera[n]?"
+    r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前)"
     r"[^.!?。,，;:]{0,14}$"
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:[^\s,.;]+\s){0,2}?(?:(?:is|was|were|be|'s) (?:the )?(?:old|last|wrong|from|before|out)|was |were |war(?:en)? "
+    r"\s*(?:[^\s,.;]+\s){0,2}?(?:(?:is|was|were|be|'s) (?:the )?(?:old|last|wrong|from|before|out)"
+    r"|was |were |war(?:en)? "
     r"|ist (?:alt|falsch|der alte|die alte)|gilt nicht|stimmt nicht|era |es (?:lo viejo|la vieja|el viejo)|"
     r"(?:isn't|is not|aren't) |any ?more)|[^,，。]{0,3}(?:作废|不对|是去年|是以前|是旧|是老)"
 )
@@ -43,7 +64,8 @@ _CUT = re.compile(
 _WEAK = content(
     "cost costs price prices charge fee rate kostet kosten preis preise gebühr cuesta cuestan precio sale vale valen"
     " get take takes make have comes start starts new year wait please thing bit one that wife husband colleague"
-    " since january april said says say told tells mistake made correct change it'll call per each boss manager my cada pagar"
+    " since january april said says say told tells mistake made correct change it'll call per each "
+    "boss manager my cada pagar"
     " paga pagan kosten kommt heuer"
 ) | frozenset({"价格", "费用", "收费", "每个", "现在", "已经"})
 _SIGNS_OF_AMOUNTS = re.compile(r"\d|[十百千万两三四五六七八九二半]|(?:周|星期|礼拜)[一二三四五六日天]")
@@ -52,7 +74,9 @@ _FILLERS = content(
     " ach moment stopp pardon verzeihung nochmal también perdón disculpe oye uf bueno ah che mira"
 )
 _HAN = re.compile("[\u3400-\u9fff]+")
-_EMPTY_SIGNS = re.compile("[的了是在要就都和元块也才还有我们你们他们上限改成每最多送到个这那现已经成变涨降刚说前面错更正是]")
+_EMPTY_SIGNS = re.compile(
+    "[的了是在要就都和元块也才还有我们你们他们上限改成每最多送到个这那现已经成变涨降刚说前面错更正是]"
+)
 
 
 _MOST = 24
@@ -84,7 +108,7 @@ def restated(text: str, revision: Revision, *, before: str = "", is_announced: b
     `before` is what was said just before it, which it may speak of without naming it.
     """
     is_changed = is_announced or is_change(text)
-    said = _with_old(_said(text), revision) if is_changed else _said(text)
+    said = _with_old(said_in(text), revision) if is_changed else said_in(text)
     fresh = [each for each in said if not each.is_old]
     if not fresh:
         return None
@@ -105,23 +129,23 @@ def restated(text: str, revision: Revision, *, before: str = "", is_announced: b
 def _spread(text: str, span: tuple[int, int], gone: list[Held]) -> tuple[int, int]:
     """The span with the clauses around it that only lead to the thing or announce the change."""
     start, end = span
-    topic, cuts = frozenset[str]().union(*(held.about for held in gone)), _cuts(text)
-    for begin, stop in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+    topic, places = frozenset[str]().union(*(held.about for held in gone)), cuts(text)
+    for begin, stop in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
         if stop <= start and measures(text[begin:stop]):
             break
         if stop <= start and (about(text[begin:stop]) & topic or is_change(text[begin:stop])):
             start = begin
-    for begin, stop in pairwise(cuts):
+    for begin, stop in pairwise(places):
         if begin == end and len(text[begin:stop].split()) < 6 and is_change(text[begin:stop]):
             end = stop
     return start, end
 
 
-def _cuts(text: str) -> list[int]:
+def cuts(text: str) -> list[int]:
     """Where the clauses of a text begin, and its end."""
     listed, low = measures(text), text.lower()
-    cuts = [found.end() for found in _CUT.finditer(low)]
-    return [0, *(cut for cut in cuts if not any(each.start < cut < each.end for each in listed)), len(low)]
+    found = [match.end() for match in _CUT.finditer(low)]
+    return [0, *(cut for cut in found if not any(each.start < cut < each.end for each in listed)), len(low)]
 
 
 def _with_old(said: list[Said], revision: Revision) -> list[Said]:
@@ -148,14 +172,15 @@ def is_change(text: str) -> bool:
     return not _CHANGED.isdisjoint(re.findall(r"[\w']+", low)) or any(map(low.__contains__, _CHANGED_SIGNS))
 
 
-def _said(text: str) -> list[Said]:
+def said_in(text: str) -> list[Said]:
+    """The amounts of a text with their clauses."""
     low = text.lower()
     listed = measures(text)
-    cuts, result = _cuts(text), []
+    places, result = cuts(text), []
     for measure in listed if len(listed) <= _MOST else ():
-        start = max(cut for cut in cuts if cut <= measure.start)
-        end = min(cut for cut in cuts if cut >= measure.end)
-        is_old = bool(_DENIED.search(low, start, measure.start) or _DENIED_AFTER.match(low, measure.end, end))
+        start = max(cut for cut in places if cut <= measure.start)
+        end = min(cut for cut in places if cut >= measure.end)
+        is_old = bool(DENIED.search(low, start, measure.start) or _DENIED_AFTER.match(low, measure.end, end))
         result.append(Said(measure, (start, end), about(text[start:end], measure, start), is_old))
     return result
 
@@ -183,18 +208,22 @@ def _helds(revision: Revision) -> Iterator[Held]:
     for place in revision.places():
         if place.slot in {"goals", "name", "greeting", "closing", "purpose", "hours"} or place.part == "topic":
             continue
-        for each in _said(place.text):
+        for each in said_in(place.text):
             words = each.about if len(measures(place.text)) > 1 else about(revision.around(place), each.measure)
             yield Held(place, each.measure, words)
 
 
-def _place(
-    said: Said, sentence: tuple[str, list[Said], str], revision: Revision, *, is_change: bool
-) -> Held | None:
+def _place(said: Said, sentence: tuple[str, list[Said], str], revision: Revision, *, is_change: bool) -> Held | None:
     """Where an amount of the brief stands that this one takes the place of."""
     text, others, before = sentence
     gone = [each.measure for each in others if each is not said and (each.is_old or each.measure.is_like(said.measure))]
     fitting = [held for held in _helds(revision) if said.measure.is_like(held.measure)]
+    near = [each.measure for each in others if each.is_old and each.clause == said.clause]
+    direct = [held for held in fitting if any(each.is_same(held.measure) for each in near)]
+    if direct:
+        fitting = direct
+        if is_change and len(direct) == 1:
+            return direct[0]
     topics = [said.about]
     if is_change and len(said.about - _WEAK - _FILLERS) < 2:
         topics = [said.about | _led(text, others), about(before)]
@@ -213,13 +242,15 @@ def _place(
 def _led(text: str, said: list[Said]) -> frozenset[str]:
     """What the clauses are about that tell no new amount: they may lead to the one that another clause tells."""
     taken = [each.clause for each in said if not each.is_old]
-    spans = [span for span in pairwise(_cuts(text)) if not any(start <= span[0] < end for start, end in taken)]
+    spans = [span for span in pairwise(cuts(text)) if not any(start <= span[0] < end for start, end in taken)]
     return frozenset[str]().union(*(about(text[start:end]) for start, end in spans))
 
 
 def _score(words: frozenset[str], held: Held) -> float:
     """How much of what was said the held words share."""
-    said, kept = words - _WEAK - _FILLERS or words, held.about - _WEAK or held.about
+    said, kept = words - _WEAK - _FILLERS, held.about - _WEAK
+    if not said or not kept:
+        said, kept = words - _FILLERS, held.about
     if not said or not kept:
         return 0.0
     shared = len(said & kept)

@@ -103,7 +103,9 @@ class Revision:
 
     def operations(self) -> list[Operation]:
         """One operation for each slot that was changed; a value taken away is cleared."""
-        changed = [(slot, value, words) for slot, (value, words) in self._changed.items() if value != self._before(slot)]
+        changed = [
+            (slot, value, words) for slot, (value, words) in self._changed.items() if value != self._before(slot)
+        ]
         return [self._operation(slot, value, evidence) for slot, value, evidence in changed]
 
     def brief(self) -> Brief:
@@ -111,7 +113,9 @@ class Revision:
         brief = self._brief
         for slot, (value, _) in self._changed.items():
             held = getattr(brief, slot)
-            brief = brief.holding(slot, held.model_copy(update={"value": value}) if held and value is not None else None)
+            brief = brief.holding(
+                slot, held.model_copy(update={"value": value}) if held and value is not None else None
+            )
         return Brief.model_validate(brief.model_dump())
 
     def _before(self, slot: str) -> Any | None:

@@ -1,8 +1,10 @@
 """Words with which people take back at once what they have just said."""
 
 MARKS = (
-    r"(?:(?<![\w'])(?:(?:hmm |oh |ah |and |but |uh |um |so )?(?:no,? no\b|no,? (?:sorry|wait|hang on|hold on|i mean|actually"
-    r"|rather)|hang on|hold on|wait,? no|wait[,.!]|sorry[,.!]|sorry,? (?:no|i mean)|scratch (?:that|the)|scrap (?:that|the)"
+    r"(?:(?<![\w'])(?:(?:hmm |oh |ah |and |but |uh |um |so )?(?:no,? no\b|no,? (?:sorry|wait"
+    r"|hang on|hold on|i mean|actually"
+    r"|rather)|hang on|hold on|wait,? no|wait[,.!]|sorry[,.!]|sorry,? (?:no|i mean)|scratch (?:that"
+    r"|the)|scrap (?:that|the)"
     r"|strike that|(?:actually,? )(?:no\b|scrap|drop|forget|make|sorry|it's|that's)|i mean[, ]|i meant|make that"
     r"|correction\b|or rather|o+ps\b|whoops|my mistake|my bad|hmm,? no\b|no wait|let me correct)"
     r"|(?:ach |äh |oh |hm,? )?(?:n[ea]+,? (?:warte|moment|halt|quatsch|stimmt|falsch|doch)|nein,? (?:warte|moment|halt"

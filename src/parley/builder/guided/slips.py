@@ -1,6 +1,7 @@
-"""A message that corrects itself: what it says first, and what takes some of that back, are read one after the other."""
+"""A message that corrects itself: what it says first and what takes some of that back, one read after the other."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
@@ -20,7 +21,7 @@ def split(text: str) -> tuple[str, str] | None:
     if len(low) != len(text):
         return None
     spans: list[tuple[int, int]] = []
-    for mark in list(_MARK.finditer(low))[:_MOST]:
+    for mark in islice(_MARK.finditer(low), _MOST):
         end = _end(low, mark.end())
         told = low[mark.end() : end]
         if (not spans or mark.start() >= spans[-1][1]) and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
@@ -45,9 +46,7 @@ def _end(low: str, start: int) -> int:
 
 def _is_content(told: str) -> bool:
     """Whether something is told that may stand in a brief: an amount, a language, a datum, or that something goes."""
-    return bool(
-        measures(told) or exchanges.languages_in(told) or parting.CUES.search(told) or exchanges.data_in(told)
-    )
+    return bool(measures(told) or exchanges.languages_in(told) or parting.CUES.search(told) or exchanges.data_in(told))
 
 
 def after(state: BuildState, operations: list[Operation]) -> BuildState:
@@ -59,7 +58,11 @@ def after(state: BuildState, operations: list[Operation]) -> BuildState:
             value = _changed(_plain(brief.value(slot)), operation)
             held = Slot[Any](value=value, status=SlotStatus.STATED, evidence=operation.evidence) if value else None
             brief = brief.holding(slot, held)
-    update = {"brief": brief, "turn": max(1, state.turn), "stage": Stage.COLLECTING_BASICS if not state.turn else state.stage}
+    update = {
+        "brief": brief,
+        "turn": max(1, state.turn),
+        "stage": Stage.COLLECTING_BASICS if not state.turn else state.stage,
+    }
     return state.model_copy(update={**update, "question": None, "also": None})
 
 

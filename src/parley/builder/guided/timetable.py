@@ -18,7 +18,8 @@ _NAMES = (
 _SIGNS = "一二三四五六日"
 _TO = re.compile(r"\s*(?:to|till|until|through|thru|-|–|—|bis|al?|hasta|至|到|~)\s*")
 _CLOSE = re.compile(
-    r"\b(?:clos\w*|shut\w*|till?|until|up to|zu|schlie\w*|bis|cerr\w*|cierr\w*|hasta|finish\w*|end)\b|关门|打烊|下班|收工|到"
+    r"\b(?:clos\w*|shut\w*|till?|until|up to|zu|schlie\w*|bis|cerr\w*|cierr\w*|hasta|finish\w*"
+    r"|end)\b|关门|打烊|下班|收工|到"
 )
 _OPEN = re.compile(r"\b(?:open\w*|start\w*|from|auf|öffn\w*|ab|erst|abr\w*|desde|begin\w*)\b|开门|营业|上班|开始|开店")
 _SAME = re.compile(r"\b(?:same (?:hours|times?)|mism[oa]s? hor\w+|gleich\w* (?:zeit\w*|uhrzeit\w*))\b|时间不变")
@@ -114,7 +115,9 @@ def days(text: str) -> frozenset[int]:
     result = {day for _, _, day in known}
     for (_, end, first), (start, _, last) in zip(known, known[1:], strict=False):
         if _TO.fullmatch(low, end, start):
-            result |= set(range(first, last + 1 if last >= first else 7)) | (set() if last >= first else set(range(last + 1)))
+            result |= set(range(first, last + 1 if last >= first else 7)) | (
+                set() if last >= first else set(range(last + 1))
+            )
     return frozenset(result)
 
 
@@ -156,17 +159,8 @@ def _with(held: str, part: Part, text: str, low: str, is_change: bool) -> str | 
     exact = [each for each in same if each.days == part.days]
     if not part.times:
         return _other_days(held, part, text, low, listed)
-    span = len(part.times) > 1 and SPAN.fullmatch(low, part.times[0].end, part.times[1].start)
-    if span:
-        said = text[part.times[0].start : part.times[1].end]
-        if exact and exact[0].times:
-            times = exact[0].times
-            return held[: times[0].start] + said + held[times[min(1, len(times) - 1)].end :]
-        if len(part.days) > 1 and len(listed) == 1 and listed[0].named and listed[0].days & part.days and part.named:
-            return _replaced(held, listed[0], (text[part.named.start : part.named.end], said))
-        if part.days and listed and not same and part.named and not part.days & _all(listed):
-            return f"{held.rstrip(' .;,')}, {text[part.named.start : part.named.end]} {said}"
-        return None
+    if len(part.times) > 1 and SPAN.fullmatch(low, part.times[0].end, part.times[1].start):
+        return _other_span(held, part, text, listed)
     of = (exact or same or (listed if not part.days else []))[:1]
     if not of or len(of[0].times) != 2 or not is_change and not part.days and len(listed) > 1:
         return None
@@ -181,6 +175,20 @@ def _with(held: str, part: Part, text: str, low: str, is_change: bool) -> str | 
         pair = (held[other.start : other.end], said) if closes > opens else (said, held[other.start : other.end])
         return f"{held.rstrip(' .;,')}, {_named(text, part)} {pair[0]} - {pair[1]}"
     return held[: old.start] + said + held[old.end :]
+
+
+def _other_span(held: str, part: Part, text: str, listed: list[Part]) -> str | None:
+    """The hours with a span of times told anew for some days."""
+    said, named = text[part.times[0].start : part.times[1].end], _named(text, part)
+    exact = next((each for each in listed if part.days and each.days == part.days and each.times), None)
+    if exact:
+        times = exact.times
+        return held[: times[0].start] + said + held[times[min(1, len(times) - 1)].end :]
+    if len(part.days) > 1 and len(listed) == 1 and listed[0].named and listed[0].days & part.days:
+        return _replaced(held, listed[0], (named, said))
+    if part.days and listed and not part.days & _all(listed):
+        return f"{held.rstrip(' .;,')}, {named} {said}"
+    return None
 
 
 def _replaced(held: str, part: Part, said: tuple[str, str]) -> str:
@@ -219,7 +227,7 @@ def _shortened(words: str, kept: frozenset[int], before: frozenset[int]) -> str 
     """A span of days without its first or last ones."""
     if not kept or kept == before or max(kept) - min(kept) != len(kept) - 1:
         return None
-    found = [match for match in re.finditer(_DAY_WORD, words.lower()) if _day(match.group()) is not None]
+    found = [match for match in re.finditer(_DAY_WORD, words, re.IGNORECASE) if _day(match.group()) is not None]
     if len(found) != 2:
         return None
     first, last = (_renamed(match.group(), day) for match, day in zip(found, (min(kept), max(kept)), strict=True))
