@@ -65,7 +65,8 @@ def by_rules(part: str, state: BuildState) -> list[Operation]:
     if transcript is not None:
         return transcript
     facts, rest = forms.answered(part)
-    said = guided.understand(forms.labelled(rest), state).operations
+    first = state.model_copy(update={"turn": 0})
+    said = guided.understand(forms.labelled(rest), first).operations  # a paper tells, it corrects nothing
     found = [*forms.addressed(rest), *facts, *said]
     return [_quoting(operation, part) for operation in found if operation.op in {Op.SET, Op.ADD}]
 

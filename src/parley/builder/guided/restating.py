@@ -152,11 +152,14 @@ def _with_old(said: list[Said], revision: Revision) -> list[Said]:
     """Of two amounts of a kind the one that is held is the old one."""
     held = [each.measure for each in _helds(revision)]
     known = [any(each.measure.is_same(other) for other in held) for each in said]
-    if all(known):
+    if all(known) or any(each.is_old for each in said):
         return said
-    news = [each.measure for each, is_known in zip(said, known, strict=True) if not is_known and not each.is_old]
+    news = [each.measure for each, is_known in zip(said, known, strict=True) if not is_known]
     return [
-        replace(each, is_old=each.is_old or (is_known and any(each.measure.is_like(new) for new in news)))
+        replace(
+            each,
+            is_old=each.is_old or (is_known and any(each.measure.is_like(new) for new in news)),
+        )
         for each, is_known in zip(said, known, strict=True)
     ]
 
@@ -217,7 +220,9 @@ def _place(said: Said, sentence: tuple[str, list[Said], str], revision: Revision
     """Where an amount of the brief stands that this one takes the place of."""
     text, others, before = sentence
     gone = [each.measure for each in others if each is not said and (each.is_old or each.measure.is_like(said.measure))]
+    beside = [each.measure for each in others if each is not said and each.clause == said.clause and not each.is_old]
     fitting = [held for held in _helds(revision) if said.measure.is_like(held.measure)]
+    fitting = [held for held in fitting if not any(each.is_same(held.measure) for each in beside)]
     near = [each.measure for each in others if each.is_old and each.clause == said.clause]
     direct = [held for held in fitting if any(each.is_same(held.measure) for each in near)]
     if direct:
