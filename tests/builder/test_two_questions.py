@@ -39,7 +39,8 @@ def told(message: str, waiting: BuildState) -> dict[str, Any]:
         (("handover", "greeting"), "handover", "greeting"),
         (("purpose", "goals"), "purpose", None),
         (("kind",), "kind", None),
-        (("greeting",), "greeting", None),
+        (("greeting", "hours"), "greeting", "hours"),
+        (("goals", "callers"), "goals", "callers"),
     ],
 )
 def test_what_belongs_together_is_asked_together(missing: tuple[str, ...], first: str, second: str | None) -> None:
@@ -49,6 +50,19 @@ def test_what_belongs_together_is_asked_together(missing: tuple[str, ...], first
     assert question is not None
     assert question.path == f"/brief/{first}"
     assert (also.path if also else None) == (f"/brief/{second}" if second else None)
+
+
+@pytest.mark.parametrize(
+    "spent",
+    [{"asked": ["/brief/hours"]}, {"skipped": ["/brief/hours"]}, {"use_defaults": True}],
+    ids=lambda it: [*it][0],
+)
+def test_what_an_agent_can_do_without_is_asked_beside_another_question_once(spent: dict[str, Any]) -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("greeting", "hours")).model_copy(update=spent)
+    also = ask.beside(waiting, ask.next_question(waiting))
+    assert also is None or also.path != "/brief/hours"
+    complete = state(Stage.COLLECTING_BASICS, without=("hours", "callers"))
+    assert ask.next_question(complete) is None
 
 
 def test_two_questions_read_as_one_message() -> None:
@@ -168,7 +182,7 @@ def test_a_message_about_something_else_passes_a_question_over_once_and_chooses_
     assert build.assumptions == []
     assert build.brief.tone is None
     build = dialogue.asked(waiting, build, understood, [], message)
-    assert [question.path for question in build.open_questions] == ["/brief/greeting"]
+    assert [question.path for question in build.open_questions] == ["/brief/greeting", "/brief/hours"]
     build = build.model_copy(update={"brief": build.brief.holding("greeting", cases.brief(greeting="Hi!").greeting)})
     again = dialogue.asked(waiting, build, understood, [], message)
     assert [question.path for question in again.open_questions] == ["/brief/tone"]

@@ -50,6 +50,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         N_("How should it greet people? You can use this or write your own: “{greeting}”"),
         N_("What are the first words it should say? For example: “{greeting}”"),
     ),
+    "callers": (N_("Who will call or write?"), N_("Who will call or write?")),
+    "hours": (N_("What are the opening hours, or when should it answer?"), N_("When is it open?")),
+    "scope_dont": (
+        N_("Is there anything it must not do or talk about?"),
+        N_("Is there anything it must not do or talk about?"),
+    ),
 }
 _BESIDE: dict[str, str] = {
     "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
@@ -57,13 +63,19 @@ _BESIDE: dict[str, str] = {
     "languages": N_("And which languages should it speak?"),
     "handover": N_("And when should it pass people to a human, and to whom?"),
     "greeting": N_("And how should it greet people? You can use this or write your own: “{greeting}”"),
+    "callers": N_("And who will call or write?"),
+    "hours": N_("And what are the opening hours, or when should it answer?"),
+    "scope_dont": N_("And is there anything it must not do or talk about?"),
 }
+_OPTIONAL = ("callers", "hours", "scope_dont")
+"""Slots an agent can do without, asked for once, and only beside another question."""
 _PARTNERS: dict[str, tuple[str, ...]] = {
-    "goals": ("channel",),
-    "channel": ("tone", "languages"),
-    "tone": ("languages", "handover"),
-    "languages": ("handover", "greeting"),
-    "handover": ("greeting",),
+    "goals": ("channel", "callers"),
+    "channel": ("tone", "languages", "callers"),
+    "tone": ("languages", "handover", "scope_dont"),
+    "languages": ("handover", "greeting", "hours"),
+    "handover": ("greeting", "hours", "scope_dont"),
+    "greeting": ("hours", "scope_dont"),
 }
 """What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows."""
 _TONES = (
@@ -121,12 +133,19 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
     if state.stage is not Stage.COLLECTING_BASICS:
         return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
-    new = [slot for slot in open_ if f"/brief/{slot}" not in state.asked]
+    new = [slot for slot in (*open_, *_wanting(state)) if f"/brief/{slot}" not in state.asked]
     partner = next((slot for slot in _PARTNERS.get(first, ()) if slot in new), None)
     if partner is None:
         return None
     text = _filled(_BESIDE[partner], state, said)
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
+
+
+def _wanting(state: BuildState) -> list[str]:
+    """The optional slots without a value that nobody has put off; none once the rest is left to us."""
+    if state.use_defaults:
+        return []
+    return [slot for slot in _OPTIONAL if state.brief.value(slot) is None and f"/brief/{slot}" not in state.skipped]
 
 
 def _filled(message: str, state: BuildState, said: Phrases) -> str:
@@ -145,7 +164,8 @@ def wording(state: BuildState) -> str:
     question, also = state.question, state.also
     if question is None or also is None:
         return (question or also or Question(path="", text="")).text
-    if also.path.startswith("/brief/") and question.path.startswith("/brief/") and also.path in stages.missing(state):
+    slot = also.path.removeprefix("/brief/")
+    if slot in _TEXTS and question.path.startswith("/brief/") and state.brief.value(slot) is None:
         return phrases(state.language).joined(question.text, also.text)
     return f"{question.text}\n\n{also.text}" if also.path == "/workflow" else f"{also.text}\n\n{question.text}"
 
