@@ -6,7 +6,7 @@ consent to the build beside the last details, or which of two answers holds. A c
 
 from collections.abc import Callable
 
-from parley.builder import conflicts, defaults, report, stages
+from parley.builder import conflicts, defaults, questions, report, stages
 from parley.builder.apply import MAX_ASKED
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
 from parley.builder.phrases import ENGLISH, N_, Phrases, phrases
@@ -17,85 +17,11 @@ JUDGEMENT = Option(label=N_("Use your judgement"), value="use your judgement")
 _MAX_NOTED = 200
 _MAX_OPTIONS = 12
 _MAX_TEXT = 2_000
-_ORDER = ("purpose", "goals", "channel", "tone", "languages", "handover", "greeting", "kind")
-_OPENING = N_("What should your agent do, and for whom?")
-_TEXTS: dict[str, tuple[str, str]] = {
-    # How a slot is asked for, and the other words for it when the first answer was not understood.
-    "purpose": (_OPENING, N_("In a sentence: what job should the agent do, and for which business or team?")),
-    "kind": (
-        N_("Which of these comes closest to the agent's job?"),
-        N_("Pick the kind of job that fits best: {kinds}."),
-    ),
-    "goals": (
-        N_("What should callers be able to get done with it? List one or more things."),
-        N_("Name what callers want, for example “book an appointment, ask about prices”."),
-    ),
-    "tone": (
-        N_("How should it sound?"),
-        N_("A few adjectives for its tone are enough, for example “warm and brief”."),
-    ),
-    "languages": (
-        N_("Which languages should it speak?"),
-        N_("Name the languages, for example “English and Spanish”."),
-    ),
-    "channel": (
-        N_("Where will people reach it: on the phone, in a chat, or both?"),
-        N_("Phone, chat, or both?"),
-    ),
-    "handover": (
-        N_("When should it pass people to a human, and to whom? A phone number with country code is welcome."),
-        N_("Say when a person takes over and who that is, for example “complaints go to the office”."),
-    ),
-    "greeting": (
-        N_("How should it greet people? You can use this or write your own: “{greeting}”"),
-        N_("What are the first words it should say? For example: “{greeting}”"),
-    ),
-    "callers": (N_("Who will call or write?"), N_("Who will call or write?")),
-    "hours": (N_("What are the opening hours, or when should it answer?"), N_("When is it open?")),
-    "scope_dont": (
-        N_("Is there anything it must not do or talk about?"),
-        N_("Is there anything it must not do or talk about?"),
-    ),
-}
-_BESIDE: dict[str, str] = {
-    "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
-    "tone": N_("And how should it sound?"),
-    "languages": N_("And which languages should it speak?"),
-    "handover": N_("And when should it pass people to a human, and to whom?"),
-    "greeting": N_("And how should it greet people? You can use this or write your own: “{greeting}”"),
-    "callers": N_("And who will call or write?"),
-    "hours": N_("And what are the opening hours, or when should it answer?"),
-    "scope_dont": N_("And is there anything it must not do or talk about?"),
-}
-_OPTIONAL = ("callers", "hours", "scope_dont")
-"""Slots an agent can do without, asked for once, and only beside another question."""
-_PARTNERS: dict[str, tuple[str, ...]] = {
-    "goals": ("channel", "callers"),
-    "channel": ("tone", "languages", "callers"),
-    "tone": ("languages", "handover", "scope_dont"),
-    "languages": ("handover", "greeting", "hours"),
-    "handover": ("greeting", "hours", "scope_dont"),
-    "greeting": ("hours", "scope_dont"),
-}
-"""What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows."""
-_TONES = (
-    (N_("Warm, calm and professional"), "warm, calm, professional"),
-    (N_("Friendly and brief"), "friendly, brief"),
-    (N_("Formal and precise"), "formal, precise"),
-)
-_HANDOVERS = (
-    (N_("When the caller asks for a person"), "when the caller asks for a person"),
-    (
-        N_("When the caller asks, is upset, or it cannot help"),
-        "when " + N_("the caller asks for a person, is upset, or it cannot help"),
-    ),
-    (N_("Never: it takes a message"), "no"),
-)
 
 
 def missing(state: BuildState) -> list[str]:
     """The required slots without a value, in the order they are asked for."""
-    return sorted((path.removeprefix("/brief/") for path in stages.missing(state)), key=_ORDER.index)
+    return sorted((path.removeprefix("/brief/") for path in stages.missing(state)), key=questions.ORDER.index)
 
 
 def next_question(state: BuildState) -> Question | None:
@@ -106,7 +32,7 @@ def next_question(state: BuildState) -> Question | None:
     match state.stage:
         case Stage.INITIAL:
             more = said.tell("Tell me as much or as little as you like; I ask for what is missing.")
-            return Question(path="/brief/purpose", text=said.joined(said.tell(_OPENING), more))
+            return Question(path="/brief/purpose", text=said.joined(said.tell(questions.OPENING), more))
         case Stage.COLLECTING_BASICS:
             slots = missing(state)
             new = (slot for slot in slots if slot == "purpose" or state.asked.count(f"/brief/{slot}") < MAX_ASKED)
@@ -134,10 +60,10 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
         return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
     new = [slot for slot in (*open_, *_wanting(state)) if f"/brief/{slot}" not in state.asked]
-    partner = next((slot for slot in _PARTNERS.get(first, ()) if slot in new), None)
+    partner = next((slot for slot in questions.PARTNERS.get(first, ()) if slot in new), None)
     if partner is None:
         return None
-    text = _filled(_BESIDE[partner], state, said)
+    text = _filled(questions.BESIDE[partner], state, said)
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
 
 
@@ -145,7 +71,9 @@ def _wanting(state: BuildState) -> list[str]:
     """The optional slots without a value that nobody has put off; none once the rest is left to us."""
     if state.use_defaults:
         return []
-    return [slot for slot in _OPTIONAL if state.brief.value(slot) is None and f"/brief/{slot}" not in state.skipped]
+    return [
+        slot for slot in questions.OPTIONAL if state.brief.value(slot) is None and f"/brief/{slot}" not in state.skipped
+    ]
 
 
 def _filled(message: str, state: BuildState, said: Phrases) -> str:
@@ -165,7 +93,7 @@ def wording(state: BuildState) -> str:
     if question is None or also is None:
         return (question or also or Question(path="", text="")).text
     slot = also.path.removeprefix("/brief/")
-    if slot in _TEXTS and question.path.startswith("/brief/") and state.brief.value(slot) is None:
+    if slot in questions.TEXTS and question.path.startswith("/brief/") and state.brief.value(slot) is None:
         return phrases(state.language).joined(question.text, also.text)
     return f"{question.text}\n\n{also.text}" if also.path == "/workflow" else f"{also.text}\n\n{question.text}"
 
@@ -182,7 +110,7 @@ def together(state: BuildState) -> Question | None:
 
 def _about(slot: str, state: BuildState, said: Phrases) -> Question:
     path = f"/brief/{slot}"
-    first, again = _TEXTS[slot]
+    first, again = questions.TEXTS[slot]
     text = _filled(again if path in state.asked else first, state, said)
     return Question(path=path, text=text, options=_options(slot, state, said))
 
@@ -232,8 +160,8 @@ def _goals(state: BuildState, said: Phrases) -> list[tuple[str, str]]:
 _OFFERS: dict[str, Callable[[BuildState, Phrases], list[tuple[str, str]]]] = {
     "kind": lambda state, said: [(said.known(label), str(kind)) for kind, label in KIND_LABELS.items()],
     "channel": lambda state, said: [(said.known(label), str(channel)) for channel, label in CHANNEL_LABELS.items()],
-    "tone": lambda state, said: [(said.known(label), value) for label, value in _TONES],
-    "handover": lambda state, said: [(said.known(label), value) for label, value in _HANDOVERS],
+    "tone": lambda state, said: [(said.known(label), value) for label, value in questions.TONES],
+    "handover": lambda state, said: [(said.known(label), value) for label, value in questions.HANDOVERS],
     "languages": _languages,
     "greeting": _greetings,
     "goals": _goals,
