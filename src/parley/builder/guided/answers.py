@@ -210,9 +210,22 @@ def _tone(text: str) -> list[str]:
     fits = [part for part in parts if 1 <= len(part.split()) <= 4 and 2 < len(part) <= 40]
     return (
         fits[:8]
-        if len(fits) == len(parts) and (len(parts) > 1 or len(parts[0].split()) <= 2) and all(map(_has_vowel, fits))
+        if len(fits) == len(parts)
+        and (len(parts) > 1 or len(parts[0].split()) <= 2)
+        and all(map(_has_vowel, fits))
+        and _NO_TONE.isdisjoint(words(text))
         else []
     )
+
+
+_NO_TONE = word_set(
+    """
+    i we we're you they he she it's is are was have has the from till until to at on
+    day days week weekday weekdays morning evening night hours monday tuesday wednesday thursday friday saturday sunday
+    one two three four five six seven eight nine ten eleven twelve noon midnight
+    """
+)
+"""Words that no tone is told with: whoever uses them speaks of something else."""
 
 
 def _has_vowel(word: str) -> bool:

@@ -17,6 +17,16 @@ def meant(topic: str, values: list[GoalValue]) -> list[GoalValue]:
     return fitting if is_relative else fitting[:1]
 
 
+def same(name: str, names: list[str]) -> int | None:
+    """The place of the name that says the same or more ("lift-out" is "Book boats in for a lift-out"), if any does."""
+    said = {stem for word in words(name) if len(word) > 3 and (stem := _stem(word))}
+    for place, other in enumerate(names):
+        told = set(map(_stem, words(other)))
+        if said and said <= told and not other.startswith(_TALK) and not _differing(name, other):
+            return place
+    return None
+
+
 def main(values: list[GoalValue]) -> GoalValue:
     """The first transaction, else the first goal."""
     return next((value for value in values if value["collect"]), values[0])
@@ -47,7 +57,11 @@ def join(listed: list[GoalValue], values: list[GoalValue]) -> None:
 
 def _differ(value: GoalValue, other: GoalValue) -> bool:
     """Whether two goals do different things with one object: to book an appointment is not to move it."""
-    did, does = (sameness.key(each["name"]).split()[0] for each in (value, other))
+    return _differing(value["name"], other["name"])
+
+
+def _differing(name: str, other: str) -> bool:
+    did, does = ((sameness.key(each).split() or [""])[0] for each in (name, other))
     return did != does and {did, does} <= _DOINGS
 
 

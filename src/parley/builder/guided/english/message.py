@@ -91,6 +91,10 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
 def _block(reading: Reading, block: blocks.Block, draft: Draft, tasks: Tasks) -> None:
     """A list of data, and the task that stands with it."""
     words = reading.text[block.start : block.end]
+    if block.name and (held := ownership.held(reading, block.name)):
+        draft.amend("goals", [ownership.with_data(held, block.data)], words)
+        _blank(reading, block.start, block.end)
+        return
     if block.name:
         value = naming.goal(goals.recased(block.name, words), block.data)
         tasks.goals.append((block.start, value))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from parley.builder.guided import sameness
+from parley.agents.schemas import Goal
+from parley.builder.guided import sameness, usual
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.english import binding, collected
 from parley.builder.guided.english.naming import GoalValue
@@ -40,6 +41,21 @@ def settle(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         if asked := named.get(sameness.key(value["name"])):
             value["collect"] = collected.particular(asked)[:20]
     binding.join(tasks.listed, values)
+
+
+def held(reading: Reading, name: str) -> Goal | None:
+    """The goal told in an earlier message that a task's name speaks of: "for a lift-out we need …"."""
+    goals = reading.state.brief.goals
+    if goals is None:
+        return None
+    fitting = binding.same(name, [goal.name for goal in goals.value])
+    return goals.value[fitting] if fitting is not None else None
+
+
+def with_data(goal: Goal, data: list[str]) -> GoalValue:
+    """A goal with these data too, or in place of those that nobody named."""
+    named = [] if usual.is_usual(goal) else list(goal.collect)
+    return {**goal.model_dump(), "collect": list(dict.fromkeys([*named, *data]))[:20]}
 
 
 def _owners(place: int, data: collected.Data, tasks: Tasks, values: list[GoalValue]) -> list[GoalValue]:
