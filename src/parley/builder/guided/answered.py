@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on
+from parley.builder.guided.english import audience
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -119,7 +120,17 @@ def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:
 def plain(reading: Reading) -> list[Operation]:
     """What of an English message plainly answers what is open: an unquoted greeting, clauses with a closed value."""
     open_ = open_slots(reading)
-    return [*_greeting(open_, reading), *(_closed(open_, reading) if len(open_) > 1 else [])]
+    made = _greeting(open_, reading)
+    return [*made, *_callers(open_, reading), *_closed(open_, reading)] if len(open_) > 1 else made
+
+
+def _callers(open_: list[str], reading: Reading) -> list[Operation]:
+    """Where callers were asked for beside another thing: the sentence that names people and does nothing else."""
+    for sentence in reading.sentences if "callers" in open_ else ():
+        if who := audience.listed(sentence):
+            sentence.take(0, len(sentence.left))
+            return [Operation(op=Op.SET, path="/brief/callers", value=who, evidence=sentence.text.strip())]
+    return []
 
 
 def _greeting(open_: list[str], reading: Reading) -> list[Operation]:

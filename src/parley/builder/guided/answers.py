@@ -29,25 +29,32 @@ from parley.builder.guided.tables import inverted, word_set
 from parley.builder.schemas import BuildState
 
 LABELS = inverted("""
-    name: name, agent name, agent, assistant name, its name
+    name: name, agent name, agent, assistant name, its name, who we are, business, business name, company, company name
+    name: firm, agent brief
     kind: type, kind, agent type, job, role
     purpose: purpose, description, about, task, objective
     callers: callers, audience, users, who calls, who rings, who writes, who it's for, target group, clientele
-    callers: our callers, our customers
+    callers: our callers, our customers, who, who gets in touch, who contacts us, who calls us, who writes to us
+    callers: who calls in, who rings us, who phones, who uses it, who it serves, who will call, customers, clientele
+    purpose: what it's for, what is it for, what it is for, what for, why, mission, the job, point of it
     goals: goal, goals, tasks, use cases, capabilities, features, main tasks, main goals, it should, must be able to
-    goals: what it does, what it should do, ziele, aufgaben, objetivos
+    goals: what it does, what it should do, what they can do, they can, callers can, customers can
+    goals: ziele, aufgaben, objetivos
     scope_do: do, dos, in scope
     scope_dont: do not, not allowed, mustn't, may not, no-gos
     scope_dont: don't, don'ts, donts, never, must not, out of scope, limits, restrictions
     tone: tone, style, tone of voice, personality, manner, ton, stil, tono
     languages: language, languages, sprache, sprachen, idioma, idiomas
-    channel: channel, channels, kanal, canal
-    greeting: greeting, first message, opening, opening line, welcome message, begrüßung, saludo
-    facts: facts, knowledge, good to know, info, faq
-    hours: service hours, hours, opening hours, business hours, office hours, opening times, öffnungszeiten, horario
+    channel: channel, channels, where, kanal, canal
+    greeting: greeting, first message, opening, opening line, opener, first line, first words, opening words,
+    greeting: welcome, welcome message, begrüßung, saludo
+    facts: facts, knowledge, good to know, info, faq, useful info, information it may give, ok to tell them
+    facts: it may say, it can tell them, may be told
+    hours: service hours, availability, when, open, hours, opening hours, business hours, office hours, opening times
+    hours: öffnungszeiten, horario
     constraints: rules, constraints, always
     compliance: compliance, legal
-    handover: handover, hand-over, hand over, handoff, hand-off, escalation, escalations, transfer, transfers
+    handover: handover, hand-over, hand over, handoff, hand-off, hand off, escalation, escalations, transfer, transfers
     success: success, success criteria, kpis
     closing: sign-off, sign off, closing, goodbye, farewell, closing line, verabschiedung, despedida
     voice: voice

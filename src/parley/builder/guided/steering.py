@@ -193,7 +193,8 @@ def _rank(sense_: Op | str) -> int:
 
 
 _WITHIN = re.compile(
-    r"\b(?:(?:for the rest|otherwise),? use your (?:own |best )?judge?ment|use your (?:own |best )?judge?ment|"
+    r"\b(?:(?:for the rest|otherwise),? use your (?:own |best )?judge?ment|use your (?:own |best )?judge?ment"
+    r"(?! (?:where|when|if|in case|(?:for|on|with) (?:any|what|those|things))|, (?:where|if|when) )|"
     r"(?:you (?:can )?)?decide (?:on )?(?:the rest|everything else)|fill in the rest|make up the rest|surprise me|"
     r"sensible defaults|use defaults|(?:the rest|everything else) is up to you|leave (?:the rest|everything else) "
     r"(?:up )?to you|den rest (?:überlasse ich (?:dir|ihnen)|entscheidest du|machst du)|usa tu criterio)\b"

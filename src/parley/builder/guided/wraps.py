@@ -8,7 +8,7 @@ from parley.builder.schemas import Operation, Understanding
 
 _BREAK = re.compile(
     r"(?<=[^\n]{50})(?<![:\n])\n(?:[ \t]*>)?[ \t]*(?![-*•·●▪→–>|#\s]|\(?\d{1,2}[.)]\s)"
-    r"(?![^\W\d_][^\n:.,;!?]{1,30}:[ \t])(?=\S)"
+    r"(?![^\W\d_][^\n:.,;!?]{1,30}:[ \t])(?!(?<=[.!?\"”]\n)[A-Z][\w'’ -]{1,28}\.[ \t])(?=\S)"
 )
 """A line's end after fifty characters or more, where what follows is no item of a list, no label and not blank."""
 

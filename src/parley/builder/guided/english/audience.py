@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from parley.builder.guided.english import aims
 from parley.builder.guided.english.identity import Found
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.tables import word_set
 
@@ -209,6 +210,44 @@ def _more(match: re.Match[str], low: str) -> tuple[int, int] | None:
     if more is None or _CLAUSAL.search(more.group("more")):
         return None
     return start + more.start("more"), start + more.end("more")
+
+
+_LISTED = re.compile(
+    rf"\W*(?:(?:it's|it is|it'll be|that's|that'd be|that would be|they're|they are|oh|well|so|um|and|also|"
+    rf"just|{_OFTEN}|probably|our|the|your|callers?|who calls|calling|ringing|writing|are|is|will be|would be)"
+    r"\b[,:]? )*"
+    r"(?P<first>[^,;.]+?)(?=,|;|\.|$| and | plus | or | as well as )"
+)
+_PERSON = re.compile(
+    rf"\b(?:{aims.KNOWN}|people|folks?|famil(?:y|ies)|customers?|clients?|users|owners|drivers|staff|mums?|moms?|dads?|"
+    r"mams|kids|nans|grand\w+|couples|regulars|newbies|locals|companies|businesses|schools|firms|shops|offices|clubs|"
+    r"women|men|children|(?!numbers|orders|offers|papers|answers|letters|others|vouchers|errors|events|payments|"
+    r"appointments|comments|accidents|documents|ingredients|consents|amounts|invents|hours|colou?rs|doors|floors|"
+    r"dinners|showers|boilers|trailers|containers)\w{2,}(?:ers|ors|ists|ents|ants|ians|ees|mates|goers))\b"
+)
+
+
+def listed(sentence: Sentence) -> str:
+    """The callers that an answer names without a verb: "Regulars, and parents planning a party"; "" for others."""
+    low = sentence.left.strip(" ,")
+    found = _LISTED.match(low) if MASK_QUOTE not in low and "\ue002" not in low and "?" not in low else None
+    if found is None or ":" in low or len(low.split()) > 40:
+        return ""
+    first = re.split(r" (?:who|that|which|we|whose|where|when|with|on|in|at|from) ", found.group("first"))[0]
+    if (
+        verb_at(first, 0)
+        or _CLAUSAL.search(first)
+        or not _PERSON.search(low)
+        or not (_PERSON.search(first) or first.endswith("s"))
+    ):
+        return ""
+    return "" if _BESIDE_VERB.search(low) else _shown(sentence.text)
+
+
+_BESIDE_VERB = re.compile(
+    r"^(?:no|not|never|don't|if|when|please)\b|"
+    r"\b(?:go(?:es)?|pass(?:ed)?|transfer\w*|put|straight|handover|through to|must|should|can|cost|get in free)\b"
+)
 
 
 def _shown(words: str) -> str:

@@ -48,7 +48,7 @@ _UNIT = re.compile(
     r"\b(?:team|desk|office|department|dept|accounts?|accounting|billing|finance|sales|support|service|legal|press|"
     r"claims|dispatch|reception|security|warehouse|workshop|kitchen|front of house|housekeeping|maintenance|events|"
     r"hr|it|"
-    r"branch|switchboard|hotline|helpline|line|surgery|ward|bar|pharmacy|shop|yard|depot|lettings|parts|showroom|nhs|"
+    r"counter|till|queue|branch|switchboard|hotline|helpline|line|surgery|ward|bar|pharmacy|shop|yard|depot|lettings|parts|showroom|nhs|"
     r"police|fire brigade|ambulance|911|999|112|111)\b"
 )
 _NOBODY = re.compile(
