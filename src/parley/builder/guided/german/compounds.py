@@ -40,6 +40,11 @@ HEADS = tuple(
 """How compounds end, to the end of the English name."""
 PARTS = inverted("""
     customer: kunde, kunden
+    key: schlüssel
+    part: ersatzteil
+    file: akte, dossier
+    locker: schließfach, spind
+    batch: charge, chargen
     order: bestell, bestellung, auftrag
     invoice: rechnung
     contract: vertrag
@@ -169,6 +174,8 @@ PERSONS = inverted("""
     medication: medikament, medikaments
     teacher: lehrer, lehrers, lehrerin, lehrperson
     product: produkt, produkts, artikel, artikels
+    part: teil, teils, teiles, ersatzteils
+    device: gerät, geräts, gerätes
 """)
 """Whose name is asked for: "Name des Verstorbenen"."""
 COUNTED = inverted("""

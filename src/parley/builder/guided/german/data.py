@@ -48,7 +48,8 @@ def known(words: str) -> str | None:
 
 _COUNT = re.compile(r"(?:wie ?viele?|(?:an)?zahl(?: de[rs]| an)?|menge(?: de[rs]| an)?)\s+(?P<what>[a-zäöüß-]+)")
 _WHOSE = re.compile(
-    r"(?:vor- und nach|vor|nach|voller |vollständiger )?namen? (?:des|der|vom|von der|von dem|meines|ihres)"
+    r"(?:(?:vor- und nach|vor|nach|voller |vollständiger )?namen?|bezeichnung)"
+    r" (?:des|der|vom|von der|von dem|meines|ihres)"
     r"(?: (?:[a-zäöüß]+en|gewünschten))? (?P<who>[a-zäöüß]+)"
 )
 _KIND = re.compile(
@@ -56,7 +57,7 @@ _KIND = re.compile(
     r"(?P<what>[a-zäöüß-]+)"
 )
 _LAST = re.compile(r"(?:letzte[rns]?|vorige[rns]?) (?P<what>[a-zäöüß-]+)$")
-_WHICH = re.compile(r"welche[nrsm]? (?P<what>[a-zäöüß-]+)(?: .{0,40})?$")
+_WHICH = re.compile(r"(?:(?:auf|für|um|an|ab|bis|in|unter|zu|aus) )?welche[nrsm]? (?P<what>[a-zäöüß-]+)(?: .{0,40})?$")
 
 
 def _counted(plain: str) -> str | None:

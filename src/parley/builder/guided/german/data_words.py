@@ -60,9 +60,10 @@ NAMES = inverted("""
     symptoms: symptome, beschwerden, beschwerdebild
     problem: problem, störung, fehler, defekt, schaden, was kaputt ist, was defekt ist, problembeschreibung
     problem: fehlerbeschreibung
-    problem: schadensbeschreibung, schadenbeschreibung, art des schadens, art des problems, störungsbild
+    damage_description: schadensbeschreibung, schadenbeschreibung, beschreibung des schadens
+    problem: art des schadens, art des problems, störungsbild
     problem: beschreibung des problems
-    problem: beschreibung des schadens, mangel, was nicht geht, was nicht funktioniert, art der störung, fehlerbild
+    problem: mangel, was nicht geht, was nicht funktioniert, art der störung, fehlerbild
     problem: was fehlt
     problem: beschreibung der störung, beschreibung des fehlers, art des defekts, was los ist
     description: beschreibung, schilderung, kurze schilderung, kurze beschreibung, sachverhalt, kurzbeschreibung

@@ -80,14 +80,16 @@ USUAL = {
 """What a task needs where nobody says it: listed as an assumption."""
 
 BACK = re.compile(
-    r",?\s*(?:und |aber )?(?:(?:dafür|dazu|hierfür|hierzu|da|dabei|davon|das|wofür"
+    r",?\s*(?:und |aber )?(?:(?:dafür|dazu|hierfür|hierzu|da|dabei|davon|das(?= (?:brauch|bräucht|benötig|genüg|reich"
+    r"|muss|müssen|werden|sind|lang))|wofür"
     r"|wozu)\s+(?:(?:brauchen|bräuchten?|brauchts?"
     r"|brauch|brauche"
     r"|benötigen|benötigt"
     r"|genügen|genügt|reichen|reicht|muss|müssen|soll|will|wollen|möchten|fragt|erfragt|bitte|nimmt|werden|sind|langt"
     r"|langen)\s+)?"
     r"(?:(?:wir|er|sie|es|man|ich|uns|bitte|eigentlich|auch|nur|halt|schon|dann|mir|immer|einfach|völlig|unbedingt"
-    r"|die ki|der bot|der agent|folgendes|folgende daten|aber|noch)[,:]?\s+)*(?:nach\s+)?"
+    r"|die ki|der bot|der agent|folgendes|folgende daten|aber|noch|fragen(?=,? (?:nach|auf|wie|für|wann|welche|ob))"
+    r"|wissen(?=,))[,:]?\s+)*(?:nach\s+)?"
     r"|(?:erfasst|abgefragt|erfragt|benötigt|gebraucht|aufgenommen|notiert) (?:werden|wird)\s+"
     r"|(?:gefragt|abgefragt|erfragt|erfasst|aufgenommen|gebraucht|benötigt|notiert) (?:wird|werden)\s+(?:dabei "
     r"|immer |dann |auch )*(?:nach\s+)?"

@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     r"|hauptsächlich|in erster linie|einfach|halt|mal|eben|selbst|noch|gern(?:e)?|entweder|zum beispiel|z\.b\."
     r"|meistens|meist|oft"
     r"|zum einen|zum anderen|einerseits|möglichst|direkt|gleich|sofort|telefonisch|online|per telefon|per chat"
+    r"|wichtigste (?:ist|wäre)|hauptsache (?:ist|wäre)|häufigste (?:ist|wäre)"
     r"|rund um die uhr|uns|für uns|bei uns|schnell|kurz|erstens|zweitens|drittens|es|er|sie|man|da|hier|so|was|das"
     r"|wir|ich|um|zu"
     r"|der (?:bot|agent|assistent)|die (?:ki|leute|kunden|anrufer|patienten|gäste|mieter|assistentin)|(?:unsere |die "

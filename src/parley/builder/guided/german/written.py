@@ -49,9 +49,57 @@ def out(message: str, *, is_held: bool) -> Written:
         found = _replaced(message, [(*mark.span(), _MARKS[_plain(mark.group())]) for mark in _DICTATED.finditer(low)])
     elif _DIALECT.search(low) and _is_dialect(low, is_held=is_held):
         found = _replaced(message, _standard(low, masked(message)))
+    elif marks := _breaks(message, low):
+        found = _replaced(message, marks)
     if casing.is_lower(found.text, is_held=is_held):
         return Written(casing.cased(found.text), message, found.ends, found.moved)
     return found
+
+
+_RUN = re.compile(r"[^.,;:!?\n–—\"“„«]{240,}")
+"""So much without a mark is speech that nobody has punctuated."""
+_DOES = (
+    r"(?:ist|sind|hat|haben|kostet|kosten|soll|sollen|sollte|muss|müssen|kann|können|darf|dürfen|will|wollen|möchten?"
+    r"|brauche|brauchen|braucht|reicht|reichen|genügt|steht|stehen|liegt|macht|machen|übernimmt|geht|gehen|kommt"
+    r"|kommen|rufen|fragen|gibt|nehmen|suchen|suche|hätten?|wird|werden|lassen|verlangen|bieten|liefern|wäre|heißt"
+    r"|heißen|öffnen|schließen)"
+)
+_FILLED = r"(?:ähm?|öhm?|hm+|genau|so|ja|gut|okay|ok|naja|na ja)(?: (?:genau|also|ja|und))*"
+_STOPS = (
+    rf"{_FILLED} (?=(?:und|dann|wir|ich|er|das|die|der|wenn|offen|es) )",
+    r"(?=(?:und )?(?:ach (?:so|ja)|also|au(?:ß|ss)erdem|übrigens|zweitens|drittens|wenn|falls|sobald) )",
+    rf"(?=(?:und )?(?:dann|offen|geöffnet|wir|ich|er|sie|es|da|hier|das wichtigste) {_DOES} )",
+    r"(?=(?:und )?(?:der|die|das|ein|eine|einen|unser|unsere) (?:[\w-]+ )?[\w-]+ (?:kostet|kosten|\d+ euro)\b)",
+    r"(?=und (?:keine?|eine?n?|die|den|das) [\w-]+ (?:verlangen|nehmen|bieten|haben|machen|brauchen) wir\b)",
+    r"(?=und (?:\w+ ){1,5}(?:der|die|das) (?:macht|machen|übernimmt|bearbeitet|gehen?|kommen?) )",
+    r"(?=und was )",
+)
+_PAUSES = (
+    rf"(?=(?:da|das|den|die|der) {_DOES} |(?:weil|dass|damit|sodass|deswegen|deshalb|nee|nein) )",
+    r"(?=(?:(?:auf|für|um|an|bis|ab) )?(?:welche[mnrs]?|wie viele?|wann|ob) )",
+    r"(?<=assistenten )(?=(?:der|die|das) )|(?<=assistentin )(?=die )|(?<=bot )(?=der )",
+)
+_BREAK = re.compile(rf" (?:(?P<stop>{'|'.join(_STOPS)})|{'|'.join(_PAUSES)})")
+
+
+def _breaks(message: str, low: str) -> list[Span]:
+    """Where the clauses of unpunctuated speech end, each with the mark that belongs there."""
+    runs = [found.span() for found in _RUN.finditer(low)]
+    found = [mark for run in runs for mark in _BREAK.finditer(low, *run)]
+    return [
+        (*mark.span(), ". " if mark.group("stop") is not None else ", ") for mark in found if _stands(low, mark.start())
+    ]
+
+
+_OPENING = re.compile(
+    r"\b(?:und|oder|also|ja|so|dann|ach|aber|weil|dass|wenn|falls|sobald|für|an|in|mit|auf|bei|von|zu|was|nach"
+    r"|soll|sollen|sollte|muss|müssen|kann|können|darf|dürfen|will|wollen|möchten?|wird|werden)$"
+)
+
+
+def _stands(low: str, place: int) -> bool:
+    """Whether a clause may end at a place: no word before it has just opened one."""
+    return _OPENING.search(low[max(0, place - 12) : place]) is None
 
 
 _NAMED = ("punkt", "komma", "zeichen")
