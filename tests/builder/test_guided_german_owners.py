@@ -116,3 +116,69 @@ def test_a_list_of_tasks_as_the_purpose_tells_the_goals() -> None:
         "Kurse stornieren",
         "Fragen zu Leihgeräten",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (
+            "also hier ist der Blumenladen Kornrade in Jena und wir sind nur zu zweit deswegen brauchen wir einen "
+            "Telefonassistenten der Sträuße bestellt und Liefertermine vereinbart da muss er fragen auf welchen Namen "
+            "welche Adresse und für welches Datum ähm offen haben wir von neun bis sechs ein Strauß kostet 20 Euro",
+            "also hier ist der Blumenladen Kornrade in Jena. und wir sind nur zu zweit, deswegen brauchen wir einen "
+            "Telefonassistenten, der Sträuße bestellt und Liefertermine vereinbart. da muss er fragen, auf welchen "
+            "Namen, welche Adresse und für welches Datum. offen haben wir von neun bis sechs. ein Strauß kostet "
+            "20 Euro",
+        ),
+    ],
+)
+def test_speech_without_marks_is_cut_into_its_clauses(message: str, text: str) -> None:
+    assert written.out(message, is_held=True).text == text
+
+
+@pytest.mark.parametrize(
+    ("message", "rules"),
+    [
+        (
+            "Wer sich verlaufen hat, wird sofort zur Bergwacht unter 0162 555 0104 durchgestellt, Spenden gehen an "
+            "Frau Rieger senior.",
+            [
+                ("Wer sich verlaufen hat", "Bergwacht, 0162 555 0104"),
+                ("Spenden", "Frau Rieger senior"),
+            ],
+        ),
+        (
+            "Handelt es sich um einen Wasserschaden, bitte zum Bereitschaftsdienst. Ruft die Presse an, dann zu mir "
+            "persönlich.",
+            [
+                ("Handelt es sich um einen Wasserschaden", "Bereitschaftsdienst"),
+                ("Ruft die Presse an", "mir persönlich"),
+            ],
+        ),
+        (
+            "Weiterleitung\n- Fragen zur Zeugnisausgabe: Frau Kolb\n- Anmeldeschluss verpasst: Herr Dorn",
+            [
+                ("Fragen zur Zeugnisausgabe", "Frau Kolb"),
+                ("Anmeldeschluss verpasst", "Herr Dorn"),
+            ],
+        ),
+    ],
+)
+def test_who_takes_over_behind_any_kind_of_case(message: str, rules: list[tuple[str, str]]) -> None:
+    assert told(message, "handover")["handover"] == rules
+
+
+def test_a_duty_is_no_hand_over() -> None:
+    found = told("Und bevor jemand Daten eingibt, muss er auf unsere Datenschutzhinweise verweisen.", "handover")
+    assert "handover" not in found
+
+
+def test_what_a_piece_costs_is_no_datum_of_a_task() -> None:
+    found = told("Er soll Bestellungen aufnehmen: Name, Telefon. Und Kisten kosten 9 Euro das Stück.")
+    assert found["goals"] == [("Bestellungen aufnehmen", ["name", "phone_number"])]
+    assert found["facts"] == ["Kisten kosten 9 Euro das Stück"]
+
+
+def test_a_voice_ends_where_another_answer_begins() -> None:
+    found = told("Locker, und eine junge Frauenstimme hätte ich gern Deutsch und Dänisch.", "languages")
+    assert (found["voice"], found["languages"]) == ("junge Frauenstimme", ["de", "da"])

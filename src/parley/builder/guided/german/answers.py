@@ -34,7 +34,7 @@ LABELS = inverted("""
     closing: verabschiedung, ausstieg, letzter satz, schlusssatz, abschied, schluss, abschluss, verabschiedungssatz
     closing: ende, gesprächsende, schlussformel
     facts: wissenswertes, gut zu wissen, fakten, infos, informationen, preise, wissen, hintergrund, faq, allgemeines
-    facts: zu wissen, häufige fragen, info
+    facts: zu wissen, häufige fragen, info, auskünfte, auskunft, wissensstand, hintergrundwissen, standardauskünfte
     facts: das darf er sagen, was er wissen muss, was er sagen darf, eckdaten, konditionen, preis, kosten, adresse
     facts: anschrift, parken, anfahrt
     hours: öffnungszeiten, sprechzeiten, zeiten, anrufzeiten, geschäftszeiten, bürozeiten, servicezeiten
@@ -79,7 +79,14 @@ def heading(low: str) -> str:
     if len(words) > 8 or not words:
         return ""
     if re.search(r"\b(?:nicht|nie|niemals|tabu|keinen fall|verboten)\b", plain):
-        return "scope_dont" if re.search(r"\b(?:darf|soll|machen|tun|sagen|tabu|verboten|erlaubt)\b", plain) else ""
+        return (
+            "scope_dont"
+            if re.search(
+                r"\b(?:darf|soll|machen|tun|sagen|tabu|verboten|erlaubt|zulässig|gestattet|gewünscht|vorgesehen|zuständig)\b",
+                plain,
+            )
+            else ""
+        )
     if re.search(
         r"\b(?:was|das|folgendes)\b.*\b(?:können|kann|erledigen|machen|übernehmen|tun|soll)\b|\b(?:aufgaben|anliegen)$",
         plain,
@@ -187,7 +194,8 @@ def _purpose(text: str) -> str | None:
 
 _WISH = re.compile(
     r"^(?:hi|hallo|guten \w+|moin|servus|grüezi)?,?\s*(?:(?:wir|ich)\s+(?:brauche[n]?|suche[n]?|möchte[n]?|woll?en"
-    r"|will|hätten?|benötigen?)|könnt\w+ (?:sie|ihr)|kannst du)\b(?![^.]*,\s(?:der|die|das)\s)",
+    r"|will|hätten?|benötigen?|soll(?:en)?|plane[n]?|überlegen?"
+    r"|wünschen?|würden?|bräuchten?|muss|müssen)|könnt\w+ (?:sie|ihr)|kannst du)\b(?![^.]*,\s(?:der|die|das)\s)",
     re.I,
 )
 

@@ -35,8 +35,8 @@ _NAME = (
     r"|menschliche[nrms]?|freie[nrms]?|verantwortliche[nrms]?|städtische[nrms]?"
     r"|[a-zäöüß]+liche[nrms]?)\s+)*(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w&.-]*\w"
     r"(?:\s+(?:(?:am|im|in der|für|von|vom|der|des|aus der|aus dem|zum|zur|vor Ort)\s+)?(?:die\s+"
-    r"|den\s+)?(?:\d{1,3}(?![\d ]{3})|(?:Dr|Prof)\.|[A-ZÄÖÜ&][\w&.-]*\w|&))*"
-    r"|mich(?: persönlich)?|uns|mir|(?:ein(?:en|em|e|er)|unser\w*) (?:menschen?|mitarbeiter\w*))"
+    r"|den\s+)?(?:\d{1,3}(?![\d ]{3})|(?:Dr|Prof)\.|[A-ZÄÖÜ&][\w&.-]*\w|&))*(?:\s+(?:junior|senior)\b)?"
+    r"|(?:mich|mir)(?: persönlich)?|uns|(?:ein(?:en|em|e|er)|unser\w*) (?:menschen?|mitarbeiter\w*))"
 )
 _DET = (
     r"(?:(?:den|die|das|der|dem|unser(?:e[nrm]?|em|en)?|mein(?:e[nrm]?|em|en)?|ein(?:e[nrm]?|em|en)?|sein(?:e[nrm]?"
@@ -75,7 +75,8 @@ _V1 = re.compile(
     r"|meldet|melden"
     r"|verlangt|verlangen|braucht|brauchen|droht|wünscht|wird|werden|handelt|besteht|klingt|liegt|steht|ruft"
     r"|beschwert|weiß|[a-zäöü]{3,}t)\s"
-    r"(?!(?:er|sie|es|bitte)\b)[^,:]{4,160})[,:] ?(?:dann|so|bitte|an|zu|zum|zur|sofort|direkt|soll|geht|wird"
+    r"(?!(?:er|sie|bitte)\b|es\b(?! um | sich | einen? ))[^,:]{4,160})"
+    r"[,:] ?(?:dann|so|bitte|an|zu|zum|zur|sofort|direkt|soll|geht|wird"
     r"|verbinde\w*|leite\w*|gleich)?\b"
 )
 _LEAD = re.compile(
@@ -88,7 +89,8 @@ _SPLIT = re.compile(
     r",?\s+(?:und|sowie)\s+(?=(?:bei|für|wenn|falls|sobald|wer|beim|alles)\b)|[,;]\s+(?=(?:bei|für|wenn|falls|sobald"
     r"|beim|wer|alles)\b)"
     r"|;\s+|(?<!\bdr)(?<!\bprof)\.\s+|,\s+(?=[^,→]{2,40}(?:→|->|=>))"
-    r"|,\s+(?!also\b)(?=[\w-]+ (?:bitte |sofort |direkt |immer )*(?:an (?:den|die|das|frau|herrn)|zum|zur)\b)"
+    r"|,\s+(?!(?:also|dann|wird|werden|soll|sollen|muss|müssen|geht|gehen|kommt|darf|bitte|gern)\b)"
+    r"(?=[\w-]+ (?:(?:gehen|geht|kommen|kommt|bitte|sofort|direkt|immer) )*(?:an (?:den|die|das|frau|herrn)|zum|zur)\b)"
 )
 _SPELLED = inverted("""
     0: null
@@ -108,7 +110,7 @@ _CUES = word_set(
     """
     an zu zum zur auf ans mit aufs bei beim für wenn falls sobald wer dann verbinden weiterleiten durchstellen betreut
     übernimmt
-    kümmert weitergeben mensch menschen
+    kümmert macht machen bearbeitet klärt regelt erledigt weitergeben mensch menschen
     """
 )
 
@@ -176,7 +178,7 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     reach = _reach(text)
     is_moved = _TRANSFER.search(low) is not None
     is_case = _V1.match(low) is not None and _DOES.search(text) is not None
-    if not low.strip() or (NEGATED.search(low) and not (reach or is_moved or is_case)):
+    if not any(map(str.isalnum, low)) or (NEGATED.search(low) and not (reach or is_moved or is_case)):
         return None
     to, start, is_bare = _receiver(text, low)
     if to in _OURSELVES and not (reach or is_moved or CUED.match(low)):
@@ -225,10 +227,11 @@ def _receiver(text: str, low: str) -> tuple[str, int, bool]:
         for each in found
         if not each.group().startswith(("bei ", "beim ", "in ", "ins ", "mit ", "auf ", "Bei", "In"))
     ]
-    if moved or found:
+    bare = _BARE_TO.search(text)
+    is_topic = bare is not None and bool(found) and all(_asks(text, each) for each in found)
+    if (moved or found) and not is_topic:
         chosen = _chosen(moved, text) if moved else found[-1]
         return chosen.group("to").strip(" .,"), chosen.start(), False
-    bare = _BARE_TO.search(text)
     return (bare.group("to").strip(" .,"), bare.start(), True) if bare else ("", len(text), False)
 
 
@@ -236,17 +239,17 @@ def _chosen(found: list[re.Match[str]], text: str) -> re.Match[str]:
     """The last that stands before the number, since the case may have words like it ("Fragen zur Rechnung")."""
     phone = recipients.PHONE.search(text)
     before = [each for each in found if phone is None or each.start() < phone.start()] or found
-    later = [
-        each
-        for each in before
-        if not text[: each.start()]
-        .rstrip()
-        .endswith(("Fragen", "Auskunft", "Anfragen", "Informationen", "Beschwerden", "Infos"))
-    ]
+    later = [each for each in before if not _asks(text, each)]
     in_clause = [each for each in later if "," in text[: each.start()]]
     return (in_clause[:1] if in_clause and _CLAUSE.match(text) else later[-1:] or before[-1:])[0]
 
 
+def _asks(text: str, found: re.Match[str]) -> bool:
+    """Whether words that might lead to a receiver say what a question is about: "Fragen zur Rechnung"."""
+    return text[: found.start()].rstrip().endswith(_TOPICS)
+
+
+_TOPICS = ("Fragen", "Auskunft", "Auskünfte", "Anfragen", "Informationen", "Beschwerden", "Infos", "Rückfragen")
 _CLAUSE = re.compile(r"(?:wenn|falls|sobald|sofern|wer|Wenn|Falls|Sobald|Sofern|Wer)\b")
 
 

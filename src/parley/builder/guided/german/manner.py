@@ -17,7 +17,9 @@ _TONE_CUE = re.compile(
     r"|gegenüber|immer|hält|halten|gerne?|möglichst|agieren|umgehen)\b"
 )
 _NEGATED_TONE = re.compile(
-    r"\b(?P<not>nicht (?:zu |so |allzu )?|nie |ohne )(?P<tone>[a-zäöüß]{4,}(?:ig|lich|isch|end|sam|haft|iert|ell|iv"
+    r"\b(?P<not>nicht (?:zu |so |allzu )?|nie |ohne )"
+    r"(?!(?:zuläss|zuständ|nöt|wicht|fert|richt|gült)ig|möglich|erforderlich)"
+    r"(?P<tone>[a-zäöüß]{4,}(?:ig|lich|isch|end|sam|haft|iert|ell|iv"
     r"|ant|ent|steif|frech|kühl|salopp|platt|hektisch|forsch|laut))\b"
 )
 _STEM = re.compile(r"(?:e[nrsm]?)$")
@@ -198,6 +200,12 @@ _VOICED = re.compile(
     r"[,;.] (?:und |aber )?(?:mit |am liebsten |gern(?:e)? |dazu )+(?:eine[rn]? |ne |der )?"
     r"(?P<voice>(?:(?:sehr |eher |nicht zu )?[a-zäöüß]+e[nrs]?(?:,? und |, | ))+[a-zäöüß-]*stimme)$"
 )
+_VOICE_BEGINS = re.compile(
+    r"[.;] |\ue002|,? (?:und )?(?=die )|, (?:(?:und|aber|dazu) )?"
+    r"(?=(?:mit |am liebsten |gern(?:e)? |bitte )*(?:eine[rn]? |ne ))"
+    r"| und (?=(?:mit )?(?:eine[rn]? |ne ))"
+)
+_VOICE_WISHED = re.compile(r"\b(?:hätten?|wünschen?|möchten?|fänden?) (?:wir|ich)\b(?: gern(?:e)?\b)?")
 _VOICE_LEAD = re.compile(
     r"^(?:(?:und|die|der|das|als|für|mit|bitte|bei|am liebsten|gern(?:e)?|hätten?|wünschen?|wünsche|möchten?|wollen"
     r"|soll(?:te)?|eine[rn]?|wir|ich|uns|noch|klingt|klingen|sein|ist|sollte|nehmt|nimm"
@@ -206,7 +214,8 @@ _VOICE_LEAD = re.compile(
 )
 _VOICE_TAIL = re.compile(
     r"[\s,]*\b(?:klingen|sein|haben|wäre (?:gut|schön|toll|super)|bitte|gewünscht|sprechen|nehmen|wünschen (?:wir"
-    r"|sie)?|hätten? (?:wir|ich)(?: gern(?:e)?)?|gern(?:e)?)[\s.!]*$",
+    r"|sie)?|gern(?:e)?)[\s.!]*$"
+    r"|[\s,]*\b(?:hätten?|wünschen?|möchten?|fänden?) (?:wir|ich)\b.*$",
     re.I,
 )
 
@@ -224,9 +233,11 @@ def voice(sentence: Sentence) -> tuple[str, str]:
     if led := _VOICED.search(low[: cue.end()]):
         words = sentence.take(*led.span("voice"))
         return words[:200], words
-    start = max(low.rfind(mark, 0, cue.start()) for mark in (". ", "; ", "\ue002", ", die ", " und die ")) + 1
+    start = max((mark.end() for mark in _VOICE_BEGINS.finditer(low, 0, cue.start())), default=0)
     stop = re.compile(r"[.;!?\ue002]|, (?:und|die|das|er|sie) ").search(low, cue.end())
     end = stop.start() if stop else len(low)
+    wished = _VOICE_WISHED.search(low, cue.end(), end)
+    end = wished.end() if wished else end
     words = sentence.text[start:end].strip(" ,.:")
     text = _VOICE_TAIL.sub("", _VOICE_LEAD.sub("", words)).strip(" ,.:")
     if len(text) < 3 or len(text.split()) > 14:
