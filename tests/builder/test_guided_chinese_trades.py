@@ -199,3 +199,42 @@ def test_one_answer_may_stand_beside_what_is_left_to_us() -> None:
 def test_a_chinese_goal_names_the_tool_it_needs(goal: str, purpose: str, entry: str | None) -> None:
     need = tool_needs.of(goal, purpose)
     assert (need and need.entries[0]) == entry
+
+
+def test_a_count_and_a_number_are_no_part_of_a_task() -> None:
+    given = told("有两块：一、课程咨询，记下孩子年级；二、请假，学生姓名和日期。", "goals")
+    assert given["goals"] == [("课程咨询", ["child_grade"]), ("请假", ["student_name", "date"])]
+
+
+def test_a_labelled_channel_is_no_purpose() -> None:
+    assert "purpose" not in told("渠道：电话", "purpose")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "哎，今天外面雨下得好大，估计晚上没什么生意了。",
+        "我一会儿还得去接孩子。",
+        "你们这个系统稳定吗？我怕到时候掉线。",
+        "先问一句，做这个大概要多久？",
+        "哈哈刚才隔壁店老板还来问我搞这个干嘛",
+        "唉我儿子又在闹，等我一下啊",
+    ],
+)
+@pytest.mark.parametrize("asked", ["goals", "callers", "handover"])
+def test_small_talk_answers_no_question(aside: str, asked: str) -> None:
+    assert not any(told(aside, asked).values())
+
+
+@pytest.mark.parametrize("said", ["英文就不用了", "英语暂时不需要", "英语先不支持"])
+def test_a_language_denied_behind_its_name_is_none(said: str) -> None:
+    assert told(f"中文。{said}", "languages")["languages"] == ["zh"]
+
+
+def test_a_rule_keeps_its_occasion() -> None:
+    assert told("客户说完地址以后，复述一遍给他听。")["constraints"] == ["客户说完地址以后，复述一遍给他听"]
+
+
+def test_lines_to_be_said_need_no_marks() -> None:
+    given = told("接起来先说您好，这里是青禾花店，结束时说谢谢惠顾", "greeting")
+    assert (given["greeting"], given["closing"]) == ("您好，这里是青禾花店", "谢谢惠顾")

@@ -144,6 +144,15 @@ PARTS = """
     emergency_contact: 紧急联系人
     course: 课程
     vehicle: 车辆, 车子
+    vaccine: 疫苗
+    cargo: 货物, 货品
+    contract: 合同, 协议
+    house: 房屋, 房子
+    device: 设备, 机器, 电器, 家电
+    shooting: 拍摄
+    cake: 蛋糕
+    repair: 维修, 修理
+    replacement: 更换
 """
 IDLE = """
     您的 你的 他的 她的 对方的 对方 客人的 客户的 客人 客户 顾客 本人 用户 主人 家长 车主 业主 病人 会员 员工 患者
@@ -165,7 +174,7 @@ FINAL = """
     quantity: 数量
     size: 尺码, 尺寸
     age: 年龄
-    weight: 体重
+    weight: 体重, 重量
     amount: 金额
     location: 地点, 位置
     number: 号, 编号
@@ -182,4 +191,5 @@ FINAL = """
     height: 身高
     type: 类型, 种类
     breed: 品种
+    style: 风格, 样式
 """

@@ -27,7 +27,7 @@ _ASK = re.compile(
 _SUBJECT = re.compile(
     r"^(?:(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
     r"|顾客|来电者|用户|买家|患者|病人|学员|车主|观众|住户|居民|乘客|旅客|住客|学生|家长|会员|员工|业主"
-    r"|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
+    r"|(?:打(?:电话)?(?:进|过)?来|来电|来|打电话)的?人|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
     r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
     r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让(?:他们|客人|客户|用户|员工|大家|业主"
     r"|家长|会员)|能让|也能|也可以|还能|还可以"
@@ -46,8 +46,11 @@ _PRONOUN = re.compile(
     r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这个|那个|这些|每个|打过来"
     r"|打来|所有|以下|上面|下面|信息|资料|规则|另外|必须|一定|然后)*$"
 )
+_NO_TASK = re.compile(rf"{_PRONOUN.pattern}|(?:就|只|先)*(?:问|留下?|记下)|什么时候|[几哪多]")
 _TO_CALLERS = re.compile(r"请(?:您|你)?(?:说|问|讲|直接说|告诉|拨|按)")
 _DENIED = re.compile("(?:没有?|不|别|勿|禁止)[^,]{0,2}$")
+_ASKED_FOR = re.compile("(?:就|只|先|要)*(?:问|留|记)(?:一下|下|清楚)?")
+_COUNTED = re.compile(r"^有?[几两三四五六七\d]?(?:块|样|个|项|件|条|类)[^,，]{0,4}[：:](?:[一1①][、.]?)?")
 _RATED = re.compile("打分|评分|打个分")
 MAX_NAME = 18
 
@@ -147,6 +150,8 @@ def _named(head: str) -> str:
     """A goal's name of the words before its data, "" where they name none."""
     text = name_of(head)
     low = fold(text)
+    if terms.share(_ASKED_FOR.sub("", low)) >= 0.99 and _ASKED_FOR.match(low):
+        return ""
     if len(low) == 1 and re.match(_VERBS, low):
         return trimmed(head).removesuffix("的")
     if not 2 <= len(low) <= MAX_NAME or _PRONOUN.match(low) or terms.name(low) in {"name", "phone_number"}:
@@ -156,7 +161,7 @@ def _named(head: str) -> str:
 
 def name_of(text: str) -> str:
     """A task without the words around it: "如果客人要取消预约的话" → 取消预约."""
-    plain = trimmed(text) if text.strip() else ""
+    plain = _COUNTED.sub("", trimmed(text)) if text.strip() else ""
     for _ in range(3):
         low = fold(plain)
         lead, tail = _SUBJECT.match(low), _TRAIL.search(low)
@@ -179,7 +184,7 @@ def listed(text: str, *, is_asked: bool = False) -> list[GoalValue]:
         end = found.start() if found else len(low)
         name = name_of(text[start:end])
         is_known = is_free and len(name) <= 10 or _task().search(fold(name))
-        if 2 <= len(name) <= MAX_NAME and is_known and not _PRONOUN.match(fold(name)):
+        if 2 <= len(name) <= MAX_NAME and is_known and not _NO_TASK.match(fold(name)):
             goals.append(value(name, []))
         start = found.end() if found else end
     return goals[:20]

@@ -36,6 +36,10 @@ _ENDS = re.compile(
 )
 
 
+_MYSELF = re.compile("我(?:本人|自己)?|老板|本人|店长|负责人|[他她]")
+_NAMED = re.compile(r"(?:我|他|她)?(?:姓|叫|是)(?!不|的)[^,]{1,5}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When a person takes over, and who; the clauses it rests on are taken."""
@@ -93,6 +97,9 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
         number, last = _number(clauses, at, clause.text[move.start() :])
         if to == "我" and last == at + 2 and len(clauses[at + 1].text) <= 6:
             to = clauses[at + 1].text
+        elif _MYSELF.fullmatch(fold(to)) and last == at and at + 1 < len(clauses) and _NAMED.match(clauses[at + 1].low):
+            last = at + 1
+            to = page.text[clause.start + move.start("to") : clauses[last].end].strip()
         used = [*before, *clauses[at : last + 1]]
         evidence = page.take(*used)
         rules += [Rule(when[:250], _with_number(to, number), evidence) for when in whens]

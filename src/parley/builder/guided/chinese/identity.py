@@ -23,6 +23,7 @@ _DOES = re.compile(
 _ORDER = re.compile(
     r"(?:做|弄|搞|建|要|开发|配|找|搵|设计|装)(?:一|个|款|套)+.{0,16}(?:机器人|助手|助理|客服|前台|顾问|智能体|ai)"
 )
+_WORK = re.compile("^(?:主要|就是|专门|平时|有人|[客顾用]|人家|打|来|负责|帮|替|给)|时候?$")
 _ALSO = re.compile(
     r"^(?:提醒|通知|询问|问|收集|确认|回答|告诉|推荐|帮|也|还|并|同时|顺便|以及|另外|再|然后|和|减轻|减少"
     r"|让|提高|提升|安排|解答|处理|约|登记|查|介绍|预约)"
@@ -38,7 +39,11 @@ _CALLERS = re.compile(
     r"|用的人|使用者|服务对象|(?:主要)?对象|用户群?|客户群?|目标客户|受众|面向的?|客群)"
     r"(?:主要|多半|大多|大部分|基本上?|一般|都|全|多数|通常|以|也)*(?:是|为|有|系|:|面向)+(?P<who>[^,。;]{1,40})"
 )
-_MORE = re.compile(r"^(?:也有|还有|也包括|以及|或者|偶尔有?)(?P<who>[^,。;]{1,30})")
+_MORE = re.compile(
+    r"\s*(?:(?:也|还|再|另外|以及|或者|或|偶尔|有时|同时|加上|包括|少数|部分|少量|一些)(?:会|也|还|就)?)+(?:有|是|包括)?"
+    r"(?P<who>[^,。;]{1,30})"
+)
+_NOBODY = re.compile("要(?!求)|问|查|转|不|可以|必须|需要|登记|机器人|它|电话|时间|语气")
 _WHO = rf"(?:[^,。;、]{{0,10}}?(?:{_PEOPLE})|[^,。;、的]{{1,8}}[者人客户主员生])"
 _SERVES = re.compile(rf"^(?:主要|专门)?(?:是)?(?:服务于?|面向|针对)(?P<who>{_WHO})$")
 _FOR = re.compile(rf"(?:帮助?|给|为|替|向)(?P<who>{_WHO}(?:和{_WHO})?)(?=[^者人客户主员生们的,和]{{2}}|们)")
@@ -68,11 +73,11 @@ def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
             continue
         used, last = [clause], found.span("who")[1] + clause.start
         for other in clauses[at + 1 :]:
-            more = _MORE.match(other.low)
-            if more is None or not other.is_open:
+            more = _MORE.match(page.low, used[-1].end + 1, other.end)
+            if more is None or not other.is_open or _NOBODY.search(other.low):
                 break
             used.append(other)
-            last = other.start + more.end("who")
+            last = more.end("who")
         text = trimmed(page.text[clause.start + found.start("who") : last])
         if found.re is _CALLERS or found.start() == 0:
             return text[:500], page.take(*used)
@@ -115,6 +120,16 @@ def purpose(page: Page, sentence: Sentence, *, is_role_told: bool) -> tuple[str,
         words = page.words(clause, clauses[last])
         return _purpose(words), words
     return _titled(page, clauses) if is_role_told else ("", "")
+
+
+def work(page: Page, sentence: Sentence) -> str:
+    """A whole sentence that tells of work, step after step, and of no data; "" where it does not."""
+    clauses = sentence.clauses
+    is_whole = all(each.is_open and not goals.needs_data(each.low) for each in clauses)
+    if len(clauses) < 2 or not is_whole or not _WORK.search(clauses[0].low) or is_role(sentence):
+        return ""
+    text = page.words(clauses[0], clauses[-1])
+    return text if goals.is_task(fold(text)) else ""
 
 
 def does(low: str) -> bool:

@@ -30,12 +30,15 @@ _BARE = re.compile(
 _START = re.compile(r"^(?:要|让(?:它|他|她|机器人|ai|助手)|叫它|再|去|给我|为了|来|被)+")
 _TO_US = re.compile(r"问我|再问|多问|紧$|客气|^了$|担心|着急$|打扰我|(?:太|很|那么)?麻烦$|^的$|^$")
 _MANNERS = re.compile(
-    r"官方|正式|死板|生硬|机械|油腻|硬推销|强推|端着|话.{0,2}多|冷冰冰|冷淡|啰嗦|啰唆|客套|书面|严肃|随便"
+    r"像.{0,3}(?:机器|念|背|读|客服)|官方|正式|死板|生硬|机械|油腻|硬推销|强推|端着|话.{0,2}多|冷冰冰|冷淡|啰嗦|啰唆|客套|书面|严肃|随便"
     r"|肉麻|热情|夸张|腔|拖沓|太长|打官腔|拽|卖萌"
 )
 _JOIN = re.compile(
     r"、|或者?|以及|,|(?:和|跟|也|还有)(?=(?:不|透露|泄露|承诺|保证|推荐|推销|询问|评论|给出|提供|收|打折"
     r"|诊断|讨论|索要|代|催|替))"
+)
+_OCCASION = re.compile(
+    r"^(?:每次|每当|如果|要是|只要|一旦|等|当|遇到)|[完好过了][^,]{0,4}$|(?:之后|以后|之前|以前|时候?|的话|前|后)$"
 )
 _VERBS = re.compile(
     r"^(?:也)?(?:透露|泄露|承诺|保证|推荐|推销|询问|问|评论|给出?|提供|收|打折|诊断|讨论|索要|代|催|替|说"
@@ -201,8 +204,14 @@ def success(page: Page, sentence: Sentence) -> tuple[str, str]:
 
 def conduct(page: Page, sentence: Sentence) -> list[tuple[str, str]]:
     """Rules for every conversation: 每次都要复述一遍日期, 同一个人最多打两次."""
-    told = [each for each in sentence.open if MASK not in each.low and _patterns()["conduct"].search(each.low)]
-    return [(trimmed(clause.text)[:250], page.take(clause)) for clause in told]
+    told = []
+    for at, clause in enumerate(sentence.clauses):
+        if not clause.is_open or MASK in clause.low or not _patterns()["conduct"].search(clause.low):
+            continue
+        before = sentence.clauses[at - 1] if at else clause
+        words = page.take(before if before.is_open and _OCCASION.search(before.low) else clause, clause)
+        told.append((trimmed(words)[:250], words))
+    return told
 
 
 def instead(page: Page, sentence: Sentence) -> list[tuple[str, str]]:

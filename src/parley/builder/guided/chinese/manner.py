@@ -98,7 +98,7 @@ _CHAT_CUES = re.compile(
 _NO_CALL = re.compile(
     r"(?:联系|联络|家长|手机|客户|客人|对方|你的|他的|留)电话|电话号?码?(?=[、:]|[和及](?!网|微|在线|聊"
     r"|线上|短信)|是)|电话\s*[\d+(]|电话(?:里|中|收款|回访时)|电话太多|微信(?:号|支付|收款|付款|转账)|(?:收取"
-    r"|用|走)微信"
+    r"|用|走)微信|[给报](?:个|一个)?电话|电话就[好行可]"
 )
 
 
@@ -113,10 +113,13 @@ def _tags() -> dict[str, str]:
 
 
 _LANGUAGE_CUE = re.compile(
-    r"支持|会说|会讲|能说|能讲|说|讲|用|只|语言|都要|都行|都可以|都得|都需|为主|服务|沟通|交流|接待|双语"
+    r"偶尔|有时|支持|会说|会讲|能说|能讲|说|讲|用|只|语言|都要|都行|都可以|都得|都需|为主|服务|沟通|交流|接待|双语"
     r"|双语种|也要|要|加上|再加|可以|识|聽|听|就行|就好|就可以|回答|应答|切换"
 )
 _NO_LANGUAGE = re.compile(r"(?:教|学|不要|不用|不需要?|不必|不会|不懂|不支持|考|要是能|如果能|学习)(?:说|讲|听懂|用)?$")
+_DROPPED = re.compile(
+    r"^(?:[^,]{0,3}?(?:暂时|暂|先|目前|现在|倒|就|也|都|还))*(?:不需要|不用|不必|不要|不支持|免了|没必要|用不[着上到]|算了)"
+)
 _SUBJECT = re.compile(r"^(?:课|培训|班|老师|学校|机构|教育|角|水平|考试|成绩|补习|学习|辅导|翻译)")
 
 
@@ -126,7 +129,9 @@ def languages(low: str, *, is_asked: bool = False) -> list[str]:
     wanted = [
         match
         for match in found
-        if not _NO_LANGUAGE.search(low[: match.start()][-8:]) and not _SUBJECT.match(low[match.end() :])
+        if not _NO_LANGUAGE.search(low[: match.start()][-8:])
+        and not _SUBJECT.match(low[match.end() :])
+        and not _DROPPED.match(low[match.end() :])
     ]
     if not wanted:
         return []
@@ -183,25 +188,34 @@ def spoken_lines(page: Page, sentence: Sentence, asked: list[str]) -> dict[str, 
             slot, text = line
             if slot not in lines:
                 lines[slot] = (text, page.words(clause, sentence.clauses[-1]))
-                for other in sentence.clauses[sentence.clauses.index(clause) :]:
-                    other.is_open = False
-                break
+                _close_line(sentence, clause)
         before = (before + clause.low[at:] + ",")[-30:] if clause.is_open else ""
     return lines
 
 
+def _close_line(sentence: Sentence, clause: Clause) -> None:
+    """A line without quotation marks goes on to the sentence's end, or to where the next one is announced."""
+    clause.is_open = False
+    for other in sentence.clauses[sentence.clauses.index(clause) + 1 :]:
+        if _LINE.match(other.low):
+            break
+        other.is_open = False
+
+
 _LINE = re.compile(
-    r"(?:(?P<closing>最后|结束|结尾|挂机|挂断|收尾|道别|临走|末了)|(?P<greeting>开头|开场|接通|一开始|第一句))[^:“「\"]{0,10}:\s*"
-    r"(?=祝|感谢|谢谢|多谢|再见|期待|欢迎|您好|你好|早上好|请慢走|拜拜|慢走|我们)"
+    r"(?:(?P<closing>最后|结束|结尾|挂机|挂断|收尾|道别|临走|末了)|(?P<greeting>开头|开场|接通|接(?:起|到|了)?(?:来|电话)|一开始|第一句))(?:[^:“「\"]{0,10}:|[^:,说讲]{0,8}[说讲](?:一?[句声]|的是|成)?[:,]?)\s*"
+    r"(?=祝|感谢|谢谢|多谢|再见|期待|欢迎|您好|你好|哈[啰喽]|早上好|请慢走|拜拜|慢走|我们(?!的?人))"
 )
 
 
 def _unquoted(page: Page, sentence: Sentence, clause: Clause) -> tuple[str, str] | None:
     """ "最后那句固定说：祝您一路平安。": words to be said behind a colon."""
-    found = _LINE.search(clause.low) if ":" in clause.low else None
+    found = _LINE.search(clause.low) if MASK not in clause.low else None
     if found is None:
         return None
-    end = sentence.clauses[-1].end + (sentence.mark in set("。！？!?"))
+    after = sentence.clauses[sentence.clauses.index(clause) + 1 :]
+    following = next((each for each in after if _LINE.match(each.low)), None)
+    end = following.start - 1 if following else sentence.clauses[-1].end + (sentence.mark in set("。！？!?"))
     return ("closing" if found.group("closing") else "greeting"), page.text[clause.start + found.end() : end].strip()
 
 

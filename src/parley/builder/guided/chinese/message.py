@@ -12,6 +12,7 @@ from parley.builder.guided.chinese import (
     limits,
     manner,
     names,
+    steering,
     terms,
 )
 from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page, trimmed
@@ -113,8 +114,10 @@ class _Reader:
         return True
 
     def _is_question(self, sentence: Sentence) -> bool:
-        low = sentence.clauses[-1].low
-        return sentence.mark in {"?", "？"} and MASK not in low and _QUESTION.search(low) is not None
+        low = ",".join(clause.low for clause in sentence.clauses)
+        if sentence.mark not in {"?", "？"} or MASK in low:
+            return False
+        return _QUESTION.search(sentence.clauses[-1].low) is not None or steering.wonders(low)
 
     def _particular(self, sentence: Sentence) -> None:
         page_, draft = self.page, self.draft
@@ -174,6 +177,7 @@ class _Reader:
         self._answered_channel(sentence)
         if is_role:
             self._role(sentence, is_role=True)
+        self._answered_purpose(sentence)
         goals.with_data(page_, sentence, self.all.told)
         if not is_role:
             self._role(sentence, is_role=False)
@@ -197,6 +201,12 @@ class _Reader:
             for clause in sentence.open:
                 if clause.text in words:
                     page_.take(clause)
+
+    def _answered_purpose(self, sentence: Sentence) -> None:
+        """Where it was asked for, a sentence that tells of work and of no data is the answer, all of it."""
+        is_asked = self.reading.state.question is not None and self.asked[:1] == ["purpose"]
+        if is_asked and "purpose" not in self.draft and (text := identity.work(self.page, sentence)):
+            self.draft.say("purpose", answers.value("purpose", text), self.page.take(*sentence.clauses))
 
     def _answered_channel(self, sentence: Sentence) -> None:
         """Where it was asked for, a short clause that names a channel is the answer, and no datum."""
@@ -255,7 +265,7 @@ class _Reader:
         """The clauses that may answer: all where the message says nothing else, else those that look like an answer."""
         open_ = [each for each in self.page.sentences if each.open and not self._is_question(each)]
         if self.is_first and self.draft.is_empty and not self.all.donts and not self.all.hours:
-            return [clause for sentence in open_ for clause in sentence.open]
+            return [each for sentence in open_ for each in sentence.open if not steering.is_remark(each.low)]
         looks = _LOOKS.get(slot)
         return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
 

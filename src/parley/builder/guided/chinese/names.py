@@ -106,7 +106,9 @@ def _called(clause: Clause) -> str:
 
 
 def _at_start(clause: Clause) -> str:
-    quoted = re.match(rf"(?:我们?是?|我哋係|这里是)[^,“「『\"]{{0,8}}[“「『\"](?P<name>{MASK}{{2,24}})", clause.low)
+    quoted = re.match(
+        rf"(?:我们?是?|我哋係|这里是)[^,“「『\"]{{0,8}}[“「『\"](?P<name>{MASK}{{2,24}})[”」』\"]", clause.low
+    )
     if quoted:
         return clause.text[slice(*quoted.span("name"))]
     found = _MEMBER.match(clause.low)

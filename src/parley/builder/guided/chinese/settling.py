@@ -63,12 +63,13 @@ class Settling:
     def _goals(self) -> None:
         told, draft = self.all.told, self.draft
         self._able()
-        if self.is_asked and told.goals:
+        is_loose = bool(told.loose) and not told.goals
+        if self.is_asked and (told.goals or told.loose):
             self._bare()
         elif told.goals:
             self._also()
         if told.loose and told.goals:
-            told.add(told.goals[-1]["name"], told.loose, told.words[-1])
+            told.add(told.goals[0 if is_loose else -1]["name"], told.loose, told.words[-1])
         elif told.loose:
             self._loose()
         if told.goals:

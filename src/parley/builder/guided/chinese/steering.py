@@ -54,6 +54,32 @@ _WAYS: tuple[tuple[Op | str, str], ...] = (
 )
 
 
+_REMARK = re.compile(
+    r"^(?:我|俺|咱)(?!们|店|这)[^,]{0,6}?(?:一会|待会|等会|等下|马上|还得|正在|[在得要先]去|怕|觉得|担心|累|困|忙|饿)"
+    r"|^我(?:儿子|女儿|老婆|老公|孩子|[爸妈哥姐弟妹]|同事|朋友|邻居|狗|猫)[^,]{0,4}(?:又|正|刚|也|在|老)"
+    r"|天气|下着?[大小]?[雨雪]|[雨雪]下|刮风|台风|打雷|堵车|太阳|[太好][热冷](?!情)|[冷热累忙困饿烦]死|闷热"
+    r"|生意(?:不|好|很|太|清|没|怎么|越|都)|没什么生意|买菜|做饭|吃饭|接孩子|开会|哈哈|呵呵|嘻嘻|等我|等一下|稍等"
+    r"|^(?:今天|昨天|昨晚|今晚|刚才|刚刚|最近|这[两几]天)[^,]*(?:了|啊|呢|还|又|真|好)"
+    r"|^[^,]{0,3}(?:问一?[下句声]|问个|请教|好奇)|^(?:话说|说起来|对了你|你们?(?:觉得|是不是|这个?|那))"
+)
+_WONDERS = re.compile(
+    r"(?:问一?[下句声]|问个|问你|请教|好奇)|做(?:这个|它|好|完|出来)|(?<!问)你们?(?!好)|这个?(?:系统|平台|东西|软件|机器人)"
+)
+_WHAT = re.compile(
+    r"多久|多长|多少|几[天个分块点]|什么|哪|谁|怎|吗|呢|没有$|不$|行不行|能不能|会不会|要不要|是不是|可不可"
+)
+
+
+def is_remark(low: str) -> bool:
+    """Whether a clause (folded) is small talk, of the weather, the day or what the user is about to do."""
+    return _REMARK.search(low) is not None
+
+
+def wonders(low: str) -> bool:
+    """Whether a sentence (folded) that ends in a question mark asks us something, and no caller."""
+    return _WONDERS.search(low) is not None and _WHAT.search(low) is not None
+
+
 @cache
 def _patterns() -> tuple[tuple[Op | str, re.Pattern[str]], ...]:
     return tuple((op, re.compile(ways)) for op, ways in _WAYS)
