@@ -246,3 +246,14 @@ def test_a_correction_of_what_is_not_held_is_kept(message: str, text: str) -> No
 )
 def test_amounts_have_their_kind(text: str, kinds: list[str]) -> None:
     assert [measure.kind for measure in measures(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("message", "hours"),
+    [
+        ("Me equivoqué con los viernes: cerramos a las 14:00, no a las 15:00.", "viernes cerramos a las 14:00"),
+        ("Sorry, Saturdays we're open till 3 pm now, not till 2.", "Saturdays till 3 pm"),
+    ],
+)
+def test_hours_that_were_never_held_are_kept_as_corrected(message: str, hours: str) -> None:
+    assert told(message)["hours"] == hours

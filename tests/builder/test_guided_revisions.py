@@ -176,3 +176,84 @@ def test_a_slip_mended_at_once_is_not_read(message: str, hours: str) -> None:
 )
 def test_numbers_are_read_in_digits_and_words(text: str, values: list[str]) -> None:
     assert [figure.value for figure in figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("message", "right"),
+    [
+        ("A full service is £180, no, I tell a lie, that went up to £195 in March.", "A full service is £195"),
+        ("Haircuts are $35, perms are $80, hang on, no, perms are $85.", "Perms are $85"),
+        (
+            "Die Rohrreinigung kostet 120 Euro, Verzeihung, das war der alte Preis: Seit Mai sind es 135 Euro.",
+            "135 Euro",
+        ),
+        ("Der Kurs kostet 60 Euro, äh nein, 65 Euro.", "65 Euro"),
+        (
+            "Hola, soy Ana del taller Ruiz. El afinado cuesta 900 pesos, perdón, ahora son 950 pesos. Abrimos ya.",
+            "950 pesos",
+        ),
+        ("洗车30元，不对，这个月起调成35元了。", "洗车35元"),
+    ],
+)
+def test_an_amount_mended_at_once_stands_where_the_wrong_one_stood(message: str, right: str) -> None:
+    found = understand(message, BuildState(stage=Stage.COLLECTING_BASICS, turn=1)).operations
+    texts = [item["text"] for each in found if each.path == "/brief/facts" for item in each.value]
+    assert any(right in text for text in texts)
+    wrong = ("180", "80,", "120", "60 ", "900", "30")
+    assert not any(each in text for text in texts for each in wrong)
+
+
+@pytest.mark.parametrize(
+    ("held", "message", "channel"),
+    [
+        ("both", "We're only going to use the phone, no chat.", "voice"),
+        ("both", "Actually just the website chat, not the phone", "chat"),
+        ("voice", "It should be in the website chat as well, not just on the phone.", "both"),
+        ("both", "Chat brauchen wir doch nicht, nur Telefon.", "voice"),
+        ("both", "Eigentlich nicht am Telefon, sondern nur im Chat auf der Website.", "chat"),
+        ("both", "Solo por teléfono, nada de chat.", "voice"),
+        ("chat", "El teléfono también, no solo el chat.", "both"),
+        ("both", "只做电话，网页不用了", "voice"),
+        ("chat", "其实电话也要接，不只是网页聊天", "both"),
+        ("chat", "No phone numbers please", "chat"),
+        ("both", "Nunca dar precios por teléfono.", "both"),
+    ],
+)
+def test_another_channel_takes_the_place_of_the_one_held(held: str, message: str, channel: str) -> None:
+    assert told(message, channel=held)["channel"] == channel
+
+
+@pytest.mark.parametrize(
+    ("hours", "message", "right"),
+    [
+        (
+            "Monday to Thursday 8 to 5, Friday till 3",
+            "I got Fridays wrong: the desk closes at 2, not at 3.",
+            "Monday to Thursday 8 to 5, Friday till 2",
+        ),
+        (
+            "Montag bis Donnerstag 8 bis 17 Uhr, Freitag 8 bis 12 Uhr",
+            "Der Chef ruft gerade an: Freitags sind wir inzwischen bis 13 Uhr da, nicht bis 12.",
+            "Montag bis Donnerstag 8 bis 17 Uhr, Freitag 8 bis 13 Uhr",
+        ),
+        (
+            "周一到周六，早上八点半到下午六点",
+            "时间说错了，周六只上到中午十二点，周一到周五才是早上八点半到下午六点。",
+            "周六只上到中午十二点，周一到周五才是早上八点半到下午六点",
+        ),
+    ],
+)
+def test_hours_are_put_right_for_the_day_that_is_named(hours: str, message: str, right: str) -> None:
+    assert told(message, hours=hours)["hours"] == right
+
+
+@pytest.mark.parametrize(
+    ("message", "right"),
+    [
+        ("10-inch is £48. Misread the sheet.", ["8-inch sponge £34", "10-inch £48"]),
+        ("The 8-inch is £36 now.", ["8-inch sponge £36", "10-inch £46"]),
+    ],
+)
+def test_a_number_in_a_name_is_no_amount(message: str, right: list[str]) -> None:
+    held = [{"topic": text, "text": text} for text in ("8-inch sponge £34", "10-inch £46")]
+    assert [fact["text"] for fact in told(message, facts=held)["facts"]] == right

@@ -11,6 +11,7 @@ from parley.builder.guided import (
     answers,
     contrasts,
     exchanges,
+    measures,
     refusals,
     removals,
     restating,
@@ -104,7 +105,7 @@ def restated(reading: Reading, place: int, revision: Revision) -> None:
         return
     is_change = reading.is_correction or restating.is_change(sentence.text)
     if restating.may(sentence.words, sentence.text):
-        if timetable.retold(sentence.text, revision, is_change=is_change):
+        if _hours(sentence.text, revision, is_change=is_change):
             sentence.take(0, len(sentence.text))
             return
         before = reading.before(sentence)
@@ -113,6 +114,18 @@ def restated(reading: Reading, place: int, revision: Revision) -> None:
         for start, end in pairwise(restating.cuts(sentence.text)) if is_change else ():
             if timetable.retold(sentence.text[start:end], revision, is_change=is_change):
                 sentence.take(start, end)
+
+
+def _hours(text: str, revision: Revision, *, is_change: bool) -> bool:
+    """Hours told anew by a whole sentence, or by what is left of it behind clauses that tell no amount."""
+    for start, end in pairwise(restating.cuts(text)):
+        if timetable.retold(text[start:], revision, is_change=is_change):
+            return True
+        if is_change and timetable.first(text[start:], revision):
+            return True
+        if measures.measures(text[start:end]):
+            return False
+    return False
 
 
 def _typed(operation: Operation, state: BuildState) -> Operation:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from parley.builder.guided import parting, receivers, timetable
@@ -19,6 +20,11 @@ from parley.builder.guided.spanish import languages
 from parley.builder.language.data import variable
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ECHO = re.compile(
+    r"[\s,;–—-]*(?:so )?(?:it|they|she|he|you|er|sie|es) (?:can|may|should|darf|soll|puede) [^,;.!?]{0,40}"
+    r"\b(?:it|them|that|those|so|das|die|sie|ya)\W*$"
+)
+"""What a taking back of a rule allows again, without naming it."""
 _HAN = re.compile("[\u3400-\u9fff]+")
 _MOST_WORDS = 4
 _IDLE = content("book booking make order get thing bit part goal task rule fact one option it them termin buchen sache")
@@ -30,17 +36,78 @@ def exchanged(reading: Reading, place: int, revision: Revision) -> bool:
     The words are taken. What takes its place may stand in the sentence itself or in the one behind it.
     """
     sentence = reading.sentences[place]
+    if channel := _channel(sentence.left, revision, is_correction=reading.is_correction):
+        revision.put("channel", channel, sentence.text)
+        sentence.take(0, len(sentence.text))
+        return True
     if receivers.redirected(sentence, revision, is_correction=reading.is_correction):
         return True
     for part in parting.found(sentence.left, is_correction=reading.is_correction):
         if used := _parted(part, reading, place, revision):
             follower = reading.sentences[place + 1] if used == "after" else None
             spans = {"around": (0, len(sentence.text))}
-            sentence.take(*spans.get(used, (min(part.start, part.begin), part.stop)))
+            echo = _ECHO.match(sentence.left, part.stop)
+            sentence.take(*spans.get(used, (min(part.start, part.begin), echo.end() if echo else part.stop)))
             if follower:
                 follower.take(0, len(follower.text))
             return True
     return False
+
+
+_PHONE = r"(?:tele)?(?:phone|fon)(?! ?num)|teléfono|telefónic\w*|anruf|calls?|voice|电话|语音"
+_CHAT = r"(?:web ?|website |web-?)?chat|website|homepage|webseite|web|网页|网站|在线|聊天|网上"
+_ONLY = r"only|just|exclusively|solely|purely|ausschließlich|nur|lediglich|bloß|s[oó]lo|solamente|únicamente|只"
+_TOO = re.compile(
+    r"\b(?:too|also|as well|both|auch|beides|zusätzlich|außerdem|sowohl|también|además|ambos"
+    r"|not (?:just|only)|nicht (?:nur|bloß)|no s[oó]lo)\b|也|还|不光|不只|不仅|都要|除了"
+)
+_RULED = re.compile(
+    r"\b(?:never|nunca|nie|niemals|don't|ask\w*|frag\w*|pregunt\w*|refund\w*|price\w*|precio\w*|preise?)\b|价|别告"
+)
+_NONE = (
+    r"\b(?:no|without(?: the| a)?|not(?: the| a| on| in| by| for| over)*|drop the|forget the|scrap the|kein\w*|ohne"
+    r"|nicht (?:im|über|am|per|den|als)|sin|nada de|ni)\s+(?:<>)(?!\w)"
+    r"|(?:<>)(?:[ -]?\w+)? (?:kommt nicht|kommt für uns nicht|brauchen wir (?:doch )?nicht|machen wir (?:doch )?nicht"
+    r"|fällt weg|entfällt|is off|is out|isn't|is not|won't|no (?:hace|lo|la|quer|nec|va|nos)\w*)"
+    r"|(?:不要|不用|不做|别做|取消|去掉)(?:<>)|(?:<>)(?:就)?(?:不要|不用|不做|取消|算)"
+)
+
+
+@cache
+def _channels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Each channel with what says that it alone is meant, and what denies it."""
+    only = (
+        rf"(?:\b(?:{_ONLY})|只)(?: (?!not)[^\W\d_]{{1,6}}){{0,3}} ?(?:用|做|接|要)?(?:<>)(?!\w)"
+        rf"|\b(?:<>)[- ](?:only|nur)\b"
+    )
+    return tuple(
+        (name, re.compile(only.replace("<>", words)), re.compile(_NONE.replace("<>", words)))
+        for name, words in (("voice", _PHONE), ("chat", _CHAT))
+    )
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<![a-zé])(?:{words})") for words in (_PHONE, _CHAT))
+
+
+def _channel(low: str, revision: Revision, *, is_correction: bool) -> str | None:
+    """The channel that a sentence puts in place of the one held: one alone, or both."""
+    held = revision.value("channel")
+    phone, chat = (pattern.search(low) for pattern in _named())
+    if held is None or not (phone or chat) or _RULED.search(low):
+        return None
+    if phone and chat and _TOO.search(low):
+        return "both" if held != "both" else None
+    if not (phone and chat or is_correction or len(low.split()) < 9):
+        return None
+    (_, phone_only, no_phone), (_, chat_only, no_chat) = _channels()
+    is_phone = bool(phone and (phone_only.search(low) or no_chat.search(low)))
+    is_chat = bool(chat and (chat_only.search(low) or no_phone.search(low)))
+    if is_phone == is_chat:
+        return None
+    meant = "voice" if is_phone else "chat"
+    return meant if meant != held else None
 
 
 def _parted(part: Parting, reading: Reading, place: int, revision: Revision) -> str:
@@ -60,10 +127,10 @@ def _parted(part: Parting, reading: Reading, place: int, revision: Revision) -> 
 
 def _item(what: str, revision: Revision, evidence: str) -> bool:
     """A task, else a fact or a rule, that has most of the words."""
-    said = about(what) - _IDLE
+    said = about(what.replace("-", " ")) - _IDLE
     if not said:
         return False
-    for slot in ("goals", "facts", "scope_do", "constraints", "success"):
+    for slot in ("goals", "facts", "scope_do", "constraints", "scope_dont", "success"):
         items = revision.items(slot)
         scored = [len(said & about(_words(item))) / len(said) for item in items]
         if scored and max(scored) >= 0.6 and scored.count(max(scored)) == 1:

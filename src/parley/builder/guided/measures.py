@@ -38,6 +38,7 @@ _DAY = (
 _ALSO = r"(?:\s*(?:,|-|–|to|through|till|and|&|bis|und|a|y|至|到|和|、)\s*)"
 _SIGNS = "零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
+_COMPOUND = re.compile(r"-([a-zäöüß]{3,})")
 _HAN = re.compile("[\u3400-\u9fff]")
 BARE = ""
 """The kind of a number whose unit was not said."""
@@ -124,10 +125,17 @@ def measures(text: str) -> tuple[Measure, ...]:
     found += [
         _with_unit(low, start, end, value)
         for start, end, value in _numbers(low)
+        if not _is_label(low, end)
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
     listed = sorted((each for each in found if each.value not in {"", "1"}), key=lambda each: each.start)
     return tuple(_timed(low, listed))
+
+
+def _is_label(low: str, end: int) -> bool:
+    """Whether a number is part of a name for a thing: "10-inch", "a ten-pass"."""
+    word = _COMPOUND.match(low, end)
+    return word is not None and word.group(1) not in _kinds()
 
 
 def _timed(low: str, listed: list[Measure]) -> Iterator[Measure]:

@@ -9,7 +9,7 @@ _Y = r"[^,;:.!?\n，。！？；]"
 _LEAD = (
     r"(?:^|[,;:–—-]\s*|\b(?:and|so|but|please|actually|oh|ok|okay|just|can you|could you|you can"
     r"|let's|we'd|i'd|also|now"
-    r"|y|e|pero|und|bitte|aber|also|sorry|wait|no|then)\s+)"
+    r"|y|e|pero|und|bitte|aber|also|sorry|wait|no|then|me|us|to|should|must|better|could|will you)\s+)"
 )
 _VERBS = (
     r"(?:remove|delete|drop|forget(?: about)?|scrap|ditch|lose|cut|skip|strike|scratch|leave out|take out|take away"

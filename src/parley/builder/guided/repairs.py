@@ -1,14 +1,25 @@
-"""Slips that the speaker mends at once: "Tuesday to Sunday, no hang on, Wednesday to Sunday"; the slip is blanked."""
+"""Slips that the speaker mends at once: "Tuesday to Sunday, no hang on, Wednesday to Sunday".
+
+Words of the same sorts take the place of those before the mark, and an amount that of one of its kind before it.
+"""
 
 import re
 from itertools import islice
 
 from parley.builder.guided.figures import figures
 from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.measures import BARE, Measure, measures
+from parley.builder.guided.restating import is_idle
+from parley.builder.guided.revision import content
 from parley.builder.guided.slip_words import MARKS
 
 _MARK = re.compile(MARKS)
-_AFTER = re.compile(r"[\s,;:.!–—-]*(?:(?:it's|just|only|it is|es)\s+)?")
+_AFTER = re.compile(
+    r"[\s,;:.!–—-]*(?:(?:no|nein|nee|doch|wait|sorry|actually|perdón|espera|moment|tell a lie|lie"
+    r"|(?:that|it)'s wrong|my mistake)\b[\s,;:.!–—-]*){0,3}(?:(?:it's|just|only|it is|es)\s+)?"
+)
+_ENDED = re.compile(r"[.!?;\n](?=\s)|[。！？；]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _PAUSE = " \t\n,;.…–—-"
 _DAYS = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|(?:montag|dienstag|mittwoch|donnerstag|freitag"
@@ -27,23 +38,65 @@ def mended(text: str) -> str:
     for mark in islice(_MARK.finditer(low), 8):
         after = _AFTER.match(low, mark.end(), mark.end() + 40)
         end = after.end() if after else mark.end()
-        start = _slip(
-            low, len(low[max(0, mark.start() - 200) : mark.start()].rstrip(_PAUSE)) + max(0, mark.start() - 200), end
-        )
-        if start is not None:
-            text = text[:start] + " " * (end - start) + text[end:]
+        begin = len(low[max(0, mark.start() - 200) : mark.start()].rstrip(_PAUSE)) + max(0, mark.start() - 200)
+        told = _words(low, begin, end) or _amount(low, begin, mark.end())
+        if told is not None and low[begin:end] == text[begin:end].lower():
+            start, stop, meant = told[0], told[1], _cased(text, told)
+            text = text[:start] + meant + " " * (stop - start - len(meant)) + text[stop:]
     return text
 
 
-def _slip(low: str, begin: int, end: int) -> int | None:
-    """Where the words begin that those after the mark take the place of: words of the same sorts, in the same order."""
+def _cased(text: str, told: tuple[int, int, tuple[tuple[int, int], ...]]) -> str:
+    return "".join(text[begin:end] for begin, end in told[2])
+
+
+def _amount(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, int], ...]] | None:
+    """The span from an amount to the one of its kind that is meant instead, where nothing else is named between."""
+    lead = max(0, begin - 70)
+    held = measures(low[lead:begin])
+    old = _moved(held[-1], lead) if held else None
+    if old is None or begin - old.end > 24 or _ENDED.search(low, old.end, begin):
+        return None
+    for measure in measures(low[end : end + 80]):
+        new = _moved(measure, end)
+        if old.kind == "weekday" or not new.is_like(old):
+            return None
+        if not new.is_same(old):
+            stop = new.end + low.startswith("了", new.end)
+            return (old.start, stop, _spans(old, new)) if _is_led(low, lead, old, (end, new.start)) else None
+    return None
+
+
+def _is_led(low: str, lead: int, old: Measure, between: tuple[int, int]) -> bool:
+    """Whether nothing stands before the new amount but words of change and what the old one was told of."""
+    said = low[slice(*between)]
+    if _HAN.search(said):
+        return is_idle(said)
+    return is_idle(" ".join(word for word in _WORD.findall(said) if not content(word) & content(low[lead : old.start])))
+
+
+def _moved(measure: Measure, by: int) -> Measure:
+    digits = (measure.digits[0] + by, measure.digits[1] + by)
+    return Measure(measure.start + by, measure.end + by, measure.kind, measure.value, digits)
+
+
+def _spans(old: Measure, new: Measure) -> tuple[tuple[int, int], ...]:
+    """Where the words of the new amount stand; one without a unit takes that of the old."""
+    if new.kind != BARE:
+        return ((new.start, new.end),)
+    return ((old.start, old.digits[0]), new.digits, (old.digits[1], old.end))
+
+
+def _words(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, int], ...]] | None:
+    """The span of words that those after the mark take the place of: words of the same sorts, in the same order."""
     before = list(_WORD.finditer(low, max(0, begin - 120), begin))
-    after = [found.group() for found in _WORD.finditer(low, end, end + 120)]
+    after = list(_WORD.finditer(low, end, end + 120))
     for count in range(min(_MOST, len(before), len(after)), 0, -1):
-        slip, meant = [found.group() for found in before[-count:]], after[:count]
+        slip, meant = ([found.group() for found in part] for part in (before[-count:], after[:count]))
         sorts = [(_sort(one), _sort(other)) for one, other in zip(slip, meant, strict=True)]
         if slip != meant and all(one == other for one, other in sorts) and any(one.isupper() for one, _ in sorts):
-            return before[-count].start()
+            start = before[-count].start()
+            return start, after[count - 1].end(), ((end, after[count - 1].end()),)
     return None
 
 

@@ -22,7 +22,7 @@ _CHANGED = word_set(
     neuerdings seit doch eigentlich alt alte vertan geirrt verschrieben sondern stimmt elternzeit
     urlaub rente gekündigt künftig inzwischen mittlerweile
     ahora ya cambia cambió cambiado subió subimos subido bajó bajamos sube corrijo corrige corregir equivoqué equivoco
-    equivocado dije decía error mejor ponela ponelo pon ponga póngalo nueva nuevo sino vez baja jubiló desde
+    equivocado dije decía error mejor tampoco ponela ponelo pon ponga póngalo nueva nuevo sino vez baja jubiló desde
     """
 )
 _CHANGED_SIGNS = (
@@ -47,10 +47,13 @@ _CHANGED_SIGNS = (
 DENIED = re.compile(
     r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom|\bwas|\bwere|\bold|\bsaid|\btold you|\bused to be"
     r"|\b(?:nicht|net|ned|nöd)(?: mehr)?|\bkeine?|\bstatt|\bvon|\bwar(?:en)?|\balte[nr]?|\bno"
-    r"|\bya no|\bde(?= \S+ a )|\bera[n]?"
+    r"|\bya no|\bde |\btampoco|\bera[n]?"
     r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前)"
     r"[^.!?。,，;:]{0,14}$"
 )
+_SINCE = ("from", "von", "de ")
+_INTO = re.compile(r"[^,;.!?]{0,12}?\s(?:up )?(?:to|auf|a|hasta)\s")
+"""What follows where "from" leads to what was: "from 15 to 20"."""
 _DENIED_AFTER = re.compile(
     r"\s*(?:[^\s,.;]+\s){0,2}?(?:(?:is|was|were|be|'s) (?:the )?(?:old|last|wrong|from|before|out)"
     r"|was |were |war(?:en)? "
@@ -66,13 +69,17 @@ _WEAK = content(
     " get take takes make have comes start starts new year wait please thing bit one that wife husband colleague"
     " since january april said says say told tells mistake made correct change it'll call per each "
     "boss manager my cada pagar"
-    " paga pagan kosten kommt heuer"
+    " paga pagan kosten kommt heuer season spring summer autumn winter easter christmas seems seem apparently i'm"
+    " saison frühling sommer herbst ostern weihnachten scheinbar anscheinend temporada verano invierno otoño parece"
+    " stand misread mixed up month week"
 ) | frozenset({"价格", "费用", "收费", "每个", "现在", "已经"})
 _SIGNS_OF_AMOUNTS = re.compile(r"\d|[十百千万两三四五六七八九二半]|(?:周|星期|礼拜)[一二三四五六日天]")
 _FILLERS = content(
     "hey sorry oh oops wait hang hold stop please again actually number about one end back off going per month"
     " ach moment stopp pardon verzeihung nochmal también perdón disculpe oye uf bueno ah che mira"
 )
+IDLE = content(" ".join(_CHANGED)) | _FILLERS
+"""Words that announce a change, or nothing at all."""
 _HAN = re.compile("[\u3400-\u9fff]+")
 _EMPTY_SIGNS = re.compile(
     "[的了是在要就都和元块也才还有我们你们他们上限改成每最多送到个这那现已经成变涨降刚说前面错更正是]"
@@ -175,6 +182,15 @@ def is_change(text: str) -> bool:
     return not _CHANGED.isdisjoint(re.findall(r"[\w']+", low)) or any(map(low.__contains__, _CHANGED_SIGNS))
 
 
+def is_idle(text: str) -> bool:
+    """Whether words tell of nothing but a change."""
+    if _HAN.search(text):
+        return len("".join(_HAN.findall(_EMPTY_SIGNS.sub("", text)))) <= 5
+    plain = re.sub(r"\b(?:since|seit|desde|in|ab|from|as of|en) \w+", "", text.lower())
+    said = set(re.findall(r"[^\W\d_]+", plain)) - _CHANGED
+    return not content(" ".join(said)) - _WEAK - _FILLERS
+
+
 def said_in(text: str) -> list[Said]:
     """The amounts of a text with their clauses."""
     low = text.lower()
@@ -183,7 +199,10 @@ def said_in(text: str) -> list[Said]:
     for measure in listed if len(listed) <= _MOST else ():
         start = max(cut for cut in places if cut <= measure.start)
         end = min(cut for cut in places if cut >= measure.end)
-        is_old = bool(DENIED.search(low, start, measure.start) or _DENIED_AFTER.match(low, measure.end, end))
+        denied = DENIED.search(low, start, measure.start)
+        if denied and denied.group().startswith(_SINCE) and not _INTO.match(low, measure.end):
+            denied = None
+        is_old = bool(denied or _DENIED_AFTER.match(low, measure.end, end))
         result.append(Said(measure, (start, end), about(text[start:end], measure, start), is_old))
     return result
 
@@ -213,6 +232,7 @@ def _helds(revision: Revision) -> Iterator[Held]:
             continue
         for each in said_in(place.text):
             words = each.about if len(measures(place.text)) > 1 else about(revision.around(place), each.measure)
+            words -= {f"{each.measure.kind} {each.measure.value}"}
             yield Held(place, each.measure, words)
 
 
@@ -265,8 +285,15 @@ def _score(words: frozenset[str], held: Held) -> float:
 def _write(held: Held, text: str, measure: Measure, revision: Revision) -> None:
     old, place = held.measure, held.place
     whole = measure.kind != BARE and (old.kind != BARE or measure.kind == old.kind)
-    said = text[measure.start : measure.end] if measure.kind != BARE else text[slice(*measure.digits)]
-    start, end = (old.start, old.end) if whole or old.kind == BARE else old.digits
+    whole = whole and text[measure.digits[1] :][:4].lower() != place.text[old.digits[1] :][:4].lower()
+    said = text[measure.start : measure.end] if whole else text[slice(*measure.digits)]
+    start, end = (old.start, old.end) if whole else old.digits
     if measure.kind == "phone" and len(measure.value) < len(old.value):
         said = with_ending(place.text[start:end], measure.value)
+    was = place.text[start:end]
     revision.write(place, place.text[:start] + said + place.text[end:], text)
+    if place.slot == "facts" and was in revision.items("facts")[place.index or 0]["topic"]:
+        facts = revision.items("facts")
+        fact = facts[place.index or 0]
+        facts[place.index or 0] = {**fact, "topic": fact["topic"].replace(was, said)[:120]}
+        revision.put("facts", facts, text)

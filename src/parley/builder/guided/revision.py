@@ -124,7 +124,7 @@ class Revision:
 
     def _operation(self, slot: str, value: Any, evidence: str) -> Operation:
         path, before = f"/brief/{slot}", self._before(slot)
-        if isinstance(value, list) and value and isinstance(before, list) and all(item in before for item in value):
+        if isinstance(value, list) and isinstance(before, list) and all(item in before for item in value):
             gone = [item for item in before if item not in value]
             return Operation(op=Op.REMOVE, path=path, value=gone, evidence=evidence)
         return Operation(op=Op.SET if value is None else Op.CORRECT, path=path, value=value, evidence=evidence)

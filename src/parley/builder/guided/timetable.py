@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.builder.guided.measures import BARE, SPAN, Measure, measures
+from parley.builder.guided.restating import DENIED, IDLE
 from parley.builder.guided.revision import Revision, content
 
 _NAMES = (
@@ -52,12 +53,33 @@ def retold(text: str, revision: Revision, *, is_change: bool) -> bool:
     said = [part for part in parts(text) if part.times or part.named]
     if not said:
         return False
+    if len(said) > 1 and all(part.times and part.days for part in said) and _all(said) >= _all(parts(held)):
+        start = min(said[0].named.start if said[0].named else 0, said[0].times[0].start)
+        revision.put("hours", text[start : said[-1].times[-1].end][:300], text)
+        return True
     changed, low = held, text.lower()
     for part in said[:4]:
         changed = _with(changed, part, text, low, is_change) or changed
     if changed == held:
         return False
     revision.put("hours", changed[:300], text)
+    return True
+
+
+def first(text: str, revision: Revision) -> bool:
+    """Keep the hours of some days that a sentence corrects where none are held; whether it did."""
+    said = next((part for part in parts(text) if part.named and part.times), None)
+    if revision.value("hours") is not None or said is None or said.named is None or not _is_hours(text):
+        return False
+    low, time = text.lower(), said.times[0]
+    is_span = len(said.times) > 1 and SPAN.fullmatch(low, time.end, said.times[1].start)
+    last = said.times[1] if is_span else time
+    begin = time.start if is_span else max(_last(_CLOSE, low[: time.start]), _last(_OPEN, low[: time.start]))
+    if begin < said.named.end or DENIED.search(low, said.named.end, time.start):
+        return False
+    joint = "" if ord(text[said.named.start]) > 0x3000 else " "
+    named = text[said.named.start : said.named.end]
+    revision.put("hours", f"{named}{joint}{text[begin : last.end]}"[:300], text)
     return True
 
 
@@ -80,10 +102,11 @@ def withdrawn(what: str, revision: Revision) -> str | None:
 def _is_hours(text: str) -> bool:
     """Whether a sentence speaks of nothing but hours."""
     low = text.lower()
-    about = {word for word in content(low) - _HOURS if not any(map(str.isdigit, word))}
+    about = {word for word in content(low) - _HOURS - IDLE if not any(map(str.isdigit, word))}
     about = {word for word in about if not any(name[:4] in word for names in _NAMES for name in names)}
     is_marked = bool(_CLOSE.search(low) or _OPEN.search(low) or _SAME.search(low))
-    return is_marked and len(about) <= 2 or (not about and any(each.kind == "weekday" for each in measures(text)))
+    is_dated = any(each.kind == "weekday" for each in measures(text))
+    return is_marked and len(about) <= 2 + is_dated or (not about and is_dated)
 
 
 @cache
@@ -162,13 +185,13 @@ def _with(held: str, part: Part, text: str, low: str, is_change: bool) -> str | 
     if len(part.times) > 1 and SPAN.fullmatch(low, part.times[0].end, part.times[1].start):
         return _other_span(held, part, text, listed)
     of = (exact or same or (listed if not part.days else []))[:1]
-    if not of or len(of[0].times) != 2 or not is_change and not part.days and len(listed) > 1:
+    if not of or not 0 < len(of[0].times) < 3 or not is_change and not part.days and len(listed) > 1:
         return None
     about = low[max(0, part.times[0].start - 40) : part.times[0].end + 12]
     closes, opens = _last(_CLOSE, about), _last(_OPEN, about)
-    if closes == opens:
+    if closes == opens or len(of[0].times) == 1 and not (exact and closes > opens):
         return None
-    old = of[0].times[1 if closes > opens else 0]
+    old = of[0].times[-1 if closes > opens else 0]
     said = text[part.times[0].start : part.times[0].end]
     if part.days and not exact:
         other = of[0].times[0 if closes > opens else 1]
