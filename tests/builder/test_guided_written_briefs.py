@@ -91,3 +91,19 @@ def test_people_named_without_a_verb_are_the_callers_asked_for(text: str, caller
 def test_judgement_for_what_is_not_known_does_not_end_the_questions(where: str) -> None:
     told = understand(f"A bot for our phone line at Reed & Rush Dyers. Use your best judgement {where}.", BuildState())
     assert all(each.op.value != "use_defaults" for each in told.operations)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Anything about glazing is my cousin Rafe.", "cousin Rafe"),
+        ("Wholesale enquiries are Petra's thing.", "Petra"),
+        ("For a rebate please connect Mr. Osei in accounts.", "Mr. Osei in accounts"),
+        ("Refunds are Lena in accounts, 01632 960222.", "Lena in accounts, 01632 960222"),
+        ("Deliveries are the depot.", "the depot"),
+        ("Broken locks is the caretaker, ext 12", "the caretaker, ext 12"),
+        ("Pallet returns are our parts counter.", "parts counter"),
+    ],
+)
+def test_whoever_a_case_simply_is_takes_it_over(text: str, to: str) -> None:
+    assert [rule["to"] for rule in _told(text, "handover")["handover"]] == [to]

@@ -32,24 +32,24 @@ LABELS = inverted("""
     name: name, agent name, agent, assistant name, its name, who we are, business, business name, company, company name
     name: firm, agent brief
     kind: type, kind, agent type, job, role
-    purpose: purpose, description, about, task, objective
+    purpose: purpose, description, about, task, objective, what it's for, what is it for, what it is for, what for, why
+    purpose: mission, the job, point of it
     callers: callers, audience, users, who calls, who rings, who writes, who it's for, target group, clientele
     callers: our callers, our customers, who, who gets in touch, who contacts us, who calls us, who writes to us
-    callers: who calls in, who rings us, who phones, who uses it, who it serves, who will call, customers, clientele
-    purpose: what it's for, what is it for, what it is for, what for, why, mission, the job, point of it
+    callers: who calls in, who rings us, who phones, who uses it, who it serves, who will call, customers
     goals: goal, goals, tasks, use cases, capabilities, features, main tasks, main goals, it should, must be able to
-    goals: what it does, what it should do, what they can do, they can, callers can, customers can
-    goals: ziele, aufgaben, objetivos
+    goals: what it does, what it should do, what they can do, they can, callers can, customers can, ziele, aufgaben
+    goals: objetivos
     scope_do: do, dos, in scope
-    scope_dont: do not, not allowed, mustn't, may not, no-gos
-    scope_dont: don't, don'ts, donts, never, must not, out of scope, limits, restrictions
+    scope_dont: do not, not allowed, mustn't, may not, no-gos, don't, don'ts, donts, never, must not, out of scope
+    scope_dont: limits, restrictions
     tone: tone, style, tone of voice, personality, manner, ton, stil, tono
     languages: language, languages, sprache, sprachen, idioma, idiomas
     channel: channel, channels, where, kanal, canal
-    greeting: greeting, first message, opening, opening line, opener, first line, first words, opening words,
-    greeting: welcome, welcome message, begrüßung, saludo
-    facts: facts, knowledge, good to know, info, faq, useful info, information it may give, ok to tell them
-    facts: it may say, it can tell them, may be told
+    greeting: greeting, first message, opening, opening line, opener, first line, first words, opening words, , welcome
+    greeting: welcome message, begrüßung, saludo
+    facts: facts, knowledge, good to know, info, faq, useful info, information it may give, ok to tell them, it may say
+    facts: it can tell them, may be told
     hours: service hours, availability, when, open, hours, opening hours, business hours, office hours, opening times
     hours: öffnungszeiten, horario
     constraints: rules, constraints, always
@@ -61,11 +61,7 @@ LABELS = inverted("""
     collect: collect, data, data to collect, information to collect, ask for, required information
 """)
 """What users write before a colon, to the slot it means; "collect" stands for the goals' data."""
-LIST_SLOTS = word_set(
-    """
-    goals scope_do scope_dont tone languages facts constraints compliance handover success
-    """
-)
+LIST_SLOTS = word_set("goals scope_do scope_dont tone languages facts constraints compliance handover success")
 
 
 def value(slot: str, text: str) -> Any | None:

@@ -38,6 +38,7 @@ _APPOSED = re.compile(
 _ALONE = re.compile(_CONTACT)
 _OWN = re.compile(rf": (?P<who>{_NAME})")
 _AFTER = re.compile(rf", (?P<who>{_NAME})(?=[,.]|$)")
+_OWNED = re.compile(r"^(?:[Oo]ur|[Mm]y) (?=\S)|['’]s? (?:thing|job|department|area|patch|baby|territory|business)$")
 _SELF = re.compile(r"(?:me|us|myself|ourselves|me personally|me directly|me myself)$")
 _ANYBODY = re.compile(r"(?:an? )?(?:real |live )?(?:human|person|someone|somebody)")
 _KIN = re.compile(
@@ -97,7 +98,7 @@ def at(sentence: Sentence, start: int, *, is_sure: bool) -> Person | None:
         return None
     if _ANYBODY.fullmatch(parts[0].lower().strip(" .")):
         parts = parts[1:]
-    who = [re.sub(r"^(?:[Oo]ur|[Mm]y) (?=\S)", "", part.strip(" .")) for part in parts]
+    who = [_OWNED.sub("", part.strip(" .")) for part in parts]
     if who and _SELF.match(who[0].lower()):
         who = who[1:]
     is_role = any(words.search(head.group("who")) for words in (_KIN, recipients.PEOPLE))

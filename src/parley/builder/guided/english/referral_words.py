@@ -25,7 +25,7 @@ _MOVED = (
 _TALK = r"(?:(?:have|take|leave) (?:a )?(?:quick )?(?:chat|word|message)|(?:is|are)(?: a matter)?|would be|that's|it's)"
 _FETCH = (
     r"(?:get|call|ring|phone|page|wake(?: up)?|fetch|alert|text|contact|reach|try|bring in|bring|grab|notify|tell|"
-    r"see|dial|"
+    r"see|dial|connect|inform|"
     r"message|buzz|involve|give (?:them|him|her|callers|people)|ask for|want|wants|need|needs|gets|have|pull in|loop "
     r"in)(?: hold of)?"
 )
@@ -44,7 +44,8 @@ LINK = re.compile(
     rf"to)? ?"
     rf"(?:handle|take|deal with|do|see|look at|speak to|talk to|speak with|talk with|answer|hear|sort|look after)"
     rf"(?: (?:that|those|it|them|these|him|her|this))*(?: (?:personally|myself|ourselves))*(?=[,.;]|$|\ue002))"
-    rf"|(?P<comma>(?:(?<=,)(?: (?:that's|it's|then|so|is|for|that|goes))*|(?<= )(?:that's|it's|that is|it is)) ))"
+    rf"|(?P<comma>(?:(?<=,)(?: (?:that's|it's|then|so|is|for|that|goes))*|(?<= )(?:that's|it's|that is|it is)) )"
+    rf"|(?P<is>(?<= )(?:is|are) ))"
 )
 OPEN = re.compile(
     r"(?:only |but |and |or |except )*(?P<if>if|when|whenever|in case(?: of)?|in the event of|as soon as|once|should|"

@@ -196,7 +196,7 @@ def _is_enough(link: re.Match[str], person: persons.Person, context: _Context, c
     if kind == "plain":
         is_named = person.is_reached or person.is_role or person.shown[:1].isupper()
         return (is_clause or context.is_open) and is_named
-    if kind == "comma" and not person.is_reached and not person.is_role:
+    if kind in {"comma", "is"} and not person.is_reached and not person.is_role:
         return context.is_open and link.string[person.end :].strip()[:1] in {"", ".", ";", "!"} and case.endswith("s")
     if context.is_open or (context.is_told and person.is_reached):
         return True
@@ -212,7 +212,8 @@ def _is_enough(link: re.Match[str], person: persons.Person, context: _Context, c
         return person.is_reached or is_moved or bool(re.search(r"->|=>|→", link.group()))
     if kind == "bare":
         return (is_clause and case.endswith(",")) or context.is_told or _is_line(case, person)
-    return person.is_reached and not re.search(r"\b(?:shop|store|office|we|our|address|road|street|lane)\b", case)
+    is_reached = person.is_reached and kind != "is"
+    return is_reached and not re.search(r"\b(?:shop|store|office|we|our|address|road|street|lane)\b", case)
 
 
 def _is_line(case: str, person: persons.Person) -> bool:
