@@ -182,3 +182,22 @@ def test_what_a_piece_costs_is_no_datum_of_a_task() -> None:
 def test_a_voice_ends_where_another_answer_begins() -> None:
     found = told("Locker, und eine junge Frauenstimme hätte ich gern Deutsch und Dänisch.", "languages")
     assert (found["voice"], found["languages"]) == ("junge Frauenstimme", ["de", "da"])
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "value"),
+    [
+        ("Sachlich und warm, keinesfalls frech.", "tone", ["factual", "warm"]),
+        ("Impfungen empfiehlt er nicht.", "scope_dont", ["Impfungen empfehlen"]),
+        ("Bei uns rufen Pendler und einige Vereine an.", "callers", "Pendler und einige Vereine"),
+        (
+            "Offen ist von Mai bis September täglich von 10 bis 18 Uhr.",
+            "hours",
+            "von Mai bis September täglich von 10 bis 18 Uhr",
+        ),
+        ("Die Anreise kostet nichts.", "facts", ["Die Anreise kostet nichts"]),
+        ("Der Optiker kommt jeden Dienstag ins Heim.", "facts", ["Der Optiker kommt jeden Dienstag ins Heim"]),
+    ],
+)
+def test_further_ways_to_tell_a_slot(message: str, slot: str, value: object) -> None:
+    assert told(message, slot)[slot] == value

@@ -30,11 +30,17 @@ _AROUND = (
     r"(?:rund um die uhr|24 ?/ ?7|24 stunden (?:am tag|täglich|erreichbar|besetzt|geöffnet)|tag und nacht"
     r"|durchgehend(?= (?:erreichbar|geöffnet|besetzt|offen)))"
 )
+_MONTH = r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
+_SEASON = rf"(?:(?:von |im |ab )?{_MONTH}(?: (?:bis|und) (?:ende )?{_MONTH})?,? )"
 _NOT_OPEN = r"(?:geschlossen|zu\b|ruhetag|frei\b)"
 _ONE = re.compile(
-    rf"\b(?:{_DAYS},? ?(?:[:=]|jeweils|immer|nur|ist|sind wir|haben wir|durchgehend|auch)? ?(?:{_SPAN}|{_AROUND}"
+    rf"\b(?:{_SEASON}?{_DAYS},? ?(?:[:=]|jeweils|immer|nur|ist|sind wir(?: inzwischen| jetzt| nun)?"
+    r"|haben wir|durchgehend"
+    rf"|auch)? ?(?:{_SPAN}|{_AROUND}"
     rf"|{_NOT_OPEN})"
-    rf"|{_SPAN},? ?(?:uhr )?{_DAYS}|{_SPAN}|{_AROUND}(?:, (?:sieben|7) tage die woche)?|{_DAYS} (?:ab|bis|nur) {_TIME}"
+    rf"|{_SPAN},? ?(?:uhr )?{_DAYS}|{_SPAN}|{_AROUND}(?:, (?:sieben|7) tage die woche)?"
+    rf"|{_DAYS}(?: sind wir(?: inzwischen| jetzt| nun)?| haben wir)? "
+    rf"(?:ab|bis|nur) {_TIME}"
     rf"|bis {_TIME})"
 )
 _OPEN = re.compile(

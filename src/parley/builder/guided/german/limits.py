@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from parley.builder.guided.german import manner
+from parley.builder.guided.german.goal_words import FINITE
 from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Sentence
-from parley.builder.guided.tables import word_set
+from parley.builder.guided.tables import inverted, word_set
 
 NEGATED = re.compile(
     r"\b(?:nicht|nie|niemals|niemand(?:en|em)?|keine[nmrs]?|kein|keinerlei|nichts|keinesfalls|nirgends"
@@ -58,7 +59,7 @@ _FILLER = re.compile(
     r"|jemals|grundsätzlich|generell|überhaupt|absolut|vor allem|ebenso|ebenfalls"
     rf"|darf|dürfen|dürfte|soll|sollte|sollen|sollten|kann|muss|wird|werden|will|wollen|möchte|möchten|wir|ich|hier"
     rf"|dann|denn|nichts(?= zu)|so|mir|uns|{_AGENT}|er|sie|es|man|der(?=,|$)|die(?=,| auf|$)|dass|weder|noch(?= |$)"
-    rf"|irgendwelche|strikt|streng|immer)\b",
+    rf"|irgendwelche|bloß|strikt|streng|immer)\b",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
@@ -144,7 +145,11 @@ def _is_prohibition(piece: str, *, is_listed: bool) -> bool:
         or (len(piece.split()) < 4 and manner.LANGUAGE.search(piece))
     ):
         return False
-    if _BANS.search(piece) or re.search(r"findet .{0,40}\b(?:statt)|\bfinden .{0,40}\bstatt", piece):
+    if _BANS.search(piece) or re.search(
+        r"^(?!.*(?:ferien|feiertag|(?<!\w)(?:im|am|an) [\w ]*(?:tag|juli|august|winter)))"
+        r".*findet .{0,40}\b(?:statt)|\bfinden .{0,40}\bstatt",
+        piece,
+    ):
         return True
     if _PLAINLY.search(piece):
         return len(piece.split()) > 2
@@ -217,4 +222,22 @@ def _bare(words: str) -> str:
         kept,
     )
     plain = " ".join(plain.split()).strip(" ,.:;!–-")
-    return re.sub(r"^(?:finger weg von|vermeide[nt]?|es|das) ", "", plain, flags=re.I)
+    plain = re.sub(r"^(?:finger weg von|vermeide[nt]?|es|das) ", "", plain, flags=re.I)
+    before, _, last = plain.rpartition(" ")
+    verb = FINITE.get(last) or _DONE.get(last)
+    return f"{before} {verb}" if before and verb else re.sub(r"(?<=.{8}) gibt$", "", plain)
+
+
+_DONE = inverted("""
+    versprechen: verspricht
+    machen: macht
+    stellen: stellt
+    erteilen: erteilt
+    verhandeln: verhandelt
+    diskutieren: diskutiert
+    empfehlen: empfiehlt
+    sagen: sagt
+    verschicken: verschickt
+    annehmen: nimmt an
+""")
+"""Infinitives of what the agent "does not do", by the form that says it."""

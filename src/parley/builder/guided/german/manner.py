@@ -22,6 +22,7 @@ _NEGATED_TONE = re.compile(
     r"(?P<tone>[a-zäöüß]{4,}(?:ig|lich|isch|end|sam|haft|iert|ell|iv"
     r"|ant|ent|steif|frech|kühl|salopp|platt|hektisch|forsch|laut))\b"
 )
+_REFUSED_TONE = re.compile(r"\b(?:keinesfalls|keineswegs|niemals|weder|keinen fall|kein bisschen) (?:zu |so )?$")
 _STEM = re.compile(r"(?:e[nrsm]?)$")
 
 
@@ -54,7 +55,8 @@ def _named_tones(low: str) -> list[Hit]:
     hits += [(*found.span(), found.group().strip()) for found in _NEGATED_TONE.finditer(low)]
     for found in _WORD.finditer(low):
         tone = _tone(found.group())
-        if tone and not any(start <= found.start() < end for start, end, _ in hits):
+        is_refused = tone and _REFUSED_TONE.search(low, max(0, found.start() - 24), found.start())
+        if tone and not is_refused and not any(start <= found.start() < end for start, end, _ in hits):
             hits.append((*found.span(), tone))
     return sorted(hits)
 

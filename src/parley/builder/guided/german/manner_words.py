@@ -29,7 +29,8 @@ TONES = word_set(
     """
 )
 FORMS = re.compile(
-    r"(?P<du>\b(?:per du|duzen|geduzt|mit du|du-form|in du|beim du)\b)|(?P<sie>\b(?:per sie|siezen|gesiezt|mit sie"
+    r"(?P<rule>\b(?:alle |unsere |die )?\w+ (?:werden|wird) (?:\w+ )?(?:geduzt|gesiezt)\b)"
+    r"|(?P<du>\b(?:per du|duzen|geduzt|mit du|du-form|in du|beim du)\b)|(?P<sie>\b(?:per sie|siezen|gesiezt|mit sie"
     r"|sie-form|beim sie)\b)"
     r"|(?P<plain>\b(?:einfache|leichte|klare|verständliche) sprache\b)"
 )
