@@ -238,3 +238,14 @@ def test_a_rule_keeps_its_occasion() -> None:
 def test_lines_to_be_said_need_no_marks() -> None:
     given = told("接起来先说您好，这里是青禾花店，结束时说谢谢惠顾", "greeting")
     assert (given["greeting"], given["closing"]) == ("您好，这里是青禾花店", "谢谢惠顾")
+
+
+def test_dictation_without_marks_is_cut_where_it_turns() -> None:
+    given = told(
+        "我跟你说啊我们是宁波的海潮渔具店每天好多人打电话来问有没有货所以想弄个电话机器人帮我们接电话那个订货的话要留姓名"
+        "电话还有要什么型号然后还有人要退货退货的话报订单号就行如果有人要批发就转给我老婆她电话是13812345678另外千万别给人打折"
+    )
+    assert given["name"] == "海潮渔具店"
+    assert given["goals"] == [("订货", ["name", "phone_number", "model"]), ("退货", ["order_number"])]
+    assert given["handover"] == [("有人要批发", "我老婆 13812345678")]
+    assert given["scope_dont"] == ["给人打折"]

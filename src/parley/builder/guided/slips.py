@@ -12,6 +12,9 @@ from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 _MARK = re.compile(slip_words.MARKS)
 _END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
 _PLAIN = re.compile(r"[\s,.;:!?，。！？、–—-]+")
+_UNMARKED = re.compile(r"[\u4e00-\u9fff\d][^\s,.;:!?，。！？、]+$")
+_LONGEST = 40
+"""Chinese words without a mark between them that may belong to one slip; dictation runs on to other things."""
 _MOST = 4
 
 
@@ -23,6 +26,8 @@ def split(text: str) -> tuple[str, str] | None:
     spans: list[tuple[int, int]] = []
     for mark in islice(_MARK.finditer(low), _MOST):
         end = _end(low, mark.end())
+        if end - mark.end() > _LONGEST and _UNMARKED.match(low, mark.end(), end):
+            continue
         told = low[mark.end() : end]
         if (not spans or mark.start() >= spans[-1][1]) and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
             spans.append((mark.start(), end))

@@ -22,6 +22,22 @@ _ENDS = re.compile(
 )
 _SPOKEN = re.compile('(?<=[。！？!?～~…][”」』"])(?=[^\\s,，。.；;、！!？?）)])')
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}\b)")
+_RUN = re.compile(r"[^,，。！？!?；;:：、\s“”「」…\ue000]{40,}")
+_TURNS = re.compile(
+    r"(?<=这样的)|(?<=[你您]说啊)|(?=嗯|是这样的|对然后|然后(?!再)|[哦噢嗯]?还有(?:人|[一几]?[种个]|就是|客|要(?!什么|几|哪|多))|另外|对了|再一个|再就是|(?<![就还的])(?:要是|如果|万一)|遇到|碰到|所以"
+    r"|(?<![给替帮为跟找的和到是让叫对地把])我们(?!的人)|那个[^,]{2,8}的话|营业时间|上班时间|语气|说话要|开场白|店名"
+    r"|打(?:电话)?来的(?:都|主要|大|一般|基本)|客人(?:主要|大多|一般|都)|(?<![你也再])(?:千万|绝对)(?:别|不)|(?<!好像)就这些|好像就|先这样|差不多就)"
+    r"|(?<=\d{5})(?=[\u4e00-\u9fff])(?![元块号年人])"
+)
+"""Where dictation without marks turns to something else."""
+_PAUSES = re.compile(
+    r"(?=顺便|[替帮]我们?[^,]|也(?:别|不要|不能|不许)|[就再](?:直接|马上)?(?:转|让|叫)|直接转|[他她]的?(?:电话|手机)|不是\d|那是|现在是"
+    r"|(?<![让叫])(?:这种|那就)|(?<!种)[让叫][他她][报说留给]|[得要就](?:先)?(?:问|登记|留)|每天|周[一二三四五六日](?![到至和]))"
+    r"|(?<=的话呢)|(?<=的话)(?!呢)|(?<=的)(?=要[查改取退订约报修办]|外地|别的|其[他它])|(?<=([\u4e00-\u9fff]{2}))(?=\1的话)"
+    r"|(?<=\d[元块])(?![起一每以的/左钱到]|[啊呀哈吧])|(?<=\d[元块][啊呀哈吧])|(?<=了)(?=[先要还就])|(?<=[^,]不[去收做接送能行])(?=[\u4e00-\u9fff]{2})"
+    r"|(?=[\u4e00-\u9fff]{2}这块)"
+)
+"""Where it pauses."""
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _BULLET = re.compile(
     r"\s*(?:[-*•·・●○◆▪×✕✗✘✓✔√▲■□–—]+\s*|\d{1,2}(?:[、)]|\.(?!\d))\s*|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)\s*|[①-⑳]\s*"
@@ -110,10 +126,13 @@ def page(message: str) -> Page:
     low = masked(text)
     result = Page(text, low)
     position, line = 0, 0
-    ends = sorted([*_ENDS.finditer(low), *_SPOKEN.finditer(text)], key=re.Match.start)
+    runs = [found.span() for found in _RUN.finditer(low)]
+    turns = [turn for run in runs for turn in _TURNS.finditer(low, *run)]
+    pauses = [pause.start() for run in runs for pause in _PAUSES.finditer(low, *run)]
+    ends = sorted([*_ENDS.finditer(low), *_SPOKEN.finditer(text), *turns], key=re.Match.start)
     for found in [*ends, None]:
         start, end = found.span() if found else (len(low), len(low))
-        sentence = _sentence(text, low, (position, start), line)
+        sentence = _sentence(text, low, (position, start), (line, pauses))
         if sentence is not None:
             sentence.mark = found.group() if found else ""
             result.sentences.append(sentence)
@@ -136,7 +155,7 @@ def masked(text: str) -> str:
     return low
 
 
-def _sentence(text: str, low: str, span: tuple[int, int], line: int) -> Sentence | None:
+def _sentence(text: str, low: str, span: tuple[int, int], place: tuple[int, list[int]]) -> Sentence | None:
     start, end = span[0], min(span[1], span[0] + MAX_SENTENCE_CHARS)
     lead = _BULLET.match(low, start, end) or _COUNTED.match(low, start, end)
     if lead:
@@ -145,13 +164,14 @@ def _sentence(text: str, low: str, span: tuple[int, int], line: int) -> Sentence
     while start < end:
         comma = _COMMA.search(low, start, end)
         stop = comma.start() if comma else end
-        clause = _clause(text, low, start, stop)
+        pause = next((at for at in place[1] if start < at < stop), stop)
+        clause = _clause(text, low, start, pause)
         if clause is not None:
             clauses.append(clause)
-        start = stop + 1
+        start = pause + (pause == stop)
     if not clauses or _ORDERS.search(low, span[0], end):
         return None
-    return Sentence(clauses, line, "", lead is not None)
+    return Sentence(clauses, place[0], "", lead is not None)
 
 
 def _clause(text: str, low: str, start: int, end: int) -> Clause | None:

@@ -43,7 +43,7 @@ _TRAIL = re.compile(
 )
 _AND = re.compile(r"、|,|；|;|/|以及|还有|或者|或是|或(?!许)|并且?|同埋|[和与及跟](?=[^,、]{2})|\s+")
 _PRONOUN = re.compile(
-    r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这个|那个|这些|每个|打过来"
+    r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这[个种]|那[个种]|这些|每个|打过来"
     r"|打来|所有|以下|上面|下面|信息|资料|规则|另外|必须|一定|然后)*$"
 )
 _NO_TASK = re.compile(rf"{_PRONOUN.pattern}|(?:就|只|先)*(?:问|留下?|记下)|什么时候|[几哪多]")
@@ -51,6 +51,7 @@ _TO_CALLERS = re.compile(r"请(?:您|你)?(?:说|问|讲|直接说|告诉|拨|�
 _DENIED = re.compile("(?:没有?|不|别|勿|禁止)[^,]{0,2}$")
 _ASKED_FOR = re.compile("(?:就|只|先|要)*(?:问|留|记)(?:一下|下|清楚)?")
 _COUNTED = re.compile(r"^有?[几两三四五六七\d]?(?:块|样|个|项|件|条|类)[^,，]{0,4}[：:](?:[一1①][、.]?)?")
+_ALL = re.compile("[都也](?:得|需要?|必须)?[要给报留有]$")
 _RATED = re.compile("打分|评分|打个分")
 MAX_NAME = 18
 
@@ -120,6 +121,7 @@ def _is_same_sentence(page: Page, sentence: Sentence, told: Told) -> bool:
 def _split(text: str) -> tuple[str, list[str]]:
     """The words before the data, and the data; none where a clause asks for no data."""
     low = fold(text)
+    low = low[: tail.start()] if (tail := _ALL.search(low)) else low
     colon = low.find(":")
     if colon >= 0 and terms.share(low[colon + 1 :]) >= 0.6:
         return text[:colon], terms.names(low[colon + 1 :])
