@@ -135,10 +135,20 @@ def _leaving(text: str, start: int, end: int) -> list[tuple[int, int, Op | str]]
         return [(start, end, whole)]
     ends = [*(part.end() for part in _BREAK.finditer(sentence)), len(sentence)]
     clauses = [(start + begin, start + end) for begin, end in pairwise([0, *dict.fromkeys(ends)])]
-    if len(clauses) < 2:
-        return []
-    meant = [(*span, _meant(text[slice(*span)])) for span in clauses]
-    return [(begin, stop, said) for begin, stop, said in meant if said is not None]
+    meant = [(*span, _meant(text[slice(*span)])) for span in clauses if len(clauses) > 1]
+    told = [(begin, stop, said) for begin, stop, said in meant if said is not None]
+    return told or [found for span in clauses if (found := _at_the_end(text, *span)) is not None]
+
+
+_CAPITAL = re.compile(r"(?<=[^\W\d_] )(?=[^\W\d_a-z])")
+
+
+def _at_the_end(text: str, start: int, end: int) -> tuple[int, int, Op | str] | None:
+    """What leaves something to us behind another answer without any mark: "Spanish The other one is up to you"."""
+    for found in _CAPITAL.finditer(text, start, end):
+        if text[found.start()].isupper() and (said := _meant(text[found.start() : end])) is not None:
+            return found.start(), end, said
+    return None
 
 
 def _meant(text: str) -> Op | str | None:
