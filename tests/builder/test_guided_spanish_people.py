@@ -170,3 +170,66 @@ def test_a_few_small_words_do_not_change_the_language_of_the_talk(message: str) 
 
 def test_plain_english_changes_the_language_of_the_talk() -> None:
     assert tongues.followed("I would like to change the hours to nine", BuildState(language="es")) == "en"
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "value"),
+    [
+        ("de lunes a jueves de 8 a 14 y de 16 a 19 y los viernes de 8 a 12", "hours", None),
+        ("lunes a viernes de 9:00 a 14:00, y los sábados solo por la mañana hasta las 13:00", "hours", None),
+        ("del 15 de junio al 10 de septiembre, todos los días de 10 a 21 h", "hours", None),
+        ("Solo gallego, inglés no.", "languages", ["gl"]),
+        ("Español y portugués. Francés tampoco.", "languages", ["es", "pt"]),
+        ("Español y catalán; el alemán no hace falta.", "languages", ["es", "ca"]),
+        ("Calzados Iturbe, dígame.", "greeting", None),
+        ("Fletes Oriente, a la orden.", "greeting", None),
+        ("Cordial, pero sin diminutivos.", "constraints", ["sin diminutivos"]),
+        ("Serio y nada de chistes.", "constraints", ["nada de chistes"]),
+    ],
+)
+def test_an_answer_is_kept_as_it_was_said(message: str, slot: str, value: list[str] | None) -> None:
+    asked = "tone" if slot == "constraints" else slot
+    assert told(message, asked)[slot] == (value or message.removesuffix("." if slot == "hours" else ""))
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Transportes Luna, Puebla. Quiero un agente que cotice viajes.", "Transportes Luna"),
+        ("FERRETERÍA LOS DOS CAMINOS (Ávila)\n\nQué queremos: un asistente por chat.", "Ferretería los Dos Caminos"),
+        ("Necesito un bot para nuestra escuela de danza, Compás Abierto.", "Compás Abierto"),
+        ("hola soy Nerea de la panadería La Tahona y quiero un bot que tome encargos", "panadería La Tahona"),
+    ],
+)
+def test_the_house_is_named_before_all_else_or_behind_its_trade(message: str, name: str) -> None:
+    assert told(message)["name"] == name
+
+
+@pytest.mark.parametrize(
+    "people",
+    ["Turistas y parejas jóvenes", "pues jubilados, deportistas y gente del barrio", "Autónomos que facturan poco"],
+)
+def test_callers_may_stand_beside_the_tasks(people: str) -> None:
+    assert told(f"Alquilar una bici: nombre y hora. {people}.", "goals", "callers")["callers"] in people
+
+
+def test_both_lines_may_stand_in_one_sentence_without_marks() -> None:
+    found = told("Talleres Roca, dígame, y al despedirse que diga hasta pronto", "greeting")
+    assert (found["greeting"], found["closing"]) == ("Talleres Roca, dígame", "hasta pronto")
+
+
+def test_the_rest_may_be_left_to_us_without_a_mark_before_it() -> None:
+    state = BuildState(language="es", stage=Stage.COLLECTING_BASICS, turn=2)
+    questions = {
+        "question": Question(path="/brief/languages", text="?"),
+        "also": Question(path="/brief/tone", text="?"),
+    }
+    told_ = understand(
+        "gallego y español Lo otro lo dejo a su criterio.", state.model_copy(update=questions)
+    ).operations
+    assert {each.path for each in told_} >= {"/brief/languages", "/brief/tone"}
+
+
+def test_a_number_of_many_counts_them() -> None:
+    found = told("Pedir un traslado: dirección de origen, dirección de destino y número de maletas", "goals")
+    assert found["goals"] == [("Pedir un traslado", ["origin_address", "destination_address", "number_of_suitcases"])]

@@ -9,6 +9,7 @@ from parley.agents.schemas import Channel
 from parley.builder.guided import parsers
 from parley.builder.guided.reading import Sentence, masked
 from parley.builder.guided.spanish import (
+    callers,
     data,
     facts,
     goals,
@@ -159,7 +160,7 @@ def _purpose(text: str) -> str | None:
 
 
 def _callers(text: str) -> str | None:
-    said, _ = identity.callers(_one(text))
+    said, _ = callers.told(_one(text))
     plain = said or re.sub(
         r"^(?:(?:nos|me) )?(?:llaman|escriben|contactan)(?: sobre todo| principalmente| casi siempre)? ",
         "",

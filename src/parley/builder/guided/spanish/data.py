@@ -149,12 +149,18 @@ def _shaped(plain: str) -> str | None:
     if found := _WHAT.match(plain):
         return name(found.group("of")) or NOUNS.get(found.group("of").removesuffix("s"))
     if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
-        of = _noun(found.group("of"))
-        return variable(f"{of} {head}")
+        return _of(head, found.group("of"))
     head, _, rest = plain.partition(" ")
     if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1 and not _known(rest):
         return variable(f"{_noun(rest)} {HEADS[head]}")
     return None
+
+
+def _of(head: str, word: str) -> str | None:
+    """A head with the noun it is of; a number of many counts them: "número de cuartos"."""
+    of = _noun(word)
+    is_many = head == "number" and word not in NOUNS and word.endswith("s") and of != word
+    return f"number_of_{of}s" if is_many else variable(f"{of} {head}")
 
 
 def _noun(word: str) -> str:

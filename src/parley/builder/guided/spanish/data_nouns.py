@@ -17,7 +17,13 @@ NOUNS = inverted("""
     school: colegio, escuela
     company: empresa
     property: inmueble
-    room: habitación
+    room: habitación, cuarto, dormitorio, estancia
+    origin: origen, partida
+    destination: destino
+    suitcase: maleta
+    night: noche
+    adult: adulto
+    guest: invitado, comensal
     device: aparato
     claim: siniestro
     trip: viaje

@@ -120,3 +120,22 @@ def constraints(sentence: Sentence) -> tuple[str, str]:
     words = re.sub(r"(?:,? y(?: que)?|,)$", "", words)
     plain = re.sub(r"^(?:y |e |pero |además |ah |eso sí |que )+", "", words, flags=re.IGNORECASE)
     return (plain[:250], words) if len(plain.split()) > 1 else ("", "")
+
+
+_LACKS = frozenset({"sin", "nada"})
+_WITHOUT = re.compile(
+    r"(?:^|[,;.]\s*|\b(?:y|pero|eso sí,?) )(?P<rule>(?:siempre )?(?:sin|nada de) (?:emoticon\w+|emojis?|caritas"
+    r"|palabrotas|tacos"
+    r"|groserías|diminutivos|mayúsculas|exclamaciones|chistes|bromas|abreviaturas|anglicismos|siglas"
+    r"|faltas de ortografía"
+    r"|confianzas|muletillas))(?=[,.;]|$| y )"
+)
+
+
+def without(sentence: Sentence) -> list[str]:
+    """What its manner does without: "cercano, pero sin emoticonos", a rule; its words are taken."""
+    rules = []
+    for found in list(_WITHOUT.finditer(sentence.left)) if sentence.has(_LACKS) else ():
+        rules.append(sentence.text[slice(*found.span("rule"))])
+        sentence.take(*found.span())
+    return rules

@@ -47,6 +47,11 @@ _COUNTED = re.compile(
     r"(?:[^:,.]{0,40}:\s*(?=para |si |cuando ))|[^:,.]{0,40}\b(?:cosas|tareas|funciones|gestiones|trámites"
     r"|opciones)(?: \w+){0,3}:\s*"
 )
+_AT_FIRST = re.compile(
+    r"(?:(?:a ver|mira|mire|mirá|pues|bueno|vale|claro|sí|te cuento|le cuento|apunta|apunte|anota|anote"
+    r"|son (?:estas|estos|tres"
+    r"|cuatro|dos)|lo siguiente|por orden)\s*[:,]\s*)+(?=\S)"
+)
 _SMALL = word_set("el la los las un una unos unas de del al a en por con para su sus se nos les le y o que")
 _BARRED = re.compile(r"\b(?:no|nunca|jamás|ni|prohibid[oa]|evit\w+|nada de|sin)\s+(?:\w+\s+){0,2}$")
 
@@ -108,6 +113,8 @@ def _pieces(low: str) -> list[tuple[int, int]]:
 def _one(sentence: Sentence, start: int, end: int, told: Told, *, is_asked: bool) -> bool:
     while start < end and sentence.left[start] in " ,.:\ue002":
         start += 1
+    if lead := _AT_FIRST.match(sentence.left, start, end):
+        start = lead.end()
     if counted := _COUNTED.match(sentence.left, start, end):
         start = counted.end()
     low, text = sentence.left[start:end], sentence.text[start:end]

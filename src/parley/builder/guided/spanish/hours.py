@@ -40,16 +40,32 @@ _AROUND = (
     r"|(?<=abierto )24 horas|(?<=abrimos )24 horas|24 ?/ ?7|(?:las )?24 ?(?:h|hs|hrs)\b|día y noche|24x7)"
 )
 _CLOSED = r"(?:cerrad[oa]s?|cerramos|no (?:abrimos|atendemos|hay)|descanso|descansamos|libre)"
+_ONLY = (
+    r"(?:(?:solo|sólo|solamente|únicamente|también|nada más|abrimos|cerramos|,|y|por la (?:mañana|tarde|noche)"
+    r"|de (?:mañana"
+    r"|tarde)),? )*"
+)
+_SEASON = (
+    r"(?:(?:del?|desde|entre) (?:el )?(?:\d{1,2} de |mediados de |finales de |principios de )?MONTH (?:al?"
+    r"|hasta|y) (?:el )?"
+    r"(?:\d{1,2} de |mediados de |finales de |principios de )?MONTH|en (?:verano|invierno|temporada \w+"
+    r"|MONTH(?: y MONTH)?)"
+    r"|todo el año),? "
+).replace(
+    "MONTH",
+    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)",
+)
 _ONE = (
     rf"(?:{_DAYS},?(?: (?:también|solo|abrimos|corrido|de corrido|es|son))?:?,? {_SPAN}"
-    rf"|{_SPAN},? (?:horas )?(?:y )?{_DAYS}(?! (?:solo|sólo|de|por|desde|hasta|cerrado)\b)"
+    rf"|{_SPAN},? (?:horas )?(?:y )?{_DAYS}(?!\w| (?:solo|sólo|de|por|desde|hasta|cerrado)\b)"
     rf"|{_AROUND}(?:,? (?:de )?{_DAYS}|,? (?:los )?(?:7|siete|365) "
-    rf"días(?: de la semana)?)?|{_DAYS},? {_AROUND}|{_DAYS},? {_CLOSED}|{_CLOSED} {_DAYS}|{_DAYS},? (?:hasta"
+    rf"días(?: de la semana)?)?|{_DAYS},? {_AROUND}|{_DAYS},? {_CLOSED}|{_CLOSED} {_DAYS}|{_DAYS},? {_ONLY}(?:hasta"
     rf"|desde) {_TIME}|{_SPAN}|{_DAYS},? (?:solo |sólo )?(?:por la|en la) (?:mañana|tarde|noche)|{_DAYS}(?=[,;.]|$))"
 )
 _OPENS = rf"(?:(?:abrimos|abre|desde) )?a las {_TIME}(?:,| y) (?:cerramos|cierra|hasta) a las {_TIME}"
 _ALL = re.compile(
-    rf"\b(?:{_OPENS}|{_ONE})(?:(?:,|;|\.| y| e|, y| pero| o)* ?(?:(?:abrimos|atendemos|por la tarde|también|además|los"
+    rf"\b(?:{_SEASON})?(?:{_OPENS}|{_ONE})(?:(?:,|;|\.| y| e|, y| pero| o)* ?(?:(?:abrimos|atendemos"
+    rf"|por la tarde|también|además|los"
     rf"|el) )*{_ONE}){{0,6}}"
     r"(?:,? hora (?:peninsular|local|de \w+|del centro)|,? (?:de corrido|sin cerrar al mediodía|todos los d[ií]as"
     r"|los 365 días del año))?"

@@ -37,6 +37,10 @@ _SPEAKS = re.compile(
     r"\b(?:idiomas?|lenguas?|habl[aeo]\w*|español|castellano|en (?:inglés|francés|alemán|portugués|catalán)|bilingüe"
     r"|atend\w+|atiend\w+|contest\w+|respond\w+|entiend\w+|sepa|domin\w+|defiend\w+|sólo|solo)\b"
 )
+_NO_AFTER = re.compile(
+    r"(?: tampoco)?,? (?:(?:ese|eso|de momento|por ahora|ya|todavía|aún) )*no(?=[ ,.;!]*$|[,.;]| hace falta| es "
+    r"necesario| nos| lo| hablamos| atendemos)|,? tampoco\b|,? (?:ni hablar|nada)(?=[.,;]|$)"
+)
 _NO = re.compile(r"\b(?:no|ni|sin|nada de)\s+(?:\w+\s+){0,3}$")
 
 
@@ -44,7 +48,7 @@ def found(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str
     """The languages to speak with the words; a nationality ("comida italiana") is none."""
     low = sentence.left
     names = [each for each in _LANGUAGE.finditer(low) if each.group() in NAMES]
-    names = [each for each in names if not _NO.search(low[: each.start()])]
+    names = [each for each in names if not (_NO.search(low[: each.start()]) or _NO_AFTER.match(low, each.end()))]
     if not names:
         return [], ""
     words = low.split()

@@ -12,7 +12,7 @@ NEGATED = re.compile(
 _MODAL = (
     r"(?:(?:se )?(?:podemos|debemos|debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué"
     r"|ha de|hay que"
-    r"|quiero que|queremos que|quisiera que|necesito que"
+    r"|(?:quiero|queremos|quisiera|querría|necesito|deseo|deseamos)(?: es)? que|quiero es que|quisiera que|necesito que"
     r"|me gustaría que|se te ocurra|vaya a|vayan a|está autorizad[oa] (?:a|para)|tiene permitido|está permitido"
     r"|se permite|le permitas|permitas que|dejes que|hace falta que|es su (?:trabajo|tarea))\s+(?:nunca |jamás )?)"
 )

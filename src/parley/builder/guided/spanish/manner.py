@@ -90,7 +90,10 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> list[tuple[str, str]
             start = cue.end()
         clause = sentence.left[start:end]
         is_said = is_asked if cue and cue.start() >= end else is_open
-        if not is_said and (clause.strip(" .") in _FILLERS or not found and _is_rule(clause)):
+        is_rule = _is_rule(clause)
+        if is_rule and len(clause.split()) > 4:
+            continue
+        if not is_said and (clause.strip(" .") in _FILLERS or not found and is_rule):
             continue
         items, is_whole = _items(clause, is_said=is_said)
         if not items:
@@ -224,7 +227,8 @@ def _addressed(found: re.Match[str]) -> str:
     how = found.group("how") or found.group("by") or found.group("bare")
     if how is None:
         how = "vos" if found.group("verb").startswith("vos") else "tú"
-    return "de tú" if how == "tu" else f"de {how}"
+    always = "siempre " if "siempre" in found.group() else ""
+    return f"{always}de {'tú' if how == 'tu' else how}"
 
 
 _VOICE_CHANNEL = re.compile(

@@ -8,6 +8,7 @@ from parley.builder.guided.reading import MASK_QUOTE, Reading
 from parley.builder.guided.spanish import (
     abilities,
     answers,
+    callers,
     duties,
     facts,
     goals,
@@ -50,9 +51,9 @@ class _Reader:
         for slot, (line, words) in spoken.lines(self.parts, self.asked).items():
             self.draft.say(slot, line, words)
         for at, part in enumerate(self.parts):
-            if part.is_heading or self._is_said(at):
+            if part.is_heading or self._is_said(at) or part.is_question or self._labelled(part):
                 continue
-            if part.is_question or self._labelled(part):
+            if "callers" in self.asked and self._callers(part):
                 continue
             self._particular(part, at)
             self._manner(part)
@@ -69,10 +70,10 @@ class _Reader:
         if not slot and part.heading:
             slot, start = answers.label(part.heading), 0
         text = sentence.text[start:].strip()
-        if not slot or len(text) < 2 or "\ue002" in sentence.left[start:]:
+        if not slot or len(text) < 2 or "\ue002" in sentence.left[start:] or not self._say(slot, text):
             return False
-        if not self._say(slot, text):
-            return False
+        if slot == "purpose" and identity.ROLE.search(text.lower()):
+            self.draft.say("channel", manner.channel(re.split(r" (?:que|para) ", text.lower())[0]), text)
         sentence.take(0, len(sentence.left))
         return True
 
@@ -109,6 +110,13 @@ class _Reader:
         else:
             self.draft.say(slot, value, text)
         return True
+
+    def _callers(self, part: Part) -> bool:
+        """Those that an answer names beside another answer: "Cotizar una mudanza: fecha. Familias y oficinas."."""
+        said = part.sentence
+        if len(self.parts) < 2 or "callers" in self.draft or not callers.is_list(said.left):
+            return False
+        return self._say("callers", said.text) and bool(said.take(0, len(said.left)))
 
     def _particular(self, part: Part, at: int) -> None:
         sentence, draft = part.sentence, self.draft
@@ -183,16 +191,17 @@ class _Reader:
             draft.amend("languages", list(tags), words)
         else:
             draft.say("languages", tags, words)
-        draft.say("callers", *identity.callers(sentence))
+        draft.say("callers", *callers.told(sentence))
         if "tone" not in self.asked:
             self._tones(part)
-            for rule in manner.address(sentence):
-                draft.say("constraints", [rule], rule)
 
     def _tones(self, part: Part) -> None:
         is_asked = "tone" in self.asked and len(part.sentence.left.split()) < 25
+        rules = duties.without(part.sentence)
         for tone, words in manner.tones(part.sentence, is_asked=is_asked):
             self.draft.say("tone", [tone], words)
+        for rule in [*rules, *manner.address(part.sentence)]:
+            self.draft.say("constraints", [rule], rule)
 
     def _general(self, part: Part, at: int) -> None:
         sentence, draft = part.sentence, self.draft

@@ -82,7 +82,8 @@ def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
             r"\b(?:me|les?) $|cliente|paciente", text[max(0, found.start() - 12) : found.start()]
         ):
             return said, found.group()
-    return _of_own(text, is_first=is_first)
+    head = _HEAD.fullmatch(text)
+    return _of_own(text, is_first=is_first or head is not None)
 
 
 def _of_own(text: str, *, is_first: bool) -> tuple[str, str]:
@@ -95,7 +96,7 @@ def _of_own(text: str, *, is_first: bool) -> tuple[str, str]:
         said = _clean(found.group("name"))
         if said and _is_business(found, said):
             return said, found.group()
-    if is_first and (house := _of_a_house(text)):
+    if is_first and (house := _of_a_house(text) or _headed(text)):
         return house
     return _apposed(text) if is_first else ("", "")
 
@@ -121,6 +122,39 @@ def _of_a_house(text: str) -> tuple[str, str] | None:
         if said and (first in _STARTS_BUSINESS or len(re.findall(r"\b[A-ZÁÉÍÓÚÑ]", said)) > 1):
             return said, found.group()
     return None
+
+
+_TRADE = "|".join(sorted(_STARTS_BUSINESS))
+_AT_A_HOUSE = re.compile(
+    rf"\b(?:de|del|en|desde|para|por|nuestr[oa]|mi|una?|tengo|somos) (?:(?:la|el|los|las|nuestr[oa]|mi) )?(?:\w+ )?"
+    rf"(?P<trade>(?i:{_TRADE}))(?: (?:de )?[a-záéíóúñ]+){{0,3}}(?<!\bde)(?<!\bdel)(?<!\ben)(?<!\bpor)(?<!\bla),? "
+    rf"[\"“«]?(?P<name>{_PROPER})"
+)
+_HEAD = re.compile(
+    rf"(?P<name>(?i:{_TRADE})\b[^,.:;()\n]{{2,50}})(?:\s*\([^)]*\)|,\s+{_PROPER}|\s[–—-]\s.{{2,40}})?[.\s]*"
+)
+
+
+def _headed(text: str) -> tuple[str, str] | None:
+    """A name above or before all else ("Mudanzas Ríos, Guadalajara."), or behind the trade: "la academia Babel"."""
+    head = _HEAD.fullmatch(text)
+    if head and all(word[0].isupper() or word in _JOINS for word in head.group("name").split()):
+        name = head.group("name")
+        return (_clean(_titled(name) if name.isupper() else name), name) if len(name.split()) > 1 else None
+    found = _AT_A_HOUSE.search(text)
+    said = _clean(found.group("name")) if found else ""
+    if found is None or not said:
+        return None
+    is_beside = text[found.end("trade") :].startswith(f" {said}")
+    return f"{found.group('trade')} {said}" if is_beside else said, found.group()
+
+
+_JOINS = word_set("de del la las los el y e en al")
+
+
+def _titled(name: str) -> str:
+    words = [word if word in _JOINS else word.capitalize() for word in name.lower().split()]
+    return " ".join(words)
 
 
 _GREETED = re.compile(

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from parley.builder.guided import tongues
 from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
+from parley.builder.guided.spanish import headings
 from parley.builder.guided.tables import word_set
 
 _SHORT = (
@@ -107,6 +108,8 @@ def _is_heading(text: str, part: Part, end: int) -> bool:
     said = part.sentence.text
     if part.is_item and not said.isupper() or text[end - 1 : end] != "\n" or len(said.split()) > 8:
         return False
+    if text[: part.sentence.start].endswith("\n\n") and text[end : end + 1].isalpha() and said[-1].isalpha():
+        return bool(headings.slot(said.lower().strip(" ¿?*#")))
     return said.isupper() and len(said) > 3 or said[-1].isalpha() and _MARK.match(text, end) is not None
 
 
@@ -169,6 +172,10 @@ _BEGINS = {
     "languages": re.compile(
         rf"(?<=[^\s:,;.])(?<!\b[eyoa])(?<!\ben)(?<!\bde)(?<!\bel)(?<!\bcon)(?<!\bsolo)(?<!\bsólo)(?<!\bmás)(?<!\bque)(?<!hable)"
         rf"(?<!habla)(?<!hablar)(?<!\bmuy)(?<!\bbuen) (?=(?:en |solo |sólo )?(?:{_TONGUES})\b)"
+    ),
+    "hours": re.compile(
+        r"(?<=[a-záéíóúñ])(?<!mos)(?<!\b[yoae])(?<!\bde)(?<!\bes)(?<!\bson)(?<!abre)(?<!abiert[oa])(?<!horario)(?<!está)(?<!los)"
+        r"(?<!todos) (?=(?:de |los )?(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?) (?:a|y) )"
     ),
     "handover": re.compile(r"^(?:[a-záéíóúñ]+(?:, | y | e | )){1,7}(?=(?:si|cuando|en caso de) )"),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from parley.agents.schemas import Channel
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.reading import Reading
-from parley.builder.guided.spanish import goals, identity, names, prohibited, receivers, tasks
+from parley.builder.guided.spanish import callers, goals, identity, names, prohibited, receivers, tasks
 
 _SELF = re.compile(r"(?:también )?(?:conmigo|mí|a mí|yo)")
 
@@ -51,9 +51,9 @@ class Settling:
         self._settle_goals()
         self._settle_purpose()
         purpose = str(draft.value("purpose") or "")
-        if "callers" not in draft and "purpose" in draft and (served := identity.served(purpose)):
+        if "callers" not in draft and "purpose" in draft and (served := callers.served(purpose)):
             draft.imply("callers", served, draft.words("purpose"), 0.8)
-        elif "callers" not in draft and self.all.role and (served := identity.served(self.all.role)):
+        elif "callers" not in draft and self.all.role and (served := callers.served(self.all.role)):
             draft.imply("callers", served, self._said(served), 0.8)
         self._settle_kind(purpose)
 

@@ -21,7 +21,9 @@ _SPEECH = re.compile(
     r"|le habla|te habla|soy \w|en qué (?:le|te|les|puedo|podemos)"
     r"|dígame|aló|le llama\w*|cómo (?:le|te) (?:puedo|podemos)|qué (?:te|le|desea|necesita)|hasta (?:pronto|luego"
     r"|la próxima)|que (?:tenga|tengas|pase)\w*|nos vemos|un (?:saludo|abrazo|besito|beso)"
-    r"|adiós|le esperamos|te esperamos|cuídese|muchas gracias|ha llamado a|buen viaje|saludos)\b"
+    r"|adiós|le esperamos|te esperamos|cuídese|muchas gracias|ha llamado a|buen viaje|saludos|dime|cuént[ae]\w*"
+    r"|a (?:sus|tus|vuestras) órdenes"
+    r"|a (?:la|su|tu) (?:orden|servicio|disposición)|para servir\w*|encantad[oa] de|diga(?=\s*[?.!]?$))\b"
 )
 _ORDER = re.compile(
     r"\b(?:que (?:diga|avise|informe|salude|hable|sea|no)|tiene que|debe|hay que|quiero|queremos|abrimos|si hay"
@@ -55,7 +57,7 @@ def lines(parts: list[Part], asked: list[str]) -> dict[str, tuple[str, str]]:
         before = sentence.text.lower()
     for slot in ("greeting", "closing"):
         if slot in asked and slot not in results:
-            results |= _unquoted(parts, slot)
+            results = _unquoted(parts, slot) | results
     return results
 
 
@@ -94,6 +96,8 @@ def _unquoted(parts: list[Part], slot: str) -> dict[str, tuple[str, str]]:
     said: list[tuple[Part, int]] = []
     for at, part in enumerate(parts):
         low = part.sentence.left
+        if slot == "greeting" and not said and (both := _both(part)):
+            return both
         start = _begins(part)
         if start >= 0 and _ORDER.search(low, start) is None and MASK_QUOTE not in low:
             said.append((part, start))
@@ -108,6 +112,29 @@ def _unquoted(parts: list[Part], slot: str) -> dict[str, tuple[str, str]]:
     for part, start in said:
         part.sentence.take(start, len(part.sentence.left))
     return {slot: (line[:1500], first)} if len(line) > 1 else {}
+
+
+_TURN = re.compile(
+    r"[,.;]?\s+(?:y\s+)?(?:(?:para|al) (?:acabar|terminar|despedir\w*|cerrar|final|colgar|irse)|de despedida"
+    r"|cuando (?:acabe"
+    r"|termine|cuelgue|se despida)|(?:que )?se despid[ae]\w*),?:?\s+(?:(?:que )?(?:se )?(?:diga|dice|dirá"
+    r"|despid\w+|con|di)\b"
+    r"(?: con)?:?,?\s+)?(?:(?:con|diciendo|un)\s+)*(?=\w)"
+)
+_UNTOLD = re.compile(r"(?:que |debe |tiene que )|.*\b(?:salud\w+|contest\w+)\b")
+
+
+def _both(part: Part) -> dict[str, tuple[str, str]]:
+    """ "Talleres Roca, dígame, y al despedirse que diga gracias": both lines in one sentence."""
+    sentence = part.sentence
+    turn = _TURN.search(sentence.left) if MASK_QUOTE not in sentence.left else None
+    if turn is None or _UNTOLD.match(sentence.left[: turn.start()]) or "\ue002" in sentence.left:
+        return {}
+    words, rest = sentence.text[: turn.start()].strip(" ,.;"), sentence.text[turn.end() :].strip(" .")
+    if len(words.split()) < 2 or len(rest) < 4:
+        return {}
+    sentence.take(0, len(sentence.left))
+    return {"greeting": (bare(words), words), "closing": (bare(rest), rest)}
 
 
 def _goes_on(parts: list[Part], at: int) -> bool:
