@@ -227,8 +227,7 @@ def _addressed(found: re.Match[str]) -> str:
     how = found.group("how") or found.group("by") or found.group("bare")
     if how is None:
         how = "vos" if found.group("verb").startswith("vos") else "tú"
-    always = "siempre " if "siempre" in found.group() else ""
-    return f"{always}de {'tú' if how == 'tu' else how}"
+    return "de tú" if how == "tu" else f"de {how}"
 
 
 _VOICE_CHANNEL = re.compile(
