@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from parley.builder.guided import answers, greetings, inquiries, lexicon, passed_on
+from parley.builder.guided import answers, besides, greetings, inquiries, lexicon, passed_on
 from parley.builder.guided.english import audience
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
@@ -94,13 +94,32 @@ def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
     """What an English message answers beyond what was found in it: one operation for each open slot at most."""
     open_ = open_slots(reading)
     if len(open_) > 1:
-        return _to_both(open_, reading, found)
+        return [*_to_both(open_, reading, found), *_left_over(open_, reading, found)]
+    if rest := _left_over(open_, reading, found) if found else []:
+        return rest
     slot = reading.path.removeprefix("/brief/")
     touched = {operation.path for operation in found if not operation.inferred}
     if slot == reading.path or reading.path in touched or not _is_answer(slot, reading, found):
         return []
     made = answer(reading, reading.path, reading.text.strip())
     return [made] if made else []
+
+
+def _left_over(open_: list[str], reading: Reading, found: list[Operation]) -> list[Operation]:
+    """Callers, hours and limits in sentences that nothing else has used; limits join those that were found."""
+    held = {operation.path: operation for operation in found if not operation.inferred}
+    asked = [slot for slot in open_ if slot == "scope_dont" or f"/brief/{slot}" not in held]
+    if any(each.op is Op.REMOVE for each in found):
+        return []
+    told = besides.told(reading, asked, is_of_facts="/brief/facts" in held)
+    made = []
+    for slot in dict.fromkeys(slot for slot, _ in told):
+        said = [words for other, words in told if other == slot]
+        if part := _part(slot, "\n".join(said) if slot == "scope_dont" else ". ".join(said), said):
+            before = held.get(part.path)
+            more = [*before.value, *part.value] if before and isinstance(before.value, list) else part.value
+            made.append(part.model_copy(update={"value": more}))
+    return made
 
 
 def _is_answer(slot: str, reading: Reading, found: list[Operation]) -> bool:

@@ -172,10 +172,17 @@ def is_sensible(text: str) -> bool:
 
 def _donts(text: str) -> list[str]:
     found: list[str] = []
-    for line in re.split(r"[\n;.]+\s*", text):
+    for said in re.split(r"[\n;.]+\s*", text):
+        line = _BESIDE_DONT.sub("", said)
         items, _ = limits.donts(Sentence(text=line, start=0, left=masked(line)))
-        found += items or _items(line)
+        found += items or [_NO.sub("offer ", item) for item in _items(line)]
     return list(dict.fromkeys(found))[:30]
+
+
+_BESIDE_DONT = re.compile(
+    r"^(?:(?:and|also|but|oh|so|plus|then)\b[, ]*)+|,? (?:please,? )?(?:ever|never|please|either|at all)\W*$", re.I
+)
+_NO = re.compile(r"^no (?=[a-z])", re.I)
 
 
 def _items(text: str) -> list[str]:

@@ -14,15 +14,29 @@ _SIGNS = {
     "colon": ":",
 }
 _SPOKEN = re.compile(rf"[ ,.;]*\b(?P<sign>{'|'.join(_SIGNS)})\b(?![-'’])", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?<!\ba)(?<!\bthe)(?<!\bthis|\bthat)(?<!\btrial|\bgrace)(?<!\bnotice)(?<!\bcooling-off)(?<!\bwaiting|\bholiday)"
+    r"(?<!\bper|\bany)(?<!\bone)(?<!\bbusy|\bterm)(?<!\brental) period\b"
+    r"(?! (?:of|is|costs?|lasts?|for|between|from)\b)",
+    re.IGNORECASE,
+)
+"""The full stop of those who say "period"."""
 _TELLING = ("full stop", "question mark", "new line", "new paragraph", "exclamation mark")
 
 
 def written(text: str) -> str:
     """The message with signs for the words, and blanks so that places stay; unchanged where nobody dictates."""
     low = text.lower()
-    if not any(map(low.__contains__, _TELLING)):
+    if " period" in low and (" comma " in low or _is_unmarked(low)):
+        text = _PERIOD.sub(".".ljust(len(" period")), text)
+    elif not any(map(low.__contains__, _TELLING)):
         return text
     return _SPOKEN.sub(lambda found: _SIGNS[found["sign"].lower()].ljust(len(found.group())), text)
+
+
+def _is_unmarked(low: str) -> bool:
+    """Whether a text has "period" twice and no sign of its own."""
+    return len(_PERIOD.findall(low)) > 1 and ", " not in low and ". " not in low
 
 
 def requoted(told: Understanding, text: str, message: str) -> Understanding:

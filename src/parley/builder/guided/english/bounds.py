@@ -42,8 +42,9 @@ _KEPT = re.compile(
     r"[^,;.:!?\n\ue001\ue002]{3,60}?) (?:stays?|remains?) with (?:us|me|the \w+|our \w+)\b"
 )
 _FRONTED = re.compile(
-    r"(?:^|[;:.\ue002] ?)(?:and |but |also )*(?P<object>(?!it\b|this\b|that\b|what\b|if\b|when\b)[a-z][\w' "
-    r"-]{2,40}?),? (?:we|i|it) "
+    r"(?:^|[;:.\ue002] ?)(?:and |but |also )*"
+    r"(?P<object>(?!(?:on )?(?:sun|mon|tues|wednes|thurs|fri|satur)days?\b|it\b|this\b|that\b|what\b|if\b|when\b)"
+    r"[a-z][\w' -]{2,40}?),? (?:we|i|it) "
     r"(?:are|am|do|does|is|can|will|may|must|should)(?: not|n't) (?P<verb>[a-z]+)(?= *[,;.!]| *$)"
 )
 _NOT_FOR = re.compile(

@@ -122,7 +122,8 @@ _HAS_SUBJECT = re.compile(
     r"-]{1,80} $"
 )
 _IS_AGENT = re.compile(
-    r"\b(?:it|she|he|they|agent|assistant|bot|receptionist|must|should|and|but|or|please|that|also|important|sure|"
+    r"\b(?:it|she|he|they|agent|assistant|bot|robot|machine|thing|system|chatbot|receptionist|must|"
+    r"should|and|but|or|please|that|also|important|sure|"
     r"want is|"
     r"rules?|forgot|says?|note|always|ever|just|absolutely|for reference|obviously|[a-z]+ly)[, ]* $"
 )

@@ -28,8 +28,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day": re.compile(rf"\b(?:{_DAY})\b"),
         "round": re.compile(r"\b(?:24/7|around the clock|24 hours a day|round the clock|rund um die uhr)"),
         "cue": re.compile(
-            r"\b(?:(?<!still )open(?:ing)?(?: hours| times)?|hours|business hours|closed|office hours|opening times|"
-            r"öffnungszeiten|geöffnet|horario|abierto)\b"
+            r"\b(?:(?<!still )open(?:ing)?(?: hours| times)?|hours|business hours|closed(?!-)|office hours|"
+            r"opening times|öffnungszeiten|geöffnet|horario|abierto)\b"
         ),
     }
 
@@ -100,15 +100,20 @@ def hours(sentence: Sentence) -> tuple[str, str]:
         return _round_the_clock(sentence)
     if not cue and ((round_ and not day) or _BOOKING.search(low[: span.end() if span else None])):
         return "", ""
-    if _is_of_a_thing(low, has_range=span is not None):
-        return "", ""
     marks = [mark for mark in (cue, day, span, round_) if mark]
     start = min(mark.start() for mark in marks)
+    if _is_of_a_thing(low[_clause(low, start) :].lstrip(), has_range=span is not None):
+        return "", ""
     end = _end(low, max(mark.end() for mark in marks))
     value = _said(sentence.text[start:end])
     if len(value) < 3:
         return "", ""
     return (value[:1].upper() + value[1:]).strip(" (")[:300], sentence.take(start, end).strip(" ,")
+
+
+def _clause(low: str, place: int) -> int:
+    """Where the clause begins that a place is in."""
+    return max(low.rfind(mark, 0, place) + len(mark) if mark in low[:place] else 0 for mark in (", ", "; ", ": "))
 
 
 def _is_of_a_thing(low: str, *, has_range: bool) -> bool:

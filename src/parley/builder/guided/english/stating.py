@@ -172,7 +172,8 @@ ABOUT_IT = re.compile(
 FRAGMENT = re.compile(
     r"no (?!\w+ (?:speak|talk)|jokes|pressure|promises|advice|slang|jargon|idea|problem|need|rush|way|point)"
     r"[\w' -]{3,40}? (?:on|in|at|after|before|under|without|during|inside|over|outside) [\w' -]{2,60}"
-    r"|(?!english|voice|phone|chat|spanish|german)[\w'-]+(?: [\w'-]+){0,7} only"
+    r"|(?!english|voice|phone|chat|spanish|german|mornings|afternoons|evenings|nights|week(?:day|end)s)"
+    r"[\w'-]+(?: [\w'-]+){0,7} only"
     r"|[\w'-]+(?: [\w'-]+){0,4} only (?:with|on|in|at|after|before|by) [\w' -]{2,40}"
     r"|only [\w' -]{3,60}? (?:on|in|at|after|before|with) [\w' -]{2,40}"
 )
