@@ -151,3 +151,17 @@ def test_conduct_with_a_subject(message: str) -> None:
 )
 def test_what_callers_may_be_told(message: str, facts: list[str]) -> None:
     assert texts(message, "facts") == facts
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Every visitor is told that the call is recorded",
+        "Residents have to be informed that the chat is stored for a year",
+        "Members must be notified that calls are monitored",
+        "Everybody gets told the line is recorded",
+        "Clients are to be warned that messages are logged",
+    ],
+)
+def test_what_callers_are_told_in_the_passive(message: str) -> None:
+    assert values(message + ".")["/brief/compliance"] == [message]

@@ -12,7 +12,8 @@ _MUST = (
     r"got to|please|of course|obviously|ought to) )*"
 )
 _DISCLOSED = re.compile(
-    r"\b(?:record(?:ed|ings?|s)?|privacy|gdpr|hipaa|pci|ccpa|tcpa|data protection|automated|(?:virtual|digital|ai|"
+    r"\b(?:record(?:ed|ings?|s)?|(?:is|are) (?:stored|logged|monitored|transcribed)|"
+    r"privacy|gdpr|hipaa|pci|ccpa|tcpa|data protection|automated|(?:virtual|digital|ai|"
     r"artificial) "
     r"(?:assistant|agent|voice)|an? ai|a (?:bot|robot|machine|computer)|not (?:a|an actual|a real) (?:human|person)|"
     r"consent|"
@@ -42,9 +43,12 @@ _SHOWN = re.compile(
     r"mentioned)\b[^;!?\n\ue001\ue002]{0,160})"
 )
 _INFORMED = re.compile(
-    r"(?P<what>(?:callers|people|customers|they|everyone|patients|guests|clients|users|tenants|members) (?:must|"
-    r"have to|should|need to|"
-    r"has to|ought to) (?:first )?(?:be (?:told|informed|made aware|warned)|know|hear)\b[^;!?\n\ue001\ue002]{4,200})"
+    r"(?P<what>(?:(?:every|each|all|the|our) )?(?:callers?|people|customers?|they|everyone|everybody|patients?|guests?|"
+    r"clients?|users?|tenants?|members?|visitors?|parents|residents?|"
+    r"whoever (?:calls|writes)) (?:(?:must|have to|should|"
+    r"need to|has to|ought to|are to|is to) (?:first |always )?(?:be (?:told|informed|made aware|warned|notified)|know|"
+    r"hear)|(?:is|are|gets?) (?:always |first )?(?:told|informed|made aware|warned|notified))\b"
+    r"[^;!?\n\ue001\ue002]{4,200})"
 )
 _STOP = re.compile(
     r",? and (?:it|she|he|we|the agent|if|then|please|never|don't|shall|must|should|has to|recordings?)\b|,? but\b|"
@@ -55,7 +59,7 @@ _STOP = re.compile(
 _AND_THAT = re.compile(r",? and (?=that |to )")
 _TRIGGERS = word_set(
     """
-    recorded recording recordings record records privacy automated
+    recorded recording recordings record records privacy automated stored logged monitored transcribed
     virtual ai bot robot machine computer consent voluntary human
     attorney-client solicitor-client
     confidential confidentiality notice statement warning small accessibility disclaimer who medical card person data
@@ -108,7 +112,8 @@ def _clean(words: str) -> str:
 
 
 _CASE = re.compile(
-    r"^(?:(?:and|oh|also|so|but|then),? )*(?P<what>(?:if|when|whenever|outside|on voicemail|on (?:an? "
+    r"^(?:(?:and|oh|also|so|but|then),? )*"
+    r"(?P<what>(?:if|when|whenever|outside|on voicemail|on (?:an? "
     r")?(?:answering machine|"
     r"mailbox)|after hours)\b[^.;!?\n\ue002]{2,90}?,? (?:(?:it|she|he|the agent|the bot) (?:just |only |should |"
     r"must |has to |"
