@@ -41,6 +41,10 @@ class Draft:
         if value and evidence.strip():
             self._implied.setdefault(slot, (value, evidence, confidence))
 
+    def retract(self, slot: str) -> None:
+        """Nothing is said of a slot after all."""
+        self._said.pop(slot, None)
+
     def amend(self, slot: str, value: list[Any], evidence: str) -> None:
         """Items of a list that take the place of those of the same name."""
         self._amended.append(Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=_cut(evidence)))

@@ -6,15 +6,19 @@ for an alteration, so which garment and by when". A list of data is found first;
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from parley.builder.guided.english import collected, heads
+from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import MASK_QUOTE, Reading
 
-_SEGMENT = re.compile(r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|[!?]\s|\.\.\.?\s")
+_SEGMENT = re.compile(
+    r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|(?<=\s)(?=(?:and )?number (?:one|two|three|four|"
+    r"five|six)\s(?!digit))|[!?]\s|\.\.\.?\s"
+)
 _BULLET = re.compile(r"[\s>*]*(?:[-*•–#]+\s+)?(?:\(?(?:\d{1,2}|[a-h])[.)]\s+)?")
 
 
@@ -55,26 +59,30 @@ class _Run:
 
 
 _GLUE = (
-    r"(?:(?:so|and|then|there|here|also|please|just|only|simply|always|but|or|that's|that is|this is|it's|with|"
+    r"(?:(?:so|and|then|there|here|also|well|please|just|only|simply|always|but|or|that's|that is|this is|it's|with|"
     r"where(?= (?:it|we|they|he|she|you|i)\b)|"
     r"obviously|of course|ideally|which|first|again|(?:is|are)(?! (?:enough|needed|required))|"
     r"(?:for|in|from|with|to do) (?:this|that|which|it|those|these|them|him|such)(?: case| one)?),? )"
 )
 _AUX = (
     r"(?:(?:would|will|should|must|may|can|could|shall|has to|have to|has got to|needs? to|gotta|got to|wants? to|"
-    r"also|always|just|only|then|is to|are to|please|simply|first) )"
+    r"also|always|just|only|then|is to|are to|please|simply|first|is(?= \w+ing)|are(?= \w+ing)) )"
 )
 _STRONG = (
     r"(?:ask(?:s|ing)?(?: (?:them|him|her|people|callers|customers|the \w+))? for|collect(?:s|ing)?|captur(?:es?|ing)|"
     r"gather(?:s|ing)?|grab(?:s|bing)?|not(?:e|es|ing)(?: down)?|jot(?:s|ting)? down|(?:tak|writ)(?:es?|ing) down|"
-    r"requir(?:es?|ed)|needed|all (?:we|i|it|you|they) (?:really |ever )?needs?(?: is)?|using|quoting|by giving|"
+    r"requir(?:es?|ed|ing)|needed|all (?:we|i|it|you|they) (?:really |ever )?needs?(?: is)?|using|quoting|by giving|"
     r"f(?:inds?|inding|ound) out|work(?:s|ing)? out|ask(?:s|"
     r"ing)?(?: (?:them|him|her|people|callers|customers))?(?= (?:the|their|what|whether|if|"
     r"how|which|name|when|why|where|who)\b)|needs? to know)"
 )
-_WEAK = r"(?:(?:take|need|get|want)s?(?: (?:us|it|me|them|down))?|taking|getting|(?:is|are) (?:enough|needed|required))"
+_WEAK = (
+    r"(?:(?:take|need|get|want)s?(?: (?:us|it|me|them|down))?|(?:tak|gett|need|want)ing|(?:is|"
+    r"are) (?:enough|needed|required))"
+)
 _GIVING = (
-    r"(?:(?:record|log|give|provide|leave|quote|state|tell|have(?! to))s?(?: (?:us|me|them)| it(?!:))?|figures? out)"
+    r"(?:(?:record|log|give|provide|leave|quote|state|say|tell|have(?! to))s?(?: (?:us|me|them)|"
+    r" it(?!:))?|figures? out)"
 )
 """Verbs that ask for data only where somebody does them: "they leave a name and a number"."""
 _VERB = rf"(?:{_STRONG}|{_WEAK}):? (?:also |just |only )?"
@@ -120,7 +128,10 @@ def found(reading: Reading) -> list[Block]:
         is_whole = bool(above) and not is_item and low[end : end + 1] != "?" and low[since:start].count("\n") < 2
         head = place
         for run in _runs(low, place, end, is_whole=is_whole):
-            blocks.append(_block(low, head, run, above, since))
+            block = _block(low, head, run, above, since)
+            if not block.name and blocks and (name := heads.again(low[head : run.lead], blocks[-1].name)):
+                block = replace(block, name=name, start=head, is_next=False)
+            blocks.append(block)
             head = run.end
         if head > place:
             above = ""
@@ -183,7 +194,11 @@ def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | 
     if enough := _ENOUGH.match(low, start + length, end):
         length = enough.end() - start
     is_whole = length >= len(low[start:end].rstrip(" .,)"))
-    if known < 2 and not is_sure and not (is_whole and (len(names) == 1 or _ASKING.search(low[lead:start]))):
+    if (
+        known < 2
+        and not is_sure
+        and not (is_whole and (len(names) == 1 or _is_listed(low, lead) or _ASKING.search(low[lead:start])))
+    ):
         return None
     if known < 2 and _TAKING.search(low[lead:start]) and not _DETERMINED.match(low, start):
         return None
@@ -199,9 +214,20 @@ def _is_noted(lead: str, names: list[str]) -> bool:
     return names in (["message"], ["note"]) and ("take" in lead or "leave" in lead)
 
 
+def _is_listed(low: str, lead: int) -> bool:
+    """Whether a colon or a dash stands behind a task: "chase a parcel – tracking number, courier"."""
+    before = _ITEM.split(low[max(0, lead - 80) : lead])[-1]
+    return _LISTED.match(low, lead) is not None and verb_at(before.strip(" -–—*•"), 0) is not None
+
+
+_LISTED = re.compile(r": | [–—-] ")
+_ITEM = re.compile(r"\n|[.;] ")
 _TAKING = re.compile(r"\b(?:take|get|want)s?(?: \w+)? $")
 _DETERMINED = re.compile(r"(?:the|their|his|her|an?|name|full)\b")
-_ENOUGH = re.compile(r",? (?:that's|that is|and that's|is|are|will be) (?:plenty|enough|all|it|fine|needed|required)\b")
+_ENOUGH = re.compile(
+    r",? (?:that's|that is|and that's|is|are|will be) (?:plenty|enough|all|it|fine|needed|"
+    r"required)\b|,? (?:will|would|'ll) (?:do|suffice)\b(?: me| us)?"
+)
 _ARROW = re.compile(r"\s?(?:->|=>|→)")
 _FIGURE = re.compile(r"\s*[\d£$€]")
 

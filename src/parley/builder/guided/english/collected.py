@@ -195,11 +195,13 @@ _UNMARKED = re.compile(
     r"an? [a-z]+|whether [a-z]+|"
     r"where [a-z]+|"
     r"(?<!what )(?<!which )(?<!where )(?<!how )(?<!whether )(?<! if )(?<! in )(?<! at )(?<! with )(?<! from )"
-    r"(?<!when )(?<! by )(?<!and )(?<! or )(?:the|their) [a-z]+)|(?<=\bname)\s+(?=(?:phone|number|mobile|address|"
-    r"email|date)\b)"
+    r"(?<!when )(?<! by )(?<!and )(?<! or )(?:the|their) [a-z]+)|(?<=\bname)\s+(?=(?:phone|"
+    r"number|mobile|(?:street |home |"
+    r"postal )?address|email|date)\b)"
 )
 _FILLED = re.compile(
-    r"(?:uh|um|er|erm|oh|please|obviously|of course|you know|sort of|kind of|like|roughly|ideally|obviously|i think|"
+    r"(?:uh|um|er|erm|oh|och|aye|please|obviously|of course|you know|sort of|kind of|like|"
+    r"roughly|ideally|obviously|i think|"
     r"say|etc|well)[.,]?$"
 )
 _ALTERNATIVES = re.compile(r"[a-z-]+(?: or [a-z-]+){2,4}")

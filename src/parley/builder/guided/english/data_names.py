@@ -10,7 +10,8 @@ from parley.builder.language.data import variable
 
 _OURS = "|".join(sorted(CALLERS - {"parent", "parents", "owner", "owners", "family"}))
 _LEAD = re.compile(
-    r"^(?:(?:uh|um|er|erm|oh|well|maybe|roughly|obviously|naturally|you know|like|sort of|just|only|then|also|"
+    r"^(?:(?:uh|um|er|erm|oh|och|ah|aye|yeah|well|maybe|roughly|obviously|naturally|you know|"
+    r"like|sort of|just|only|then|also|"
     r"first(?=,| the\b| their\b| of all)|"
     r"at least|always|exactly|again|"
     r"all|both|and|or|plus|please|the|their|a|an|your|our|his|her|its|any|some|short|brief|good|rough|exact|for|"
@@ -32,6 +33,9 @@ _TAIL = re.compile(
     r"(?:before|by|on|at|to|from|for|with|under) (?:which|whom) .*|in (?:question|full)|(?:to )?send .*)$"
 )
 _HELD_BY = re.compile(r"^(?P<head>(?:e-?mail|phone|number|name)\b[a-z -]*?) (?:on|used for) (?:the|their) [a-z]+$")
+_RECEIVER = re.compile(
+    r"name of (?:who(?:ever)?|the (?:person|one)(?: who)?) (?:it's for|gets|receives|is getting|will (?:get|receive))\b"
+)
 _OF = re.compile(
     r"^(?P<head>[a-z-]+) (?:of|for|on) (?P<the>(?:the|their|a|an|his|her|its|your) )?(?:(?:existing|old|current|"
     r"original|new|present) )?(?P<of>[a-z'-]+(?: [a-z-]+)?)$"
@@ -88,6 +92,8 @@ def known(words: str) -> str | None:
         return said or data_questions.named(led)
     if _REACHED.match(led):
         return "phone_number"
+    if _RECEIVER.match(led):
+        return "recipient_name"
     bare = _of(_TAIL.sub("", led).strip(" ,"))
     if said := nouns.DATA_NAMES.get(bare):
         return said

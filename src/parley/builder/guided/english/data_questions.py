@@ -26,6 +26,27 @@ _SHAPES = tuple(
             "phone_number",
         ),
         (r"who (?:it'?s|it is|that's|this is) for\b", "recipient"),
+        (
+            r"where (?:(?:we|you|i|they)(?:'re| are)? |to )(?:to |should |must |can )?"
+            r"(?:pick (?:them|him|her|it|people) up|collect (?:them|it|from))",
+            "pickup_location",
+        ),
+        (r"where (?:to |we |you |it )(?:.* )?(?:drop (?:them|it|him|her) off)", "dropoff_location"),
+        (
+            r"(?:if|whether) (?:we|you|the \w+) (?:may|can|are allowed to) (?:let (?:our|your|them)selves in|"
+            r"come in|go in|get in|use (?:a|the) key)",
+            "permission_to_enter",
+        ),
+        (
+            r"(?:if|whether) (?:any(?:body|one)|some(?:body|one)|they|there's anyone who) (?:needs?|wants?|requires?|"
+            r"uses?) (?:an? |the |any )?(?P<of>[a-z-]+(?: (?!(?:or|and|if|when)\b)[a-z-]+)?)$",
+            r"\g<of>",
+        ),
+        (
+            r"since when\b.*|when since\b.*|(?:starting )?(?:when from|from when|when (?:it|they|to) starts?)$",
+            "start_date",
+        ),
+        (r"(?:until when|till when|when (?:until|till|to))$", "end_date"),
         (r"who .*\b(?:addressed|sent|made out|going) to$", "addressee"),
         (
             r"how (?:do )?(?:they|he|she)(?:'d| would| want| wants)?(?: like| prefer| wish)?(?: to)? pay\b",

@@ -137,7 +137,7 @@ def _is_cued(low: str, cue: re.Match[str], verb: Verb) -> bool:
     who = cue.group().split()[0]
     if _is_ours(low, cue.start()) or (verb.base == "call" and low[verb.end :].startswith(" to ")):
         return False
-    if verb.base in {"want", "like"} and low.startswith(" to ", verb.end):
+    if _HABIT.match(low, verb.end) or (verb.base in {"want", "like"} and low.startswith(" to ", verb.end)):
         return False
     if verb.base in _REACHING and (who in CALLERS or _SPEAKER.search(low[: verb.start])):
         return False
@@ -152,6 +152,10 @@ def _is_cued(low: str, cue: re.Match[str], verb: Verb) -> bool:
     return not is_noun_like(low, verb) and (verb.form is not Form.GERUND or ":" in cue.group())
 
 
+_HABIT = re.compile(
+    r" (?:all the time|constantly|(?:too |so |quite |very )?often|every (?:day|week|month|year|season))\b"
+)
+"""What things do by themselves: "prices, they change all the time"."""
 _REACHING = frozenset({"call", "pick", "call-back"})
 _SPEAKER = re.compile(rf"\b(?:{'|'.join(sorted(CALLERS))})(?: \w+)? (?:can|could|may|will|who|that|to)(?: \w+)? $")
 """Who rings the agent: "tenants can call any time" says nothing of what they get done."""

@@ -23,9 +23,10 @@ _WANTING = (
     r"trying to|looking to|wanting to|wanting|is|are|will|would|wants?|needs?|has|have|(?:is |are )?after)"
 )
 _FILL = (
-    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|first|firstly|second|secondly|third|thirdly|finally|lastly|"
+    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|first|firstly|second|secondly|third|thirdly|fourthly|finally|lastly|"
     r"next|plus|again|now|the other thing is|the other one is|the main thing is|main thing is|two things|three "
-    r"things|(?:number |no\.? )?(?:one|two|three|four|five)(?= is|,|:)|jobs?:|tasks?:|it also|also it|another one is|"
+    r"things|(?:one|two|three|four|five)(?= is|,|:)|(?:number|no\.?) (?:one|two|three|four|five|"
+    r"six)|jobs?:|tasks?:|it also|also it|another one is|"
     r"one is|another is|then you get|you get|there(?:'s| is| are)(?: also)?|the (?:first|second|third|fourth|last|"
     r"next|"
     r"other|main|big) (?:one|thing)?(?: is)?|is|another thing is)[,.:]? )"
@@ -120,7 +121,7 @@ def _named(plain: str, *, is_open: bool, is_wanted: bool) -> str:
     if usual := nouns.NOUN_GOALS.get(plain):
         return usual
     if asked := _ASKING.match(plain):
-        name = f"{'Ask' if plain.startswith('ask') else 'Know'} {plain[asked.end() :]}"
+        name = f"{_ASKED.get(plain[:3], 'Know')} {plain[asked.end() :]}"
         return name if is_open or plain.startswith("ask") and not data_names.known(plain[asked.end() + 4 :]) else ""
     if (verb := verb_at(plain, 0)) is not None:
         return _done(plain, verb) or (_as_said(plain) if is_open else "")
@@ -128,6 +129,24 @@ def _named(plain: str, *, is_open: bool, is_wanted: bool) -> str:
         return str(naming.named("book", plain)[0]["name"])
     is_datum = plain in nouns.DATA_NAMES or (not is_wanted and " " not in plain and data_names.known(plain))
     return _as_said(plain) if is_open and not is_datum else ""
+
+
+_ASKED = {"ask": "Ask", "che": "Check"}
+
+
+def again(words: str, before: str) -> str:
+    """The name of a task that is done to what the task before it was: "Cancel one" behind "Change an order"."""
+    bare = words.strip(" ,.:;-–—*=>→()\ue002")
+    prefix = _PREFIX.match(bare)
+    same = _SAME.match(bare[prefix.end() if prefix else 0 :])
+    verb = verb_at(same.group("verb"), 0) if same else None
+    done = verb_at(before.lower(), 0)
+    if verb is None or done is None or verb.use is not Use.GOAL:
+        return ""
+    return _done(f"{verb.base} {before[done.end :].lower().strip()}", verb_at(verb.base, 0) or verb)
+
+
+_SAME = re.compile(r"(?P<verb>[a-z]+) (?:one|it|them|that|this|those|the same)(?: (?:too|again|as well))?$")
 
 
 def _done(plain: str, verb: Verb) -> str:
@@ -161,7 +180,9 @@ _SUBJECT = re.compile(
     rf"(?:{_SOMEBODY}|the (?:client|customer|caller)) (?:also |often |sometimes |always |mostly |"
     r"(?:calls?|rings?|phones?|writes?)(?: in| up| us)?,? (?:and )?(?:they |he |she )?)?(?=[a-z])"
 )
-_ASKING = re.compile(r"(?:ask(?:s|ing)?|know|find out|hear|see)(?= (?:if|whether|how|what|when|where|why|for)\b) ?")
+_ASKING = re.compile(
+    r"(?:ask(?:s|ing)?|check(?:s|ing)?|know|find out|hear|see)(?= (?:if|whether|how|what|when|where|why|for)\b) ?"
+)
 _FOR = re.compile(
     r"\b(?:to|for|on|about|number|first|second|third|thing|one|if|when|where) ?(?:is|one|two|three|"
     r"four)?,? ?(?:an? |the )?$"

@@ -68,6 +68,23 @@ def gather(reading: Reading, draft: Draft) -> None:
     ownership.settle(reading, draft, tasks)
     whole.kind_and_purpose(reading, draft, role[1].text[slice(*role[2])] if role else "", tongue)
     whole.language(reading, draft, tongue)
+    _leave_open(reading, draft, tasks)
+
+
+def _leave_open(reading: Reading, draft: Draft, tasks: Tasks) -> None:
+    """A single task that a purpose names in passing leaves it open what else callers get done."""
+    values = draft.value("goals") if "goals" in draft else None
+    if not values or len(values) > 1 or tasks.listed or tasks.data or reading.state.brief.goals is not None:
+        return
+    is_answer = reading.path == "/brief/purpose" and reading.state.question is not None
+    if is_answer or _IN_PASSING.search(reading.low.partition(draft.words("goals").lower())[0]):
+        draft.retract("goals")
+
+
+_IN_PASSING = re.compile(
+    r"\bso (?:that )?(?!it |she |he |the agent )(?:[a-z]+ ){1,3}(?:can|could|may|might) (?:just |easily )?$"
+)
+"""What stands before a task that tells why there is an agent: "so tourists can"."""
 
 
 def _surveyed(reading: Reading, draft: Draft, tasks: Tasks) -> None:

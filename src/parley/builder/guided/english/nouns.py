@@ -228,6 +228,8 @@ DATA_NAMES = inverted("""
     check_in_date: arrival, arrival date
     check_out_date: departure, departure date
     period: from when until when, from when to when
+    start_date: from date, date from, when from, from when, starting when, starting date
+    end_date: till date, to date, date to, until date, till when, until when, ending date
     first_name: vorname
 """)
 """Words for data, to their usual names."""

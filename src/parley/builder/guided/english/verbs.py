@@ -40,7 +40,7 @@ _VERBS: dict[Use, str] = {
         start submit prepare receive respond reply call-back call
         chase freeze upgrade downgrade log-in look-into onboard direct rate review identify discover assess evaluate
         close win nurture set-up serve translate coach teach tutor wake pick drop-off rent lease rsvp donate
-        buy purchase swap lodge redeem pre-book top-up volunteer
+        buy purchase hire apply swap lodge redeem pre-book top-up volunteer
         """,
     Use.COLLECT: "collect gather capture ask get obtain record find-out take-down note jot-down write-down note-down "
     "need "
