@@ -22,6 +22,7 @@ from parley.builder.guided.english import (
     particulars,
     referrals,
     regimes,
+    tones_said,
 )
 from parley.builder.guided.lexicon import KIND_LABELS, KIND_WORDS
 from parley.builder.guided.reading import Sentence, masked, read, words
@@ -81,7 +82,7 @@ def _parsers() -> dict[str, Callable[[str], Any]]:
         "goals": lambda text: goals.listed(text) or _goals_as_said(text),
         "scope_do": _items,
         "scope_dont": _donts,
-        "tone": _tone,
+        "tone": tones_said.answered,
         "languages": lambda text: tongues.named(text.lower()),
         "channel": _channel,
         "greeting": _line_to_say,
@@ -194,52 +195,6 @@ def _items(text: str) -> list[str]:
     else:
         parts = [text]
     return [item[:250] for part in parts if (item := part.strip(" -*•\t.,")) and len(item) > 1][:30]
-
-
-def _tone(text: str) -> list[str]:
-    known = manner.tones_in(text)
-    if known:
-        parts = re.split(
-            r"\s*[,/&]\s*|\s+(?:and|but|yet|und|aber|y|pero)\s+",
-            re.sub(
-                r"^(?:be|make it|keep it|it should be|i want it to be|i'd like it to be|something) ",
-                "",
-                text.strip(" .!").lower(),
-            ),
-        )
-        extra = [
-            part
-            for part in parts
-            if len(part.split()) == 1 and part.isalpha() and not manner.tones_in(part) and len(part) > 3
-        ]
-        return [*known, *(item for item in extra if len(parts) > 1)]
-    parts = [
-        part.strip(' .!"“”') for part in re.split(r"[,;/&\n]+|\s+(?:and|but|yet|und|aber|y|pero)\s+", text.lower())
-    ]
-    parts = [re.sub(r"^(?:and|but|very|a bit|quite|be|make it) ", "", part) for part in parts if part]
-    fits = [part for part in parts if 1 <= len(part.split()) <= 4 and 2 < len(part) <= 40]
-    return (
-        fits[:8]
-        if len(fits) == len(parts)
-        and (len(parts) > 1 or len(parts[0].split()) <= 2)
-        and all(map(_has_vowel, fits))
-        and _NO_TONE.isdisjoint(words(text))
-        else []
-    )
-
-
-_NO_TONE = word_set(
-    """
-    i we we're you they he she it's is are was have has the from till until to at on
-    day days week weekday weekdays morning evening night hours monday tuesday wednesday thursday friday saturday sunday
-    one two three four five six seven eight nine ten eleven twelve noon midnight
-    """
-)
-"""Words that no tone is told with: whoever uses them speaks of something else."""
-
-
-def _has_vowel(word: str) -> bool:
-    return not word.isascii() or re.search(r"[aeiouy]", word) is not None
 
 
 def _channel(text: str) -> Channel | None:

@@ -99,6 +99,13 @@ class Reading:
         paths = [question.path for question in self.state.open_questions] or [self.path]
         return [path.removeprefix("/brief/") for path in paths if path.startswith("/brief/")]
 
+    def take(self, start: int, end: int) -> None:
+        """Blank a span of the message in the sentences that hold it."""
+        for sentence in self.sentences:
+            first, last = max(start, sentence.start), min(end, sentence.start + len(sentence.text))
+            if first < last:
+                sentence.take(first - sentence.start, last - sentence.start)
+
 
 def cleaned(message: str) -> str:
     """The message in NFC, with the characters that no text type accepts blanked."""
