@@ -30,7 +30,8 @@ def with_servers(embedded: Settings, tmp_path: Path) -> Settings:
 
 
 async def session(client: httpx.AsyncClient) -> str:
-    return f"{SESSIONS}/{(await start(client, 'A shop assistant that takes orders.'))['session_id']}"
+    turn = await start(client, "A shop assistant that takes orders and tells where parcels are.")
+    return f"{SESSIONS}/{turn['session_id']}"
 
 
 async def test_tools_are_taken_from_a_server_and_can_be_tried(with_servers: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pydantic import BaseModel, ConfigDict
@@ -211,12 +212,25 @@ async def test_server_without_schemas_gets_the_schema_in_words_and_is_remembered
 
 
 async def test_parallel_calls_are_limited(connect: Connect, server: ScriptedServer) -> None:
-    server.respond = lambda asked: Reply(fault=Fault.HANG)
-    pool = connect(max_parallel=2, timeout_s=1)
+    are_two, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def respond(asked: object) -> Reply:
+        if len(server.asked) == 2:
+            loop.call_soon_threadsafe(are_two.set)
+        return Reply(fault=Fault.HANG)
+
+    server.respond = respond
+    pool = connect(max_parallel=2, timeout_s=30)
     await pool.warm()
-    outcomes = await asyncio.gather(*(pool.structured(REQUEST) for _ in range(10)), return_exceptions=True)
-    assert all(isinstance(outcome, ModelTimeout) for outcome in outcomes)
-    assert len(server.asked) == 2
+    async with asyncio.timeout(20), asyncio.TaskGroup() as held:
+        tasks = [held.create_task(pool.structured(REQUEST)) for _ in range(2)]
+        await are_two.wait()
+        hasty = replace(REQUEST, timeout_s=0.2)
+        outcomes = await asyncio.gather(*(pool.structured(hasty) for _ in range(8)), return_exceptions=True)
+        assert all(isinstance(outcome, ModelTimeout) for outcome in outcomes)
+        assert len(server.asked) == 2
+        for task in tasks:
+            task.cancel()
 
 
 @pytest.mark.parametrize(

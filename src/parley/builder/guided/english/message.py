@@ -67,12 +67,16 @@ def gather(reading: Reading, draft: Draft) -> None:
 
 
 def _leave_open(reading: Reading, draft: Draft, tasks: Tasks) -> None:
-    """A single task that a purpose names in passing leaves it open what else callers get done."""
+    """A single task that a purpose names in passing leaves it open what else callers get done.
+
+    Whoever tells how the agent sounds or what it knows has told the tasks, too.
+    """
     values = draft.value("goals") if "goals" in draft else None
     if not values or len(values) > 1 or tasks.listed or tasks.data or reading.state.brief.goals is not None:
         return
     is_answer = reading.path == "/brief/purpose" and reading.state.question is not None
-    if is_answer or _IN_PASSING.search(reading.low.partition(draft.words("goals").lower())[0]):
+    is_whole = any(slot in draft for slot in ("tone", "handover", "greeting", "facts", "scope_dont", "hours"))
+    if (is_answer and not is_whole) or _IN_PASSING.search(reading.low.partition(draft.words("goals").lower())[0]):
         draft.retract("goals")
 
 
