@@ -257,3 +257,22 @@ def test_amounts_have_their_kind(text: str, kinds: list[str]) -> None:
 )
 def test_hours_that_were_never_held_are_kept_as_corrected(message: str, hours: str) -> None:
     assert told(message)["hours"] == hours
+
+
+@pytest.mark.parametrize(
+    ("held", "message", "hours"),
+    [
+        (
+            "Tuesday to Friday from half nine to five, and Saturday ten to one",
+            "I've just asked, and Saturday is ten to two, not ten to one.",
+            "Tuesday to Friday from half nine to five, and Saturday ten to two",
+        ),
+        ("Monday to Friday 9 to 5, Saturday 9 to 1", "Saturday is 9 to 2, not 9 to 1.", None),
+        ("Monday to Friday, 8.30 to 5", "Correction: 8.15 to 4.45.", "Monday to Friday, 8.15 to 4.45"),
+        ("Monday to Saturday 8 to 6", "Hang on, it's 8 to 7 now.", "Monday to Saturday 8 to 7"),
+        ("Montag bis Freitag 8 bis 12", "Moment, jetzt 8 bis 13 Uhr.", "Montag bis Freitag 8 bis 13 Uhr"),
+        ("weekdays from five p.m. to seven a.m.", "Actually make that twenty-four seven.", "twenty-four seven"),
+    ],
+)
+def test_span_of_hours_said_again_replaces_the_whole_span(held: str, message: str, hours: str | None) -> None:
+    assert told(message, hours=held)["hours"] == (hours or "Monday to Friday 9 to 5, Saturday 9 to 2")

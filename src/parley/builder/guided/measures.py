@@ -128,8 +128,9 @@ def measures(text: str) -> tuple[Measure, ...]:
         if not _is_label(low, end)
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
-    listed = sorted((each for each in found if each.value not in {"", "1"}), key=lambda each: each.start)
-    return tuple(_timed(low, listed))
+    listed = sorted((each for each in found if each.value), key=lambda each: each.start)
+    timed = _timed(low, listed)
+    return tuple(each for each in timed if each.value != "1" or (each.kind == "time" and low[each.start].isascii()))
 
 
 def _is_label(low: str, end: int) -> bool:
@@ -161,9 +162,14 @@ def _days(text: str) -> str:
     return " ".join(day[-1] if ord(day[0]) > 0x3000 else day.replace("weeke", "end")[:3] for day in days)
 
 
+_ONE = re.compile(r"(?:(?<=\bto )|(?<=\btill )|(?<=\buntil ))one\b|(?<=\bbis )eins\b|(?<=\ba la )una\b")
+"""The hour that is written as the article is."""
+
+
 def _numbers(low: str) -> list[tuple[int, int, str]]:
     """Numbers by their places, "four hundred" and "三百八" as one."""
     found = [(figure.start, figure.end, _plain(figure.value)) for figure in figures(_HAN.sub(" ", low))]
+    found += [(*match.span(), "1") for match in _ONE.finditer(low)]
     if any(ord(sign) > 0x3000 for sign in low):
         for match in _patterns()["han"].finditer(low):
             value, after = _of_signs(match.group()), _patterns()["after"].match(low, match.end())

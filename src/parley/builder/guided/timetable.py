@@ -4,7 +4,7 @@ The days and times that were not spoken of stay as they are.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.builder.guided.measures import BARE, SPAN, Measure, measures
@@ -24,6 +24,11 @@ _CLOSE = re.compile(
 )
 _OPEN = re.compile(r"\b(?:open\w*|start\w*|from|auf|öffn\w*|ab|erst|abr\w*|desde|begin\w*)\b|开门|营业|上班|开始|开店")
 _SAME = re.compile(r"\b(?:same (?:hours|times?)|mism[oa]s? hor\w+|gleich\w* (?:zeit\w*|uhrzeit\w*))\b|时间不变")
+_ALWAYS = re.compile(
+    r"\b(?:24/7|twenty[- ]four[- /]seven|(?:a)?round the clock|rund um die uhr|24 horas al día)\b"
+    r"|(?:24|二十四)小时(?:营业|服务|在线|都)|全天候",
+    re.IGNORECASE,
+)
 _HOURS = content(
     "open opening hours closed close closes closing shut till until lines line phone phones office shop store desk"
     " reception calls day days week weekdays weekend weekends daily every time times said already afternoon morning"
@@ -48,7 +53,12 @@ class Part:
 def retold(text: str, revision: Revision, *, is_change: bool) -> bool:
     """Change that part of the hours which a sentence tells anew; whether it did."""
     held = revision.value("hours")
-    if not isinstance(held, str) or "24/7" in held or not _is_hours(text):
+    if not isinstance(held, str) or "24/7" in held:
+        return False
+    if is_change and (always := _ALWAYS.search(text)):
+        revision.put("hours", always.group(), text)
+        return True
+    if not _is_hours(text, is_change=is_change):
         return False
     said = [part for part in parts(text) if part.times or part.named]
     if not said:
@@ -99,14 +109,19 @@ def withdrawn(what: str, revision: Revision) -> str | None:
     return None
 
 
-def _is_hours(text: str) -> bool:
-    """Whether a sentence speaks of nothing but hours."""
+def _is_hours(text: str, *, is_change: bool = False) -> bool:
+    """Whether a sentence speaks of nothing but hours; one that announces a change need not name a day."""
     low = text.lower()
     about = {word for word in content(low) - _HOURS - IDLE if not any(map(str.isdigit, word))}
     about = {word for word in about if not any(name[:4] in word for names in _NAMES for name in names)}
     is_marked = bool(_CLOSE.search(low) or _OPEN.search(low) or _SAME.search(low))
-    is_dated = any(each.kind == "weekday" for each in measures(text))
-    return is_marked and len(about) <= 2 + is_dated or (not about and is_dated)
+    kinds = [each.kind for each in measures(text)]
+    is_dated = "weekday" in kinds
+    return (
+        is_marked
+        and len(about) <= 2 + is_dated
+        or (not about and (is_dated or (is_change and kinds.count("time") > 1)))
+    )
 
 
 @cache
@@ -203,7 +218,9 @@ def _with(held: str, part: Part, text: str, low: str, is_change: bool) -> str | 
 def _other_span(held: str, part: Part, text: str, listed: list[Part]) -> str | None:
     """The hours with a span of times told anew for some days."""
     said, named = text[part.times[0].start : part.times[1].end], _named(text, part)
-    exact = next((each for each in listed if part.days and each.days == part.days and each.times), None)
+    if not part.days:
+        return _replaced(held, replace(listed[0], named=None), ("", said)) if len(listed) == 1 else None
+    exact = next((each for each in listed if each.days == part.days and each.times), None)
     if exact:
         times = exact.times
         return held[: times[0].start] + said + held[times[min(1, len(times) - 1)].end :]
