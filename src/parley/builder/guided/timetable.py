@@ -109,6 +109,11 @@ def withdrawn(what: str, revision: Revision) -> str | None:
     return None
 
 
+def _is_chinese(text: str) -> bool:
+    """Whether `chinese.corrections` sees to spans of hours that are told without their days."""
+    return max(text) > "\u3000"
+
+
 def _is_hours(text: str, *, is_change: bool = False) -> bool:
     """Whether a sentence speaks of nothing but hours; one that announces a change need not name a day."""
     low = text.lower()
@@ -117,11 +122,8 @@ def _is_hours(text: str, *, is_change: bool = False) -> bool:
     is_marked = bool(_CLOSE.search(low) or _OPEN.search(low) or _SAME.search(low))
     kinds = [each.kind for each in measures(text)]
     is_dated = "weekday" in kinds
-    return (
-        is_marked
-        and len(about) <= 2 + is_dated
-        or (not about and (is_dated or (is_change and kinds.count("time") > 1)))
-    )
+    is_span = is_change and kinds.count("time") > 1 and not _is_chinese(text)
+    return (is_marked and len(about) <= 2 + is_dated) or (not about and (is_dated or is_span))
 
 
 @cache
@@ -219,7 +221,8 @@ def _other_span(held: str, part: Part, text: str, listed: list[Part]) -> str | N
     """The hours with a span of times told anew for some days."""
     said, named = text[part.times[0].start : part.times[1].end], _named(text, part)
     if not part.days:
-        return _replaced(held, replace(listed[0], named=None), ("", said)) if len(listed) == 1 else None
+        is_clear = len(listed) == 1 and not _is_chinese(text)
+        return _replaced(held, replace(listed[0], named=None), ("", said)) if is_clear else None
     exact = next((each for each in listed if each.days == part.days and each.times), None)
     if exact:
         times = exact.times
