@@ -200,7 +200,7 @@ def _with(held: str, part: Part, text: str, low: str, is_change: bool) -> str | 
     if not part.times:
         return _other_days(held, part, text, low, listed)
     if len(part.times) > 1 and SPAN.fullmatch(low, part.times[0].end, part.times[1].start):
-        return _other_span(held, part, text, listed)
+        return _other_span(held, part, text, listed) if part.days or is_change else None
     of = (exact or same or (listed if not part.days else []))[:1]
     if not of or not 0 < len(of[0].times) < 3 or not is_change and not part.days and len(listed) > 1:
         return None
