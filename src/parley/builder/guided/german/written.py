@@ -1,47 +1,18 @@
 """A message in regular spelling: marks that were dictated, words of dialect, nouns without their capitals."""
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 
 from parley.builder.guided.german import casing
 from parley.builder.guided.german.dialect import MARKS, WORDS
 from parley.builder.guided.reading import masked
-from parley.builder.schemas import Operation, Understanding
+from parley.builder.guided.rewritten import Rewritten
 
 Span = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A message as it would be written; `ends` and `moved` map places back to what was sent."""
-
-    text: str
-    message: str
-    ends: tuple[int, ...] = ()
-    moved: tuple[int, ...] = (0,)
-
-    def requoted(self, found: Understanding) -> Understanding:
-        """What was understood of the text, its evidence quoted from the message."""
-        if self.text == self.message:
-            return found
-        return found.model_copy(update={"operations": [self._requoted(operation) for operation in found.operations]})
-
-    def _requoted(self, operation: Operation) -> Operation:
-        start = self.text.find(operation.evidence) if operation.evidence else -1
-        if start < 0:
-            return operation
-        end = start + len(operation.evidence)
-        words = self.message[self._origin(start) : self._origin(end - 1) + 1]
-        return operation.model_copy(update={"evidence": words[:2_000].strip()})
-
-    def _origin(self, place: int) -> int:
-        return place + self.moved[bisect_right(self.ends, place)]
-
-
-def out(message: str, *, is_held: bool) -> Written:
+def out(message: str, *, is_held: bool) -> Rewritten:
     """The message in regular spelling; one in it, or in another language, as it is. `is_held` in a German talk."""
-    found = Written(message, message)
+    found = Rewritten(message, message)
     low = message.lower()
     if len(low) != len(message):
         return found
@@ -52,7 +23,7 @@ def out(message: str, *, is_held: bool) -> Written:
     elif marks := _breaks(message, low):
         found = _replaced(message, marks)
     if casing.is_lower(found.text, is_held=is_held):
-        return Written(casing.cased(found.text), message, found.ends, found.moved)
+        return Rewritten(casing.cased(found.text), message, found.ends, found.moved)
     return found
 
 
@@ -146,7 +117,7 @@ def _standard(low: str, shown: str) -> list[Span]:
     ]
 
 
-def _replaced(message: str, spans: list[Span]) -> Written:
+def _replaced(message: str, spans: list[Span]) -> Rewritten:
     parts: list[str] = []
     ends: list[int] = []
     moved = [0]
@@ -158,4 +129,4 @@ def _replaced(message: str, spans: list[Span]) -> Written:
         position = end
         ends.append(length - 1)
         moved.append(end - length)
-    return Written("".join([*parts, message[position:]]), message, tuple(ends), tuple(moved))
+    return Rewritten("".join([*parts, message[position:]]), message, tuple(ends), tuple(moved))
