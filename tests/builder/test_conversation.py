@@ -105,7 +105,7 @@ def test_a_default_taken_after_two_questions_is_owned_up_to() -> None:
     waiting = HELD.model_copy(
         update={"question": Question(path="/brief/tone", text="?"), "asked": ["/brief/tone", "/brief/tone"]}
     )
-    build, understood = dialogue.answered(waiting, Understanding())
+    build, understood = dialogue.answered(waiting, Understanding(), "")
     assert [item.path for item in build.assumptions] == ["/brief/tone"]
     assert understood.answer == "I chose that myself: say so if it should be different."
     assert "I assumed: Tone: " in summary(build, phrases("en"))

@@ -8,7 +8,7 @@ from parley.agents.schemas import Slot, SlotStatus
 from parley.builder import ask, dialogue
 from parley.builder.apply import MAX_ASKED, apply, give_up
 from parley.builder.guided import understand
-from parley.builder.schemas import BuildState, Op, Option, Question, Stage
+from parley.builder.schemas import BuildState, Change, ChangeOp, Op, Option, Question, Stage
 from tests.builder import cases
 from tests.builder.test_ask import state, webhook
 
@@ -178,7 +178,7 @@ def test_a_message_about_something_else_passes_a_question_over_once_and_chooses_
     waiting = state(Stage.COLLECTING_BASICS, without=("tone", "greeting"), asked=["/brief/tone"] * MAX_ASKED)
     waiting = waiting.model_copy(update={"turn": 3, "question": Question(path="/brief/tone", text="?")})
     message = "It must never give discounts"
-    build, understood = dialogue.answered(waiting, understand(message, waiting))
+    build, understood = dialogue.answered(waiting, understand(message, waiting), message)
     assert build.assumptions == []
     assert build.brief.tone is None
     build = dialogue.asked(waiting, build, understood, [], message)
@@ -186,12 +186,36 @@ def test_a_message_about_something_else_passes_a_question_over_once_and_chooses_
     build = build.model_copy(update={"brief": build.brief.holding("greeting", cases.brief(greeting="Hi!").greeting)})
     again = dialogue.asked(waiting, build, understood, [], message)
     assert [question.path for question in again.open_questions] == ["/brief/tone"]
-    last, _ = dialogue.answered(again, understand("It must never discuss politics", again))
+    last, _ = dialogue.answered(
+        again, understand("It must never discuss politics", again), "It must never discuss politics"
+    )
     assert [item.path for item in last.assumptions] == ["/brief/tone"]
 
 
 def test_a_message_that_gives_nothing_takes_the_default_of_what_was_asked_often_enough() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone",), asked=["/brief/tone"] * MAX_ASKED)
     waiting = waiting.model_copy(update={"turn": 3, "question": Question(path="/brief/tone", text="?")})
-    build, _ = dialogue.answered(waiting, understand("lol", waiting))
+    build, _ = dialogue.answered(waiting, understand("lol", waiting), "lol")
     assert [item.path for item in build.assumptions] == ["/brief/tone"]
+
+
+def test_both_questions_stand_once_where_a_message_is_about_something_else() -> None:
+    waiting = asked("tone", "handover")
+    message = "One more thing: parking is free for guests."
+    after = waiting
+    for passed_over in (1, 0):
+        understood = understand(message, after)
+        build, understood = dialogue.answered(after, understood, message)
+        made = [Change(op=ChangeOp.ADD, path="/brief/facts", after="parking")]
+        after = dialogue.asked(after, build, understood, made, message)
+        assert after.passed_over == passed_over
+        assert after.open_questions == waiting.open_questions or not passed_over
+
+
+def test_a_question_that_is_answered_beside_one_that_is_not_does_not_stand() -> None:
+    waiting = asked("tone", "handover")
+    build, understood = dialogue.answered(waiting, understand("Warm and calm.", waiting), "Warm and calm.")
+    made = [Change(op=ChangeOp.SET, path="/brief/tone", after=["warm", "calm"])]
+    after = dialogue.asked(waiting, build, understood, made, "Warm and calm.")
+    assert after.passed_over == 0
+    assert "/brief/tone" not in {question.path for question in after.open_questions}

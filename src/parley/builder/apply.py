@@ -32,6 +32,8 @@ from parley.tools import service as tools
 MAX_ASKED = 2
 """How often a slot is asked for before its default is taken: once, and once more in other words. Who has not answered
 by then does not want to be asked; the default is listed as an assumption, and any later word replaces it."""
+MAX_PASSED_OVER = 1
+"""How many more chances there are where people tell something else instead of answering."""
 _IDENTITY = {"goals": "name", "facts": "topic", "handover": "when"}
 _STRENGTH = {SlotStatus.DEFAULT: 0, SlotStatus.INFERRED: 1, SlotStatus.STATED: 2, SlotStatus.EDITED: 3}
 
@@ -251,11 +253,12 @@ def _use_judgement(state: BuildState) -> BuildState:
 def give_up(state: BuildState, *, is_passed_over: bool) -> BuildState:
     """The state with defaults for the slots that were asked for as often as we ask, and not answered now either.
 
-    Where the message said something else, or was answered ("which one?"), the user has one more chance. What the agent
-    is for has no sensible default: that is asked for until there is an answer, or the user leaves it to us.
+    Where the message said something else, or was answered ("which one?"), there is one more chance. What the
+    agent is for has no sensible default: that is asked for until there is an answer, or it is left to us.
     """
     paths = [question.path for question in state.open_questions if question.path != "/brief/purpose"]
-    spent = {path for path in paths if state.asked.count(path) >= MAX_ASKED + is_passed_over}
+    most = MAX_ASKED + MAX_PASSED_OVER * is_passed_over
+    spent = {path for path in paths if state.asked.count(path) >= most}
     return _fill(state, spent) if spent else state
 
 

@@ -1,6 +1,6 @@
 """What a turn does to the conversation: its language, the answers to our questions, and which are asked next."""
 
-from parley.builder import apply, ask, conflicts
+from parley.builder import apply, ask, conflicts, questions
 from parley.builder.guided import tongues
 from parley.builder.phrases import phrases
 from parley.builder.schemas import BuildState, Change, Op, Stage, Understanding
@@ -23,12 +23,17 @@ def kept_up(reached: BuildState, language: str) -> BuildState:
     return begun.model_copy(update={"question": ask.next_question(begun)})
 
 
-def answered(build: BuildState, understood: Understanding) -> tuple[BuildState, Understanding]:
+_LONG = 120
+"""Nobody answers "how should it sound?" at such length: a message of so many signs is about something else."""
+
+
+def answered(build: BuildState, understood: Understanding, message: str) -> tuple[BuildState, Understanding]:
     """The build with what was understood; a slot that was asked for often enough takes its default, and we say so."""
     before, build = build, apply.with_kind(apply.apply(build, understood.operations))
     if any(operation.op is Op.QUESTION for operation in understood.operations):
         return build, understood
-    given_up = apply.give_up(build, is_passed_over=bool(understood.answer) or build is not before)
+    is_passed_over = bool(understood.answer) or build is not before or len(message) > _LONG
+    given_up = apply.give_up(build, is_passed_over=is_passed_over)
     if given_up is build:
         return build, understood
     told = phrases(build.language).tell("I chose that myself: say so if it should be different.")
@@ -46,9 +51,26 @@ def asked(
         return build
     conflict = conflicts.found(before, understood.operations, made, message) if message else None
     contested = build.contested if conflict is None else [*build.contested, conflict.path]
+    if conflict is None and (made or len(message) > _LONG) and _are_passed_over(before, build):
+        return build.model_copy(update={"passed_over": build.passed_over + 1})
+    build = build.model_copy(update={"passed_over": 0})
     build = build.model_copy(update={"question": ask.next_question(build), "contested": contested})
     build = build.model_copy(update={"also": ask.beside(build, build.question, conflict)})
     return build.model_copy(update={"asked": ask.noted(build)})
+
+
+def _are_passed_over(before: BuildState, build: BuildState) -> bool:
+    """Whether the open questions stand as they were, since what was said is about something else."""
+    slots = [question.path.removeprefix("/brief/") for question in before.open_questions]
+    return (
+        build.passed_over < apply.MAX_PASSED_OVER
+        and before.stage is build.stage is Stage.COLLECTING_BASICS
+        and before.language == build.language
+        and not (before.reopened or build.reopened or build.use_defaults)
+        and len(slots) > 1
+        and all(slot in questions.TEXTS and build.brief.value(slot) is None for slot in slots)
+        and before.skipped == build.skipped
+    )
 
 
 def _is_aside(before: BuildState, build: BuildState, understood: Understanding, made: list[Change]) -> bool:

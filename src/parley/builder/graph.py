@@ -158,7 +158,7 @@ async def _understand(work: Work) -> None:
     if any(operation.is_move for operation in work.understanding.operations):
         work.node = "move"
     else:
-        work.build, work.understanding = dialogue.answered(work.build, work.understanding)
+        work.build, work.understanding = dialogue.answered(work.build, work.understanding, work.message or "")
         work.build = stages.fall_back(work.build)
         await _go(work)
 

@@ -118,7 +118,7 @@ class BuildState(Record):
     A `…_basis` is the digest of what a derived part was made from; where it differs, the part is derived again.
     `language` is what the builder and the user talk in. `question` is what the last turn asked, `also` what it asked
     in the same message; `asked` has a pointer as often as it was asked for, `contested` those of answers that did not
-    agree.
+    agree; `passed_over` counts the messages in a row that spoke of something else than both questions.
     """
 
     stage: Stage = Stage.INITIAL
@@ -140,6 +140,7 @@ class BuildState(Record):
     is_workflow_approved: bool = False
     question: Question | None = None
     also: Question | None = None
+    passed_over: int = Field(default=0, ge=0)
     contested: list[Line] = Field(default_factory=list, max_length=20)
     agent_id: Line | None = None
     agent_version: int | None = None
