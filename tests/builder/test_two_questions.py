@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Slot, SlotStatus
-from parley.builder import ask, dialogue
+from parley.builder import ask, dialogue, questions
 from parley.builder.apply import MAX_ASKED, apply, give_up
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Change, ChangeOp, Op, Option, Question, Stage
@@ -15,7 +15,8 @@ from tests.builder.test_ask import state, webhook
 
 def asked(*slots: str, language: str = "en") -> BuildState:
     """A build that has just asked for these slots, everything else known."""
-    waiting = state(Stage.COLLECTING_BASICS, without=slots, language=language)
+    spent = [f"/brief/{slot}" for slot in questions.OPTIONAL if slot not in slots]
+    waiting = state(Stage.COLLECTING_BASICS, without=slots, language=language, asked=spent)
     waiting = waiting.model_copy(update={"question": ask.next_question(waiting)})
     waiting = waiting.model_copy(update={"also": ask.beside(waiting, waiting.question)})
     assert [question.path for question in waiting.open_questions] == [f"/brief/{slot}" for slot in slots]
@@ -36,7 +37,7 @@ def told(message: str, waiting: BuildState) -> dict[str, Any]:
         (("channel", "tone", "languages"), "channel", "tone"),
         (("tone", "languages"), "tone", "languages"),
         (("tone", "handover", "greeting"), "tone", "handover"),
-        (("handover", "greeting"), "handover", "greeting"),
+        (("handover", "greeting"), "handover", "scope_dont"),
         (("purpose", "goals"), "purpose", None),
         (("kind",), "kind", None),
         (("greeting", "hours"), "greeting", "hours"),

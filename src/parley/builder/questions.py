@@ -59,7 +59,7 @@ PARTNERS: dict[str, tuple[str, ...]] = {
     "channel": ("tone", "languages", "callers"),
     "tone": ("languages", "handover", "scope_dont"),
     "languages": ("handover", "greeting", "hours"),
-    "handover": ("greeting", "hours", "scope_dont"),
+    "handover": ("scope_dont", "greeting", "hours"),
     "greeting": ("hours", "scope_dont"),
 }
 """What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows."""
