@@ -23,7 +23,7 @@ def run(code: str, **environment: str) -> str:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={"PATH": "", **environment},
+        env={"PATH": "", "PYTHONPATH": str(ROOT / "src"), **environment},
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -33,7 +33,7 @@ def run(code: str, **environment: str) -> str:
 def test_pool_is_made_without_loading_a_vendor() -> None:
     code = (
         "import sys; from parley.llm.pool import open_pool; from parley.llm.schemas import *\n"
-        "import parley.builder.understand\n"
+        "import parley.builder.understand.engine\n"
         "open_pool(ModelConfig(vendor=Vendor.OPENAI, model='m'))\n"
         "heavy = ('langchain', 'langsmith', 'openai', 'ollama', 'anthropic')\n"
         "print([name for name in sys.modules if name.startswith(heavy)])"
@@ -42,8 +42,13 @@ def test_pool_is_made_without_loading_a_vendor() -> None:
 
 
 def test_idle_server_loads_no_client_and_no_numbers() -> None:
-    heavy = ("httpx", "mcp", "numpy", "bm25s", "langgraph", "cryptography")
+    heavy = ("httpx", "mcp", "numpy", "bm25s", "langgraph", "cryptography", "jinja2")
     assert run(f"import sys; import parley.app\nprint([name for name in sys.modules if name in {heavy}])") == "[]"
+
+
+def test_idle_server_holds_no_rules() -> None:
+    loaded = run("import sys; import parley.app\nprint(*(name for name in sys.modules if '.guided.' in name))").split()
+    assert set(loaded) == {"parley.builder.guided.lexicon", "parley.builder.guided.tables"}
 
 
 @pytest.mark.parametrize("heard", ["None", "lambda text: None"], ids=["whole", "streamed"])

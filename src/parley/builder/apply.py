@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import REQUIRED, SLOTS, Slot, SlotStatus, ToolKind, ToolSpec
-from parley.builder import defaults, propose, purpose, report, transfers
-from parley.builder.guided import usual
+from parley.builder import defaults, guided, propose, purpose, report, transfers
 from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import (
     CHANGING,
@@ -46,7 +45,7 @@ def apply(state: BuildState, operations: Iterable[Operation], *, status: SlotSta
     for operation in operations:
         state = _apply(state, operation, status)
     state = transfers.followed(without_orphans(before, purpose.followed(before, state)))
-    return state if state.brief.goals is before.brief.goals else usual.listed(state)
+    return state if state.brief.goals is before.brief.goals else guided.usual.listed(state)
 
 
 def without_orphans(before: BuildState, state: BuildState) -> BuildState:

@@ -3,8 +3,7 @@
 import re
 
 from parley.agents.schemas import SlotStatus
-from parley.builder import report
-from parley.builder.guided import corrections
+from parley.builder import guided, report
 from parley.builder.phrases import Phrases
 from parley.builder.schemas import BuildState, Change, Op, Operation, Option, Question
 
@@ -24,7 +23,7 @@ def found(before: BuildState, operations: list[Operation], changes: list[Change]
     open_ = {question.path for question in before.open_questions}
     if not contradicted or contradicted[0].path in open_ or contradicted[0].path in before.contested:
         return None
-    is_plain = corrections.is_correction(message) or _PLAINLY.search(message) is not None
+    is_plain = guided.corrections.is_correction(message) or _PLAINLY.search(message) is not None
     return None if is_plain else contradicted[0]
 
 

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from parley.agents.schemas import REQUIRED, Channel, Kind
-from parley.builder.guided import jobs
-from parley.builder.guided.english import business
+from parley.builder import guided
 from parley.builder.guided.tables import word_set
 from parley.builder.language.people import is_firms_name
 from parley.builder.phrases import N_, phrases
@@ -134,7 +133,7 @@ def value_for(slot: str, state: BuildState) -> Any:
     kind = _kind(state)
     match slot:
         case "kind":
-            return jobs.guessed(state.brief, state.language) or jobs.usual(state.brief)
+            return guided.jobs.guessed(state.brief, state.language) or guided.jobs.usual(state.brief)
         case "purpose":
             return _purpose(state, kind)
         case "goals":
@@ -190,5 +189,5 @@ def firm_name(state: BuildState) -> str:
     named, held = state.brief.name, state.brief.purpose
     if named is not None and is_firms_name(state.brief):
         return named.value
-    found = business.proper_name(held.value) if held is not None else ""
+    found = guided.english.business.proper_name(held.value) if held is not None else ""
     return found if found and found != state.brief.value("name") else ""

@@ -1,14 +1,13 @@
 """What a turn does to the conversation: its language, the answers to our questions, and which are asked next."""
 
-from parley.builder import apply, ask, conflicts, questions
-from parley.builder.guided import tongues
+from parley.builder import apply, ask, conflicts, guided, questions
 from parley.builder.phrases import phrases
 from parley.builder.schemas import BuildState, Change, Op, Stage, Understanding
 
 
 def followed(build: BuildState, message: str) -> BuildState:
     """The build in the language of the message; reasons of tools still on offer are worded anew, the brief stays."""
-    language = tongues.followed(message, build)
+    language = guided.tongues.followed(message, build)
     if language == build.language:
         return build
     basis = build.proposals_basis if build.are_tools_settled else ""

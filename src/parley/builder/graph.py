@@ -31,7 +31,7 @@ from parley.builder.schemas import (
     Understanding,
     Usage,
 )
-from parley.builder.understand import understand
+from parley.builder.understand.engine import understand
 from parley.builder.workflow import revision
 from parley.llm.schemas import StructuredModel
 from parley.runs.schemas import Changed, Delta, Listener, StageReached

@@ -4,9 +4,7 @@ import re
 from collections.abc import Collection
 
 from parley.agents.schemas import Channel, Goal, HandoverRule, Kind, ToolSpec
-from parley.builder import report
-from parley.builder.guided import tool_needs, wiring
-from parley.builder.guided.english import business
+from parley.builder import guided, report
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, phrases
 from parley.builder.schemas import BuildState, Proposal, ProposalStatus
@@ -81,7 +79,7 @@ def _serving(goals: list[Goal], state: BuildState, taken: Collection[str]) -> se
     """The tools taken that serve these goals: the one a goal calls for, else those of the same need."""
     result: set[str] = set()
     for goal in goals:
-        need = tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
+        need = guided.tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
         called = {mention.entry_id for mention in service.spotted(f"{goal.name}. {goal.description}")}
         for entry_id in called | set(need.entries if need else ()):
             result |= {entry_id} & set(taken) or {other for other in taken if _is_served(entry_id, {other})}
@@ -120,9 +118,9 @@ def _mentioned(state: BuildState, chosen: set[str]) -> tuple[dict[str, str], set
     wanted: dict[str, str] = {}
     loose: dict[str, str] = {}
     declined: set[str] = set()
-    own = business.proper_name(str(state.brief.value("purpose") or "")).lower()
+    own = guided.english.business.proper_name(str(state.brief.value("purpose") or "")).lower()
     for text in _texts(state):
-        said, refused = wiring.split(text)
+        said, refused = guided.wiring.split(text)
         declined |= {mention.entry_id for mention in refused}
         for mention in said:
             if mention.entry_id not in _BY_CHANNEL and mention.words.lower() not in own:
@@ -150,7 +148,7 @@ def _needed(state: BuildState, known: set[str], declined: set[str]) -> dict[str,
     goals = state.brief.goals.value if state.brief.goals else []
     result: dict[str, str] = {}
     for goal in goals:
-        need = tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
+        need = guided.tool_needs.of(goal.name, str(state.brief.value("purpose") or ""))
         if need is None:
             continue
         entry_id = next((entry_id for entry_id in need.entries if service.entry(entry_id)), None)

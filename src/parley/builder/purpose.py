@@ -3,7 +3,7 @@
 from typing import Any
 
 from parley.agents.schemas import Slot, SlotStatus
-from parley.builder.guided.english import identity
+from parley.builder import guided
 from parley.builder.schemas import BuildState
 
 
@@ -15,7 +15,7 @@ def followed(before: BuildState, state: BuildState) -> BuildState:
     had, kept = [goal.name for goal in was.value], [goal.name for goal in now.value] if now else []
     if held.status is SlotStatus.EDITED or set(had) <= set(kept):
         return state
-    value = identity.without(held.value, had, kept)
+    value = guided.english.identity.without(held.value, had, kept)
     if value == held.value:
         return state
     purpose = Slot[Any](**held.model_dump() | {"value": value})

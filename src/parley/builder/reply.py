@@ -4,9 +4,8 @@ A reply claims nothing that is not in the changes it is given.
 """
 
 from parley.agents.schemas import Finding, Severity
-from parley.builder import report
+from parley.builder import guided, report
 from parley.builder.ask import JUDGEMENT, wording
-from parley.builder.guided import consent
 from parley.builder.phrases import N_, Phrases, phrases
 from parley.builder.schemas import CHANGING, BuildState, Change, Op, Stage, Understanding
 
@@ -68,7 +67,7 @@ def _briefly(state: BuildState, said: Phrases) -> str:
 def _agrees(understanding: Understanding) -> bool:
     """Whether the message says yes to a finished agent, and asks for nothing."""
     return bool(understanding.operations) and all(
-        operation.op is Op.CONFIRM or (operation.op is Op.OFF_TOPIC and consent.is_all(operation.evidence))
+        operation.op is Op.CONFIRM or (operation.op is Op.OFF_TOPIC and guided.consent.is_all(operation.evidence))
         for operation in understanding.operations
     )
 

@@ -1,9 +1,8 @@
 """The agent in two or three sentences, before it is built: what it does, whom it passes people to, what we assumed."""
 
 from parley.agents.schemas import ToolKind, WorkflowShape
-from parley.builder import report, transfers
+from parley.builder import guided, report, transfers
 from parley.builder.gist import gist
-from parley.builder.guided.english.verbs import verb_at
 from parley.builder.language.people import is_by_mail
 from parley.builder.phrases import N_, Phrases
 from parley.builder.schemas import BuildState
@@ -107,4 +106,4 @@ def _lowered(name: str, said: Phrases) -> str:
     """A goal within a sentence; a name that opens with no English verb ("Termine vereinbaren") keeps its capital."""
     name = name.rstrip(".。")
     low = name[:1].lower() + name[1:]
-    return low if said.language == "es" or verb_at(low.lower(), 0) else name
+    return low if said.language == "es" or guided.english.verbs.verb_at(low.lower(), 0) else name

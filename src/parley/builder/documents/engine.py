@@ -13,7 +13,6 @@ from parley.builder import guided, report
 from parley.builder.documents import forms
 from parley.builder.documents.merging import Merge
 from parley.builder.documents.parts import parts
-from parley.builder.guided import planted
 from parley.builder.phrases import phrases
 from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Source, Stage, Understanding, Usage
 from parley.builder.understand import prompt
@@ -41,7 +40,7 @@ async def read(text: str, state: BuildState, model: StructuredModel | None, limi
 
     What reads like a command to an AI is not taken for an answer or a fact either.
     """
-    pieces = [planted.blanked(part) for part in parts(text, limits.part_chars)]
+    pieces = [guided.planted.blanked(part) for part in parts(text, limits.part_chars)]
     bare = state.model_copy(update={"question": None, "stage": Stage.COLLECTING_BASICS})
     readers = _Readers(bare, model, limits)
     by_model = await readers.all(pieces)

@@ -5,7 +5,7 @@ A transcript shows how somebody spoke once: its first and last words are kept, t
 
 import re
 
-from parley.builder.guided.answers import LABELS
+from parley.builder import guided
 from parley.builder.guided.tables import inverted, word_set
 from parley.builder.schemas import Op, Operation
 
@@ -46,7 +46,7 @@ def labelled(part: str) -> str:
 
     def label(found: re.Match[str]) -> str:
         words = found.group("words").strip().lower()
-        name = _HEADINGS.get(words) or (words if words in LABELS else None)
+        name = _HEADINGS.get(words) or (words if words in guided.answers.LABELS else None)
         return found.group() if name is None else f"{name}:"
 
     text = _HEADING.sub(label, part)

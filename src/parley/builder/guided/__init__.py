@@ -1,5 +1,48 @@
-"""Understands messages without a model: pure rules over one message and the state, bounded in time."""
+"""Understands messages without a model: pure rules over one message and the state, bounded in time.
 
-from parley.builder.guided.engine import understand
+The rules are many, and compiled when they are imported. Who uses them from outside says `guided.corrections`, which
+imports them then: a server that has heard nobody yet holds none.
+"""
 
-__all__ = ["understand"]
+from typing import TYPE_CHECKING
+
+from parley.core import late
+
+if TYPE_CHECKING:
+    from parley.builder.guided import (
+        answers,
+        consent,
+        corrections,
+        english,
+        jobs,
+        planted,
+        reshaping,
+        tongues,
+        tool_needs,
+        usual,
+        wiring,
+    )
+    from parley.builder.schemas import BuildState, Understanding
+
+__all__ = [
+    "answers",
+    "consent",
+    "corrections",
+    "english",
+    "jobs",
+    "planted",
+    "reshaping",
+    "tongues",
+    "tool_needs",
+    "understand",
+    "usual",
+    "wiring",
+]
+__getattr__ = late.modules(__name__)
+
+
+def understand(message: str, state: "BuildState") -> "Understanding":
+    """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
+    from parley.builder.guided import engine  # with all the rules
+
+    return engine.understand(message, state)

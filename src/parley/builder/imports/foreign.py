@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from parley.agents.schemas import Parameter, ResultField, ToolSpec
-from parley.builder.guided import planted
+from parley.builder import guided
 from parley.tools import manners
 from parley.tools.candidates import Candidate
 from parley.tools.openapi import prose
@@ -24,7 +24,7 @@ _ORDER = re.compile(
 
 def is_command(text: str) -> bool:
     """Whether a text has in it what reads like a command to an AI."""
-    return _ORDER.search(text) is not None or planted.blanked(text) != text
+    return _ORDER.search(text) is not None or guided.planted.blanked(text) != text
 
 
 def plain(candidate: Candidate) -> Candidate:

@@ -5,8 +5,7 @@ What users wrote reaches the templates as values only, on one line and with brac
 
 import re
 from functools import cache
-
-from jinja2 import Template
+from typing import TYPE_CHECKING
 
 from parley.agents.schemas import Prompt, Workflow
 from parley.builder.language import people
@@ -15,6 +14,9 @@ from parley.builder.language.wording import clip
 from parley.builder.prompt.view import View, look
 from parley.builder.workflow.outline import Outline
 from parley.llm.prompts import template
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _MARK = " @@ "
 _SECTIONS: tuple[tuple[str, str], ...] = (
@@ -85,5 +87,5 @@ def _rendered(name: str, view: View) -> str:
 
 
 @cache
-def _page(name: str) -> Template:
+def _page(name: str) -> "Template":
     return template(f"builder/{name}.md.j2")

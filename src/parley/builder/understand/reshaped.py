@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parley.builder.guided import reshaping
+from parley.builder import guided
 from parley.builder.schemas import BuildState
 from parley.builder.understand.evidence import shares_words
 
@@ -12,4 +12,4 @@ def wished(values: list[str], message: str, state: BuildState) -> list[list[dict
     for text in values:
         if not shares_words(text, message):
             raise ValueError("the change is not in the message; use its words")
-    return [reshaping.value(text, state) for text in values]
+    return [guided.reshaping.value(text, state) for text in values]

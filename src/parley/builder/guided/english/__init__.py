@@ -3,3 +3,13 @@
 `message` fills a draft from a whole message, `answers` (beside this package, as it reads labels and forms of every
 language) reads a text as one slot's value. Particular rules come before general ones and blank what they have used.
 """
+
+from typing import TYPE_CHECKING
+
+from parley.core import late
+
+if TYPE_CHECKING:
+    from parley.builder.guided.english import business, identity, verbs
+
+__all__ = ["business", "identity", "verbs"]
+__getattr__ = late.modules(__name__)
