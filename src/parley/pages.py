@@ -80,5 +80,6 @@ async def ready(request: Request) -> JSONResponse:
         await request.app.state.resources.db.ping()
     except Unavailable as error:
         return render(error)  # type: ignore[return-value]  # a problem document is a Response, if not a JSONResponse
+    request.app.state.builder.prepare()  # who asks is about to send turns
     reasons = [reason for reason in [await request.app.state.sessions.live.ping()] if reason]
     return JSONResponse(ReadyOut(status="degraded" if reasons else "ok", reasons=reasons).model_dump())

@@ -51,6 +51,23 @@ def test_idle_server_holds_no_rules() -> None:
     assert set(loaded) == {"parley.builder.guided.lexicon", "parley.builder.guided.tables"}
 
 
+@pytest.mark.parametrize("sign", ["client.post('/api/v1/sessions/create', json={})", "client.get('/ready')"])
+def test_what_turns_need_is_loaded_before_the_first_message(sign: str, sqlite_url: str) -> None:
+    code = (
+        "import asyncio, sys; from parley.core.config import Settings; from tests.conftest import serving\n"
+        "def is_loaded(): return {'parley.builder.runner', 'parley.builder.guided.engine'} <= set(sys.modules)\n"
+        "async def main():\n"
+        "    async with asyncio.timeout(60), serving(Settings()) as client:\n"
+        "        await client.get('/health')\n"
+        "        before = is_loaded()\n"
+        f"        await {sign}\n"
+        "        while not is_loaded(): await client.get('/health')\n"
+        "        print(before)\n"
+        "asyncio.run(main())"
+    )
+    assert run(code, DATABASE_URL=sqlite_url, LLM_MODEL="guided") == "False"
+
+
 @pytest.mark.parametrize("heard", ["None", "lambda text: None"], ids=["whole", "streamed"])
 def test_message_is_never_traced_even_where_tracing_is_switched_on(heard: str) -> None:
     with ScriptedServer(lambda asked: says({"question": "Yes?"})) as model, ScriptedServer() as tracer:

@@ -60,7 +60,9 @@ async def create_session(
     async def take(listener: Listener) -> Answer:
         return await sessions.create(replace(opening, listener=listener))
 
-    return await sse.respond(request, take) if sse.is_wanted(request) else respond(await sessions.create(opening))
+    answer = await sse.respond(request, take) if sse.is_wanted(request) else respond(await sessions.create(opening))
+    builder.prepare()  # a message follows
+    return answer
 
 
 @router.post("/{session_id}/message", response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)

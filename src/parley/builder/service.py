@@ -1,5 +1,6 @@
 """Build sessions: the turn engine that runs the graph, the edits that are turns too, and what is read in between."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec
-from parley.builder import ask, budget, changes, dialogue, documents, polishing, reply, report
+from parley.builder import ask, budget, changes, dialogue, documents, machinery, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.imports import Imports
@@ -43,6 +44,13 @@ class Builder:
         self._model = model
         self._states = States(settings.live_max_states)
         self._runner: Runner | None = None
+        self._loading: asyncio.Future[None] | None = None
+
+    def prepare(self) -> "asyncio.Future[None]":
+        """Begin to load what turns need, beside the event loop; done before the first message, it need not wait."""
+        if self._loading is None:
+            self._loading = asyncio.get_running_loop().run_in_executor(None, machinery.load)
+        return self._loading
 
     async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
         """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed."""
@@ -114,7 +122,8 @@ class Builder:
         return self._result(turn.header, after, said)
 
     async def _run(self, turn: TurnInput, message: str | None, source: Source | None = None) -> TurnResult:
-        from parley.builder import graph, runner  # LangGraph is loaded by the first turn, not by an idle server
+        await asyncio.shield(self.prepare())
+        from parley.builder import graph, runner
 
         before = self._state(turn.header, turn.state)
         source = source or Source(_at(before, turn))
