@@ -220,3 +220,37 @@ def test_a_question_that_is_answered_beside_one_that_is_not_does_not_stand() -> 
     after = dialogue.asked(waiting, build, understood, made, "Warm and calm.")
     assert after.passed_over == 0
     assert "/brief/tone" not in {question.path for question in after.open_questions}
+
+
+def test_goals_told_without_any_data_are_asked_for_them_beside_another_question_once() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
+    for goals, is_asked in (
+        ([{"name": "Find a grave"}, {"name": "Book a burial"}], True),
+        ([{"name": "Find a grave", "collect": ["name"]}, {"name": "Book a burial"}], False),
+        ([{"name": "Answer questions about graves"}], False),
+    ):
+        told_of = waiting.model_copy(update={"brief": waiting.brief.holding("goals", cases.brief(goals=goals).goals)})
+        also = ask.beside(told_of, ask.next_question(told_of))
+        assert also is not None
+        assert (also.path == "/brief/goals") is is_asked
+        if is_asked:
+            assert also.text == "And what should it ask people for, for each of these: Find a grave and Book a burial?"
+            again = told_of.model_copy(update={"asked": ["/brief/goals"]})
+            assert ask.beside(again, ask.next_question(again)) != also
+
+
+def test_data_told_on_being_asked_join_the_goals_held() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
+    goals = cases.brief(goals=[{"name": "Find a grave"}, {"name": "Book a burial"}]).goals
+    waiting = waiting.model_copy(update={"brief": waiting.brief.holding("goals", goals)})
+    waiting = waiting.model_copy(update={"question": ask.next_question(waiting)})
+    waiting = waiting.model_copy(update={"also": ask.beside(waiting, waiting.question)})
+    message = (
+        "Calm. To find a grave: the surname and the year. To book a burial: the name, a phone number and the date."
+    )
+    after = apply(waiting, understand(message, waiting).operations).brief.goals
+    assert after is not None
+    assert {goal.name: goal.collect for goal in after.value} == {
+        "Find a grave": ["surname", "year"],
+        "Book a burial": ["name", "phone_number", "date"],
+    }

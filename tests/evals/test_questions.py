@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from parley.agents.schemas import Brief, Goal, Slot, SlotStatus
 from parley.builder.schemas import BuildState, Question
 from parley.evals import cases, questions
 from parley.evals.play import Exchange, Play
-from parley.evals.schemas import Style
+from parley.evals.schemas import GoalWanted, Style
 from parley.evals.user import Said
 
 [CASE] = cases.load([Path(__file__).parent / "cases" / "en-dental-01.yaml"])
@@ -49,3 +50,13 @@ def test_what_was_told_twice_may_be_asked_about_once_where_the_user_contradicts_
     assert judge(*twice, style=Style.CONTRADICTION) == ([], [])
     again = judge(*twice, (told("hours", answers=(HOURS,)), HOURS), style=Style.CONTRADICTION)
     assert again == (["turn 3: hours"], [])
+
+
+def test_the_data_of_goals_may_be_asked_for_until_half_of_them_are_named() -> None:
+    goals = Slot(value=[Goal(name="Book an appointment")], status=SlotStatus.STATED)
+    after = asks("/brief/goals").model_copy(update={"brief": Brief(goals=goals)})
+    wanted = GoalWanted.model_validate({"name": "book appointments", "collect": ["phone_number", "email", "city"]})
+    case = CASE.model_copy(update={"expected": CASE.expected.model_copy(update={"goals": [wanted]})})
+    for text, verdict in (("Book, with a city.", []), ("Take city and e-mail, email.", ["turn 1: data of goals"])):
+        said = Said(text, frozenset({"goals"}))
+        assert questions.judge(Play(case, BuildState(), [Exchange(said, "", [], BuildState(), after)])) == ([], verdict)

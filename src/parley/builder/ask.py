@@ -4,6 +4,7 @@
 consent to the build beside the last details, or which of two answers holds. A client shows the first one's options.
 """
 
+import re
 from collections.abc import Callable
 
 from parley.builder import conflicts, defaults, questions, report, stages
@@ -59,12 +60,35 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
     if state.stage is not Stage.COLLECTING_BASICS:
         return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)
-    new = [slot for slot in (*open_, *_wanting(state)) if f"/brief/{slot}" not in state.asked]
+    wanting = (*_without_data(state), *open_, *_wanting(state))
+    new = [slot for slot in wanting if f"/brief/{slot}" not in state.asked]
     partner = next((slot for slot in questions.PARTNERS.get(first, ()) if slot in new), None)
     if partner is None:
         return None
     text = _filled(questions.BESIDE[partner], state, said)
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
+
+
+def is_open(state: BuildState, slot: str) -> bool:
+    """Whether a slot waits for an answer: it has no value, or is goals told without their data."""
+    return state.brief.value(slot) is None or slot in _without_data(state)
+
+
+def _without_data(state: BuildState) -> list[str]:
+    """The goals, where they were told and no data with any of them, though there is more to do than to answer."""
+    goals = state.brief.goals
+    if goals is None or state.use_defaults or "/brief/goals" in state.skipped:
+        return []
+    is_done = any(goal.collect for goal in goals.value) or all(_ANSWERS.search(goal.name) for goal in goals.value)
+    return [] if is_done else ["goals"]
+
+
+_ANSWERS = re.compile(
+    r"\b(?:answer|explain|tell|inform|questions?|beantwort\w*|auskunft|auskünfte|fragen|informier\w*|responder|resolver"
+    r"|informar|preguntas|dudas)\b|回答|解答|答复|咨询|諮詢|问题",
+    re.IGNORECASE,
+)
+"""Goals that need no data: whoever only wants to know something is asked for nothing."""
 
 
 def _wanting(state: BuildState) -> list[str]:
@@ -79,7 +103,9 @@ def _wanting(state: BuildState) -> list[str]:
 def _filled(message: str, state: BuildState, said: Phrases) -> str:
     """A question's words, with what is on offer in them."""
     kinds = said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or")
-    return said.tell(message).replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
+    goals = said.listed([goal.name for goal in state.brief.goals.value][:4]) if state.brief.goals else ""
+    message = said.tell(message).replace("{goals}", goals)
+    return message.replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
 
 
 def noted(state: BuildState) -> list[str]:
@@ -93,7 +119,7 @@ def wording(state: BuildState) -> str:
     if question is None or also is None:
         return (question or also or Question(path="", text="")).text
     slot = also.path.removeprefix("/brief/")
-    if slot in questions.TEXTS and question.path.startswith("/brief/") and state.brief.value(slot) is None:
+    if slot in questions.TEXTS and question.path.startswith("/brief/") and is_open(state, slot):
         return phrases(state.language).joined(question.text, also.text)
     return f"{question.text}\n\n{also.text}" if also.path == "/workflow" else f"{also.text}\n\n{question.text}"
 

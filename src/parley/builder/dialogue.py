@@ -67,7 +67,7 @@ def _are_passed_over(before: BuildState, build: BuildState) -> bool:
         and before.language == build.language
         and not (before.reopened or build.reopened or build.use_defaults)
         and len(slots) > 1
-        and all(slot in questions.TEXTS and build.brief.value(slot) is None for slot in slots)
+        and all(slot in questions.TEXTS and ask.is_open(build, slot) for slot in slots)
         and before.skipped == build.skipped
     )
 

@@ -43,6 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 BESIDE: dict[str, str] = {
+    "goals": N_("And what should it ask people for, for each of these: {goals}?"),
     "channel": N_("And where will people reach it: on the phone, in a chat, or both?"),
     "tone": N_("And how should it sound?"),
     "languages": N_("And which languages should it speak?"),
@@ -56,13 +57,15 @@ OPTIONAL = ("callers", "hours", "scope_dont")
 """Slots an agent can do without, asked for once, and only beside another question."""
 PARTNERS: dict[str, tuple[str, ...]] = {
     "goals": ("channel", "callers"),
-    "channel": ("tone", "languages", "callers"),
-    "tone": ("languages", "handover", "scope_dont"),
-    "languages": ("handover", "greeting", "hours"),
-    "handover": ("scope_dont", "greeting", "hours"),
-    "greeting": ("hours", "scope_dont"),
+    "channel": ("goals", "tone", "languages", "callers"),
+    "tone": ("goals", "languages", "handover", "scope_dont"),
+    "languages": ("goals", "handover", "greeting", "hours"),
+    "handover": ("goals", "scope_dont", "greeting", "hours"),
+    "greeting": ("goals", "hours", "scope_dont"),
 }
-"""What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows."""
+"""What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows.
+
+Goals stand here for the data they need, where goals were told and no data with any of them."""
 TONES = (
     (N_("Warm, calm and professional"), "warm, calm, professional"),
     (N_("Friendly and brief"), "friendly, brief"),

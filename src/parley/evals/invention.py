@@ -71,7 +71,7 @@ def is_invented(held: Found, case: Case, said: str, told: frozenset[str]) -> boo
     if held.slot in {"kind", "channel"}:
         return held.slot not in told
     if held.part == COLLECT:
-        return not _is_datum_said(held.text, case.language, said)
+        return not is_datum_said(held.text, case.language, said)
     if held.slot == "tone" and tones.rows(held.text, case.language) & tones.rows(said, case.language):
         return False
     value = words(held.text, case.language)
@@ -81,8 +81,8 @@ def is_invented(held: Found, case: Case, said: str, told: frozenset[str]) -> boo
     return len(value.content & heard) < _HALF * len(value.content)
 
 
-def _is_datum_said(name: str, tongue: Tongue, said: str) -> bool:
-    """Whether half of a datum's words were said, as they are, as English words or as the user's language has them."""
+def is_datum_said(name: str, tongue: Tongue, said: str, share: float = _HALF) -> bool:
+    """Whether a share of a datum's words was said, as they are, as English words or as the user's language has them."""
     flat = _flat(said)
     heard = words(said, tongue).content
     usual = _DATA.get(tongue, {})
@@ -93,7 +93,7 @@ def _is_datum_said(name: str, tongue: Tongue, said: str) -> bool:
         or any(_flat(word) in flat for word in usual.get(part, "").split())
         for part in parts
     ]
-    return sum(spoken) >= _HALF * len(parts)
+    return sum(spoken) >= share * len(parts)
 
 
 def _flat(text: str) -> str:
