@@ -11,12 +11,15 @@ from parley.core import late
 if TYPE_CHECKING:
     from parley.builder.guided import (
         answers,
+        chinese,
         consent,
         corrections,
         english,
+        german,
         jobs,
         planted,
         reshaping,
+        spanish,
         tongues,
         tool_needs,
         usual,
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answers",
+    "chinese",
     "consent",
     "corrections",
     "english",
+    "german",
     "jobs",
     "planted",
     "reshaping",
+    "spanish",
     "tongues",
     "tool_needs",
     "understand",
@@ -43,6 +49,6 @@ __getattr__ = late.modules(__name__)
 
 def understand(message: str, state: "BuildState") -> "Understanding":
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
-    from parley.builder.guided import engine  # with all the rules
+    from parley.builder.guided import engine  # and with it the rules
 
     return engine.understand(message, state)

@@ -3,12 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from parley.agents.schemas import Brief, Channel, Kind
-from parley.builder.guided.chinese import identity as chinese
+from parley.builder.guided import chinese, english, german, spanish
 from parley.builder.guided.chinese.signs import fold
-from parley.builder.guided.english import identity as english
-from parley.builder.guided.german import identity as german
 from parley.builder.guided.reading import read
-from parley.builder.guided.spanish import identity as spanish
 from parley.builder.schemas import BuildState
 
 
@@ -25,20 +22,20 @@ def usual(brief: Brief) -> Kind:
 
 
 def _english(purpose: str, goals: Sequence[str]) -> Kind | None:
-    told = english.kind(read(". ".join([purpose, *goals]), BuildState()), purpose, f" {' '.join(goals)} ")
+    told = english.identity.kind(read(". ".join([purpose, *goals]), BuildState()), purpose, f" {' '.join(goals)} ")
     return told[0] if told else None
 
 
 def _german(purpose: str, goals: Sequence[str]) -> Kind | None:
-    return german.job(" ".join([purpose, *goals]))[0]
+    return german.identity.job(" ".join([purpose, *goals]))[0]
 
 
 def _spanish(purpose: str, goals: Sequence[str]) -> Kind | None:
-    return spanish.kind(purpose, "\n".join(goals))
+    return spanish.identity.kind(purpose, "\n".join(goals))
 
 
 def _chinese(purpose: str, goals: Sequence[str]) -> Kind | None:
-    return chinese.kind(fold(purpose), fold(" ".join(goals)))
+    return chinese.identity.kind(fold(purpose), fold(" ".join(goals)))
 
 
 _GUESSES: dict[str, Callable[[str, Sequence[str]], Kind | None]] = {

@@ -3,3 +3,13 @@
 `message` fills a draft from a whole message, `answers` reads a text as one slot's value, `corrections` what shall be
 different, `steering` words that only steer. Rules read the folded signs and keep the user's own.
 """
+
+from typing import TYPE_CHECKING
+
+from parley.core import late
+
+if TYPE_CHECKING:
+    from parley.builder.guided.chinese import identity, message
+
+__all__ = ["identity", "message"]
+__getattr__ = late.modules(__name__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parley.core import late
 
 if TYPE_CHECKING:
-    from parley.builder.guided.english import business, identity, verbs
+    from parley.builder.guided.english import business, identity, message, verbs
 
-__all__ = ["business", "identity", "verbs"]
+__all__ = ["business", "identity", "message", "verbs"]
 __getattr__ = late.modules(__name__)

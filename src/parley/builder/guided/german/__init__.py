@@ -3,3 +3,13 @@
 `message` fills a draft from a whole message, `answers` reads a text as one slot's value, `corrections` what shall be
 different. Rules read the lower case of a sentence and keep the words as they were written.
 """
+
+from typing import TYPE_CHECKING
+
+from parley.core import late
+
+if TYPE_CHECKING:
+    from parley.builder.guided.german import identity, message
+
+__all__ = ["identity", "message"]
+__getattr__ = late.modules(__name__)

@@ -3,3 +3,13 @@
 `message` fills a draft from a whole message, `answers` reads a text as one slot's value,
 value in the place of an old one. Values are kept in the user's own words; data have their usual names in English.
 """
+
+from typing import TYPE_CHECKING
+
+from parley.core import late
+
+if TYPE_CHECKING:
+    from parley.builder.guided.spanish import identity, message
+
+__all__ = ["identity", "message"]
+__getattr__ = late.modules(__name__)
