@@ -137,7 +137,7 @@ def phrases(text: str, *, is_listed: bool = False) -> list[tuple[str, int, int]]
 
 
 _STATED = re.compile(
-    r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen)\b"
+    r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen|heiß\w+|nennt)\b"
 )
 _ASKING = re.compile(
     r"\bnach (?P<to>[^,.;:!?]{3,60}?) zu fragen\b|\bfragen (?:oft |meist |auch "

@@ -29,7 +29,8 @@ _AGENT = (
 )
 _SUBJECT = re.compile(rf"\b(?:er|sie|es|{_AGENT}|ihr|du|man|ki|agent|bot|assistent)\b")
 _OURS = re.compile(
-    r"\b(?:wir|ich|uns|kunden|gäste|patienten|anrufer|mieter|leute|keiner|niemand|mir|die meisten|chat|telefon)\b"
+    r"\b(?:wir|ich|uns|kunden|gäste|patienten|anrufer|mieter|leute|keiner|niemand|mir|die meisten)\b"
+    r"|^(?:nur |bloß |kein(?:en)? )?(?:chat|telefon)\b"
 )
 _BARRED = re.compile(
     r"^(?:und |aber |denn )?(?:wenn|weil|falls|da\b(?! darf| soll)|seit|ob|obwohl|sonst|damit|denn|sobald|bevor"
@@ -59,7 +60,7 @@ _FILLER = re.compile(
     r"|jemals|grundsätzlich|generell|überhaupt|absolut|vor allem|ebenso|ebenfalls"
     rf"|darf|dürfen|dürfte|soll|sollte|sollen|sollten|kann|muss|wird|werden|will|wollen|möchte|möchten|wir|ich|hier"
     rf"|dann|denn|nichts(?= zu)|so|mir|uns|{_AGENT}|er|sie|es|man|der(?=,|$)|die(?=,| auf|$)|dass|weder|noch(?= |$)"
-    rf"|irgendwelche|bloß|strikt|streng|immer)\b",
+    rf"|irgendwelche|bloß|lieber|besser|strikt|streng|immer)\b",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
@@ -85,7 +86,7 @@ def donts(sentence: Sentence, *, is_listed: bool = False) -> list[Limit]:
     results: list[Limit] = []
     is_going_on = is_listed
     for start, end in _joined(low):
-        piece = low[start:end].strip()
+        piece = low[start : end - len(_depending(low[start:end]))].strip()
         is_negated = NEGATED.search(piece) is not None or _BANS.search(piece) is not None
         is_barred = is_negated and (
             _is_prohibition(piece, is_listed=is_listed) or (is_going_on and bool(_ending(piece)))
@@ -106,12 +107,21 @@ def _joined(low: str) -> list[tuple[int, int]]:
     start = 0
     for begin, end, is_comma in marks:
         piece = low[start:begin].strip()
-        if is_comma and _waits(piece, low[end:]):
+        if is_comma and (_waits(piece, low[end:]) or (NEGATED.search(piece) and _DEPENDS.match(low, end))):
             continue
         if begin > start:
             pieces.append((start, begin))
         start = end
     return [*pieces, (start, len(low))]
+
+
+_DEPENDS = re.compile(
+    r"(?:dass|ob|(?:auf|in|an|mit|von|zu|für|um|über|bei) (?:welche[nmrs]?|die|denen|der) \w+"
+    r"|(?:was|wer|wem|wen|wo|wie|wann|warum|welche[nmrs]?|wieviel\w*|die|der|das|denen|deren)\b)"
+    r"(?! (?:macht|machen|geht|kann|soll|ist|sind|darf|kommt|wird|wäre|klär\w*|steht|übernimmt|mögen|darf|muss)\b)"
+    r"(?=[^,.;:!?]{2,90}\b\w+(?:t|en|st|nd)\s*(?:[,.;!?]|$))"
+)
+"""The clause that says what is not to be told or done; "das macht nur der Chef" is none."""
 
 
 def _waits(piece: str, rest: str) -> bool:
@@ -151,6 +161,8 @@ def _is_prohibition(piece: str, *, is_listed: bool) -> bool:
         piece,
     ):
         return True
+    if _DECLINED.search(piece):
+        return True
     if _PLAINLY.search(piece):
         return len(piece.split()) > 2
     if _ending(piece):
@@ -169,6 +181,7 @@ _PLAINLY = re.compile(
     r"|\bauf (?:gar )?keinen fall"
     r"|keinesfalls|unter (?:gar )?keinen umständen"
 )
+_DECLINED = re.compile(r"\b(?:lieber|bitte|besser|am besten|möglichst|auf keinen fall) (?:gar |auch )*nicht\s*[.!]?$")
 _OURS_DOING = re.compile(r"^(?:wir|ich) (?!woll|möcht)|\bkönnen wir|wir können")
 _IMPERATIVE = re.compile(
     r"^\w+en sie (?:bitte )?(?:nie|nicht|keine)|\b(?:wollen|will|möchten?) (?:wir|ich) (?:nicht|keine)"
@@ -212,9 +225,18 @@ def _limits(sentence: Sentence, start: int, end: int) -> list[Limit]:
     return results
 
 
+_COMMA = re.compile(r",\s+")
+
+
+def _depending(words: str) -> str:
+    """The clause that ends a prohibition, with its comma: ", dass wir etwas finden"."""
+    return next((words[at.start() :] for at in _COMMA.finditer(words) if _DEPENDS.match(words, at.end())), "")
+
+
 def _bare(words: str) -> str:
     """What is forbidden, without the words that forbid it."""
-    kept = _FILLER.sub(" ", words)
+    tail = _depending(words)
+    kept = _FILLER.sub(" ", words.removesuffix(tail))
     plain = re.sub(
         r"\b(?:ist|sind|bleibt) (?:absolut |streng |strikt )*(?:tabu|verboten|untersagt|nicht erlaubt)\b|\b(?:tabu"
         r"|verboten)(?: ist| sind)?:?",
@@ -223,6 +245,8 @@ def _bare(words: str) -> str:
     )
     plain = " ".join(plain.split()).strip(" ,.:;!–-")
     plain = re.sub(r"^(?:finger weg von|vermeide[nt]?|es|das) ", "", plain, flags=re.I)
+    if tail:
+        return plain + tail
     before, _, last = plain.rpartition(" ")
     verb = FINITE.get(last) or _DONE.get(last)
     return f"{before} {verb}" if before and verb else re.sub(r"(?<=.{8}) gibt$", "", plain)

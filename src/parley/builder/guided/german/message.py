@@ -5,6 +5,7 @@ import re
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.german import (
     answers,
+    audience,
     conduct,
     duties,
     facts,
@@ -122,6 +123,9 @@ class _Reader:
 
     def _particular(self, part: Part) -> None:
         sentence = part.sentence
+        if "callers" in self.asked and "callers" not in self.draft and (who := audience.listed(sentence)):
+            self.draft.say("callers", who, sentence.take(0, len(sentence.left)))
+            return
         if "languages" in self.asked:
             self.draft.say("languages", *manner.languages(sentence, is_asked=True))
         self.draft.say("success", *duties.success(sentence))
@@ -191,6 +195,9 @@ class _Reader:
                 part for part in self.parts if any(map(str.isalnum, part.sentence.left)) and not self._is_question(part)
             ]
             if not rest or (slot not in _CLOSED and not self._is_bare(rest)):
+                continue
+            if slot == "callers":
+                self.draft.say(slot, audience.listed(rest[0].sentence, is_alone=True), rest[0].sentence.text)
                 continue
             if slot == "goals":
                 for part in rest:
