@@ -12,11 +12,14 @@ told = partial(telling.told, language="de")
 @pytest.mark.parametrize(
     ("message", "callers"),
     [
-        ("Anfragen aufnehmen: Name, Telefon. Stammgäste, Wanderer, ein paar Busfirmen.", "Stammgäste, Wanderer, ein paar Busfirmen"),
-        ("Meist sind das Bauern, die Saatgut bestellen wollen, ab und zu auch Gemeinden.", "Bauern, die Saatgut bestellen wollen, ab und zu auch Gemeinden"),
+        ("Anfragen aufnehmen: Name, Telefon. Stammgäste, ein paar Busfirmen.", "Stammgäste, ein paar Busfirmen"),
+        (
+            "Meist sind das Bauern, die Saatgut bestellen wollen, ab und zu auch Gemeinden.",
+            "Bauern, die Saatgut bestellen wollen, ab und zu auch Gemeinden",
+        ),
         ("Jeder, der hier wohnt.", "Jeder, der hier wohnt"),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_that_names_people_tells_who_calls(message: str, callers: str) -> None:
     assert told(message, "callers")["callers"] == callers
 

@@ -8,9 +8,10 @@ from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
 _LEAD = re.compile(
-    r"(?:(?:meist(?:ens|e)?|hauptsächlich|vor allem|überwiegend|größtenteils|vorwiegend|in erster linie|normalerweise)"
-    r" (?=(?:sind|rufen|schreiben|kommen|melden|ist|wären)\b)|(?:ja|also|na|naja|tja|äh|ähm|hm|ach|und|übrigens|das|es|da|dort|hier|bei|uns|bei uns|sind|wären|ist|wäre|wohl"
-    r"|anrufen|schreiben|melden|rufen|kommen|sich|tun|werden|an|die anrufer|anrufer|unsere anrufer)\b[\s,:]*)+"
+    r"(?:(?:meist(?:ens|e)?|hauptsächlich|vor allem|überwiegend|größtenteils|vorwiegend|in erster linie"
+    r"|normalerweise) (?=(?:sind|rufen|schreiben|kommen|melden|ist|wären)\b)"
+    r"|(?:ja|also|na|naja|tja|äh|ähm|hm|ach|und|übrigens|das|es|da|dort|hier|bei|uns|bei uns|sind|wären|ist|wäre"
+    r"|wohl|anrufen|schreiben|melden|rufen|kommen|sich|tun|werden|an|die anrufer|anrufer|unsere anrufer)\b[\s,:]*)+"
 )
 _RELATIVE = re.compile(
     r",\s+(?:(?:an|bei|mit|von|für|zu|aus|in) )?(?:die|der|das|denen|deren|dessen|wo|was|welche)\s+"
@@ -18,15 +19,15 @@ _RELATIVE = re.compile(
     r"(?:manchmal|auch|ab und zu|selten|gelegentlich|ein paar|[A-ZÄÖÜ]\w+(?:n|r|e|s)\b(?!\s+\w+(?:en|t)$))|$)"
 )
 _CALLS = re.compile(
-    r"\b(?:(?:rufen|ruft|schreiben|schreibt|melden|meldet|fragen|fragt|kommen|kommt|klingeln|klingelt|läuten)\b(?: sich)?"
-    r"(?: (?:da|hier|uns|bei uns|auch|meistens|manchmal|mal|gern|öfter))*|an$|durch$|anrufen$|dabei$)"
+    r"\b(?:(?:rufen|ruft|schreiben|schreibt|melden|meldet|fragen|fragt|kommen|kommt|klingeln|klingelt|läuten)\b"
+    r"(?: sich)?(?: (?:da|hier|uns|bei uns|auch|meistens|manchmal|mal|gern|öfter))*|an$|durch$|anrufen$|dabei$)"
 )
 _VERBS = word_set(
     """
-    ist sind war waren wird werden hat haben hätte hätten habe bin soll sollen sollte sollten muss müssen kann können
-    könnte darf dürfen will wollen möchte möchten würde würden gibt geht gehen macht machen braucht brauchen nimmt nehmen
-    kostet kosten heißt heißen liegt steht stehen bleibt sagt sagen sag nenn nennen weiß wissen bitte danke wir ich er du
-    sie man mich mir ihm ihn
+    ist sind war waren wird werden hat haben hätte hätten habe bin soll sollen sollte sollten muss müssen kann
+    können könnte darf dürfen will wollen möchte möchten würde würden gibt geht gehen macht machen braucht brauchen
+    nimmt nehmen kostet kosten heißt heißen liegt steht stehen bleibt sagt sagen sag nenn nennen weiß wissen bitte
+    danke wir ich er du sie man mich mir ihm ihn
     wenn falls sobald weil dass ob damit nicht nie keine kein keinen nichts uhr euro ja nein egal stopp warte moment
     """
 )

@@ -161,9 +161,7 @@ def _is_prohibition(piece: str, *, is_listed: bool) -> bool:
         piece,
     ):
         return True
-    if _DECLINED.search(piece):
-        return True
-    if _PLAINLY.search(piece):
+    if _DECLINED.search(piece) or _PLAINLY.search(piece):
         return len(piece.split()) > 2
     if _ending(piece):
         return not _OURS_DOING.search(piece)

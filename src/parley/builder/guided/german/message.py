@@ -196,19 +196,19 @@ class _Reader:
             ]
             if not rest or (slot not in _CLOSED and not self._is_bare(rest)):
                 continue
-            if slot == "callers":
-                self.draft.say(slot, audience.listed(rest[0].sentence, is_alone=True), rest[0].sentence.text)
-                continue
-            if slot == "goals":
-                for part in rest:
-                    answers.read_goals(part.sentence, self.told)
-                continue
-            words = (
-                rest[0].sentence.text if slot in {"name", "purpose"} else " ".join(part.sentence.text for part in rest)
-            )
-            value = answers.value(slot, words)
-            if value is not None and not (slot in {"greeting", "closing"} and not spoken.sounds(words)):
-                self.draft.say(slot, value, rest[0].sentence.text)
+            self._answer(slot, rest)
+
+    def _answer(self, slot: str, rest: list[Part]) -> None:
+        """Sentences that are nothing but the answer for a slot."""
+        first = rest[0].sentence
+        if slot == "goals":
+            for part in rest:
+                answers.read_goals(part.sentence, self.told)
+            return
+        words = first.text if slot in {"name", "purpose"} else " ".join(part.sentence.text for part in rest)
+        value = audience.listed(first, is_alone=True) if slot == "callers" else answers.value(slot, words)
+        if value is not None and not (slot in {"greeting", "closing"} and not spoken.sounds(words)):
+            self.draft.say(slot, value, first.text)
 
     def _is_bare(self, rest: list[Part]) -> bool:
         """Whether a message says nothing else, so that its words are the answer."""
