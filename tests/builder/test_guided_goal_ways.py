@@ -24,6 +24,16 @@ def _goals(message: str) -> dict[str, list[str]]:
         ("Book a sweep: name, whether we can let ourselves in.", "Book a sweep", ["name", "permission_to_enter"]),
         ("Book a ride: name, where we're to pick them up.", "Book a ride", ["name", "pickup_location"]),
         ("Book a seat: name, och, and whether anybody needs the stairlift.", "Book a seat", ["name", "stairlift"]),
+        ("They can rent a hall, so the start and finish time.", "Rent a hall", ["start_time", "finish_time"]),
+        ("Change a slot: the order no. and the new date.", "Change a slot", ["order_number", "new_date"]),
+        ("It books taxis. Oh and airport quotes, just the flight number and postcode.", "Airport quotes",
+         ["flight_number", "postcode"]),
+        ("Some just want to check if we've a bike in, for that we need the frame, the colour and the size.",
+         "Check if we've a bike in", ["frame", "colour", "size"]),
+        ("It takes tour bookings, collecting the name and date, and keg orders, where it needs the account number "
+         "and the quantity.", "Keg orders", ["account_number", "quantity"]),
+        ("when someone calls to get a quote we need their name and what the dent looks like", "Get a quote",
+         ["name", "dent_description"]),
         ("Buy a hamper: the amount, the name of who receives it.", "Buy a hamper", ["amount", "recipient_name"]),
     ],
 )  # fmt: skip

@@ -7,16 +7,15 @@ for an alteration, so which garment and by when". A list of data is found first;
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 
-from parley.builder.guided.english import collected, heads
+from parley.builder.guided.english import collected, heads, leads
 from parley.builder.guided.english.verbs import verb_at
-from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.reading import MASK_QUOTE, Reading
 
 _SEGMENT = re.compile(
-    r"\n|;\s|(?<=[a-z)])\.\s|(?<=\s)(?=\d\)\s)|(?<=\s)(?=(?:and )?number (?:one|two|three|four|"
+    r"\n|;\s|(?<=[a-z)])(?<!\b(?:no|nr))(?<!\b(?:ref|reg|tel|apt))\.\s|(?<=\s)(?=\d\)\s)|"
+    r"(?<=\s)(?=(?:and )?number (?:one|two|three|four|"
     r"five|six)\s(?!digit))|[!?]\s|\.\.\.?\s"
 )
 _BULLET = re.compile(r"[\s>*]*(?:[-*•–#]+\s+)?(?:\(?(?:\d{1,2}|[a-h])[.)]\s+)?")
@@ -58,69 +57,11 @@ class _Run:
     is_sure: bool
 
 
-_GLUE = (
-    r"(?:(?:so|and|then|there|here|also|well|please|just|only|simply|always|but|or|that's|that is|this is|it's|with|"
-    r"where(?= (?:it|we|they|he|she|you|i)\b)|"
-    r"obviously|of course|ideally|which|first|again|(?:is|are)(?! (?:enough|needed|required))|"
-    r"(?:for|in|from|with|to do) (?:this|that|which|it|those|these|them|him|such)(?: case| one)?),? )"
-)
-_AUX = (
-    r"(?:(?:would|will|should|must|may|can|could|shall|has to|have to|has got to|needs? to|gotta|got to|wants? to|"
-    r"also|always|just|only|then|is to|are to|please|simply|first|is(?= \w+ing)|are(?= \w+ing)) )"
-)
-_STRONG = (
-    r"(?:ask(?:s|ing)?(?: (?:them|him|her|people|callers|customers|the \w+))? for|collect(?:s|ing)?|captur(?:es?|ing)|"
-    r"gather(?:s|ing)?|grab(?:s|bing)?|not(?:e|es|ing)(?: down)?|jot(?:s|ting)? down|(?:tak|writ)(?:es?|ing) down|"
-    r"requir(?:es?|ed|ing)|needed|all (?:we|i|it|you|they) (?:really |ever )?needs?(?: is)?|using|quoting|by giving|"
-    r"f(?:inds?|inding|ound) out|work(?:s|ing)? out|ask(?:s|"
-    r"ing)?(?: (?:them|him|her|people|callers|customers))?(?= (?:the|their|what|whether|if|"
-    r"how|which|name|when|why|where|who)\b)|needs? to know)"
-)
-_WEAK = (
-    r"(?:(?:take|need|get|want)s?(?: (?:us|it|me|them|down))?|(?:tak|gett|need|want)ing|(?:is|"
-    r"are) (?:enough|needed|required))"
-)
-_GIVING = (
-    r"(?:(?:record|log|give|provide|leave|quote|state|say|tell|have(?! to))s?(?: (?:us|me|them)|"
-    r" it(?!:))?|figures? out)"
-)
-"""Verbs that ask for data only where somebody does them: "they leave a name and a number"."""
-_VERB = rf"(?:{_STRONG}|{_WEAK}):? (?:also |just |only )?"
-_GIVES = rf"(?:{_STRONG}|{_WEAK}|{_GIVING}):? (?:also |just |only )?"
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """What leads to a list of data: a mark, "so" and "that's" behind a comma, or somebody who asks for it."""
-    people = "|".join(sorted(CALLERS))
-    agents = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
-    who = (
-        rf"(?:(?:it|she|he|they|we|you|i|one|that|which|folks?|(?:the |an? |our |every |each )?(?:{agents}|{people}))"
-        r"(?:'d|'ll|'ve)? )"
-    )
-    return re.compile(
-        rf"(?P<mark>:|\s?[–—]|\s-(?=\s)|\s?->|\s?=>|\s?→|\s?\()\s*{_GLUE}*(?:(?:{who}{_AUX}*{_GIVES}|{_AUX}*{_VERB}))?"
-        rf"|(?:,|\b(?=(?:and|so|for|where|with|that's|that is) )|^)\s?{_GLUE}+(?:(?:{who}{_AUX}*{_GIVES}|"
-        rf"{_AUX}*{_VERB}))?"
-        rf"|(?:,? ?\b(?:and|so|then|where|that|which),? )?\b{who}{_AUX}*{_GIVES}"
-        rf"|\b(?:{_AUX}+{_GIVES}|{_VERB}(?=(?:the|their|an?|name|full|which|what|whether|if|how|who|where|when)\b))"
-        r"|(?P<asked>^(?=(?:where|what|how many|which|when|do they|whether|who)\b))"
-        r"|(?P<further>,? (?:and )?(?:to|for) (?:an? |the )?[a-z][a-z' -]{2,30}?),? (?=(?:just |only )?(?:the |"
-        r"their |date |"
-        r"name|e-?mail|phone|number))"
-        r"|(?P<comma>, )"
-    )
-
-
-_SURE = re.compile(rf"{_STRONG}|\b(?:it|she|we|i|you|which|that)(?:'ll|'d)? (?:{_AUX})*needs? ")
-_ASKING = re.compile(rf"\b{_GIVES}")
-
-
 def found(reading: Reading) -> list[Block]:
     """The lists of data of a message with their tasks, in order."""
     blocks: list[Block] = []
     above, since = "", 0
-    low = _left(reading)
+    low, is_asked = _left(reading), "goals" in reading.asked
     for start, end in islice(_segments(low), MAX_SEGMENTS):
         bullet = _BULLET.match(low, start, end)
         place = bullet.end() if bullet else start
@@ -128,7 +69,7 @@ def found(reading: Reading) -> list[Block]:
         is_whole = bool(above) and not is_item and low[end : end + 1] != "?" and low[since:start].count("\n") < 2
         head = place
         for run in _runs(low, place, end, is_whole=is_whole):
-            block = _block(low, head, run, above, since)
+            block = _block(low, (place if is_asked else -1, head), run, above, since)
             if not block.name and blocks and (name := heads.again(low[head : run.lead], blocks[-1].name)):
                 block = replace(block, name=name, start=head, is_next=False)
             blocks.append(block)
@@ -165,13 +106,13 @@ def _runs(low: str, start: int, end: int, *, is_whole: bool) -> Iterator[_Run]:
         return
     position = start
     segment = low[start : min(end, start + MAX_CHARS)]
-    for opening in islice(_opening().finditer(segment), MAX_OPENINGS):
+    for opening in islice(leads.opening().finditer(segment), MAX_OPENINGS):
         lead = start + opening.start()
         if lead < position or MASK_QUOTE in low[position:lead]:
             continue
         lead = start + opening.end("further") if opening.group("further") else lead
         stop = low.find(")", start + opening.end(), end) if "(" in opening.group() else end
-        is_sure = opening.group("further") is not None or _SURE.search(opening.group()) is not None
+        is_sure = opening.group("further") is not None or leads.SURE.search(opening.group()) is not None
         run = _run(low, lead, start + opening.end(), stop if stop > 0 else end, is_sure=is_sure)
         if run is None or heads.is_label(low[start:lead]) or _is_barred(low, opening, run, stop):
             continue
@@ -180,14 +121,18 @@ def _runs(low: str, start: int, end: int, *, is_whole: bool) -> Iterator[_Run]:
 
 
 def _is_sentence(segment: str) -> bool:
-    """Whether a segment that would be a bare list speaks of agents, or tells who asks for what."""
-    return heads.is_of_agents(segment[:80]) or _ASKING.search(segment.partition(",")[0]) is not None
+    """Whether a segment that would be a bare list speaks of agents, of one more task, or tells who asks for what."""
+    if heads.is_one_more(segment) and not collected.is_led(segment):
+        return True
+    return heads.is_of_agents(segment[:80]) or leads.ASKING.search(segment.partition(",")[0]) is not None
 
 
 def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | None:
     end = min(end, start + MAX_LIST)
     if (arrow := _ARROW.search(low, start + 1, end)) is not None:
         end = arrow.start()
+    if (task := _NEXT.search(low, start + 1, end)) is not None:
+        end = task.start()
     names, length, known = collected.items(low[start:end])
     if not names or known * 2 < len(names) or _FIGURE.match(low[start:end]) or _is_noted(low[lead:start], names):
         return None
@@ -197,12 +142,12 @@ def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | 
     if (
         known < 2
         and not is_sure
-        and not (is_whole and (len(names) == 1 or _is_listed(low, lead) or _ASKING.search(low[lead:start])))
+        and not (is_whole and (len(names) == 1 or _is_listed(low, lead) or leads.ASKING.search(low[lead:start])))
     ):
         return None
     if known < 2 and _TAKING.search(low[lead:start]) and not _DETERMINED.match(low, start):
         return None
-    if known < 2 and _ARROW.match(low[lead:start]) and not _ASKING.search(low[lead:start]):
+    if known < 2 and _ARROW.match(low[lead:start]) and not leads.ASKING.search(low[lead:start]):
         return None
     return _Run(
         lead, start, start + length, names, low[lead:start].lstrip()[:1] in set(":–—-=→("), is_sure or known > 2
@@ -229,6 +174,13 @@ _ENOUGH = re.compile(
     r"required)\b|,? (?:will|would|'ll) (?:do|suffice)\b(?: me| us)?"
 )
 _ARROW = re.compile(r"\s?(?:->|=>|→)")
+_NEXT = re.compile(
+    r",? (?:and|plus|or) (?:also )?(?!(?:the|their|his|her|an?|which|what|how|if|whether|when|where)\b)"
+    r"(?:[a-z'-]+ ){0,4}?[a-z'-]+, (?:where|for (?:which|those|that|these)|which|that|so|there|with that) "
+    r"(?:(?:it|she|he|we|i|you)(?:'d|'ll)? )?(?:also |just |only |would |will |should |must )*"
+    r"(?:needs?|wants?|asks?(?: for)?|takes?|requires?|gets?) "
+)
+"""A task behind a list of data: "and keg orders, where it needs"."""
 _FIGURE = re.compile(r"\s*[\d£$€]")
 
 
@@ -247,18 +199,24 @@ def _is_barred(low: str, opening: re.Match[str], run: _Run, stop: int) -> bool:
         return len(run.names) < 3
     if opening.group("comma"):
         return run.end < stop - 2 or len(run.names) < 2
-    if not (opening.group("mark") or collected.is_led(low[run.start : run.end])):
+    is_led = collected.is_led(low[run.start : run.end])
+    if not (opening.group("mark") or is_led or (leads.SURE.search(opening.group()) and _several_things(low, run))):
         return True
-    is_asked = _ASKING.search(opening.group()) is not None
+    is_asked = leads.ASKING.search(opening.group()) is not None
     if len(run.names) > 1 or is_asked:
         return len(run.names) < 2 and "ask" in opening.group() and low.startswith(("whether", "if "), run.start)
     is_marked = opening.group("mark") is not None and opening.group("mark").strip() in {":", "("}
     return run.end < stop - 2 or not (is_marked or _ONLY.search(opening.group()))
 
 
+def _several_things(low: str, run: _Run) -> bool:
+    """ "we require the market, the stall number": a first thing that only its article makes a datum."""
+    return len(run.names) > 1 and _DETERMINED.match(low, run.start) is not None
+
+
 _ONLY = re.compile(r"\b(?:just|only|here|there|that's|for (?:that|this|it))\b")
 _TOLD = re.compile(
-    rf"\b(?:it|she|he|agent|assistant|bot|we|i)(?:'ll|'d)? (?:{_AUX})*(?:give|leave|tell|provide|quote|state)s?\b"
+    rf"\b(?:it|she|he|agent|assistant|bot|we|i)(?:'ll|'d)? (?:{leads.AUX})*(?:give|leave|tell|provide|quote|state)s?\b"
 )
 _ASKED_BY = re.compile(
     r"\b(?:people|folks?|they|everyone|everybody|callers|customers|clients|guests|patients|can|could|may|or)"
@@ -271,10 +229,12 @@ _NEGATED = re.compile(
 )
 
 
-def _block(low: str, start: int, run: _Run, above: str, since: int) -> Block:
+def _block(low: str, begun: tuple[int, int], run: _Run, above: str, since: int) -> Block:
+    """A list and its task, whose words begin at the second of two places; at the first a task is a heading."""
+    start = begun[1]
     words = low[start : run.lead]
     is_empty = heads.is_empty(words)
-    name, offset = ("", 0) if is_empty else heads.of_clause(words, is_heading=run.has_mark)
+    name, offset = ("", 0) if is_empty else heads.of_clause(words, is_heading=run.has_mark or start == begun[0])
     if not is_empty and heads.points_back(words) and 0 < len(above.split()) <= 5:
         name = ""
     if is_empty or (not name and heads.points_back(words)):

@@ -222,10 +222,14 @@ def items(listed: str) -> tuple[list[str], int, int]:
     """The leading items of a list that name data, where they end, and how many are known as data by themselves."""
     names: list[str] = []
     position = known = 0
-    for start, end in _pieces(listed):
+    pieces = _pieces(listed)
+    for place, (start, end) in enumerate(pieces):
         words = listed[start:end] if start else _LEAD_IN.sub("", listed[:end].lstrip())
         if _FILLED.match(words.strip()):
             continue
+        if half := _HALF.match(words.strip()):
+            after = _PAIRED.match(listed[slice(*pieces[place + 1])].strip()) if place + 1 < len(pieces) else None
+            words = f"{half.group('half')} {after.group('head')}" if after else words
         name = data_names.known(words)
         known += name is not None
         name = name or (data_names.loose(words) if len(words.split()) < 7 else None)
@@ -241,6 +245,18 @@ def items(listed: str) -> tuple[list[str], int, int]:
     if not known:
         return [], 0, 0
     return list(dict.fromkeys(names))[:20], position, known
+
+
+_HALF = re.compile(
+    r"(?:(?:the|their|a) )?(?P<half>start(?:ing)?|first|last|new|old|current|home|work|check-?in|arrival|"
+    r"pick-?up|drop-?off|from|outward|outbound|opening|delivery|billing|make|due|preferred|begin(?:ning)?)$"
+)
+_PAIRED = re.compile(
+    r"(?:(?:the|their|a) )?(?:end|finish|finishing|ending|last|first|surname|new|old|current|preferred|work|home|"
+    r"check-?out|departure|drop-?off|pick-?up|to|return|inbound|closing|delivery|billing|due) "
+    r"(?P<head>names?|dates?|times?|addresse?s?|numbers?|days?|points?|locations?|postcodes?)\b"
+)
+"""The first half of "start and finish time", and what gives it its noun."""
 
 
 def _pieces(listed: str) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ _QUESTION = re.compile(
     r"(?:whether|who|what|which|where)\b(?! (?:needed|possible|applicable|available|"
     r"(?:it|she|he|we|you|i)(?:'d|'ll)? (?:needs?|takes?|asks?|wants?|gets?|require)s?)\b)|(?:how|since when|when|"
     r"why|if|"
-    r"(?:is|are|has|have|did|do|does) (?=the|it|they|there|their|he|she|any))\b"
+    r"(?:is|are|has|have|did|do|does|can|could|will|would) (?=the|it|they|there|their|he|she|any))\b"
     r"(?! (?:it|needed|possible|applicable|available)\b)|(?:what|where|how|who)'s\b"
 )
 _SHAPES = tuple(
@@ -97,6 +97,28 @@ _SHAPES = tuple(
         (r"what (?:it'?s|this is|the call is|they call|they're calling) (?:about|for)", "reason"),
         (r"since(?: when)?$", "since_when"),
         (r"what (?:the |their )?(?P<of>[a-z ]+?) (?:is|are) (?:doing|showing)", r"\g<of>_status"),
+        (r"what (?:it|they|he|she) looks? like", "description"),
+        (r"what (?:the |their )(?P<of>[a-z]+) looks? like", r"\g<of>_description"),
+        (r"what (?:they|he|she)(?:'ve| have| has)? lost", "lost_item"),
+        (
+            r"(?:what|where) (?:they|he|she)(?:'re| are| is|'s) (?:off to|going|headed|headed to|going to)\b",
+            "destination",
+        ),
+        (r"(?:what|which one|what kind|what sort) (?:they|he|she)(?:'re| are| is|'s) after", "item"),
+        (r"what (?:they|he|she)(?:'d| would)? (?:want|wants|like|order|buy|buying|ordering|bringing)$", "items"),
+        (r"(?:how heavy|what .* weighs?)\b", "weight"),
+        (r"how (?:tall|high)\b", "height"),
+        (r"how wide\b", "width"),
+        (
+            r"how (?:big|large) (?:is |are )?(?:the |their |a )?(?P<of>(?!they\b|it\b|the\b)[a-z]+)(?: is| are)?$",
+            r"\g<of>_size",
+        ),
+        (r"how (?:big|large) (?:it|they|this|that)", "size"),
+        (r"how (?:far|deep)\b", "distance"),
+        (r"where (?:they|he|she) live", "address"),
+        (r"who (?:it|they|this|that)(?:'s| is|'re| are)? (?:booked |registered |listed )?under", "name"),
+        (r"when (?:it|this|that|they) (?:happened|broke|started|stopped|began|went)", "incident_date"),
+        (r"where (?:it|this|that|they) (?:happened|broke|is|are)", "location"),
         (r"what (?P<of>colou?r)\b(?! and)(?:'s| is)? (?:the |their )?(?P<it>[a-z]+)?", r"\g<it>_\g<of>"),
         (r"why (?:.* )?(?P<of>score|rating|answer)\b", r"\g<of>_reason"),
         (r"why\b", "reason"),
@@ -179,7 +201,8 @@ _SHAPES = tuple(
 """Indirect questions of a usual shape, to what their answer is called."""
 _FILLERS = word_set(
     """
-    how what when where which whether who why if they their them the a an want wants would like to have has do does is
+    how what when where which whether who why if can could will would they their them the a an want wants would like
+    to have has do does is
     are was were it be get need needs currently there any already still we may can could you your our to that of d ve s
     re ll i
     """

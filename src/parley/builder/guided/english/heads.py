@@ -11,7 +11,8 @@ from parley.builder.guided.tables import word_set
 _PEOPLE = "|".join(sorted(CALLERS))
 _SOMEBODY = (
     rf"(?:(?:the |our |an? |any |new |existing |some |other |those )*(?:[a-z]+ )?(?:{_PEOPLE}|ones|folks|others|"
-    r"someone|somebody|anyone|anybody|they|it|she|he|we|you|i|[a-z]+s(?= (?:can|may|could|might|should be able) ))"
+    r"some|a few|many|most(?: of them)?|plenty|the rest|someone|somebody|anyone|anybody|they|it|she|he|we|you|i|"
+    r"[a-z]+s(?= (?:can|may|could|might|should be able) ))"
     r"(?:'d|'s|'re|'ve|'ll)?,?(?: (?:he|she|they))?)"
 )
 _WANTING = (
@@ -23,7 +24,9 @@ _WANTING = (
     r"trying to|looking to|wanting to|wanting|is|are|will|would|wants?|needs?|has|have|(?:is |are )?after)"
 )
 _FILL = (
-    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|first|firstly|second|secondly|third|thirdly|fourthly|finally|lastly|"
+    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|right|yeah|basically|mainly|mostly|usually|first|"
+    r"firstly|second|secondly|third|thirdly|fourthly|"
+    r"finally|lastly|"
     r"next|plus|again|now|the other thing is|the other one is|the main thing is|main thing is|two things|three "
     r"things|(?:one|two|three|four|five)(?= is|,|:)|(?:number|no\.?) (?:one|two|three|four|five|"
     r"six)|jobs?:|tasks?:|it also|also it|another one is|"
@@ -99,6 +102,7 @@ def title(words: str, *, is_heading: bool) -> str:
     A heading (before a colon, a dash, a bracket) may be a noun; elsewhere somebody wants it, or it is a known verb.
     """
     bare = words.strip(" ,.:;-–—*=>→()\ue002")
+    is_further = is_one_more(bare)
     if main := _MAIN.match(bare):
         bare = main.group("main").replace(" it", f" {main.group('what')}") if main.group("what") else main.group("main")
     prefix = _PREFIX.match(bare)
@@ -107,13 +111,15 @@ def title(words: str, *, is_heading: bool) -> str:
     subject = _SUBJECT.match(plain)
     if subject and subject.group().split()[0] not in {"it", "she", "i", "we"} and verb_at(plain, subject.end()):
         plain = plain[subject.end() :]
-    plain = plain if _ASKING.match(plain) else _ASIDE.split(plain)[0]
+    is_cut = _ASIDE.search(plain) is not None and _ASKING.match(plain) is None
+    plain = _ASIDE.split(plain)[0] if is_cut else plain
     if not plain or plain in LABELS:
         return ""
     is_wanted = (_WANTED.search(lead) is not None and _OURS.search(lead) is None) or _FOR.search(lead) is not None
-    if is_heading and not is_wanted and _LABEL.search(plain) and verb_at(plain, 0) is None:
+    if (is_heading or is_further) and not is_wanted and _LABEL.search(plain) and verb_at(plain, 0) is None:
         return ""
-    return _named(plain, is_open=is_heading or is_wanted, is_wanted=is_wanted)
+    is_noun = is_further and not is_cut and verb_at(plain, 0) is None and not _FILLED.match(plain)
+    return _named(plain, is_open=is_heading or is_wanted or is_noun, is_wanted=is_wanted)
 
 
 def _named(plain: str, *, is_open: bool, is_wanted: bool) -> str:
@@ -132,6 +138,11 @@ def _named(plain: str, *, is_open: bool, is_wanted: bool) -> str:
 
 
 _ASKED = {"ask": "Ask", "che": "Check"}
+
+
+def is_one_more(words: str) -> bool:
+    """Whether the words lead to one more task, as "oh and airport quotes" does."""
+    return _FURTHER.match(words) is not None
 
 
 def again(words: str, before: str) -> str:
@@ -171,6 +182,13 @@ def points_back(words: str) -> bool:
     return re.search(r"\b(?:those|them|these)\b", words) is not None and len(words.split()) < 12
 
 
+_FURTHER = re.compile(
+    r"(?:(?:oh|och|um|so|well|ok|okay|now|right|yeah),? )*(?:also|and|plus|then|lastly|finally|there(?:'s| is| are)|"
+    r"another(?: one)? is|(?:the )?(?:first|second|third|fourth|last|other|next)(?: one| thing)? (?:is|would be))\b"
+)
+_FILLED = re.compile(
+    rf"(?:uh|um|er|erm|oh|so|well|now|again|more|you know|(?:for )?(?:(?:the|our|new|my) )?(?:[a-z]+ )?(?:{_PEOPLE}))$"
+)
 _MAIN = re.compile(
     rf"^{_FILL}*(?:if|when|whenever|where|once) (?:it's (?:an? |the )?(?P<what>[a-z -]{{3,30}}?)|.*?),? (?:it|she|"
     rf"he|the (?:agent|bot|assistant))"

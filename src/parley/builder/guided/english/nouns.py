@@ -240,9 +240,10 @@ DATA_HEADS = word_set(
     channel choice city code color colour comment comments company consent contact crm currency damage date dates
     day days department description destination detail details device diet dimensions dob dropoff e-mail email
     employer event experience feedback goal goals grade guests headcount height hours iban id incident income
-    injuries insurance insurer interest interests issue item items job level location login mail make menu message
+    injuries insurance insurer kind interest interests issue item items job level location login mail make menu message
     mileage model month name names nature need needs nights notes number numbers occasion organisation organization
-    origin pallets party people pet phone photo photos pickup plate policy postcode preference preferences priority
+    origin pallets parcel party people pet phone photo photos pickup plate policy postcode preference preferences
+    priority
     problem product products property provider quantity rating reason reference reg rego registration requests
     requirements role room rooms score seat seats serial service severity size sku software source species summary
     surname symptom symptoms system team ticket time timeline times title tool tools type urgency url use user
