@@ -222,6 +222,16 @@ def test_a_question_that_is_answered_beside_one_that_is_not_does_not_stand() -> 
     assert "/brief/tone" not in {question.path for question in after.open_questions}
 
 
+def test_a_language_that_only_follows_is_asked_about_once_a_stated_one_is_not() -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
+    for status, partner in ((SlotStatus.INFERRED, "languages"), (SlotStatus.STATED, "scope_dont")):
+        languages = Slot(value=["en"], status=status)
+        told_of = waiting.model_copy(update={"brief": waiting.brief.holding("languages", languages)})
+        also = ask.beside(told_of, ask.next_question(told_of))
+        assert also is not None
+        assert also.path == f"/brief/{partner}"
+
+
 def test_goals_told_without_any_data_are_asked_for_them_beside_another_question_once() -> None:
     waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
     for goals, is_asked in (

@@ -7,6 +7,7 @@ consent to the build beside the last details, or which of two answers holds. A c
 import re
 from collections.abc import Callable
 
+from parley.agents.schemas import SlotStatus
 from parley.builder import conflicts, defaults, questions, report, stages
 from parley.builder.apply import MAX_ASKED
 from parley.builder.guided.lexicon import CHANNEL_LABELS, KIND_LABELS
@@ -69,6 +70,12 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
     return Question(path=f"/brief/{partner}", text=text, options=_options(partner, state, said))
 
 
+def _is_told(state: BuildState, slot: str) -> bool:
+    """Whether somebody said what a slot holds; that the agent speaks the user's language only follows."""
+    held = getattr(state.brief, slot)
+    return held is not None and (slot != "languages" or held.status is not SlotStatus.INFERRED)
+
+
 def is_open(state: BuildState, slot: str) -> bool:
     """Whether a slot waits for an answer: it has no value, or is goals told without their data."""
     return state.brief.value(slot) is None or slot in _without_data(state)
@@ -95,9 +102,7 @@ def _wanting(state: BuildState) -> list[str]:
     """The optional slots without a value that nobody has put off; none once the rest is left to us."""
     if state.use_defaults:
         return []
-    return [
-        slot for slot in questions.OPTIONAL if state.brief.value(slot) is None and f"/brief/{slot}" not in state.skipped
-    ]
+    return [slot for slot in questions.OPTIONAL if not _is_told(state, slot) and f"/brief/{slot}" not in state.skipped]
 
 
 def _filled(message: str, state: BuildState, said: Phrases) -> str:

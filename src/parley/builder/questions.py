@@ -53,15 +53,17 @@ BESIDE: dict[str, str] = {
     "hours": N_("And what are the opening hours, or when should it answer?"),
     "scope_dont": N_("And is there anything it must not do or talk about?"),
 }
-OPTIONAL = ("callers", "hours", "scope_dont")
-"""Slots an agent can do without, asked for once, and only beside another question."""
+OPTIONAL = ("callers", "hours", "scope_dont", "languages")
+"""Slots an agent can do without, asked for once, and only beside another question.
+
+Languages are among them where they only follow from the one that the user writes."""
 PARTNERS: dict[str, tuple[str, ...]] = {
     "goals": ("channel", "callers"),
     "channel": ("goals", "tone", "languages", "callers"),
-    "tone": ("goals", "languages", "handover", "scope_dont"),
-    "languages": ("goals", "handover", "greeting", "hours"),
-    "handover": ("goals", "scope_dont", "greeting", "hours"),
-    "greeting": ("goals", "hours", "scope_dont"),
+    "tone": ("goals", "languages", "handover", "scope_dont", "hours"),
+    "languages": ("goals", "handover", "greeting", "scope_dont", "hours"),
+    "handover": ("goals", "scope_dont", "greeting", "hours", "languages"),
+    "greeting": ("goals", "hours", "scope_dont", "languages"),
 }
 """What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows.
 
