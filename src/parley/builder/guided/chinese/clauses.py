@@ -78,12 +78,14 @@ class Clause:
 
 @dataclass(slots=True)
 class Sentence:
-    """The clauses of a sentence; `line` is the number of its line, `mark` what ended it."""
+    """The clauses of a sentence, and where it stands; `line` is the number of its line, `mark` what ended it."""
 
     clauses: list[Clause]
     line: int
     mark: str
     is_bullet: bool = False
+    start: int = 0
+    end: int = 0
 
     @property
     def open(self) -> list[Clause]:
@@ -171,7 +173,7 @@ def _sentence(text: str, low: str, span: tuple[int, int], place: tuple[int, list
         start = pause + (pause == stop)
     if not clauses or _ORDERS.search(low, span[0], end):
         return None
-    return Sentence(clauses, place[0], "", lead is not None)
+    return Sentence(clauses, place[0], "", lead is not None, lead.end() if lead else span[0], end)
 
 
 def _clause(text: str, low: str, start: int, end: int) -> Clause | None:

@@ -192,4 +192,11 @@ FINAL = """
     type: 类型, 种类
     breed: 品种
     style: 风格, 样式
+    city: 城市
+    item: 品项, 物品
+    experience: 经验, 经历
+    occupation: 职业
+    purpose: 用途
+    size: 大小
+    reference: 凭证号
 """

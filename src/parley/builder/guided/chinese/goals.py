@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from parley.builder.guided.chinese import terms
-from parley.builder.guided.chinese.clauses import MASK, Page, Sentence, trimmed
+from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, trimmed
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.english.naming import GoalValue
 
@@ -25,13 +25,14 @@ _ASK = re.compile(
     r"|得有|(?<!内|堂|食|使)用|给|报|凭|带上?|采集|录入|了解|拿到|获取|知道|须|索取|记|填报)(?:好|清楚?|一下|上|了|到|齐|个|下)*"
 )
 _SUBJECT = re.compile(
-    r"^(?:(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
+    r"^(?:[头一二三四五六两另再][一]?[个样种件项块](?:事|业务|功能)?(?:就)?(?:是|呢|叫)?|还有[一几][个样种件项](?:就?是)?"
+    r"|想?(?:知道|晓得|了解一下|问问|问一下)|最?(?:多|常见|常有|要紧|主要|重要|麻烦)的(?:就是|还是|是|有)?|(?:还有|有)?些人(?:就是)?|有的人|有人|如果|若|要是|假如|当|凡是|对于|关于|针对|客人们?|客户们?"
     r"|顾客|来电者|用户|买家|患者|病人|学员|车主|观众|住户|居民|乘客|旅客|住客|学生|家长|会员|员工|业主"
     r"|(?:打(?:电话)?(?:进|过)?来|来电|来|打电话)的?人|打来|打过来|打电话来?|来电|想要?|要(?!求)|是|就是"
     r"|来(?=问|查|办|约)|需要|能够?|可以|主要|包括|负责|帮忙?|协助|帮他们|另外|同时|那|做"
     r"|机器人|它|ai|功能(?:有|是|包括)?|目标(?:是)?|任务(?:是)?|让(?:他们|客人|客户|用户|员工|大家|业主"
     r"|家长|会员)|能让|也能|也可以|还能|还可以"
-    r"|要能|得能|再一个|一个是|一是|二是|三是|再(?:就|有)?(?:是)|最主要|首先|其次|最后|第[一二三四五六](?:个|项|样|件)?|人家|读者|游客|访客"
+    r"|要能|得能|再一个|一个是|一是|二是|三是|再(?:就|有)?(?:是)|最主要|首先|其次|最后|第[一二三四五六](?:个|项|样|件)?|人家|读者|游客"
     r"|饲主|住客|师生|居民|市民|村民|考生|司机|粉丝|玩家|亲属|家属|宝妈|新人|租客|房客|商家|货主|选手|茶友|书友"
     r"|还要?|得(?=让)|让(?=人家|客|用|会|读|观|车|病|患|家|业|学|员|他|大家)|顺便|一个|的|,|:|\s)+"
 )
@@ -44,6 +45,7 @@ _TRAIL = re.compile(
 _AND = re.compile(r"、|,|；|;|/|以及|还有|或者|或是|或(?!许)|并且?|同埋|[和与及跟](?=[^,、]{2})|\s+")
 _PRONOUN = re.compile(
     r"^(?:你|您|它|他|她|我|我们|机器人|ai|助手|对方|人家|客人|客户|来电者|用户|这[个种]|那[个种]|这些|每个|打过来"
+    r"|顾客|家长|会员|业主|学员|病人|患者|乘客|读者|用户|买家|居民|游客|学生|员工"
     r"|打来|所有|以下|上面|下面|信息|资料|规则|另外|必须|一定|然后)*$"
 )
 _NO_TASK = re.compile(rf"{_PRONOUN.pattern}|(?:就|只|先)*(?:问|留下?|记下)|什么时候|[几哪多]")
@@ -52,17 +54,23 @@ _DENIED = re.compile("(?:没有?|不|别|勿|禁止)[^,]{0,2}$")
 _ASKED_FOR = re.compile("(?:就|只|先|要)*(?:问|留|记)(?:一下|下|清楚)?")
 _COUNTED = re.compile(r"^有?[几两三四五六七\d]?(?:块|样|个|项|件|条|类)[^,，]{0,4}[：:](?:[一1①][、.]?)?")
 _ALL = re.compile("[都也](?:得|需要?|必须)?[要给报留有]$")
+_EXAMPLES = re.compile("[啊呀啦]|之类|什么的|比如|像是|等等")
+_REGISTERS = re.compile("(?:登记|核实|采集|录入|报)[^,、和]{2,5}$")
 _RATED = re.compile("打分|评分|打个分")
 MAX_NAME = 18
 
 
 @dataclass(slots=True)
 class Told:
-    """Goals in their order with the words they rest on; `loose` are data that no goal stands before."""
+    """Goals in their order with the words they rest on; `loose` are data that no goal stands before.
+
+    `last` is the place where data were told last.
+    """
 
     goals: list[GoalValue] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    last: int = -1
 
     def add(self, name: str, collect: list[str], words: str) -> None:
         """A goal, or more data for the goal of that name."""
@@ -93,29 +101,48 @@ def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
             waiting = -1
             continue
         head, data = _split(clause.text)
-        if not data and is_found and not sentence.clauses[at - 1].is_open and terms.share(clause.low) >= 0.99:
-            head, data = "", terms.names(clause.low)
-        if not data:
+        if not data and at and terms.share(clause.low) >= 0.99:
+            before = sentence.clauses[at - 1]
+            is_on = is_found and not before.is_open or waiting == at - 1 and is_task(fold(name_of(before.text)))
+            head, data = "", terms.names(clause.low) if is_on else []
+        if not data or _is_task_itself(sentence, at, head, data):
             waiting = at
             continue
         name = _named(head)
         taken = [clause]
-        if not name and waiting == at - 1 and waiting >= 0 and (name := _named(sentence.clauses[waiting].text)):
-            taken.insert(0, sentence.clauses[waiting])
+        before = _before(sentence, at, waiting) if not name else None
+        if before is not None and (name := _named(before.text)):
+            taken = sentence.clauses[sentence.clauses.index(before) : at + 1]
         words = page.take(*taken)
         waiting, is_found = -1, True
         if name:
             told.add(name, data, words)
-        elif told.goals and told.words[-1:] and not told.loose and _is_same_sentence(page, sentence, told):
+        elif told.goals and not told.loose and told.last >= sentence.clauses[0].start:
             told.add(told.goals[-1]["name"], data, words)
         else:
             told.loose += data
             told.words.append(words)
+        told.last = clause.start
     return is_found
 
 
-def _is_same_sentence(page: Page, sentence: Sentence, told: Told) -> bool:
-    return page.text.find(told.words[-1]) >= sentence.clauses[0].start
+def _is_task_itself(sentence: Sentence, at: int, head: str, data: list[str]) -> bool:
+    """Whether a clause names a task, and the next one tells its data: 登记失物，丢的是什么."""
+    if head.strip() or len(data) > 1 or not _REGISTERS.match(sentence.clauses[at].low):
+        return False
+    after = sentence.clauses[at + 1] if at + 1 < len(sentence.clauses) else None
+    return after is not None and after.is_open and (terms.share(after.low) >= 0.99 or bool(_split(after.text)[1]))
+
+
+def _before(sentence: Sentence, at: int, waiting: int) -> Clause | None:
+    """The clause that names the task of data told behind it: the one before, or the task that it gives examples of."""
+    if waiting < 0 or waiting != at - 1:
+        return None
+    last = sentence.clauses[waiting]
+    if waiting == 0 or is_task(last.low) or not _EXAMPLES.search(last.low):
+        return last
+    earlier = sentence.clauses[waiting - 1]
+    return earlier if earlier.is_open and is_task(earlier.low) else last
 
 
 def _split(text: str) -> tuple[str, list[str]]:
@@ -123,12 +150,14 @@ def _split(text: str) -> tuple[str, list[str]]:
     low = fold(text)
     low = low[: tail.start()] if (tail := _ALL.search(low)) else low
     colon = low.find(":")
-    if colon >= 0 and terms.share(low[colon + 1 :]) >= 0.6:
+    if colon >= 0 and (_is_list(low[colon + 1 :]) or is_task(low[:colon]) and terms.share(low[colon + 1 :]) >= 0.5):
         return text[:colon], terms.names(low[colon + 1 :])
     bracket = re.search(r"\((?P<list>[^()]{2,80})\)\s*$", low)
     if bracket and terms.share(bracket.group("list")) >= 0.6:
         return text[: bracket.start()], terms.names(bracket.group("list"))
     if terms.share(low) >= 0.99 and (terms.is_usual(low) or len(terms.names(low)) > 1):
+        return "", terms.names(low)
+    if "、" in low and len(low.split("、")) > 2 and _is_list(low) and not _ASK.search(low.split("、")[0]):
         return "", terms.names(low)
     asked = [
         (terms.share(low[found.end() :]), -found.start(), found)
@@ -139,7 +168,13 @@ def _split(text: str) -> tuple[str, list[str]]:
     if best is None:
         return "", []
     data = terms.names(low[best.end() :])
-    return (text[: best.start()], data) if share >= 0.6 or (share >= 0.5 and len(data) > 1) else ("", [])
+    return (text[: best.start()], data) if _is_list(low[best.end() :]) or share >= 0.5 and len(data) > 1 else ("", [])
+
+
+def _is_list(low: str) -> bool:
+    """Whether a list is one of data, among them such as have no name here."""
+    share = terms.share(low)
+    return share >= 0.6 or (share >= 0.4 and len(terms.names(low)) > 1 and max(map(len, _AND.split(low))) <= 9)
 
 
 def needs_data(low: str) -> bool:

@@ -43,7 +43,13 @@ _MORE = re.compile(
     r"\s*(?:(?:也|还|再|另外|以及|或者|或|偶尔|有时|同时|加上|包括|少数|部分|少量|一些)(?:会|也|还|就)?)+(?:有|是|包括)?"
     r"(?P<who>[^,。;]{1,30})"
 )
-_NOBODY = re.compile("要(?!求)|问|查|转|不|可以|必须|需要|登记|机器人|它|电话|时间|语气")
+NOBODY = re.compile("要(?!求)|问|查|转|不|可以|必须|需要|登记|机器人|它|电话|时间|语气")
+PEOPLE = re.compile(
+    rf"(?:{_PEOPLE}|人|者|客|顾?主|户|民|生|友|家|员|侣|房东)(?:们)?(?:为主|居多|比?较?多|最多|啊|吧|咯|啦|嘛|呗|喔|哦)*$"
+)
+"""A clause that names people."""
+USUAL = re.compile(r"(?:都是|多半|大多数?|大部分|主要是?|基本上?是?|一般是?|全是|多数是?|绝大多数)(?!问|要|帮|接|负责)")
+"""How an answer begins that says who usually calls."""
 _WHO = rf"(?:[^,。;、]{{0,10}}?(?:{_PEOPLE})|[^,。;、的]{{1,8}}[者人客户主员生])"
 _SERVES = re.compile(rf"^(?:主要|专门)?(?:是)?(?:服务于?|面向|针对)(?P<who>{_WHO})$")
 _FOR = re.compile(rf"(?:帮助?|给|为|替|向)(?P<who>{_WHO}(?:和{_WHO})?)(?=[^者人客户主员生们的,和]{{2}}|们)")
@@ -74,7 +80,7 @@ def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
         used, last = [clause], found.span("who")[1] + clause.start
         for other in clauses[at + 1 :]:
             more = _MORE.match(page.low, used[-1].end + 1, other.end)
-            if more is None or not other.is_open or _NOBODY.search(other.low):
+            if more is None or not other.is_open or NOBODY.search(other.low):
                 break
             used.append(other)
             last = more.end("who")

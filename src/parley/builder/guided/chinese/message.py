@@ -12,10 +12,11 @@ from parley.builder.guided.chinese import (
     limits,
     manner,
     names,
+    open_answers,
     steering,
     terms,
 )
-from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page, trimmed
+from parley.builder.guided.chinese.clauses import MASK, Page, Sentence, page, trimmed
 from parley.builder.guided.chinese.settling import Gathered, Settling
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
@@ -23,30 +24,19 @@ from parley.builder.guided.reading import Reading
 
 _LABELLED = re.compile(r"【(?P<heading>[^】\n]{1,14})】\s*:?|(?P<label>[^,:。\n“「]{1,12})(?<!\d):")
 _QUESTION = re.compile(r"怎么办|怎么样|是什么|吗$|呢$|为什么|能不能|可不可以|是不是|多少钱$|怎么")
+_LOOSE = frozenset({"constraints", "facts", "scope_do"})
+"""Slots whose heading stands above anything (要求如下): a line below tells itself what it is, or is that."""
 _KIND = re.compile(
     r"(?:属于|算是?|归为?)(?P<kind>[^,的]{2,6}?)(?:类的?|型的?)?$|(?:就)?是(?P<sort>[^,的]{2,6}?)[类型]的?$"
 )
 _KIND_ASKED = re.compile(r"(?:就)?是(?P<kind>[^,的]{2,6}?)$")
 _RULES = re.compile(r"规则|须知|政策|可以告诉|跟客人说|说明一下|信息")
 
-
-_LOOKS = {
-    "purpose": re.compile(r"^(?:主要|负责|专门|用来|帮|给|为|处理|解答|接听|全天|受理)|安排|处理|解答"),
-    "handover": handover.PHONE,
-    "channel": re.compile(r"电话|微信|网|聊天|app|小程序"),
-    "greeting": re.compile(r"[您你]好|欢迎"),
-    "kind": identity.ROLE,
-}
-"""What an open clause must have to be an answer in a message that says other things too."""
-
-
 _TALK = re.compile(
     r"(?:它|机器人|助手)?(?:也|还|另外|顺便|同时|,)*(?:可以|能|要|会)?(?:也|还|顺便)*"
     r"(?P<what>(?:聊聊|讲讲|说说|谈谈|科普|介绍介绍|介绍一下|讲解一下)[^,]{2,30})$"
 )
 _BECAUSE = re.compile("因为|因爲|由于|不然|要不然|平时|现在|天天|每天|老是|总是|最近|.{0,6}忙不过来")
-_MISTAKE = re.compile("[讲说弄搞写打记报看]错|不对(?=[,:。])")
-_CLOSED = frozenset({"channel", "languages", "kind"})
 
 
 class _Reader:
@@ -58,9 +48,12 @@ class _Reader:
         self.all = Gathered()
         self.is_first = all(clause.is_open for sentence in self.page.sentences for clause in sentence.clauses)
         self.asked = reading.asked
+        self.below: list[tuple[str, Sentence]] = []
 
     def read(self) -> None:
         context, is_rules = "", False
+        answering = open_answers.Answering(self.reading, self.draft, self.page, self.all, self._say)
+        answering.greeting()
         reading_of_tools = self.reading.path.startswith("/tools")
         for sentence in self.page.sentences:
             context = self._labelled(sentence, context)
@@ -70,7 +63,13 @@ class _Reader:
             if not reading_of_tools:
                 self._general(sentence, is_rules=is_rules)
             is_rules = _RULES.search(sentence.clauses[0].low) is not None or (is_rules and sentence.mark not in "\n")
-        self._answered()
+        for slot, sentence in self.below:
+            if all(clause.is_open for clause in sentence.clauses):
+                words = self.page.take(*sentence.clauses)
+                self._say(slot, words, words)
+        answering.rest(
+            [each for each in self.page.sentences if each.open and not self._is_question(each)], is_first=self.is_first
+        )
         Settling(self.reading, self.draft, self.page, self.all, is_asked="goals" in self.asked).settle()
 
     def _labelled(self, sentence: Sentence, context: str) -> str:
@@ -81,6 +80,9 @@ class _Reader:
         if found and slot:
             start = found.end()
             is_heading = bool(found.group("heading"))
+        elif context.endswith("?") and sentence.is_bullet:
+            self.below.append((context[:-1], sentence))
+            return context
         elif context and (context.endswith("|") or sentence.is_bullet):
             slot, start, is_heading = context.rstrip("|+"), first.start, context.endswith("|")
         else:
@@ -88,8 +90,13 @@ class _Reader:
         is_line = slot in {"greeting", "closing"}
         end = sentence.clauses[-1].end + (is_line and sentence.mark in set("。！？!?"))
         text = self.page.text[start:end].strip(" ：:\n")
+        if not text and slot in _LOOSE:
+            self.page.take(*sentence.clauses)
+            return f"{slot}?"
         if not text or self._say(slot, text, text):
             self.page.take(*sentence.clauses)
+        if found and text and sentence.is_bullet and sentence.mark not in {";", "；"}:
+            return context
         keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
         return f"{slot}|" if keeps else f"{slot}+" if not text or sentence.is_bullet and context else ""
 
@@ -229,45 +236,6 @@ class _Reader:
                 draft.say("channel", channel, words)
         elif re.search("来电|来电话|打来|打电话|接电话|热线", low):
             draft.imply("channel", manner.channel(low), page_.words(sentence.clauses[0], sentence.clauses[-1]), 0.9)
-
-    def _answered(self) -> None:
-        """What no rule has used, as the answer to the open question."""
-        for slot in self.asked:
-            if slot not in self.draft and not (slot == "goals" and (self.all.told.goals or self.all.told.loose)):
-                self._answer(slot)
-
-    def _answer(self, slot: str) -> None:
-        if slot not in _CLOSED and (self.reading.is_correction or _MISTAKE.search(self.page.low)):
-            return
-        rest = self._rest(slot)
-        text = "，".join(clause.text for clause in rest)
-        if not rest or len(trimmed(text)) < 2 and slot != "channel":
-            return
-        if self.reading.state.question is None and not identity.does(fold(text)):
-            return
-        if slot == "purpose" and not (identity.kind(fold(text), "") or goals.is_task(fold(text))):
-            return
-        if slot in {"greeting", "closing"} and not re.search("您好|你好|欢迎|感谢|谢谢|再见|请问|喂", fold(text)):
-            return
-        text = rest[0].text if slot == "name" else self._line(rest) if slot in {"greeting", "closing"} else text
-        if self._say(slot, text, self.page.words(rest[0], rest[-1])):
-            for clause in rest:
-                self.page.take(clause)
-
-    def _line(self, rest: list[Clause]) -> str:
-        """Words to be said, with the "hello" before them and the mark behind them."""
-        text = self.page.text
-        start = max(text.rfind(mark, 0, rest[0].start) for mark in "。！？!?\n：:") + 1
-        end = rest[-1].end
-        return text[start : end + (text[end : end + 1] in set("。！？!?～~"))].strip()
-
-    def _rest(self, slot: str) -> list[Clause]:
-        """The clauses that may answer: all where the message says nothing else, else those that look like an answer."""
-        open_ = [each for each in self.page.sentences if each.open and not self._is_question(each)]
-        if self.is_first and self.draft.is_empty and not self.all.donts and not self.all.hours:
-            return [each for sentence in open_ for each in sentence.open if not steering.is_remark(each.low)]
-        looks = _LOOKS.get(slot)
-        return [clause for each in open_ for clause in each.open if looks and looks.search(clause.low)]
 
 
 def _without_question(sentence: Sentence) -> bool:

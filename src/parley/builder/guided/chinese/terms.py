@@ -4,12 +4,15 @@ import re
 from functools import cache, lru_cache
 
 from parley.builder.guided.chinese.data_asked import ASKED
+from parley.builder.guided.chinese.data_things import HEADS, THINGS
 from parley.builder.guided.chinese.data_words import FINAL, IDLE, PARTS, WHOLE
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.tables import rows
 
 MAX_ITEM = 14
-_SPLIT = re.compile(r"、|,|/|;|\s+|以及|还有|加上|[和跟与及加](?=[^、,]{2,})|(?<!合)同(?=[^学意时事])")
+_SPLIT = re.compile(
+    r"、|,|/|;|(?<![a-z])\s+|\s+(?![a-z])|以及|还有|加上|[和跟与及加](?=[^、,]{2,})|(?<!合)同(?=[^学意时事])"
+)
 _JOINED = (
     (re.compile(r"哪天几点|几号几点|日期时间|时间日期|哪天什么时候"), ["date", "time"]),
     (re.compile(r"入住.{0,3}[和同及与跟至到].{0,2}(?:离[开店]|退房)"), ["check_in_date", "check_out_date"]),
@@ -19,11 +22,14 @@ _EDGES = re.compile(
     r"^(?:再|也|还|还有|最后|然后|再加|外加|以及|还要|顺便|先|要|得|把|把他的|把她的|问|问清楚|问一下|问下|留|留个|留下|留一个|记|记下|记录|登记"
     r"|收集|提供|给|报|报个|报一下|填|填写|需要|请|一下|个|他|她|它|人家|对方|清楚|下|说清楚|核实|确认"
     r"|核对|客人的?|客户的?|来电者的?|您的?|你的?|只|用|是|有|想|下他的|下客人的)+|(?:来|呢|就行了?"
-    r"|就可以了?|就成|就得了?|就中|方便|即可|就好|等|等等|等信息|信息|这些|什么的|就够了?|都要|都要问|都要记|都记下|也要|是多少|是什么|吗|吧|啊"
+    r"|就可以了?|就成|就得了?|就中|就?(?:能|可以)[查办问改取退找]到?|方便|即可|就好|等|等等|等信息|信息|这些|什么的|就够了?|都要|都要问|都要记|都记下|也要|是多少|是什么|吗|吧|啊"
     r"|的)+$"
 )
 
 
+_ENGLISH = re.compile(
+    r"(?:[a-z]{2,12}[ _]){0,2}(?:number|no|name|id|phone|email|e-mail|date|time|address|photo|size|model|code|type)"
+)
 _ASKING = re.compile(r"[要问凭接听打]|收集|提供|登记|留下|需|填")
 _QUESTIONS = tuple(
     (re.compile(pattern), name)
@@ -80,23 +86,63 @@ def _final() -> dict[str, str]:
     return {word: name for name, words in rows(FINAL).items() for word in words}
 
 
+@cache
+def _things() -> dict[str, str]:
+    return {word: name for name, words in rows(THINGS).items() for word in words}
+
+
+@cache
+def _about_things() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A thing with what is told of it (锁的型号), and the question which thing it is (什么类型的锁, 想学哪种乐器)."""
+    things = "|".join(sorted(_things(), key=len, reverse=True))
+    heads = "|".join(sorted((word for words in rows(HEADS).values() for word in words), key=len, reverse=True))
+    return (
+        re.compile(rf"(?:.{{0,4}}?(?:要|想|的))?(?P<thing>{things})的?(?P<head>{heads})"),
+        re.compile(rf"[^,]{{0,5}}?(?:什么|哪[种类个位款块张本条台辆间])样?(?P<head>类型|种类)?的?(?P<thing>{things})"),
+    )
+
+
+def _of_thing(plain: str) -> str:
+    told, asked = (pattern.fullmatch(plain) for pattern in _about_things())
+    if told:
+        head = next(name for name, words in rows(HEADS).items() if told.group("head") in words)
+        return f"{_things()[told.group('thing')]}_{head}"
+    return _things()[asked.group("thing")] + "_type" * bool(asked.group("head")) if asked else ""
+
+
+_SPOKEN = (("啥子", "什么"), ("啥", "什么"), ("咋个", "怎么"), ("咋", "怎么"), ("哪儿", "哪里"), ("几多", "多少"))
+
+
+def _standard(low: str) -> str:
+    """A datum in the words of the standard language."""
+    for said, written in _SPOKEN:
+        low = low.replace(said, written)
+    return low
+
+
 @lru_cache(maxsize=2_048)
 def name(item: str) -> str:
     """The name of a datum in Chinese, "" where the item is none."""
     low = fold(item).strip(' 。.!"“”「」')
+    return _name(low) or (_name(_standard(low)) if _standard(low) != low else "")
+
+
+def _name(low: str) -> str:
+    if _ENGLISH.fullmatch(low):
+        return low.replace(" ", "_")
     for plain in (low, _EDGES.sub("", low)):
         if plain in _whole():
             return _whole()[plain]
     plain = _EDGES.sub("", low)
     if not plain or len(plain) > MAX_ITEM:
         return ""
-    asked = _asked_for(low) or _asked_for(plain)
+    asked = _asked_for(low) or _asked_for(plain) or (_of_thing(plain) if "什么" in plain or "哪" in plain else "")
     if asked or _ASKING.search(plain):
         return asked
     bare = _idle().match(plain)
     if bare and plain[bare.end() :] in _whole():
         return _whole()[plain[bare.end() :]]
-    return _composed(plain)
+    return _of_thing(plain) or _composed(plain)
 
 
 def _asked_for(plain: str) -> str:
@@ -126,7 +172,7 @@ def _composed(plain: str) -> str:
 
 def is_usual(item: str) -> bool:
     """Whether a text is a datum by its usual name, nothing composed."""
-    low = fold(item).strip(" 。.!")
+    low = _standard(fold(item).strip(" 。.!"))
     return low in _whole() or _EDGES.sub("", low) in _whole()
 
 

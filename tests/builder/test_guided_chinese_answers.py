@@ -1,0 +1,76 @@
+"""Answers to two open questions in Chinese, and briefs written line by line."""
+
+from typing import Any
+
+import pytest
+
+from parley.builder.guided.engine import understand
+from parley.builder.schemas import BuildState, Question, Stage
+from tests.builder.telling import goals, told
+
+
+def answered(message: str, *asked: str) -> dict[str, Any]:
+    """What a message gives where these slots were asked for."""
+    first, second = (Question(path=f"/brief/{slot}", text="?") for slot in asked)
+    state = BuildState(language="zh", stage=Stage.COLLECTING_BASICS, turn=2, question=first, also=second)
+    return {each.path.removeprefix("/brief/"): each.value for each in understand(message, state).operations}
+
+
+@pytest.mark.parametrize(
+    ("message", "greeting"),
+    [
+        ("哈啰，这里是阿福豆浆，今天要几杯？ 早上六点到中午十二点", "哈啰，这里是阿福豆浆，今天要几杯？"),
+        (
+            "您好！这里是松河自来水厂。请问您要报修还是查水费？每天八点到六点",
+            "您好！这里是松河自来水厂。请问您要报修还是查水费？",
+        ),
+        ("周一到周五八点到五点，开头就说你好呀，我是小禾，想借什么书？", "你好呀，我是小禾，想借什么书？"),
+    ],
+)
+def test_words_to_callers_that_ask_something_are_a_greeting(message: str, greeting: str) -> None:
+    found = answered(message, "greeting", "hours")
+    assert found["greeting"] == greeting
+    assert "hours" in found
+
+
+@pytest.mark.parametrize(
+    ("message", "callers"),
+    [
+        ("一是报修，要问姓名和房号；二是查账单，给房号。都是院里的老住户", "院里的老住户"),
+        ("预约义诊，问姓名年龄电话。多半是村里的老人，还有陪着来的子女", "村里的老人，还有陪着来的子女"),
+    ],
+)
+def test_who_calls_stands_in_a_sentence_of_its_own(message: str, callers: str) -> None:
+    found = answered(message, "goals", "callers")
+    assert found["callers"].endswith(callers)
+    assert "姓名" not in found["callers"]
+
+
+def test_a_remark_is_no_case_of_a_hand_over() -> None:
+    assert "handover" not in answered("我女儿也想让它接微信，刚才讲不用，现在听她的", "handover", "greeting")
+
+
+def test_a_heading_stands_above_lines_that_tell_what_they_are() -> None:
+    found = told("要求如下：\n1. 用途：接渔具店的电话\n2. 语气要耐心\n3. 不要推荐钓点\n4. 每天八点到六点营业")
+    assert (found["purpose"], found["tone"], found["scope_dont"]) == ("接渔具店的电话", ["耐心"], ["推荐钓点"])
+    assert "hours" in found
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "功能：\n- 申请领养：姓名、电话、养过几只猫\n- 报告流浪猫：在哪里看到的、照片",
+            {"申请领养": ["name", "phone_number"], "报告流浪猫": ["photo"]},
+        ),
+        (
+            "头一个是约车，得问人家姓啥、电话；再一个是寄货，货物名称，从哪寄",
+            {"约车": ["name", "phone_number"], "寄货": ["cargo_name", "origin_address"]},
+        ),
+        ("还有登记失物，丢的是啥，留个电话", {"登记失物": ["item", "phone_number"]}),
+        ("学琴的要说想学什么乐器、孩子年龄", {"学琴": ["instrument", "child_age"]}),
+        ("报修，水管啊电灯啊，要问清楚几栋几号、哪里坏了", {"报修": ["unit_number", "problem"]}),
+    ],
+)
+def test_data_without_a_usual_name_do_not_hide_the_others(message: str, expected: dict[str, list[str]]) -> None:
+    assert {name: data for name, data in goals(message).items() if name in expected} == expected
