@@ -102,8 +102,8 @@ def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
             continue
         head, data = _split(clause.text)
         if not data and at and terms.share(clause.low) >= 0.99:
-            before = sentence.clauses[at - 1]
-            is_on = is_found and not before.is_open or waiting == at - 1 and is_task(fold(name_of(before.text)))
+            last = sentence.clauses[at - 1]
+            is_on = is_found and not last.is_open or waiting == at - 1 and is_task(fold(name_of(last.text)))
             head, data = "", terms.names(clause.low) if is_on else []
         if not data or _is_task_itself(sentence, at, head, data):
             waiting = at
