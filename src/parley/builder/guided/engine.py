@@ -32,6 +32,7 @@ from parley.builder.guided.english import message as english
 from parley.builder.guided.german import written
 from parley.builder.guided.leaving import Left
 from parley.builder.guided.reading import Reading, Sentence, cleaned, read
+from parley.builder.guided.spanish import written as spanish
 from parley.builder.guided.steered import steered
 from parley.builder.schemas import BuildState, Op, Operation, Understanding
 
@@ -45,6 +46,8 @@ def understand(message: str, state: BuildState) -> Understanding:
     whole = wraps.joined(cleaned(message))
     text = dictation.written(whole.text)
     spelt = written.out(text, is_held=state.language.startswith("de"))
+    if spelt.text == text:
+        spelt = spanish.out(text, is_held=state.language.startswith("es"))
     told = spelt.requoted(_understood(spelt.text, state))
     return whole.requoted(dictation.requoted(told, text, whole.text))
 

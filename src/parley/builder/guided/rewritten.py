@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from parley.builder.schemas import Operation, Understanding
 
+Span = tuple[int, int, str]
+"""Where words stand, and what is written for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
@@ -31,3 +34,19 @@ class Rewritten:
 
     def _origin(self, place: int) -> int:
         return place + self.moved[bisect_right(self.ends, place)]
+
+
+def replaced(message: str, spans: list[Span]) -> Rewritten:
+    """The message with other words at some places; a capital stays one."""
+    parts: list[str] = []
+    ends: list[int] = []
+    moved = [0]
+    position = length = 0
+    for start, end, said in spans:
+        word = said[:1].upper() + said[1:] if message[start].isupper() else said
+        parts += [message[position:start], word]
+        length += start - position + len(word)
+        position = end
+        ends.append(length - 1)
+        moved.append(end - length)
+    return Rewritten("".join([*parts, message[position:]]), message, tuple(ends), tuple(moved))

@@ -5,9 +5,7 @@ import re
 from parley.builder.guided.german import casing
 from parley.builder.guided.german.dialect import MARKS, WORDS
 from parley.builder.guided.reading import masked
-from parley.builder.guided.rewritten import Rewritten
-
-Span = tuple[int, int, str]
+from parley.builder.guided.rewritten import Rewritten, Span, replaced
 
 
 def out(message: str, *, is_held: bool) -> Rewritten:
@@ -17,11 +15,11 @@ def out(message: str, *, is_held: bool) -> Rewritten:
     if len(low) != len(message):
         return found
     if any(map(low.__contains__, _NAMED)) and len(_DICTATED.findall(low)) > _stops(message):
-        found = _replaced(message, [(*mark.span(), _MARKS[_plain(mark.group())]) for mark in _DICTATED.finditer(low)])
+        found = replaced(message, [(*mark.span(), _MARKS[_plain(mark.group())]) for mark in _DICTATED.finditer(low)])
     elif _DIALECT.search(low) and _is_dialect(low, is_held=is_held):
-        found = _replaced(message, _standard(low, masked(message)))
+        found = replaced(message, _standard(low, masked(message)))
     elif marks := _breaks(message, low):
-        found = _replaced(message, marks)
+        found = replaced(message, marks)
     if casing.is_lower(found.text, is_held=is_held):
         return Rewritten(casing.cased(found.text), message, found.ends, found.moved)
     return found
@@ -115,18 +113,3 @@ def _standard(low: str, shown: str) -> list[Span]:
         for found in _SPOKEN.finditer(plain)
         if shown[found.start()].isalpha() or shown[found.start()] == "'"
     ]
-
-
-def _replaced(message: str, spans: list[Span]) -> Rewritten:
-    parts: list[str] = []
-    ends: list[int] = []
-    moved = [0]
-    position = length = 0
-    for start, end, said in spans:
-        word = said[:1].upper() + said[1:] if message[start].isupper() else said
-        parts += [message[position:start], word]
-        length += start - position + len(word)
-        position = end
-        ends.append(length - 1)
-        moved.append(end - length)
-    return Rewritten("".join([*parts, message[position:]]), message, tuple(ends), tuple(moved))

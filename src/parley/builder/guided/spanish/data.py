@@ -41,7 +41,16 @@ _SPLIT = re.compile(
 )
 _NEW = re.compile(r"^(?:nuev[oa]s? (?P<a>[\wáéíóúñ ]+)|(?P<b>[\wáéíóúñ]+) nuev[oa]s?)$")
 _MANY = re.compile(r"^cuánt[oa]s (?P<of>[\wáéíóúñ]+)\b.*$")
-_WHAT = re.compile(r"^(?:qué|cuál|con qué|en qué|de qué) (?P<of>[\wáéíóúñ]+(?: de [\wáéíóúñ]+)?)\b.*$")
+_WHAT = re.compile(
+    r"^(?:(?:a|con|en|de|sobre|hasta|desde|para) )?(?:qué|que|cuál|cuáles) (?:es |son )?(?:(?:el|la|los|las|su|sus) )?"
+    r"(?P<of>[\wáéíóúñ]+(?: de(?: la| el| los)? [\wáéíóúñ]+)?)\b.*$"
+)
+_WHOSE = re.compile(r"^(?P<head>(?:[\wáéíóúñº]+ ){1,4}?)que (?!no\b)(?:[\wáéíóúñ]+ ?){1,7}$")
+_WHETHER = re.compile(
+    r"^(?:si (?:(?:le|les|lo|la|los|las|se|ya|también) )*[a-záéíóúñ]+|en qué consiste|cómo (?:es|era|está)) "
+    r"(?:(?:el|la|los|las|un|una|algún|alguna|su|sus|con|de) )*(?P<of>[a-záéíóúñ]+)(?: [a-záéíóúñ]+){0,3}$"
+)
+_SAME = re.compile(r"(?:y )?(?:el|la|los|las) del? (?=[\wáéíóúñ])")
 _OF = re.compile(r"^(?P<head>[\wáéíóúñº]+) (?:de|del|al|para)(?: (?:el|la|los|las|su|sus|un|una))? (?P<of>[\wáéíóúñ]+)")
 _SHAPES = tuple(
     (re.compile(shape), name)
@@ -65,6 +74,7 @@ _SHAPES = tuple(
         (r"a ?d[óo]nde\b|hacia dónde", "destination"),
         (r"desde d[óo]nde\b", "origin"),
         (r"desde cuándo\b", "since_when"),
+        (r"(?:cuándo|cuánto hace que|desde cuándo) (?:lo |la |los |las )?compr", "purchase_date"),
         (r"cuánto pesa", "weight"),
         (r"cuántos años|qué edad", "age"),
         (r"nombre (?:completo|y apellido|y dos apellidos)", "name"),
@@ -127,13 +137,20 @@ def _run(plain: str) -> list[str]:
     """The data of words without commas, "nombre dirección teléfono" as dictated; [] where one is none."""
     words, found, at = plain.split(), [], 0
     while at < len(words):
-        length = next((n for n in range(min(6, len(words) - at), 0, -1) if _known(" ".join(words[at : at + n]))), 0)
+        length = next((n for n in range(min(6, len(words) - at), 0, -1) if _is_datum(words[at : at + n])), 0)
         if not length and words[at] not in _SMALL:
             return []
         if length:
             found.append(" ".join(words[at : at + length]))
         at += length or 1
     return found if len(found) > 1 else []
+
+
+def _is_datum(words: list[str]) -> bool:
+    """Whether words dictated in a row are a datum: known ones, "qué disfraz", "talla nueva"."""
+    plain = " ".join(words)
+    is_pair = len(words) == 2 and (words[0] == "qué" or _NEW.match(plain) is not None)
+    return _known(plain) is not None or is_pair and _shaped(plain) is not None
 
 
 def _shaped(plain: str) -> str | None:
@@ -144,10 +161,14 @@ def _shaped(plain: str) -> str | None:
         other = name(found.group("a") or found.group("b"))
         return f"new_{other}" if other else None
     if found := _MANY.match(plain):
-        of = NOUNS.get(found.group("of").removesuffix("s")) or NOUNS.get(found.group("of").removesuffix("es"))
+        of = _thing(found.group("of"))
         return _known(found.group("of")) if found.group("of") in _COUNTS else f"number_of_{of}s" if of else "quantity"
     if found := _WHAT.match(plain):
-        return name(found.group("of")) or NOUNS.get(found.group("of").removesuffix("s"))
+        return name(found.group("of")) or _thing(found.group("of"))
+    if found := _WHETHER.match(plain):
+        return _known(found.group("of")) or _thing(found.group("of"))
+    if found := _WHOSE.match(plain):
+        return name(found.group("head")) or _thing(found.group("head").split()[-1])
     if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
         return _of(head, found.group("of"))
     head, _, rest = plain.partition(" ")
@@ -164,17 +185,29 @@ def _of(head: str, word: str) -> str | None:
 
 
 def _noun(word: str) -> str:
-    return NOUNS.get(word) or NOUNS.get(word.removesuffix("s")) or NOUNS.get(word.removesuffix("es")) or word
+    return _thing(word) or word
+
+
+def _thing(word: str) -> str | None:
+    """A noun by itself, in the singular or the plural, of either sex."""
+    one = word.removesuffix("s")
+    forms = (word, one, word.removesuffix("es"), re.sub("a$", "o", one), re.sub("ces$", "z", word))
+    return next((NOUNS[form] for form in forms if form in NOUNS), None)
+
+
+def _bare(words: str) -> str:
+    """An item without the small words around it."""
+    return _TAIL.sub("", _LEAD.sub("", words.strip(" .:;,"), count=1)).strip(" ,.")
 
 
 def loose(words: str) -> str | None:
     """An item among known data: a short noun phrase."""
-    plain = _TAIL.sub("", _LEAD.sub("", words.strip(" .:;,"), count=1)).strip(" ,.")
+    plain = _bare(words)
     parts = plain.split()
     if not 1 <= len(parts) <= 5 or not all(part.isalpha() for part in parts) or _NOT_DATA.match(plain):
         return None
-    if len(parts) == 1 and parts[0] in NOUNS:
-        return NOUNS[parts[0]]
+    if len(parts) == 1 and (thing := _thing(parts[0])):
+        return thing
     if parts[0] in verbs.forms() or parts[0] in {"no", "ni", "nunca", "si"} or "no" in parts:
         return None
     return variable(plain)
@@ -186,6 +219,13 @@ def items(text: str) -> list[str]:
     text = re.sub(r"\bmañana o tarde\b", "mañana", text)
     text = re.sub(r"\b(marca|calle) y (modelo|número)\b", r"\2" if "modelo" in text else "dirección", text)
     text = re.sub(r"\b(perro) o gato\b", "especie", text)
+    text = re.sub(r"\b(?:si (?:\w+ ){0,2})?con (\w+) o sin(?: \w+)?\b", r"\1", text)
+    text = re.sub(
+        r"\bsi (?:lo |la |los |las |se |pasa a )*(?:retir|recog|recoj|busc|viene|pasa|llev|env[ií]|mand|entreg)\w*[^,.;]{0,25} o "
+        r"[^,.;]+",
+        "modo de entrega",
+        text,
+    )
     return [part.strip(" .") for part in _SPLIT.split(text) if part.strip(" .")]
 
 
@@ -202,11 +242,22 @@ def _split_run(part: str) -> list[str]:
     return _run(part) or [part]
 
 
+def _resumed(parts: list[str]) -> list[str]:
+    """Items with the noun they leave to the one before: "la dirección de origen, la de destino"."""
+    results: list[str] = []
+    for part in parts:
+        same = _SAME.match(part)
+        head = _OF.match(_LEAD.sub("", results[-1])) if same and results else None
+        results.append(f"{head.group('head')} de {part[same.end() :]}" if same and head else part)
+    return results
+
+
 def names(text: str, *, is_sure: bool = False) -> list[str]:
     """The data of a list; [] where it is none. `is_sure`: what stands there is a list of data, known words or not."""
-    parts = [part for each in items(text.lower()) for part in (_split_run(each))]
+    parts = _resumed([part for each in items(text.lower()) for part in (_split_run(each))])
     known = [name(part) for part in parts]
     count = sum(said is not None for said in known)
+    count += sum(said is None and _thing(_bare(part)) is not None for part, said in zip(parts, known, strict=True)) * (count > 0)
     if not count and not (is_sure and len(parts) > 1) or count * 2 < len(parts) and not is_sure:
         return []
     found: list[str] = []

@@ -1,8 +1,9 @@
 """The nouns that Spanish data are made of: "tipo de producto", "número de guía"; words only."""
 
+from parley.builder.guided.spanish.data_things import THINGS
 from parley.builder.guided.tables import inverted
 
-NOUNS = inverted("""
+NOUNS = THINGS | inverted("""
     order: pedido
     guide: guía
     account: cuenta

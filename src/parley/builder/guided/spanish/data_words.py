@@ -108,6 +108,9 @@ NAMES = inverted("""
     serial_number: número de serie
     apartment_number: número de departamento, departamento, piso, piso y puerta, vivienda, unidad
     apartment_number: número de apartamento, depto
+    floor: en qué piso, en qué piso viven, en qué piso vive, en qué piso está, en qué planta, a qué piso
+    delivery_method: modo de entrega, entrega o recogida, recogida o entrega, retiro o envío, envío o retiro
+    quantity: cuántos kilos, kilos, cantidad de kilos
     room_number: número de habitación, habitación
     table_number: número de mesa
     license_plate: matrícula, placa, placas, patente, número de placa, número de matrícula, chapa, dominio
