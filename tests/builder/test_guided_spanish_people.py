@@ -56,7 +56,7 @@ def test_what_callers_are_able_to_do_is_a_list_of_tasks(message: str, goals: lis
             "sellar la tarjeta, para eso pide el dni; prorrogar, con el número de préstamo",
             [("Sellar la tarjeta", ["id_number"]), ("Prorrogar", ["loan_number"])],
         ),
-        ("Vacunar al perro: raza y cuántas dosis.", [("Vacunar al perro", ["breed", "quantity"])]),
+        ("Vacunar al perro: raza y cuántas dosis.", [("Vacunar al perro", ["breed", "number_of_doses"])]),
     ],
 )
 def test_any_infinitive_is_a_task_where_tasks_are_asked_for(message: str, goals: list[Any]) -> None:

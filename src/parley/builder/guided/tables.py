@@ -15,6 +15,11 @@ def inverted(text: str) -> dict[str, str]:
     return {value: key for key, values in rows(text).items() for value in values}
 
 
+def word_pairs(text: str) -> dict[str, str]:
+    """A table of single words: blank-separated "key=value"."""
+    return {key: value for key, _, value in (pair.partition("=") for pair in text.split())}
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a blank-separated text."""
     return frozenset(text.split())

@@ -150,7 +150,11 @@ def _one(text: str, low: str, told: Told) -> bool:
             break
     if not names and (comma := low.find(", ")) > 0 and data.begins(low[comma + 2 :]):
         head, names = comma, data.names(listed(low[comma + 2 :]))
-    name = tasks.task(re.split(r",\s", text[:head])[0], is_sure=True)
+    said, *more = re.split(r",\s", text[:head])
+    name = tasks.task(said, is_sure=True)
     if name:
         told.add_complete(name, names, text)
+        for noun in more:
+            if tasks.is_noun(noun):
+                told.add(tasks.task(noun), [], text)
     return bool(name)

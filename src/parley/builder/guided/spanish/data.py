@@ -11,7 +11,9 @@ from parley.builder.language.data import variable
 
 MAX_ITEMS = 20
 _LEAD = re.compile(
-    r"^(?:(?:y|e|o|u|el|la|los|las|lo|un|una|unos|unas|su|sus|tu|tus|al menos|mínimo|como mínimo|solo|sólo|solamente"
+    r"^(?:(?:ahí|allí|le pid\w+|pid[ae]|pídel[eo]s?|preg[uú]nta(?:le|les)|preguntar|pedir(?:le)?|le preg\w+"
+    r"|necesitamos|hace falta|y|e|o|u|el|la|los|las|lo|un|una|unos|unas|su|sus|tu|tus|al menos|mínimo|como mínimo"
+    r"|solo|sólo|solamente"
     r"|únicamente"
     r"|nada más|también|además|luego|después|primero|por supuesto|bueno|pues|eh|claro|obvio|obviamente|siempre"
     r"|simplemente"
@@ -55,6 +57,7 @@ _OF = re.compile(r"^(?P<head>[\wáéíóúñº]+) (?:de|del|al|para)(?: (?:el|la
 _SHAPES = tuple(
     (re.compile(shape), name)
     for shape, name in (
+        (r"qué (?:le|les) pasa a", "problem"),
         (
             r"(?:a |con )?(?:qué|que) (?:ha |le ha |les ha |le |les |nos )?(?:pasad|pasó|sucedi|ocurri|pas[ae]\b)",
             "what_happened",
@@ -157,23 +160,29 @@ def _shaped(plain: str) -> str | None:
     for shape, said in _SHAPES:
         if shape.match(plain):
             return said
+    if asked := _asked(plain):
+        return asked
+    if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
+        return _of(head, found.group("of"))
+    head, _, rest = plain.partition(" ")
+    if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1 and not _known(rest):
+        return variable(f"{_noun(rest)} {HEADS[head]}")
+    return None
+
+
+def _asked(plain: str) -> str | None:
+    """A datum as a question or with a word beside it: "qué talla", "cuántos kilos", "talla nueva", "si hay bebés"."""
     if found := _NEW.match(plain):
         other = name(found.group("a") or found.group("b"))
         return f"new_{other}" if other else None
     if found := _MANY.match(plain):
         of = _thing(found.group("of"))
         return _known(found.group("of")) if found.group("of") in _COUNTS else f"number_of_{of}s" if of else "quantity"
-    if found := _WHAT.match(plain):
-        return name(found.group("of")) or _thing(found.group("of"))
-    if found := _WHETHER.match(plain):
-        return _known(found.group("of")) or _thing(found.group("of"))
+    for shape in (_WHAT, _WHETHER):
+        if found := shape.match(plain):
+            return name(found.group("of")) or _thing(found.group("of"))
     if found := _WHOSE.match(plain):
         return name(found.group("head")) or _thing(found.group("head").split()[-1])
-    if (found := _OF.match(plain)) and (head := HEADS.get(found.group("head"))):
-        return _of(head, found.group("of"))
-    head, _, rest = plain.partition(" ")
-    if head in {"número", "nombre", "fecha", "código"} and len(rest.split()) == 1 and not _known(rest):
-        return variable(f"{_noun(rest)} {HEADS[head]}")
     return None
 
 
@@ -221,7 +230,8 @@ def items(text: str) -> list[str]:
     text = re.sub(r"\b(perro) o gato\b", "especie", text)
     text = re.sub(r"\b(?:si (?:\w+ ){0,2})?con (\w+) o sin(?: \w+)?\b", r"\1", text)
     text = re.sub(
-        r"\bsi (?:lo |la |los |las |se |pasa a )*(?:retir|recog|recoj|busc|viene|pasa|llev|env[ií]|mand|entreg)\w*[^,.;]{0,25} o "
+        r"\bsi (?:lo |la |los |las |se |pasa a )*(?:retir|recog|recoj|busc|viene|pasa|llev|env[ií]|mand"
+        r"|entreg)\w*[^,.;]{0,25} o "
         r"[^,.;]+",
         "modo de entrega",
         text,
@@ -256,8 +266,8 @@ def names(text: str, *, is_sure: bool = False) -> list[str]:
     """The data of a list; [] where it is none. `is_sure`: what stands there is a list of data, known words or not."""
     parts = _resumed([part for each in items(text.lower()) for part in (_split_run(each))])
     known = [name(part) for part in parts]
-    count = sum(said is not None for said in known)
-    count += sum(said is None and _thing(_bare(part)) is not None for part, said in zip(parts, known, strict=True)) * (count > 0)
+    things = [said or _thing(_bare(part)) for part, said in zip(parts, known, strict=True)]
+    count = len(parts) - things.count(None) if any(known) or is_sure else 0
     if not count and not (is_sure and len(parts) > 1) or count * 2 < len(parts) and not is_sure:
         return []
     found: list[str] = []

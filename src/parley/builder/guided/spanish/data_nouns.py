@@ -259,6 +259,9 @@ HEADS = inverted("""
     reference: referencia
     quantity: cantidad
     duration: duración
+    height: altura
+    width: ancho
+    length: largo
     level: nivel
     value: valor
     amount: importe, monto

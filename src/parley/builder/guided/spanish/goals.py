@@ -21,11 +21,22 @@ ASK = (
 _ASKS = re.compile(
     r"\b(?:(?:hay que|tiene que|debe|deberá|debería|habrá que|que|para eso|ahí|solo|sólo|siempre|se|nos|y|va a|antes"
     r"|primero|también|le|les|me)\s+)*"
-    r"(?P<verb>pedir(?:á|le|les)?|p[ií]d[ea](?:n|le|les)?|pedil[eo]s?|pidiendo|pregúnta(?:le|les)|pregunt(?:ar|e"
-    r"|a|en|ará|arle|arles|ando)|solicit(?:ar|e|a|an|ará"
-    r"|ando)|anot(?:ar|e|a|ando)|apunt(?:ar|e|a|ando)|recog(?:er|e|iendo)|recoja|recab(?:ar|e|ando)|necesit(?:a|amos|o"
-    r"|ará|an)|hacen? falta|bastan?(?: con)?|alcanza con|requier[ea]n?|tom(?:ar|e|ando)|datos(?: necesarios"
-    r"| que necesitamos| a recoger| que pide)?(?: son)?:?)(?::\s*|\s+)(?P<list>[^.;\n\ue000-\ue002]{3,300})"
+    r"(?P<verb>pedir(?:á|le|les)?|pedimos|p[ií]d[ea](?:n|le|les)?|pedil[eo]s?|pidiendo|preg[uú]nta(?:le|les)"
+    r"|pregunt(?:ar|e|a|en|ará|arle|arles|ando|amos)|solicit(?:ar|e|a|an|ará"
+    r"|ando|amos)|anot(?:ar|e|a|ando|amos)|apunt(?:ar|e|a|ando|amos)|recog(?:er|e|iendo)|recoja|recab(?:ar|e|ando)"
+    r"|necesit(?:a|amos|o|ará|an)(?: saber| tener)?|hacen? falta(?: saber| tener)?|(?:nos|me|le) va a hacer falta"
+    r"|bastan?(?: con)?|alcanza con|requier[ea]n?|tom(?:ar|e|ando)|(?<=que )(?:saber|tener|decir(?:nos|me|le)?"
+    r"|dar(?:nos|me|le)?|dejar(?:nos|me|le)?|indicar(?:nos)?)|(?:nos |me |le )?(?:digan?|den|dejen?|indiquen?"
+    r"|faciliten?)"
+    r"|(?:queremos|quiero|conviene|interesa) saber|datos(?: necesarios| que necesitamos| a recoger"
+    r"| que pide)?(?: son)?:?)"
+    r"(?::\s*|\s+)(?P<list>[^.;\n\ue000-\ue002]{3,300})"
+)
+_FOR_THING = re.compile(
+    rf"(?:^|[;,]\s*|\by )(?:en|para|con) (?:lo de |el tema de )?(?P<thing>(?:el|la|los"
+    rf"|las) [a-záéíóúñ]+(?: de [a-záéíóúñ]+)?)"
+    rf"(?:\s*[,:]\s*(?:{ASK}\s+)?|\s+(?:{ASK}|pedimos|preguntamos|necesitamos|apuntamos"
+    rf"|tomamos)\s+)(?P<list>[^;.\n\ue000-\ue002]{{3,200}})"
 )
 _PARA = re.compile(
     rf"^(?:(?:y|e|en cambio|pero|luego"
@@ -48,7 +59,8 @@ _COUNTED = re.compile(
     r"|opciones)(?: \w+){0,3}:\s*"
 )
 _AT_FIRST = re.compile(
-    r"(?:(?:a ver|mira|mire|mirá|pues|bueno|vale|claro|sí|te cuento|le cuento|apunta|apunte|anota|anote"
+    r"(?:(?:(?:lo |la |el )?(?:primer[oa]?|segund[oa]|tercer[oa]?|últim[oa])|por (?:un|otro) lado|por último|uno|una"
+    r"|dos|otra|a ver|mira|mire|mirá|pues|bueno|vale|claro|sí|te cuento|le cuento|apunta|apunte|anota|anote"
     r"|son (?:estas|estos|tres"
     r"|cuatro|dos)|lo siguiente|por orden)\s*[:,]\s*)+(?=\S)"
 )
@@ -95,9 +107,21 @@ def _key(name: str) -> frozenset[str]:
 
 def with_data(sentence: Sentence, told: Told, *, is_asked: bool = False, is_item: bool = False) -> bool:
     """Tasks that stand with their data, and data asked for; what is used is taken."""
-    done = False
+    done = _of_things(sentence, told)
     for start, end in _pieces(sentence.left):
         done = _one(sentence, start, end, told, is_asked=is_asked or is_item) or done
+    return done
+
+
+def _of_things(sentence: Sentence, told: Told) -> bool:
+    """ "En las altas pedimos nombre y DNI": data of a task told before."""
+    done = False
+    for found in list(_FOR_THING.finditer(sentence.left)) if told.goals else ():
+        names, key = data.names(listed(found.group("list"))), _key(found.group("thing").partition(" ")[2])
+        held = next((goal for goal in told.goals if key <= _key(str(goal["name"]))), None)
+        if names and held:
+            told.add(str(held["name"]), names, sentence.take(*found.span()))
+            done = True
     return done
 
 
@@ -210,7 +234,12 @@ def _asked_for(sentence: Sentence, start: int, end: int, told: Told) -> bool:
         if not names or _BARRED.search(low[: found.start("verb")]):
             continue
         before = sentence.text[start : start + found.start()].strip(" ,;:")
-        before = re.sub(r"[;,]?\s*para (?:eso|esto|ello)$", "", before.rstrip(" ,")).strip(" ,;")
+        before = re.sub(
+            r"[;,(]?\s*(?:(?:para (?:eso|esto|ello)|ahí|y|que|le|les|nos|me|tienen?|deben?|hay|también|solo"
+            r"|sólo) ?)+$",
+            "",
+            before.rstrip(" ,"),
+        ).strip(" ,;")
         words = sentence.text[start + found.start() : start + found.end()].strip(" ,.")
         name = tasks.task(re.split(r"[,;]\s*", before)[-1]) if before and len(before.split()) <= 14 else ""
         if name:
@@ -232,27 +261,16 @@ def _asked_for(sentence: Sentence, start: int, end: int, told: Told) -> bool:
 
 def bare(sentence: Sentence, told: Told) -> None:
     """A sentence that is nothing but tasks, where tasks were asked for; it is taken."""
-    parts = [part for part in re.split(r",\s*|\s+(?:y|o)\s+", sentence.left.strip(" .")) if part]
-    names = tasks.listed(sentence.text) if "\ue002" not in sentence.left and len(parts) < 8 else []
+    lead = _AT_FIRST.match(sentence.left)
+    if lead:
+        sentence.take(0, lead.end())
+    parts = [part for part in re.split(r",\s*|\s+(?:y|o)\s+", sentence.left.strip(" .\ue002")) if part]
+    said = sentence.text[lead.end() if lead else 0 :]
+    names = tasks.listed(said) if "\ue002" not in sentence.left.lstrip("\ue002") and len(parts) < 8 else []
     if names and len(names) == len(parts):
         for name in names:
             told.add(name, [], sentence.text)
         sentence.take(0, len(sentence.left))
-
-
-_GENTE = re.compile(
-    r"\b(?:gente|clientes|pacientes|personas|otros|algunos|muchos|quienes|los)(?: que)? (?:solo |sólo |lo que "
-    r"|simplemente )?quieren? (?:solo |sólo )?(?P<task>[^,;.:]{4,80})"
-)
-
-
-def wished(sentence: Sentence) -> list[tuple[str, str]]:
-    """ "Hay gente que solo quiere saber cómo va lo suyo": a task that callers wish for, with its words."""
-    return [
-        (name, sentence.text[slice(*found.span())])
-        for found in _GENTE.finditer(sentence.left)
-        if (name := tasks.task(sentence.text[slice(*found.span("task"))]))
-    ]
 
 
 def of_purpose(purpose: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from parley.builder.guided import recipients
 from parley.builder.guided.draft import Draft
-from parley.builder.guided.reading import MASK_QUOTE, Reading
+from parley.builder.guided.reading import Reading
 from parley.builder.guided.spanish import (
     abilities,
     answers,
@@ -19,6 +19,7 @@ from parley.builder.guided.spanish import (
     limits,
     manner,
     names,
+    orders,
     page,
     spoken,
     verbs,
@@ -161,6 +162,10 @@ class _Reader:
         """Tasks with their data, but in the sentence that says which agent is wanted: there only what it shall ask."""
         if self.is_about_tools or facts.is_telling(part.sentence):
             return
+        self._tasks(part)
+        orders.enough(part.sentence, self.all.told)
+
+    def _tasks(self, part: Part) -> None:
         is_role = self._is_role(part)
         if not is_role or ": " in part.sentence.left:
             abilities.others(part.sentence, self.all.told)
@@ -175,10 +180,14 @@ class _Reader:
         is_asked = "goals" in self.asked or answers.label(part.heading) == "goals"
         if "goals" in self.asked and self.reading.state.question and abilities.answered(part.sentence, self.all.told):
             return
-        if not goals.with_data(part.sentence, self.all.told, is_asked=is_asked, is_item=part.is_item):
-            self.all.told.weak += goals.wished(part.sentence)
+        is_told = goals.with_data(part.sentence, self.all.told, is_asked=is_asked, is_item=part.is_item)
+        if not is_told and not orders.found(part.sentence, self.all.told, is_purpose=self._is_purpose(part)):
+            self.all.told.weak += orders.wished(part.sentence)
             if is_asked and not part.is_question:
                 goals.bare(part.sentence, self.all.told)
+
+    def _is_purpose(self, part: Part) -> bool:
+        return self.is_role_told and "purpose" not in self.draft and identity.goes_on(part.sentence.left)
 
     def _is_role(self, part: Part) -> bool:
         low = part.sentence.left
@@ -254,7 +263,7 @@ class _Reader:
                 self._answer(slot)
 
     def _answer(self, slot: str) -> None:
-        rest = self._rest()
+        rest = page.rest(self.parts)
         if not rest or slot in {"greeting", "closing"} and not spoken.is_speech(rest):
             return
         is_bare = self.draft.is_empty and self.all.is_empty
@@ -277,21 +286,6 @@ class _Reader:
     def _is_job(self, rest: str) -> bool:
         found = _AIM.match(rest.lower())
         return found is not None and verbs.is_task(found.group("verb")) or identity.JOB.match(rest.lower()) is not None
-
-    def _rest(self) -> str:
-        """The words that no rule has used, a sentence a line."""
-        lines = []
-        for part in self.parts:
-            if part.is_question:
-                continue
-            sentence = part.sentence
-            runs = re.split("\ue002+", sentence.left)
-            longest = max(runs, key=len)
-            start = sentence.left.find(longest)
-            said = sentence.text[start : start + len(longest)].strip(" ,.;:—–")
-            if len(said.split()) > 0 and any(map(str.isalnum, said)) and MASK_QUOTE not in longest:
-                lines.append(said)
-        return "\n".join(lines)
 
 
 def gather(reading: Reading, draft: Draft) -> None:

@@ -241,3 +241,19 @@ def clauses(left: str) -> list[tuple[int, int]]:
             spans.append((start, mark.start()))
         start = mark.end()
     return [*spans, (start, len(left))] if start < len(left) else spans
+
+
+def rest(parts: list[Part]) -> str:
+    """The words that no rule has used, a sentence a line."""
+    lines = []
+    for part in parts:
+        if part.is_question:
+            continue
+        sentence = part.sentence
+        runs = re.split("\ue002+", sentence.left)
+        longest = max(runs, key=len)
+        start = sentence.left.find(longest)
+        said = sentence.text[start : start + len(longest)].strip(" ,.;:—–")
+        if len(said.split()) > 0 and any(map(str.isalnum, said)) and MASK_QUOTE not in longest:
+            lines.append(said)
+    return "\n".join(lines)

@@ -27,6 +27,10 @@ _LEAD = re.compile(
     r"|que los \w+ puedan|las principales son|son|cosas|lo que hace es|sobre todo|principalmente|más que nada"
     r"|básicamente|serían?|va a|capaz de|es|lo principal es|para|lo de siempre|para que)\b[,:]?\s+)+",
 )
+_WHO = re.compile(
+    r"(?:(?:el|la|los|las|un|una|cada|nuestr[oa]s) )?(?:gente|[a-záéíóúñ]+[oaenr]s?) (?:(?:se|nos|me|le|les) )?"
+    r"(?=(?P<does>[a-záéíóúñ]+[aeáé]n?)\b)"
+)
 _ABLE = re.compile(
     r"(?:[a-záéíóúñ]+ ){0,7}?(?:poder|permitir(?:les?)?|permit[ae]n?|pueda[ns]?|puede[ns]?"
     r"|podrán?) (?=[a-záéíóúñ]+[aei]r)"
@@ -35,11 +39,12 @@ _TAILS = re.compile(
     r"(?:[\s,]+(?:a todas horas|a cualquier hora|todo el día|y ya(?: está)?|nada más|nomás|por favor|porfa"
     r"|etc\.?|y esas cosas|y eso|entre otras|por teléfono"
     r"|por whatsapp|por chat|y|o|e|principalmente|también|sobre todo|hay que|se|que|solo|sólo|primero|basta con"
-    r"|hace falta))+$"
+    r"|hace falta|para|con|de|a|además|luego|ahí))+$"
 )
 _IDLE = re.compile(
     r"^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la|las|los|al|a|por|nuestro|teléfono|llamadas?"
-    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir|hacer(?! (?:un|una|unos|unas"
+    r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir(?! (?:a [^,]{2,30} )?(?:si|cuándo"
+    r"|cómo|dónde|cuánto)\b)|hacer(?! (?:un|una|unos|unas"
     r"|el|la|mi|su)\b)|ver(?! (?:si|cuándo|cómo|qué|los|las|precios)\b)|llamar|avisar que"
     r"|descargar de|quitar|ofrecer descuentos|informar de que|decir que|dar informaci[oó]n falsa)\b|^(?:dar|tomar"
     r"|hacer|llevar|tener) (?:cuenta|gracias|parte es)\b"
@@ -61,17 +66,26 @@ def does(word: str) -> bool:
     return _INFINITIVE.fullmatch(word) is not None and word not in _NOUNS_IN_R
 
 
+def is_noun(said: str) -> bool:
+    """Whether words are a task called by a noun: "bajas", "cambios de cuenta"."""
+    found = _NOUNS.match(said.lower().removeprefix("y ").strip(" ."))
+    return found is not None and len(found.group("noun")) >= len(said.strip(" .")) - 6
+
+
 def task(said: str, *, is_sure: bool = False) -> str:
     """The task that words name, as an infinitive or a noun; "" where they name none."""
     plain = " ".join(said.replace("\ue002", " ").split()).strip(' ,.:;-–—¿?¡!"«»')
     low = plain.lower()
     lead = _LEAD.match(low)
     plain = plain[lead.end() :] if lead else plain
+    who = _WHO.match(plain.lower())
+    plain = plain[who.end() :] if who and who.group("does") in verbs.forms() else plain
     tail = _TAILS.search(plain.lower())
     plain = plain[: tail.start()] if tail else plain
     plain = plain.partition(": ")[0]
     able = _ABLE.match(plain.lower())
     plain = plain[able.end() :] if able else plain
+    plain = re.sub(r"^lo de (?:el |la |los |las )?", "", plain)
     if not plain or len(plain.split()) > MAX_TASK_WORDS:
         return ""
     first, _, rest = plain.partition(" ")
