@@ -60,18 +60,35 @@ def _named() -> dict[str, str]:
     return {word: value for word, value in known.items() if word not in _AMBIGUOUS}
 
 
+_DIGITS = (
+    r"(?P<phone>(?<![\w.])(?:\+|00)?\(?\d(?:[ ()/.-]{0,2}\d){6,14}(?!\d))|(?P<digits>\d{1,9}(?:[.,:]\d{1,3}){0,3})"
+)
+_IN_DIGITS = re.compile(rf"{_DIGITS}|(?P<word>(?!))")
+_LETTERS = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _in_words() -> re.Pattern[str]:
     names = "|".join(sorted(_named(), key=len, reverse=True))
-    return re.compile(
-        r"(?P<phone>(?<![\w.])(?:\+|00)?\(?\d(?:[ ()/.-]{0,2}\d){6,14}(?!\d))|(?P<digits>\d{1,9}(?:[.,:]\d{1,3}){0,3})"
-        rf"|\b(?P<word>{names})\b"
-    )
+    return re.compile(rf"{_DIGITS}|\b(?P<word>{names})\b")
+
+
+def runs(low: str) -> frozenset[str]:
+    """The runs of letters of a text; a word between word borders (`\\b`) is one of them."""
+    return frozenset(_LETTERS.findall(low))
 
 
 def figures(text: str) -> list[Figure]:
     """The numbers of a text in order."""
-    return [Figure(found.start(), found.end(), _value(found)) for found in _pattern().finditer(text.lower())]
+    low = text.lower()
+    if not number_words().isdisjoint(runs(low)):
+        pattern = _in_words()
+    elif DIGIT.search(low):
+        pattern = _IN_DIGITS
+    else:
+        return []
+    return [Figure(found.start(), found.end(), _value(found)) for found in pattern.finditer(low)]
 
 
 def _value(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from parley.builder.guided.chinese.signs import fold
-from parley.builder.guided.figures import figures, number_words
+from parley.builder.guided.figures import DIGIT, figures, number_words, runs
 from parley.builder.guided.tables import inverted, word_set
 
 _UNITS = """
@@ -35,6 +35,18 @@ _DAY = (
     r"|sonn)tage?[sn]?\b|mittwochs?\b|sonnabends?\b|lunes\b|martes\b|miércoles\b|jueves\b|viernes\b|sábados?\b"
     r"|domingos?\b|weekdays\b|weekends?\b|(?:周|星期|礼拜)[一二三四五六日天])"
 )
+_DAYS = frozenset(
+    f"{name}{ending}"
+    for names, endings in (
+        ("mon tue tues wed wednes thur thurs fri satur sat sun", ("", "day", "days")),
+        ("mon diens donners frei sams sonn", ("tag", "tags", "tagn", "tage", "tages", "tagen")),
+        ("mittwoch sonnabend sábado domingo weekday weekend", ("", "s")),
+        ("lunes martes miércoles jueves viernes", ("",)),
+    )
+    for name in names.split()
+    for ending in endings
+)
+"""The words that `_DAY` stands for, but for what begins with "monday" or "sunday"."""
 _ALSO = r"(?:\s*(?:,|-|–|to|through|till|and|&|bis|und|a|y|至|到|和|、)\s*)"
 _SIGNS = "零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
@@ -110,27 +122,37 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1_024)
 def measures(text: str) -> tuple[Measure, ...]:
     """The amounts of a text in order."""
-    low = fold(text) if any(ord(sign) > 0x3000 for sign in text) else text.lower().replace("’", "'")
+    is_wide = _is_wide(text)
+    low = fold(text) if is_wide else text.lower().replace("’", "'")
     if len(low) != len(text):
+        return ()
+    words, has_digit = runs(low), DIGIT.search(low) is not None
+    has_number = has_digit or is_wide or not words.isdisjoint(_numerals())
+    has_day = is_wide or not words.isdisjoint(_DAYS) or "monday" in low or "sunday" in low
+    if not has_number and not has_day:
         return ()
     found = [
         Measure(*match.span(), "date", " ".join(re.findall(r"\d+|[^\W\d_]{3}", match.group())), match.span())
-        for match in _patterns()["date"].finditer(low)
+        for match in (_patterns()["date"].finditer(low) if has_digit else ())
     ]
     found += [
         Measure(*match.span(), "weekday", _days(match.group()), match.span())
-        for match in _patterns()["weekdays"].finditer(low)
+        for match in (_patterns()["weekdays"].finditer(low) if has_day else ())
     ]
     taken = [(each.start, each.end) for each in found]
     found += [
         _with_unit(low, start, end, value)
-        for start, end, value in _numbers(low)
+        for start, end, value in (_numbers(low, is_wide=is_wide) if has_number else ())
         if not _is_label(low, end)
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
     listed = sorted((each for each in found if each.value), key=lambda each: each.start)
     timed = _timed(low, listed)
     return tuple(each for each in timed if each.value != "1" or (each.kind == "time" and low[each.start].isascii()))
+
+
+def _is_wide(text: str) -> bool:
+    return not text.isascii() and max(text) > "\u3000"
 
 
 def _is_label(low: str, end: int) -> bool:
@@ -166,11 +188,17 @@ _ONE = re.compile(r"(?:(?<=\bto )|(?<=\btill )|(?<=\buntil ))one\b|(?<=\bbis )ei
 """The hour that is written as the article is."""
 
 
-def _numbers(low: str) -> list[tuple[int, int, str]]:
+@cache
+def _numerals() -> frozenset[str]:
+    return number_words() | {"one", "eins", "una"}
+
+
+def _numbers(low: str, *, is_wide: bool) -> list[tuple[int, int, str]]:
     """Numbers by their places, "four hundred" and "三百八" as one."""
-    found = [(figure.start, figure.end, _plain(figure.value)) for figure in figures(_HAN.sub(" ", low))]
+    plain = _HAN.sub(" ", low) if is_wide else low
+    found = [(figure.start, figure.end, _plain(figure.value)) for figure in figures(plain)]
     found += [(*match.span(), "1") for match in _ONE.finditer(low)]
-    if any(ord(sign) > 0x3000 for sign in low):
+    if is_wide:
         for match in _patterns()["han"].finditer(low):
             value, after = _of_signs(match.group()), _patterns()["after"].match(low, match.end())
             if value and (after or (len(match.group()) > 1 and match.group()[-1] in "十百千万" + _SIGNS)):
