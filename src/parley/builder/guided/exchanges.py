@@ -42,7 +42,7 @@ def exchanged(reading: Reading, place: int, revision: Revision) -> bool:
         return True
     if receivers.redirected(sentence, revision, is_correction=reading.is_correction):
         return True
-    for part in parting.found(sentence.left, is_correction=reading.is_correction):
+    for part in parting.found(sentence, is_correction=reading.is_correction):
         if used := _parted(part, reading, place, revision):
             follower = reading.sentences[place + 1] if used == "after" else None
             spans = {"around": (0, len(sentence.text))}

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.builder.guided.reading import Sentence
+
 _X = r"[^;:.!?\n。！？；]"
 _Y = r"[^,;:.!?\n，。！？；]"
 _LEAD = (
@@ -26,48 +28,115 @@ _GERMAN_DO = (
     r"(?:brauch\w*|woll\w*|mach\w*|biet\w*|hab\w*|nehm\w*|führ\w*|verkauf\w*|sprech\w*|frag\w*|benötig\w*"
     r"|geb\w*|verwend\w*|nutz\w*)"
 )
-_PATTERNS: tuple[tuple[bool, re.Pattern[str]], ...] = tuple(
-    (not pattern.endswith(_WEAK), re.compile(pattern.removesuffix(_WEAK)))
-    for pattern in (
-        rf"{_LEAD}{_VERBS} {_ABOUT}(?P<what>{_Y}{{1,80}})",
-        rf"{_LEAD}(?:take|leave) (?P<what>{_Y}{{1,60}}?) (?:out|off|away)\b",
-        rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:(?:don't|do not|doesn't|won't"
-        rf"|can't) (?:really |actually |even )?"
-        rf"{_NEEDED}(?: for)?|no longer \w+|(?:have |'ve )?stopped(?: \w+ing)?) (?P<what>{_Y}{{1,60}}?)"
-        rf"(?: any ?more\b| any longer\b| after all\b|(?=[,;.!?]|$)){_WEAK}",
-        rf"(?P<what>{_X}{{1,60}}?) (?:is not|isn't|are not|aren't|is no longer|are no longer|not) (?:really )?"
-        r"(?:needed|required|necessary|wanted|offered|available|a thing)\b",
-        rf"(?P<what>{_X}{{1,40}}?) (?:is|are|has been|have been|was|were) (?:gone|dropped|scrapped|off the list|out"
-        r"|discontinued|cancelled|history)\b",
-        rf"\b(?:no|without(?: the)?|not) (?P<what>{_Y}{{1,40}}?) (?:after all|any ?more)\b",
-        rf"\b(?:instead of|rather than|in place of) (?P<what>[^\s,]+(?: [^\s,]+){{0,2}}){_WEAK}",
-        rf"(?P<what>{_X}{{1,50}}?) (?:doch |bitte |wieder |lieber |dann |auch |ganz )*(?:streichen|rausnehmen|weglassen"
-        r"|entfernen|löschen|herausnehmen|raus|weg|vergessen)\b",
-        rf"\b(?:streich|streichen sie|vergiss|vergessen sie|lass|lassen sie|lasst|nimm|nehmen sie|lösch\w*|entfern\w*)"
-        rf" (?:bitte |mal |doch |wieder )*(?:das mit|die sache mit|den punkt mit)?(?P<what>{_Y}{{1,50}}?)"
-        r"(?: (?:wieder|raus|weg|heraus|gesagt|geschrieben)\b|(?=[,;.!?]|$| und ))",
-        rf"(?P<what>{_X}{{1,50}}?) {_GERMAN_DO} (?:wir|ich|sie|man) (?:doch |jetzt |hier |eigentlich |auch )*"
-        r"(?:nicht(?: mehr)?|keine?n? mehr)\b",
-        rf"\b(?:wir|ich|man|es) {_GERMAN_DO} (?:doch |jetzt )*(?:kein\w* )?(?P<what>{_X}{{1,40}}?) (?:nicht )?"
-        rf"(?:mehr\\b|nicht\\b){_WEAK}",
-        rf"(?P<what>{_X}{{1,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|gibt(?: es|'s|s)? nicht mehr)\b",
-        rf"\b(?:doch (?:kein\w*|ohne)|ohne) (?P<what>{_X}{{1,40}}?)(?=[,;.!?]|$| doch\b){_WEAK}",
-        rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_WEAK}",
-        rf"\b(?:quit[aáeé]\w*|sac[aá]\w*|saqu[eé]\w*|elimin[aáeé]\w*|borr[aáeé]\w*|olvid[aáeé]\w*|tach[aá]\w*)"
-        rf"(?: lo que (?:dije|puse|comenté) (?:de|del|sobre)| lo del?)? (?P<what>{_Y}{{1,60}})",
-        rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya "
-        rf"|mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
-        r"|elimín\w*|bórr\w*|quital[oa]s?|sacal[oa]s?|borral[oa]s?|fuera)\b",
-        rf"(?P<what>{_X}{{1,50}}?) (?:al final |ya )*no (?:hac\w+ falta|(?:l[oa]s? )?(?:queremos|necesitamos|usamos"
-        r"|hacemos|pedimos|pida\w*|va\b))",
-        rf"\b(?:ya no|al final no) [a-záéíóú]+ (?:a |en |el |la |los |las )?(?P<what>{_Y}{{1,50}})",
-        rf"\bsin (?:el |la |los |las )?(?P<what>{_Y}{{1,40}}?) (?:al final|después de todo|mejor)\b",
-        r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _WEAK,
-        r"(?:把|将|那)?(?P<what>[^,，。；;]{1,24}?)(?:这一?项|那一?项|这条|那条|这个|那个)?(?:就|也|都|先|暂时|还是|已经|现在)*"
-        r"(?:去掉|删掉|删了|删除|拿掉|不要了|不用了|不需要了|不做了|停了|取消了|取消掉|算了|免了|别要了|不收了|不问了|没有了)",
-        r"(?:去掉|删掉|删除|拿掉|不要|不用|不再(?:做|收|问|用|要|提供)?|取消)(?P<what>[^,，。；;]{1,24}?)(?:了|吧|$|(?=[,，。；;]))",
+_PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], ...] = tuple(
+    (
+        frozenset(cue for cue in cues.split() if not cue.endswith("*")),
+        tuple(cue.removesuffix("*") for cue in cues.split() if cue.endswith("*")),
+        not pattern.endswith(_WEAK),
+        re.compile(pattern.removesuffix(_WEAK)),
+    )
+    for cues, pattern in (
+        (
+            "remove delete drop forget scrap ditch lose cut skip strike scratch leave take get bin omit kill ignore",
+            rf"{_LEAD}{_VERBS} {_ABOUT}(?P<what>{_Y}{{1,80}})",
+        ),
+        (
+            "take leave",
+            rf"{_LEAD}(?:take|leave) (?P<what>{_Y}{{1,60}}?) (?:out|off|away)\b",
+        ),
+        (
+            "t do longer stopped",
+            rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:(?:don't|do not|doesn't|won't"
+            rf"|can't) (?:really |actually |even )?"
+            rf"{_NEEDED}(?: for)?|no longer \w+|(?:have |'ve )?stopped(?: \w+ing)?) (?P<what>{_Y}{{1,60}}?)"
+            rf"(?: any ?more\b| any longer\b| after all\b|(?=[,;.!?]|$)){_WEAK}",
+        ),
+        (
+            "needed required necessary wanted offered available thing",
+            rf"(?P<what>{_X}{{1,60}}?) (?:is not|isn't|are not|aren't|is no longer|are no longer|not) (?:really )?"
+            r"(?:needed|required|necessary|wanted|offered|available|a thing)\b",
+        ),
+        (
+            "gone dropped scrapped list out discontinued cancelled history",
+            rf"(?P<what>{_X}{{1,40}}?) (?:is|are|has been|have been|was|were) (?:gone|dropped|scrapped|off the list|out"
+            r"|discontinued|cancelled|history)\b",
+        ),
+        (
+            "after any anymore",
+            rf"\b(?:no|without(?: the)?|not) (?P<what>{_Y}{{1,40}}?) (?:after all|any ?more)\b",
+        ),
+        (
+            "instead rather place",
+            rf"\b(?:instead of|rather than|in place of) (?P<what>[^\s,]+(?: [^\s,]+){{0,2}}){_WEAK}",
+        ),
+        (
+            "streichen rausnehmen weglassen entfernen löschen herausnehmen raus weg vergessen",
+            rf"(?P<what>{_X}{{1,50}}?) (?:doch |bitte |wieder |lieber |dann |auch |ganz )*(?:streichen|rausnehmen"
+            r"|weglassen|entfernen|löschen|herausnehmen|raus|weg|vergessen)\b",
+        ),
+        (
+            "streich* vergiss* vergess* lass* nimm* nehmen* lösch* entfern*",
+            rf"\b(?:streich|streichen sie|vergiss|vergessen sie|lass|lassen sie|lasst|nimm|nehmen sie|lösch\w*"
+            rf"|entfern\w*) (?:bitte |mal |doch |wieder )*(?:das mit|die sache mit|den punkt mit)?"
+            rf"(?P<what>{_Y}{{1,50}}?)(?: (?:wieder|raus|weg|heraus|gesagt|geschrieben)\b|(?=[,;.!?]|$| und ))",
+        ),
+        (
+            "nicht mehr",
+            rf"(?P<what>{_X}{{1,50}}?) {_GERMAN_DO} (?:wir|ich|sie|man) (?:doch |jetzt |hier |eigentlich |auch )*"
+            r"(?:nicht(?: mehr)?|keine?n? mehr)\b",
+        ),
+        (
+            "weg entfällt entfallen mehr",
+            rf"(?P<what>{_X}{{1,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|gibt(?: es|'s|s)? nicht mehr)\b",
+        ),
+        (
+            "doch ohne",
+            rf"\b(?:doch (?:kein\w*|ohne)|ohne) (?P<what>{_X}{{1,40}}?)(?=[,;.!?]|$| doch\b){_WEAK}",
+        ),
+        (
+            "statt anstatt anstelle",
+            rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_WEAK}",
+        ),
+        (
+            "quit* sac* saq* elimin* elimín* borr* olvid* tach*",
+            rf"\b(?:quit[aáeé]\w*|sac[aá]\w*|saqu[eé]\w*|elimin[aáeé]\w*|borr[aáeé]\w*|olvid[aáeé]\w*|tach[aá]\w*)"
+            rf"(?: lo que (?:dije|puse|comenté) (?:de|del|sobre)| lo del?)? (?P<what>{_Y}{{1,60}})",
+        ),
+        (
+            "quít* sác* sáq* elimín* bórr* quital* sacal* borral* fuera*",
+            rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya "
+            rf"|mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
+            r"|elimín\w*|bórr\w*|quital[oa]s?|sacal[oa]s?|borral[oa]s?|fuera)\b",
+        ),
+        (
+            "falta queremos necesitamos usamos hacemos pedimos pida* va",
+            rf"(?P<what>{_X}{{1,50}}?) (?:al final |ya )*no (?:hac\w+ falta|(?:l[oa]s? )?(?:queremos|necesitamos|usamos"
+            r"|hacemos|pedimos|pida\w*|va\b))",
+        ),
+        (
+            "ya final",
+            rf"\b(?:ya no|al final no) [a-záéíóú]+ (?:a |en |el |la |los |las )?(?P<what>{_Y}{{1,50}})",
+        ),
+        (
+            "sin",
+            rf"\bsin (?:el |la |los |las )?(?P<what>{_Y}{{1,40}}?) (?:al final|después de todo|mejor)\b",
+        ),
+        (
+            "vez lugar",
+            r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _WEAK,
+        ),
+        (
+            "去* 删* 拿* 不* 停* 取* 算* 免* 别* 没*",
+            r"(?:把|将|那)?(?P<what>[^,，。；;]{1,24}?)(?:这一?项|那一?项|这条|那条|这个|那个)?(?:就|也|都|先|暂时|还是|已经|现在)*"
+            r"(?:去掉|删掉|删了|删除|拿掉|不要了|不用了|不需要了|不做了|停了|取消了|取消掉|算了|免了|别要了|不收了|不问了|没有了)",
+        ),
+        (
+            "去* 删* 拿* 不* 取*",
+            r"(?:去掉|删掉|删除|拿掉|不要|不用|不再(?:做|收|问|用|要|提供)?|取消)(?P<what>[^,，。；;]{1,24}?)(?:了|吧|$|(?=[,，。；;]))",
+        ),
     )
 )
+"""Each with the words, and the beginnings of words, of which every match has one."""
 CUES = re.compile(
     r"\b(?:remove|delete|drop|forget|scrap|ditch|lose|cut|skip|strike|scratch|leave|take|rid|bin|omit|kill|ignore|longer"
     r"|any ?more|after all|don't|do not|doesn't|won't|stopped|needed|required|necessary|wanted|gone|dropped|scrapped"
@@ -107,11 +176,17 @@ class Parting:
     is_plain: bool
 
 
-def found(low: str, *, is_correction: bool = False) -> Iterator[Parting]:
+def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
     """What a sentence takes back; one that is a correction by a mere "not"."""
-    if CUES.search(low) is None:
+    low = sentence.left
+    cued = [
+        (is_plain, pattern)
+        for words, beginnings, is_plain, pattern in _PATTERNS
+        if sentence.has(words) or any(map(low.__contains__, beginnings))
+    ]
+    if not (cued or is_correction) or CUES.search(low) is None:
         return
-    for is_plain, pattern in _PATTERNS:
+    for is_plain, pattern in cued:
         for match in pattern.finditer(low):
             start, end = match.span("what")
             start += head.end() if (head := _HEAD.match(low[start:end])) else 0

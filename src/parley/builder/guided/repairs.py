@@ -11,7 +11,7 @@ from parley.builder.guided.lexicon import LANGUAGES
 from parley.builder.guided.measures import BARE, Measure, measures
 from parley.builder.guided.restating import is_idle
 from parley.builder.guided.revision import content
-from parley.builder.guided.slip_words import MARKS
+from parley.builder.guided.slip_words import MARKS, may
 
 _MARK = re.compile(MARKS)
 _AFTER = re.compile(
@@ -33,7 +33,7 @@ _MOST = 6
 def mended(text: str) -> str:
     """A message with what was mended blanked, so that only what was meant is read."""
     low = text.lower()
-    if len(low) != len(text):
+    if len(low) != len(text) or not may(low):
         return text
     for mark in islice(_MARK.finditer(low), 8):
         after = _AFTER.match(low, mark.end(), mark.end() + 40)

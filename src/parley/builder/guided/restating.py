@@ -7,6 +7,7 @@ stands there is replaced, the other words stay.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from parley.builder.guided.measures import BARE, Measure, measures, names, with_ending
@@ -81,6 +82,7 @@ _FILLERS = content(
 IDLE = content(" ".join(_CHANGED)) | _FILLERS
 """Words that announce a change, or nothing at all."""
 _HAN = re.compile("[\u3400-\u9fff]+")
+_WORD = re.compile(r"[\w']+")
 _EMPTY_SIGNS = re.compile(
     "[的了是在要就都和元块也才还有我们你们他们上限改成每最多送到个这那现已经成变涨降刚说前面错更正是]"
 )
@@ -148,27 +150,25 @@ def _spread(text: str, span: tuple[int, int], gone: list[Held]) -> tuple[int, in
     return start, end
 
 
-def cuts(text: str) -> list[int]:
+@lru_cache(maxsize=512)
+def cuts(text: str) -> tuple[int, ...]:
     """Where the clauses of a text begin, and its end."""
     listed, low = measures(text), text.lower()
     found = [match.end() for match in _CUT.finditer(low)]
-    return [0, *(cut for cut in found if not any(each.start < cut < each.end for each in listed)), len(low)]
+    return (0, *(cut for cut in found if not any(each.start < cut < each.end for each in listed)), len(low))
 
 
-def _with_old(said: list[Said], revision: Revision) -> list[Said]:
+def _with_old(said: tuple[Said, ...], revision: Revision) -> tuple[Said, ...]:
     """Of two amounts of a kind the one that is held is the old one."""
     held = [each.measure for each in _helds(revision)]
     known = [any(each.measure.is_same(other) for other in held) for each in said]
     if all(known) or any(each.is_old for each in said):
         return said
     news = [each.measure for each, is_known in zip(said, known, strict=True) if not is_known]
-    return [
-        replace(
-            each,
-            is_old=each.is_old or (is_known and any(each.measure.is_like(new) for new in news)),
-        )
+    return tuple(
+        replace(each, is_old=each.is_old or (is_known and any(each.measure.is_like(new) for new in news)))
         for each, is_known in zip(said, known, strict=True)
-    ]
+    )
 
 
 def may(words: frozenset[str], text: str) -> bool:
@@ -179,7 +179,8 @@ def may(words: frozenset[str], text: str) -> bool:
 def is_change(text: str) -> bool:
     """Whether a text has a word of change."""
     low = text.lower()
-    return not _CHANGED.isdisjoint(re.findall(r"[\w']+", low)) or any(map(low.__contains__, _CHANGED_SIGNS))
+    has_sign = not low.isascii() and any(map(low.__contains__, _CHANGED_SIGNS))
+    return has_sign or not _CHANGED.isdisjoint(_WORD.findall(low))
 
 
 def is_idle(text: str) -> bool:
@@ -191,12 +192,15 @@ def is_idle(text: str) -> bool:
     return not content(" ".join(said)) - _WEAK - _FILLERS
 
 
-def said_in(text: str) -> list[Said]:
+@lru_cache(maxsize=512)
+def said_in(text: str) -> tuple[Said, ...]:
     """The amounts of a text with their clauses."""
-    low = text.lower()
     listed = measures(text)
+    if not listed or len(listed) > _MOST:
+        return ()
+    low = text.lower()
     places, result = cuts(text), []
-    for measure in listed if len(listed) <= _MOST else ():
+    for measure in listed:
         start = max(cut for cut in places if cut <= measure.start)
         end = min(cut for cut in places if cut >= measure.end)
         denied = DENIED.search(low, start, measure.start)
@@ -204,9 +208,10 @@ def said_in(text: str) -> list[Said]:
             denied = None
         is_old = bool(denied or _DENIED_AFTER.match(low, measure.end, end))
         result.append(Said(measure, (start, end), about(text[start:end], measure, start), is_old))
-    return result
+    return tuple(result)
 
 
+@lru_cache(maxsize=512)
 def about(text: str, measure: Measure | None = None, offset: int = 0) -> frozenset[str]:
     """What a text is about: its content words, pairs of signs, and the other amounts in it."""
     others = {
@@ -236,7 +241,9 @@ def _helds(revision: Revision) -> Iterator[Held]:
             yield Held(place, each.measure, words)
 
 
-def _place(said: Said, sentence: tuple[str, list[Said], str], revision: Revision, *, is_change: bool) -> Held | None:
+def _place(
+    said: Said, sentence: tuple[str, tuple[Said, ...], str], revision: Revision, *, is_change: bool
+) -> Held | None:
     """Where an amount of the brief stands that this one takes the place of."""
     text, others, before = sentence
     gone = [each.measure for each in others if each is not said and (each.is_old or each.measure.is_like(said.measure))]
@@ -264,7 +271,7 @@ def _place(said: Said, sentence: tuple[str, list[Said], str], revision: Revision
     return denied[0] if is_change and len(denied) == 1 else None
 
 
-def _led(text: str, said: list[Said]) -> frozenset[str]:
+def _led(text: str, said: tuple[Said, ...]) -> frozenset[str]:
     """What the clauses are about that tell no new amount: they may lead to the one that another clause tells."""
     taken = [each.clause for each in said if not each.is_old]
     spans = [span for span in pairwise(cuts(text)) if not any(start <= span[0] < end for start, end in taken)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from parley.agents.schemas import Brief
@@ -130,6 +131,7 @@ class Revision:
         return Operation(op=Op.SET if value is None else Op.CORRECT, path=path, value=value, evidence=evidence)
 
 
+@lru_cache(maxsize=1_024)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about: no numbers, units and little words; crudely stemmed."""
     said = (word.removesuffix("'s") for word in words(text))

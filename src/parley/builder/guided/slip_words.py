@@ -1,5 +1,21 @@
 """Words with which people take back at once what they have just said."""
 
+_CUES = (
+    *("no ", "no,", "eh no", "eh, no", "hmm", "uy", "wait", "hang on", "hold on", "sorry", "actually", "i mean"),
+    *("scratch th", "scrap th", "strike that", "make that", "correct", "or rather", "ops", "my mistake", "my bad"),
+    *("tell a lie", "i'm lying", "that's not right", "that's wrong", "that's old", "that's the old", "your pardon"),
+    *("warte", "moment", "halt", "quatsch", "stimmt", "falsch", "doch", "nein", "nee", "ach ne", "äh ne", "stop"),
+    *("korrektur", "besser gesagt", "ich mein", "vielmehr", "verzeih", "entschuldigung", "pardon", "korrigiere"),
+    *("berichtige", "mejor dicho", "decir", "digo", "perd", "corrijo", "miento", "rectifico", "equivo", "disculp"),
+)
+_SIGNS = ("不", "错", "更正", "口误", "岔")
+
+
+def may(low: str) -> bool:
+    """Whether a text in lower case may hold one of the marks."""
+    return any(map(low.__contains__, _CUES)) or (not low.isascii() and any(map(low.__contains__, _SIGNS)))
+
+
 MARKS = (
     r"(?:(?<![\w'])(?:(?:hmm |oh |ah |and |but |uh |um |so )?(?:no,? no\b|no,? (?:sorry|wait"
     r"|hang on|hold on|i mean|actually"

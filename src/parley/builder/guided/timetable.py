@@ -58,10 +58,8 @@ def retold(text: str, revision: Revision, *, is_change: bool) -> bool:
     if is_change and (always := _ALWAYS.search(text)):
         revision.put("hours", always.group(), text)
         return True
-    if not _is_hours(text, is_change=is_change):
-        return False
     said = [part for part in parts(text) if part.times or part.named]
-    if not said:
+    if not said or not _is_hours(text, is_change=is_change):
         return False
     if len(said) > 1 and all(part.times and part.days for part in said) and _all(said) >= _all(parts(held)):
         start = min(said[0].named.start if said[0].named else 0, said[0].times[0].start)

@@ -44,16 +44,12 @@ def told(reading: Reading, place: int, revision: Revision) -> bool:
     """Keep as a fact what a sentence corrects, where nothing held speaks of it; its words are taken."""
     sentence = reading.sentences[place]
     text, said = sentence.text, said_in(sentence.text)
-    old = [each for each in said if each.is_old]
     fresh = [each for each in said if not each.is_old and each.measure.kind not in {"time", "phone"}]
-    is_sure = is_change(text) and (bool(old) or reading.is_correction or _EXPLICIT.search(text.lower()) is not None)
-    if (
-        not fresh
-        or not is_sure
-        or reading.path in _OTHERS
-        or _CONDUCT.search(text.lower())
-        or "\ue002" in sentence.left
-    ):
+    if not fresh or not is_change(text):
+        return False
+    old = [each for each in said if each.is_old]
+    is_sure = bool(old) or reading.is_correction or _EXPLICIT.search(text.lower()) is not None
+    if not is_sure or reading.path in _OTHERS or _CONDUCT.search(text.lower()) or "\ue002" in sentence.left:
         return False
     if any(each.measure.is_same(held) for place in revision.places() for held in measures(place.text) for each in old):
         return False
