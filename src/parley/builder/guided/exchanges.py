@@ -56,6 +56,7 @@ def exchanged(reading: Reading, place: int, revision: Revision) -> bool:
 
 _PHONE = r"(?:tele)?(?:phone|fon)(?! ?num)|teléfono|telefónic\w*|anruf|calls?|voice|电话|语音"
 _CHAT = r"(?:web ?|website |web-?)?chat|website|homepage|webseite|web|网页|网站|在线|聊天|网上"
+_CHANNEL_CUES = ("phone", "fon", "anruf", "call", "voice", "chat", "web", "homepage")
 _ONLY = r"only|just|exclusively|solely|purely|ausschließlich|nur|lediglich|bloß|s[oó]lo|solamente|únicamente|只"
 _TOO = re.compile(
     r"\b(?:too|also|as well|both|auch|beides|zusätzlich|außerdem|sowohl|también|además|ambos"
@@ -93,9 +94,13 @@ def _named() -> tuple[re.Pattern[str], ...]:
 
 def _channel(low: str, revision: Revision, *, is_correction: bool) -> str | None:
     """The channel that a sentence puts in place of the one held: one alone, or both."""
+    if low.isascii() and not any(map(low.__contains__, _CHANNEL_CUES)):
+        return None
     held = revision.value("channel")
+    if held is None:
+        return None
     phone, chat = (pattern.search(low) for pattern in _named())
-    if held is None or not (phone or chat) or _RULED.search(low):
+    if not (phone or chat) or _RULED.search(low):
         return None
     if phone and chat and _TOO.search(low):
         return "both" if held != "both" else None

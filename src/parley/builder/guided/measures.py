@@ -30,6 +30,13 @@ _MONTHS = (
     r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|setiembre|octubre|noviembre|diciembre)"
 )
+_MONTH_NAMES = word_set(
+    """
+    jan january januar feb february februar mar march märz apr april may mai jun june juni jul july juli aug august
+    sep sept sepember september oct okt october oktober nov november dec dez december dezember enero febrero marzo
+    abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+    """
+)
 _DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:days?)?\b|mondays?|sundays?|(?:mon|diens|donners|frei|sams"
     r"|sonn)tage?[sn]?\b|mittwochs?\b|sonnabends?\b|lunes\b|martes\b|miércoles\b|jueves\b|viernes\b|sábados?\b"
@@ -128,12 +135,13 @@ def measures(text: str) -> tuple[Measure, ...]:
         return ()
     words, has_digit = runs(low), DIGIT.search(low) is not None
     has_number = has_digit or is_wide or not words.isdisjoint(_numerals())
+    has_month = is_wide or not words.isdisjoint(_MONTH_NAMES)
     has_day = is_wide or not words.isdisjoint(_DAYS) or "monday" in low or "sunday" in low
     if not has_number and not has_day:
         return ()
     found = [
         Measure(*match.span(), "date", " ".join(re.findall(r"\d+|[^\W\d_]{3}", match.group())), match.span())
-        for match in (_patterns()["date"].finditer(low) if has_digit else ())
+        for match in (_patterns()["date"].finditer(low) if has_digit and has_month else ())
     ]
     found += [
         Measure(*match.span(), "weekday", _days(match.group()), match.span())
@@ -186,18 +194,19 @@ def _days(text: str) -> str:
 
 _ONE = re.compile(r"(?:(?<=\bto )|(?<=\btill )|(?<=\buntil ))one\b|(?<=\bbis )eins\b|(?<=\ba la )una\b")
 """The hour that is written as the article is."""
+_ONES = ("one", "eins", "una")
 
 
 @cache
 def _numerals() -> frozenset[str]:
-    return number_words() | {"one", "eins", "una"}
+    return number_words() | {*_ONES}
 
 
 def _numbers(low: str, *, is_wide: bool) -> list[tuple[int, int, str]]:
     """Numbers by their places, "four hundred" and "三百八" as one."""
     plain = _HAN.sub(" ", low) if is_wide else low
     found = [(figure.start, figure.end, _plain(figure.value)) for figure in figures(plain)]
-    found += [(*match.span(), "1") for match in _ONE.finditer(low)]
+    found += [(*match.span(), "1") for match in (_ONE.finditer(low) if any(map(low.__contains__, _ONES)) else ())]
     if is_wide:
         for match in _patterns()["han"].finditer(low):
             value, after = _of_signs(match.group()), _patterns()["after"].match(low, match.end())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from parley.builder.guided.figures import DIGIT
 from parley.builder.guided.measures import BARE, Measure, measures, names, with_ending
 from parley.builder.guided.revision import Place, Revision, content
 from parley.builder.guided.tables import word_set
@@ -27,23 +28,8 @@ _CHANGED = word_set(
     """
 )
 _CHANGED_SIGNS = (
-    "现在",
-    "改",
-    "涨",
-    "降",
-    "不是",
-    "错",
-    "更正",
-    "调整",
-    "变成",
-    "换成",
-    "刚定",
-    "不对",
-    "作废",
-    "新",
-    "以后",
-    "退休",
-    "离职",
+    *("现在", "改", "涨", "降", "不是", "错", "更正", "调整", "变成", "换成", "刚定", "不对", "作废", "新", "以后"),
+    *("退休", "离职"),
 )
 DENIED = re.compile(
     r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom|\bwas|\bwere|\bold|\bsaid|\btold you|\bused to be"
@@ -173,7 +159,8 @@ def _with_old(said: tuple[Said, ...], revision: Revision) -> tuple[Said, ...]:
 
 def may(words: frozenset[str], text: str) -> bool:
     """Whether a sentence of these words may tell an amount."""
-    return not (words.isdisjoint(names()) and _SIGNS_OF_AMOUNTS.search(text) is None)
+    signs = DIGIT if text.isascii() else _SIGNS_OF_AMOUNTS
+    return not words.isdisjoint(names()) or signs.search(text) is not None
 
 
 def is_change(text: str) -> bool:

@@ -57,6 +57,7 @@ class Revision:
     def __init__(self, state: BuildState) -> None:
         self._brief = state.brief
         self._changed: dict[str, tuple[Any, str]] = {}
+        self._places: tuple[Place, ...] | None = None
 
     def value(self, slot: str) -> Any | None:
         """A slot's value in plain JSON types."""
@@ -73,6 +74,7 @@ class Revision:
         """A new value; the first words that changed the slot are its evidence."""
         before = self._changed.get(slot)
         self._changed[slot] = (value, before[1] if before else evidence.strip()[:2_000])
+        self._places = None
 
     def write(self, place: Place, text: str, evidence: str) -> None:
         """Other words at a place."""
@@ -84,8 +86,13 @@ class Revision:
         items[place.index] = text if place.part is None else {**item, place.part: text}
         self.put(place.slot, items, evidence)
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> tuple[Place, ...]:
         """Every text of the brief."""
+        if self._places is None:
+            self._places = tuple(self._listed())
+        return self._places
+
+    def _listed(self) -> Iterator[Place]:
         for slot in _TEXTS:
             held = self.value(slot)
             if isinstance(held, str):

@@ -93,7 +93,8 @@ def blanked(text: str) -> str:
 
 
 def _is_talk(sentence: str) -> bool:
-    return len(sentence) < 200 and _TALK.search(sentence) is not None and _OURS.search(sentence) is None
+    is_cued = len(sentence) < 200 and any(map(sentence.lower().__contains__, _CUES))
+    return is_cued and _TALK.search(sentence) is not None and _OURS.search(sentence) is None
 
 
 def _is_remark(sentence: str) -> bool:

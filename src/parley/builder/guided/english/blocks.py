@@ -129,7 +129,7 @@ def _is_sentence(segment: str) -> bool:
 
 def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | None:
     end = min(end, start + MAX_LIST)
-    if (arrow := _ARROW.search(low, start + 1, end)) is not None:
+    if (">" in low or "→" in low) and (arrow := _ARROW.search(low, start + 1, end)) is not None:
         end = arrow.start()
     if (task := _NEXT.search(low, start + 1, end)) is not None:
         end = task.start()

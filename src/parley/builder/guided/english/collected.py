@@ -1,8 +1,11 @@
 """The data a brief says to collect: "ask for the name, the date and the party size"."""
 
+import heapq
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 
 from parley.builder.guided.english import data_names
 from parley.builder.guided.lexicon import AGENT_NOUNS
@@ -214,7 +217,7 @@ _ENDING = re.compile(
 
 def is_led(listed: str) -> bool:
     """Whether the first item of a list is known as a datum."""
-    start, end = next(iter(_pieces(listed)), (0, 0))
+    start, end = next(_pieces(listed), (0, 0))
     return data_names.known(_LEAD_IN.sub("", listed[start:end].lstrip())) is not None
 
 
@@ -222,13 +225,12 @@ def items(listed: str) -> tuple[list[str], int, int]:
     """The leading items of a list that name data, where they end, and how many are known as data by themselves."""
     names: list[str] = []
     position = known = 0
-    pieces = _pieces(listed)
-    for place, (start, end) in enumerate(pieces):
+    for (start, end), following in pairwise(chain(_pieces(listed), [(0, 0)])):
         words = listed[start:end] if start else _LEAD_IN.sub("", listed[:end].lstrip())
         if _FILLED.match(words.strip()):
             continue
         if half := _HALF.match(words.strip()):
-            after = _PAIRED.match(listed[slice(*pieces[place + 1])].strip()) if place + 1 < len(pieces) else None
+            after = _PAIRED.match(listed[slice(*following)].strip())
             words = f"{half.group('half')} {after.group('head')}" if after else words
         name = data_names.known(words)
         known += name is not None
@@ -259,17 +261,18 @@ _PAIRED = re.compile(
 """The first half of "start and finish time", and what gives it its noun."""
 
 
-def _pieces(listed: str) -> list[tuple[int, int]]:
-    marks = [*_PARTS.finditer(listed)]
-    if not any("," in mark.group() for mark in marks):
-        marks = sorted([*marks, *_UNMARKED.finditer(listed)], key=re.Match.start)
-    pieces, start = [], 0
+def _pieces(listed: str) -> Iterator[tuple[int, int]]:
+    marks = _PARTS.finditer(listed)
+    if "," not in listed:
+        marks = heapq.merge(marks, _UNMARKED.finditer(listed), key=re.Match.start)
+    start = 0
     for mark in marks:
         if mark.start() >= start:
             if mark.start() > start:
-                pieces.append((start, mark.start()))
+                yield start, mark.start()
             start = mark.end()
-    return [*pieces, (start, len(listed))] if start < len(listed) else pieces
+    if start < len(listed):
+        yield start, len(listed)
 
 
 def names(text: str) -> list[str]:

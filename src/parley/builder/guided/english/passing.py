@@ -54,6 +54,12 @@ _IF = re.compile(
     r"(?:^|(?<=[,;:.!?\ue002] )|\b(?:and|but|or|um|so|oh) )(?:only )?(?P<if>if|when|whenever|in case|"
     r"as soon as|once) "
 )
+_IFS = word_set("if when whenever case soon once")
+_GOINGS = word_set("go goes come comes belong belongs for handled talk speak call ring phone contact dial get see")
+_MOVED = (
+    *(" transferred", " put", " passed", " sent", " handed", " forwarded", " connected", " routed", " escalated"),
+    *(" redirected", " referred", " patched"),
+)
 _ARROW = re.compile(r"(?P<when>[^\n]{3,120}?)\??\s*(?:->|=>|→)(?!\s*(?:needs?|takes?|asks?|requires?)\b)\s*")
 _COLON = re.compile(r"(?P<when>[^:\n]{3,140}?): (?=\S)")
 _LEAD = re.compile(
@@ -137,7 +143,8 @@ def _told(sentence: Sentence) -> Passed | None:
 
 
 def _arrowed(sentence: Sentence, start: int) -> Passed | None:
-    arrow = _ARROW.match(sentence.left, start)
+    has_arrow = ">" in sentence.left or "→" in sentence.left
+    arrow = _ARROW.match(sentence.left, start) if has_arrow else None
     if arrow is None:
         return None
     then = _THEN.match(sentence.left, arrow.end())
@@ -148,7 +155,7 @@ def _arrowed(sentence: Sentence, start: int) -> Passed | None:
 
 def _conditional(sentence: Sentence, start: int) -> Passed | None:
     """ "If it's a landlord, they always go to me": the case up to the comma, or to who goes."""
-    opened = _IF.search(sentence.left, max(0, start - 5))
+    opened = _IF.search(sentence.left, max(0, start - 5)) if sentence.has(_IFS) else None
     if opened is None:
         return None
     low, begin = sentence.left, opened.end()
@@ -176,7 +183,7 @@ _SOMEBODY = re.compile(rf"(?:an? |the )?(?:[a-z]+ )?(?:{'|'.join(sorted(CALLERS)
 
 def _labelled(sentence: Sentence, start: int) -> Passed | None:
     """ "Reporters: communications, 312-555-0162", "warranty: put them through to the owner"."""
-    colon = _COLON.match(sentence.left, start)
+    colon = _COLON.match(sentence.left, start) if ": " in sentence.left else None
     if colon is None or colon.group("when").strip() in LABELS or _NO_CASE.search(colon.group("when")):
         return None
     then = _THEN.match(sentence.left, colon.end())
@@ -194,7 +201,8 @@ _MORE = re.compile(rf", (?:so )?{_MOVE} {_WAY}to ")
 def _going(sentence: Sentence, start: int) -> Passed | None:
     """ "Press people go to the press office", "council tax is a matter for the revenues team"."""
     low = sentence.left
-    for going in _GOING.finditer(low, start):
+    may_go = sentence.has(_GOINGS) or any(map(low.__contains__, _MOVED))
+    for going in _GOING.finditer(low, start) if may_go else ():
         case = low[start : going.start()]
         cut = max(case.rfind("\ue002"), case.rfind(";"), case.rfind(". "))
         case = case[cut + 1 :]

@@ -25,7 +25,8 @@ def out(message: str, *, is_held: bool) -> Rewritten:
     return found
 
 
-_RUN = re.compile(r"[^.,;:!?\n–—\"“„«]{240,}")
+_RUN = re.compile(r"[^.,;:!?\n–—\"“„«]+")
+_LONG = 240
 """So much without a mark is speech that nobody has punctuated."""
 _DOES = (
     r"(?:ist|sind|hat|haben|kostet|kosten|soll|sollen|sollte|muss|müssen|kann|können|darf|dürfen|will|wollen|möchten?"
@@ -53,7 +54,8 @@ _BREAK = re.compile(rf" (?:(?P<stop>{'|'.join(_STOPS)})|{'|'.join(_PAUSES)})")
 
 def _breaks(message: str, low: str) -> list[Span]:
     """Where the clauses of unpunctuated speech end, each with the mark that belongs there."""
-    runs = [found.span() for found in _RUN.finditer(low)]
+    runs = [found.span() for found in (_RUN.finditer(low) if len(low) >= _LONG else ())]
+    runs = [(start, end) for start, end in runs if end - start >= _LONG]
     found = [mark for run in runs for mark in _BREAK.finditer(low, *run)]
     return [
         (*mark.span(), ". " if mark.group("stop") is not None else ", ") for mark in found if _stands(low, mark.start())
