@@ -264,3 +264,16 @@ def test_data_told_on_being_asked_join_the_goals_held() -> None:
         "Find a grave": ["surname", "year"],
         "Book a burial": ["name", "phone_number", "date"],
     }
+
+
+@pytest.mark.parametrize(
+    ("message", "filled"),
+    [
+        ("Hello, you've reached Mallee Shire, what can I do for you?", {"greeting"}),
+        ("Servus, da is die Schmiede Kögel, was fehlt deim Ross?", {"greeting"}),
+        ("What can you do?", set()),
+    ],
+)
+def test_a_greeting_that_asks_something_is_no_question_to_us(message: str, filled: set[str]) -> None:
+    language = "de" if "Servus" in message else "en"
+    assert set(told(message, asked("greeting", "hours", language=language))) == filled

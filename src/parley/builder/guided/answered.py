@@ -152,6 +152,14 @@ def _callers(open_: list[str], reading: Reading) -> list[Operation]:
     return []
 
 
+def greets(reading: Reading) -> bool:
+    """Whether a message, though it asks something, is the greeting that was asked for: "Hi, what can I do for you?"."""
+    if "greeting" not in open_slots(reading):
+        return False
+    found = greetings.span(reading.text, is_alone=True)
+    return found is not None and found[0] == 0 and is_speech(reading.text)
+
+
 def _greeting(open_: list[str], reading: Reading) -> list[Operation]:
     found = greetings.span(reading.text, is_alone=len(open_) == 1) if "greeting" in open_ else None
     if found is None:

@@ -108,7 +108,7 @@ def _told(reading: Reading, left: Left) -> Understanding:
     """
     low = reading.low
     asked = inquiries.is_question(low)
-    known = inquiries.answer(low, reading.state) if asked else None
+    known = inquiries.answer(low, reading.state) if asked and not answered.greets(reading) else None
     if known and len(reading.text) < 160:
         question = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500])
         return Understanding(operations=[question], answer=known)
