@@ -77,15 +77,20 @@ def test_the_same_message_is_understood_the_same(message: str, path: str) -> Non
      "(", "😀", "Aa ", "english and ", "ask for name, ", "called Bob ", "\n- a: b", "'a ", "https://a.b ", "a@b.c ",
      "open 9 to 5 ", "你好", "that books ", "agent for booking, ", "not a, but ", "->", "x=y, "],
 )  # fmt: skip
-def test_ten_thousand_hostile_characters_take_no_time(unit: str) -> None:
-    message = (unit * 10_000)[:10_000]
+def test_hostile_characters_take_time_in_proportion(unit: str) -> None:
+    """Four times as many take about four times as long; sixteen times would be quadratic."""
     understand("warm up", state("/brief/tone"))
+    assert _least_time(unit, 10_000) < 8 * _least_time(unit, 2_500) + 0.005
+
+
+def _least_time(unit: str, size: int) -> float:
+    message = (unit * size)[:size]
     taken = []
     for _ in range(3):
         started = time.process_time()
         check(message, understand(message, state("/brief/tone")))
         taken.append(time.process_time() - started)
-    assert min(taken) < 0.05
+    return min(taken)
 
 
 @settings(max_examples=300, deadline=None)
