@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from parley.builder.guided import answers, besides, greetings, inquiries, lexicon, passed_on
-from parley.builder.guided.english import audience
+from parley.builder.guided import answers, besides, greetings, inquiries, lexicon, passed_on, tongues
+from parley.builder.guided.english import audience, tones
+from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op, Operation
@@ -36,7 +37,7 @@ _WORDS = {
         anrufe webseite homepage beides beide teléfono telefono llamada llamadas página sitio ambos ambas dos
         """
     ),
-    "languages": _FILLERS | frozenset(lexicon.LANGUAGES),
+    "languages": _FILLERS | tongues.BESIDE | frozenset(LANGUAGES),
     "tone": _FILLERS | lexicon.TONES | frozenset(lexicon.TONES_ABROAD) | frozenset(lexicon.TONE_ADVERBS),
 }
 """All the words of a clause that says nothing but a value of the slot."""
@@ -176,14 +177,23 @@ def _greeting(open_: list[str], reading: Reading) -> list[Operation]:
 def _closed(open_: list[str], reading: Reading) -> list[Operation]:
     """Where two things were asked: the clauses that say nothing but a channel, languages or a tone; they are taken."""
     parts: dict[str, list[str]] = {slot: [] for slot in ("channel", "languages", "tone") if slot in open_}
+    toned: list[str] = []
     for sentence in reading.sentences:
+        if "tone" in parts and (listed := tones.listed(sentence.left, strict=True)):
+            toned += listed
+            parts["tone"].append(sentence.take(0, len(sentence.left)).strip())
+            continue
         for found in _CLAUSE.finditer(sentence.left):
             slot = next((slot for slot in parts if _is_about(slot, found.group())), None)
             if slot is not None:
                 joint = _JOINT.match(sentence.left, found.end())
                 parts[slot].append(sentence.text[slice(*found.span())].strip())
+                toned += answers.value(slot, _bare(parts[slot][-1:])) or [] if slot == "tone" else []
                 sentence.take(found.start(), joint.end() if joint else found.end())
-    return [made for slot, said in parts.items() if (made := _part(slot, _bare(said), said))]
+    tone = parts.pop("tone", [])
+    made = [_part(slot, _bare(said), said) for slot, said in parts.items()]
+    made += [Operation(op=Op.SET, path="/brief/tone", value=toned, evidence=tone[0])] if toned else []
+    return [each for each in made if each]
 
 
 def _bare(said: list[str]) -> str:

@@ -21,6 +21,7 @@ from parley.builder.guided import (
     readers,
     repairs,
     reshaping,
+    running_on,
     slips,
     small_talk,
     steering,
@@ -44,7 +45,7 @@ _JOINT = re.compile(r" {3,}|[，,；;。] ?")
 def understand(message: str, state: BuildState) -> Understanding:
     """What a message asks for. Never raises, takes time linear in the message, and asks no model."""
     whole = wraps.joined(cleaned(message))
-    text = dictation.written(whole.text)
+    text = running_on.parted(dictation.written(whole.text), state)
     spelt = written.out(text, is_held=state.language.startswith("de"))
     if spelt.text == text:
         spelt = spanish.out(text, is_held=state.language.startswith("es"))

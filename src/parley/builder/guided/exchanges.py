@@ -10,7 +10,7 @@ from parley.builder.guided.chinese import terms
 from parley.builder.guided.english import nouns
 from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.german import data_words as german
-from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.parting import Parting
 from parley.builder.guided.reading import Reading
 from parley.builder.guided.restating import about

@@ -24,6 +24,12 @@ TONES = word_set(
     supportive sympathetic tactful technical thoughtful thorough to-the-point tolerant trustworthy understanding
     cheeky chipper chirpy classy cosy cozy deadpan dramatic folksy grateful hearty homely hyped jokey jolly
     perky refined soulful spirited theatrical thankful wry zen
+    affable amiable avuncular businesslike buoyant candid capable charming chummy civil convivial couthy cultured
+    deferential dignified down-home easy-mannered even-handed even-tempered exuberant feisty genial geeky gentlemanly
+    good-humoured good-humored good-natured grandmotherly grounded impartial irreverent jaunty kindly level-headed
+    likeable low-key matey mellow mischievous nerdy no-fuss nonchalant nurturing open-minded plainspoken plain-spoken
+    pragmatic quick-witted relatable restrained sociable straight-talking suave sunny tranquil unassuming unbiased
+    unflappable unflustered unfussy unpretentious unruffled upfront vivacious warm-hearted whimsical zany zesty zippy
     unhurried upbeat upscale vibrant warm welcoming welcoming witty young youthful
     """
 )
@@ -34,6 +40,14 @@ TONE_PHRASES = inverted("""
     matter-of-fact: matter of fact
     easy-going: easy going
     laid-back: laid back
+    plain-spoken: plain spoken, plain talking
+    straight-talking: straight talking
+    level-headed: level headed
+    good-humoured: good humoured, good humored
+    good-natured: good natured
+    chilled: chilled out
+    warm-hearted: warm hearted
+    low-key: low key
     light-hearted: light hearted
     no-nonsense: no nonsense
     jargon-free: jargon-free, without jargon, no jargon
@@ -86,82 +100,6 @@ TONES_ABROAD = inverted("""
     quick: schnell, rápido
     informal: informal
 """)
-
-_LANGUAGES = """
-    en english englisch inglés ingles inglese anglais inglês 英语 英文
-    de german deutsch alemán aleman tedesco allemand alemão 德语 德文
-    es spanish castilian spanisch español espanol castellano spagnolo espagnol espanhol 西班牙语
-    fr french französisch francés frances francese français 法语 法文
-    it italian italienisch italiano italien 意大利语
-    pt portuguese portugiesisch portugués portugues português portoghese portugais 葡萄牙语
-    nl dutch niederländisch neerlandés holandés flemish 荷兰语
-    pl polish polnisch polaco 波兰语
-    tr turkish türkisch turco 土耳其语
-    ru russian russisch ruso 俄语
-    uk ukrainian ukrainisch ucraniano
-    ar arabic arabisch árabe 阿拉伯语
-    hi hindi
-    ur urdu
-    bn bengali
-    pa punjabi
-    ta tamil
-    te telugu
-    fa farsi persian persisch persa
-    he hebrew hebräisch hebreo
-    zh chinese mandarin chinesisch chino 中文 汉语 普通话
-    yue cantonese 粤语
-    ja japanese japanisch japonés 日语
-    ko korean koreanisch coreano 韩语
-    vi vietnamese vietnamesisch vietnamita
-    th thai
-    tl tagalog filipino
-    id indonesian
-    ms malay
-    sv swedish schwedisch sueco
-    no norwegian norwegisch noruego
-    da danish dänisch danés
-    fi finnish finnisch finlandés
-    is icelandic
-    cs czech tschechisch checo
-    sk slovak slowakisch
-    sl slovenian slovene
-    hr croatian kroatisch croata
-    sr serbian serbisch
-    hu hungarian ungarisch húngaro
-    ro romanian rumänisch rumano
-    bg bulgarian bulgarisch búlgaro
-    el greek griechisch griego
-    et estonian
-    lv latvian
-    lt lithuanian
-    ca catalan katalanisch catalán
-    eu basque
-    gl galician
-    ga irish gaelic
-    cy welsh
-    sq albanian
-    sw swahili
-    zu zulu
-    af afrikaans
-    am amharic
-    so somali
-"""
-LANGUAGES: dict[str, str] = {
-    word: line.split()[0] for line in _LANGUAGES.splitlines() if line.strip() for word in line.split()[1:]
-}
-REGIONS = {
-    "british english": "en-GB",
-    "uk english": "en-GB",
-    "american english": "en-US",
-    "us english": "en-US",
-    "australian english": "en-AU",
-    "swiss german": "de-CH",
-    "austrian german": "de-AT",
-    "mexican spanish": "es-MX",
-    "latin american spanish": "es-419",
-    "brazilian portuguese": "pt-BR",
-    "canadian french": "fr-CA",
-}
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     "en": word_set(

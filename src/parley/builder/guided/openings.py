@@ -75,9 +75,10 @@ _VOICE = re.compile(
     r"|电话(?!号)|来电|接听|语音"
 )
 _CHAT = re.compile(
-    r"\b(?:\w*chat\w*|web ?sites?|web|web ?pages?|whatsapp|messenger|messages|inbox|telegram|widget|app|instagram"
+    r"\b(?:\w*chat(?!t[iy])\w*|web ?sites?|web|web ?pages?|whatsapp|messenger|messages|inbox|telegram|widget|app|"
+    r"instagram"
     r"|webseite|homepage|página|mensajes)\b"
-    r"|微信|公众号|小程序|网站|网页|网店|\bline\b|在线|聊天|抖音|企微"
+    r"|微信|公众号|小程序|网站|网页|网店|(?<![a-z] )(?<!\w)line(?!\w| [a-z])|在线|聊天|抖音|企微"
 )
 _CUT = re.compile(r"[,;，；–—]|\s[-–—]\s|\b(?:weil|because|porque|since|denn)\b")
 

@@ -7,7 +7,8 @@ import re
 from itertools import islice
 
 from parley.builder.guided.figures import figures
-from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.language_names import LANGUAGES
+from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import BARE, Measure, measures
 from parley.builder.guided.restating import is_idle
 from parley.builder.guided.revision import content
@@ -95,8 +96,10 @@ def _words(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, i
         slip, meant = ([found.group() for found in part] for part in (before[-count:], after[:count]))
         sorts = [(_sort(one), _sort(other)) for one, other in zip(slip, meant, strict=True)]
         if slip != meant and all(one == other for one, other in sorts) and any(one.isupper() for one, _ in sorts):
-            start = before[-count].start()
-            return start, after[count - 1].end(), ((end, after[count - 1].end()),)
+            start, stop = before[-count].start(), after[count - 1].end()
+            sign = low[end : after[0].start()]
+            begin = after[0].start() if sign and low.endswith(sign, 0, start) else end
+            return start, stop, ((begin, stop),)
     return None
 
 
@@ -106,4 +109,6 @@ def _sort(word: str) -> str:
         return "DAY"
     if word in LANGUAGES:
         return "LANGUAGE"
+    if word in TONES or word in TONES_ABROAD:
+        return "TONE"
     return "NUMBER" if any(found.end - found.start == len(word) for found in figures(word)) else word

@@ -6,7 +6,9 @@ from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
 from parley.builder.guided import exchanges, parting, slip_words
+from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import measures
+from parley.builder.guided.reading import words
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 
 _MARK = re.compile(slip_words.MARKS)
@@ -51,7 +53,9 @@ def _end(low: str, start: int) -> int:
 
 def _is_content(told: str) -> bool:
     """Whether something is told that may stand in a brief: an amount, a language, a datum, or that something goes."""
-    return bool(measures(told) or exchanges.languages_in(told) or parting.CUES.search(told) or exchanges.data_in(told))
+    if measures(told) or exchanges.languages_in(told) or parting.CUES.search(told) or exchanges.data_in(told):
+        return True
+    return any(word in TONES or word in TONES_ABROAD for word in words(told))
 
 
 def after(state: BuildState, operations: list[Operation]) -> BuildState:

@@ -2,7 +2,8 @@
 
 import re
 
-from parley.builder.guided.lexicon import LANGUAGES, TONES, TONES_ABROAD
+from parley.builder.guided.language_names import LANGUAGES
+from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.preambles import SENTENCE
 from parley.builder.guided.reading import words
 

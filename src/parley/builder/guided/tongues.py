@@ -3,37 +3,56 @@
 import re
 from functools import cache, lru_cache
 
-from parley.builder.guided.lexicon import (
-    LANGUAGES,
-    REGIONS,
-    STOP_WORDS,
-)
+from parley.builder.guided.language_names import LANGUAGES, REGIONS
+from parley.builder.guided.lexicon import STOP_WORDS
 from parley.builder.guided.reading import Sentence, masked, words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState
+
+_DIALECTS = (
+    "british|american|us|uk|australian|swiss|austrian|mexican|brazilian|latin american|canadian|scots|scottish|haitian|"
+    "european"
+)
+_JOINTS = (
+    r",|/|&|\+|and|or|n|und|oder|y|et|plus|with|as well as|along(?:side| with)|together with|"
+    r", (?:and|or|plus|with|then)|then"
+)
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     language = "|".join(sorted(map(re.escape, LANGUAGES), key=len, reverse=True))
-    one = (
-        rf"(?:british |american |us |uk |australian |swiss |austrian |mexican |brazilian |latin american |"
-        rf"canadian )?(?:{language})"
-    )
-    many = rf"(?P<list>{one}(?:\s*(?:,|/|&|\+|and|or|und|oder|y|et|plus|as well as|, and|, or)\s*{one}){{0,8}})"
+    one = rf"(?:(?:{_DIALECTS}) )?(?:{language}|te reo)"
+    joined = rf"\s*(?:{_JOINTS})\s*(?:also |in |maybe |some |a bit of |a little |even |the |possibly )*{one}"
+    many = rf"(?P<list>{one}(?:{joined}){{0,8}})(?P<after>\s+[a-z]+)?"
     return {
         "speaks": re.compile(
             rf"\b(?:speak|speaks|speaking|spoken|fluent in|talk|talks|understand|understands|"
             rf"languages?(?: are| is)?:?|support for|bilingual(?: in)?|converse in|respond in|"
-            rf"answer in|answers in|reply in|replies in|available in|work in|works in|in both|in|both|"
+            rf"answer in|answers in|reply in|replies in|available in|work in|works in|in both|in|both|as well as|"
             rf"sprachen?:?|spricht|auf|idiomas?:?|habla|en)\s*[(:]?\s*(?:only |both |fluent |either |"
-            rf"mainly |primarily |auch )?{many}(?P<after>\s+[a-z]+)?"
+            rf"mainly |primarily |auch |mostly |whichever of |of |the |some |a bit of |basic |good )*{many}"
         ),
         "speaking": re.compile(
             rf"(?P<list>(?:{one})(?:(?:/|-| and | or |, ){one}){{0,4}})[- ](?:speaking|language|speakers?)\b"
         ),
-        "bare": re.compile(rf"^\W*(?:in |only )?{many}(?:\W*(?:only|please|too|as well|nur|solo))?\W*$"),
-        "pair": re.compile(rf"\b(?P<list>{one}(?:\s*(?:,|/|&|and|or|und|y|plus)\s*{one}){{1,8}})(?P<after>\s+[a-z]+)?"),
+        "wanted": re.compile(
+            rf"(?:\b(?:it|she|he|they|agent|assistant|bot|line|voice|we|i|also|to|and|must|should|just|please|'ll|'d)"
+            rf"|^|[,;:]) ?(?:needs?|manages?|handles?|has|have|offers?|covers?|do|does|uses?|puts?|knows?|add|"
+            rf"cope with|"
+            rf"wants?|likes?|like|make it|keep it to|stick to|switch(?:es)? to|carry on in|be|is|understands?) "
+            rf"(?:to |be |able |manage |handle |do |use |have |in |on |only |just |both |also |some |a bit of |"
+            rf"the )*{many}"
+        ),
+        "bare": re.compile(rf"^\W*(?:in |only |just |the )*{many}(?:\W*(?:only|please|too|as well|nur|solo))?\W*$"),
+        "pair": re.compile(rf"\b(?P<list>{one}(?:{joined}){{1,8}})(?P<after>\s+[a-z]+)?"),
+        "clause": re.compile(
+            rf"(?:^|[,;:] ?)(?:and |but |also |mostly |mainly |plus |then |please |oh |only |just |"
+            rf"the )*(?P<list>{one}(?:{joined}){{0,8}})"
+            r",? (?:too|mostly|mainly|first|second|as well|only|primarily|please|for now|if they|if you|if possible|"
+            r"if it|"
+            r"when|where|for (?:those|the|our|people|anyone|older)|would be|is a must|would help|by default|normally)\b"
+        ),
         "language": re.compile(rf"(?<![^\W\u4e00-\u9fff]){one}(?![^\W\u4e00-\u9fff])"),
     }
 
@@ -45,16 +64,25 @@ def named(listed: str) -> list[str]:
         words_ = found.group()
         tag = REGIONS.get(words_) or LANGUAGES[words_.split()[-1]]
         tags.append(tag)
-        if _DENIED.search(low, max(0, found.start() - 16), found.start()):
+        if _DENIED.search(low, max(0, found.start() - 16), found.start()) or _LATER.match(low, found.end()):
             denied.add(tag)
     return [tag for tag in dict.fromkeys(tags) if tag not in denied]
 
 
 _DENIED = re.compile(r"\b(?:not|but no|except|without|nicht|außer|ohne|excepto|salvo|menos)\s+(?:in |en |auf )?$")
 
+_LATER = re.compile(
+    r"(?:,? (?:we|they|i)(?:'ll| will| can| may| don't|'d)? (?:do|add|need|want|come to)|,? (?:is|isn't|can|comes?|"
+    r"will|"
+    r"may|would be|was)\b)? ?(?:follow |wait |come |maybe )*\b(?:not (?:needed|necessary|yet|now|required)|"
+    r"next (?:year|month|time|season|summer)|later|wait)\b|,? (?:isn't|is not|not|we don't|no longer) need(?:ed)?\b"
+)
+"""What puts off a language named before it: "Tamil we will do next year"."""
 
 _LANGUAGE_NOUNS = word_set(
     """
+    so they he she we i will would first second mostly mainly people they're whichever plus also no then they'd
+    whenever where because since nothing folks folk if next that depends not now instead either alongside
     speaking speaker speakers only please language languages as and or but when if depending for with to customers
     callers too both fluently well equally at by so the a an in on it nur sein sprechen solo according because guests
     patients clients are is required needed
@@ -62,7 +90,14 @@ _LANGUAGE_NOUNS = word_set(
 )
 
 
-_NAMES = frozenset(LANGUAGES)
+BESIDE = word_set(
+    """
+    mostly mainly first second plus too well as for now if they if you can possible would be lovely nice help with then
+    when where alongside both either some bit little handy primarily also just mainly n bhi at the moment
+    """
+)
+"""Words beside which a clause names languages and nothing else."""
+_NAMES = frozenset(LANGUAGES) | {"reo"}
 
 
 def _may_name(sentence: Sentence) -> bool:
@@ -83,19 +118,18 @@ def found(sentence: Sentence) -> tuple[list[str], str]:
     """Languages the agent is to speak, with the words. "German car parts" and "Italian restaurant" are none."""
     if not _may_name(sentence):
         return [], ""
-    tags: list[str] = []
     spans: list[tuple[int, int]] = []
-    for name in ("bare", "speaks", "speaking", "pair"):
+    for name in ("bare", "speaks", "speaking", "wanted", "clause", "pair"):
         for found in _patterns()[name].finditer(sentence.left):
             after = (found.groupdict().get("after") or "").strip()
             if (after and after not in _LANGUAGE_NOUNS) or is_declined(sentence.left, found.start("list")):
                 continue
-            tags += named(found.group("list"))
             spans.append(found.span("list"))
-        if spans and name != "speaks":
+        if spans and name == "bare":
             break
     if not spans:
         return [], ""
+    tags = [tag for span in sorted(spans) for tag in named(sentence.left[slice(*span)])]
     evidence = sentence.text[min(s for s, _ in spans) : max(e for _, e in spans)]
     return list(dict.fromkeys(tags)), evidence
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from parley.agents.schemas import Brief, Channel, Fact, Goal, HandoverRule, Kind, Slot
-from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.language_names import LANGUAGES
 
 LIST_SLOTS = frozenset(
     {

@@ -147,7 +147,7 @@ def _names_people(to: str, raw: str) -> bool:
 def _speaks_of_people(rest: str) -> bool:
     return bool(
         recipients.PEOPLE.search(rest[:80])
-        or re.match(r"\s*(?:if|when|whenever|the call|them|callers|urgent|anything|complex)", rest)
+        or re.match(r"\s*(?:if|when|whenever|the call|them|'?em|callers|urgent|anything|complex)", rest)
     )
 
 
@@ -221,7 +221,8 @@ def _condition(sentence: Sentence, start: int, end: int) -> str:
         r",\s*(?:(?:it|she|he|the agent|please|then|you|we|they)\b|(?:transfer|hand|escalate|forward|"
         r"connect|pass|route|put|send|offer|redirect|tell|ask|advise)\w*\b)"
         r"|\s+(?:transfer|escalate|forward|connect|hand over|hand off)\b"
-        r"|\s+(?:put|tell|pass|send|ask|advise|patch|route|hand|give|offer|warn) (?:them|him|her|the call|the caller"
+        r"|\s+(?:put|tell|pass|send|ask|advise|patch|route|hand|give|offer|warn) (?:them|'?em|him|her|the call|"
+        r"the caller"
         r"|callers|people|it)\b|\.|(?:,? (?:at|on|under) \+?\d)|"
         r"\ue002| to (?:the|our|a) \w+ (?:at|on) \+",
         words,

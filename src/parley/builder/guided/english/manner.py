@@ -16,26 +16,8 @@ from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
 
 _ALL_TONES = tones.KNOWN
-_REGIONAL = frozenset({"northern", "southern", "local", "scottish", "welsh", "irish"})
-_LINKS = word_set(
-    """
-    and but yet very really quite always also while still not too rather more a bit little of or as und aber y
-    pero mais et
-    """
-) | {
-    "genuinely",
-    "super",
-    "never",
-    "clear-spoken",
-    "somewhat",
-    "extremely",
-    "both",
-    "in",
-    "tone",
-    "please",
-    "slightly",
-    "sounding",
-}
+_LINKS = tones.LINKS
+tones_in = tones.listed
 
 
 _AGENTS = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
@@ -53,7 +35,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"–-]?\s*(?P<list>[^.;:!?\n\ue001\ue002]{2,200})"
         ),
         "be_cue": re.compile(
-            r"\b(?:be|being|soll|sollte|sollen|klingt|klingen|debe ser|sea|stay|staying|remain|keep "
+            r"\b(?:(?:want|like|need|prefer|have|let) (?:it|her|him|them)(?: to)?(?: be| sound| feel)?|"
+            r"comes? over(?: as)?|be|being|soll|sollte|sollen|klingt|klingen|debe ser|sea|stay|staying|remain|keep "
             r"(?:it|things|everything|the tone|the conversation)|"
             r"sound|sounds|sounding|feel|feels|come across(?: as)?|comes across(?: as)?|"
             r"is|it's|act|acts|make it|make her|make him|talk|speak|speaks|greet|greets|answer|answers|"
@@ -64,45 +47,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "agent": re.compile(rf"{words}(?:{_AGENTS})\b"),
         "word": re.compile(word),
     }
-
-
-def tones_in(listed: str, *, strict: bool = False) -> list[str]:
-    """The tone words of a list in order. Reading stops at the first word that is neither tone nor link; `strict`
-    demands that nothing else be there.
-    """
-    low = listed.lower()
-    results, low = _tone_phrases(low)
-    negated = False
-    for found in _patterns()["word"].finditer(low):
-        word = found.group()
-        if word in {"not", "never", "less", "nicht", "no"}:
-            negated = True
-        elif word in _ALL_TONES:
-            if not negated:
-                results.append(_tone(word))
-            negated = False
-        elif word not in _LINKS:
-            if not strict:
-                break
-            if not results or not (negated or word in _REGIONAL):
-                return []
-            results.append(f"not {word}" if negated else word)
-            negated = False
-    return list(dict.fromkeys(results))
-
-
-def _tone_phrases(low: str) -> tuple[list[str], str]:
-    """The tones of several words ("to the point"), and the text without them."""
-    results = []
-    for phrase, value in TONE_PHRASES.items():
-        if phrase in low:
-            results.append(value)
-            low = low.replace(phrase, " and ")
-    return results, low
-
-
-def _tone(word: str) -> str:
-    return TONES_ABROAD.get(word) or TONE_ADVERBS.get(word) or word
 
 
 def tone(sentence: Sentence) -> tuple[list[str], str]:
@@ -133,7 +77,8 @@ _CUE_RUNS = {
     "be_cue": word_set(
         "be being soll sollte sollen klingt klingen debe sea stay staying remain keep sound sounds sounding feel "
         "feels "
-        "come comes is it act acts make talk speak speaks greet greets answer answers handle treat like"
+        "want need prefer have let come comes is it act acts make talk speak speaks greet greets answer answers "
+        "handle treat like"
     ),
 }
 """The patterns of tones with a cue, in their order: each needs one of its words."""
@@ -172,6 +117,7 @@ def _cued(sentence: Sentence) -> list[tuple[tuple[int, int], list[str]]]:
     return placed
 
 
+_ADDED = re.compile(r"(?:and |a bit |very |quite )?(?P<tone>[^\W\d_][\w-]*),? (?:with it|too|as well|though|please)\b")
 _OPENS = re.compile(
     r"(?:(?:ton|trato|stil|estilo|und|very|quite) )?(?P<list>[^\W\d_][\w-]*(?: but| and| und| y|,)(?: a bit"
     r"| a little| very)? [^\W\d_][\w-]*)(?!\w)"
@@ -179,7 +125,10 @@ _OPENS = re.compile(
 
 
 def _opening(sentence: Sentence) -> tuple[list[str], str] | None:
-    """ "Neutral and courteous, understandable for all": a sentence that opens with two or more tones."""
+    """ "Neutral and courteous, understandable for all": a sentence that opens with two or more tones, or "calm too"."""
+    single = _ADDED.match(sentence.left)
+    if single and single["tone"] in _ALL_TONES:
+        return tones_in(single["tone"]), sentence.take(*single.span("tone"))
     pair = _OPENS.match(sentence.left)
     if pair is None or len(tones_in(pair.group("list"), strict=True)) < 2:
         return None
@@ -210,7 +159,7 @@ def _trailing(listed: str) -> list[str]:
     gap = 0
     for word in reversed(_patterns()["word"].findall(listed)):
         if word in _ALL_TONES:
-            results.insert(0, _tone(word))
+            results.insert(0, TONES_ABROAD.get(word) or TONE_ADVERBS.get(word) or word)
         elif word not in _LINKS:
             gap += 1
             if results or gap > 3:

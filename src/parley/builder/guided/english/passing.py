@@ -25,7 +25,7 @@ _WAY = (
 _MOVE = (
     r"(?:transfer|put|pass|send|hand|forward|connect|route|escalate|redirect|refer|patch|direct|give|get|"
     r"switch)(?:s|red)?"
-    r"(?: (?:them|him|her|those|these|it|that|people|callers?|the (?:call|caller|customer|patient)|calls?))?"
+    r"(?: (?:them|'?em|him|her|those|these|it|that|people|callers?|the (?:call|caller|customer|patient)|calls?))?"
 )
 _TALK = r"(?:(?:talk|speak) (?:to|with)|call|ring|phone|contact|dial|get hold of|see)"
 _MUST = (

@@ -13,7 +13,8 @@ _AUX = (
 )
 PRON = r"(?:(?:it|they|that|those|these|this|them|he|she|you|which|please|then|so|just|yes|we|i)(?:'s|'ll)? )*"
 _OBJECT = (
-    r"(?: (?:it|them|him|her|that|those|these|this|people|callers?|everyone|the (?:call|caller|calls|customer|patient|"
+    r"(?: (?:it|them|'?em|him|her|that|those|these|this|people|callers?|everyone|the (?:call|caller|calls|customer|"
+    r"patient|"
     r"client|conversation|chat)|calls?))?"
 )
 _MOVED = (

@@ -2,29 +2,23 @@
 
 import re
 
-from parley.builder.guided.english import manner
+from parley.builder.guided.english import manner, tones
 from parley.builder.guided.reading import words
 from parley.builder.guided.tables import word_set
+
+_LEAD = re.compile(
+    r"^(?:(?:be|make it|keep it|it should be|(?:i want|i'd like|we'd like) it(?: to be)?|something|oh|well|um|uh|erm?)"
+    r"\b,? )+"
+)
+_JOINED = re.compile(r"\s(?:and|but|yet|und|aber|y|pero)\s")
 
 
 def answered(text: str) -> list[str]:
     """The tones of a text: those that are known, and bare words beside them; [] where it speaks of something else."""
     known = manner.tones_in(text)
     if known:
-        parts = re.split(
-            r"\s*[,/&]\s*|\s+(?:and|but|yet|und|aber|y|pero)\s+",
-            re.sub(
-                r"^(?:be|make it|keep it|it should be|i want it to be|i'd like it to be|something) ",
-                "",
-                text.strip(" .!").lower(),
-            ),
-        )
-        extra = [
-            part
-            for part in parts
-            if len(part.split()) == 1 and part.isalpha() and not manner.tones_in(part) and len(part) > 3
-        ]
-        return [*known, *(item for item in extra if len(parts) > 1)]
+        told = _LEAD.sub("", text.strip(" .!").lower())
+        return tones.listed(told, is_told=True) if any(map(told.__contains__, ",/&")) or _JOINED.search(told) else known
     parts = [
         part.strip(' .!"“”') for part in re.split(r"[,;/&\n]+|\s+(?:and|but|yet|und|aber|y|pero)\s+", text.lower())
     ]

@@ -6,7 +6,7 @@ from parley.builder.guided.german.data_words import NAMES
 from parley.builder.guided.german.goal_words import FINITE, NOT_VERBS, VERBS
 from parley.builder.guided.german.manner_words import LANGUAGES, TONES
 from parley.builder.guided.german.small_words import BEFORE_NOUNS, SMALL
-from parley.builder.guided.lexicon import LANGUAGES as NAMED
+from parley.builder.guided.language_names import LANGUAGES as NAMED
 from parley.builder.guided.lexicon import TONES_ABROAD
 from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, masked
 from parley.builder.guided.tables import word_set

@@ -4,7 +4,7 @@ import re
 
 from parley.agents.schemas import Channel
 from parley.builder.guided.german.manner_words import FORMS, LANGUAGES, TONES
-from parley.builder.guided.lexicon import LANGUAGES as NAMED
+from parley.builder.guided.language_names import LANGUAGES as NAMED
 from parley.builder.guided.lexicon import TONES_ABROAD
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set

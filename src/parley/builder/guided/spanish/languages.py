@@ -2,7 +2,7 @@
 
 import re
 
-from parley.builder.guided.lexicon import LANGUAGES
+from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import inverted
 

@@ -1,0 +1,75 @@
+"""Where a message runs on from one thing to the next without a mark: two answers in one breath, dictated clauses.
+
+A blank there becomes a line's end, so that nothing moves.
+"""
+
+import re
+from itertools import islice
+
+from parley.builder.guided.english import tones
+from parley.builder.guided.reading import MASK_QUOTE, lowered, masked
+from parley.builder.guided.tables import word_set
+from parley.builder.schemas import BuildState
+
+_BEGINS = re.compile(
+    r"(?<=[a-z0-9)])(?<!\bcalled)(?<!\bnamed)(?<!\bis)(?<!\bsay)(?<!\bsays)(?<!\bat)(?<!\bthe)(?<!\bto) "
+    r"(?=(?:It|It's|Its|If|They|They're|There's|Anything|Anyone|Anybody|Please|Don't|Never|Nobody|That's|"
+    r"When(?:ever)?) "
+    r"[a-z])"
+)
+"""A small word written large within a sentence: "gentle and upbeat It mustn't say who is in"."""
+_FIGURES = re.compile(r"(?<=\d{4}) (?=(?:he|she|they|it's|never|please|anything|and anything)\b)")
+_CASE = re.compile(
+    r"(?<=[a-z0-9]) (?=(?:and )?if [^,.;:!?\n]{3,70}? (?:send|put|transfer|get|connect|pass) (?:'?em|them)\b)"
+)
+_TIMES = re.compile(
+    r"(?<=\b(?:you|elp)) (?=(?:from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays|every day|day and night)"
+    r"\b)"
+)
+_OPENERS = word_set(
+    """
+    if when whenever anything anyone anybody anybody's i'd i i'm it it's its they there there's the we we're a any no
+    english x xx put send hand never
+    """
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+
+def parted(text: str, state: BuildState) -> str:
+    """The message with a line's end where something new begins without a mark."""
+    if state.language.partition("-")[0] != "en":
+        return text
+    low = lowered(text)
+    places = [found.start() for found in _BEGINS.finditer(text)]
+    for pattern in (_FIGURES, _CASE, _TIMES):
+        places += [found.start() for found in pattern.finditer(low)]
+    if any(question.path == "/brief/tone" for question in state.open_questions):
+        places += [place for start in _starts(low) if (place := _after_tones(text, low, start))]
+    low = masked(text) if places else low
+    for place in places:
+        if low[place] == " " and MASK_QUOTE not in low[place - 1 : place + 2]:
+            text = f"{text[:place]}\n{text[place + 1 :]}"
+    return text
+
+
+def _starts(low: str) -> list[int]:
+    return [0, *(found.end() for found in islice(re.finditer(r"[.!?\n]\s+", low), 40))]
+
+
+def _after_tones(text: str, low: str, start: int) -> int:
+    """Where the tones end that a sentence begins with, where something else follows at once; 0 for nowhere."""
+    end = place = known = 0
+    for found in _WORD.finditer(low, start, start + 120):
+        word = found.group()
+        if low[place or start : found.start()].strip(" ,&/"):
+            return 0
+        place = found.end()
+        if word in tones.KNOWN:
+            end, known = place, known + 1
+        elif end and (word in _OPENERS or text[found.start()].isupper()):
+            return end if low[end : found.start()] == " " else 0
+        elif word not in tones.LINKS and not tones.is_like(word) and word not in {"not", "no", "never", "spoken"}:
+            return 0
+        elif word not in tones.LINKS:
+            end = place
+    return 0
