@@ -49,3 +49,64 @@ def test_what_is_said_of_other_things_names_no_callers(message: str) -> None:
 )
 def test_a_limit_holds_the_clause_that_belongs_to_it(message: str, limits: list[str]) -> None:
     assert told(message, "scope_dont")["scope_dont"] == limits
+
+
+@pytest.mark.parametrize(
+    ("message", "rules"),
+    [
+        (
+            "Wenn das Dach einzustürzen droht, muss unser Bauleiter übernehmen, Herr Kern.",
+            [("Dach einzustürzen droht", "Bauleiter, Herr Kern")],
+        ),
+        (
+            "wenn der kessel raucht -> meister, 0341 555 020. presse? auch meister",
+            [("Kessel raucht", "Meister, 0341 555 020"), ("Presse", "Meister, 0341 555 020")],
+        ),
+        ("Herr Lang ist im Urlaub, Mahnungen gehen also an Frau Kurz.", [("Mahnungen", "Frau Kurz")]),
+        (
+            "Beißt ein Hund, dann gleich zur Ärztin, das ist Frau Doktor Held.",
+            [("Beißt ein Hund", "Ärztin, Frau Doktor Held")],
+        ),
+    ],
+)
+def test_who_takes_over_in_further_orders(message: str, rules: list[tuple[str, str]]) -> None:
+    assert told(message, "handover")["handover"] == rules
+
+
+@pytest.mark.parametrize(
+    "message", ["Sand ist bis zu einer Tonne frei.", "Die Kisten kosten 9 Euro, sagt er an der Kasse."]
+)
+def test_what_the_house_tells_is_no_hand_over(message: str) -> None:
+    assert "handover" not in told(message, "handover")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Geliefert wird nur werktags",
+        "Bezahlen kann man bei uns nur bar",
+        "Treffpunkt ist immer am Bootssteg",
+        "Wer zu spät absagt, zahlt die halbe Gebühr",
+        "Alle Boote sind versichert",
+        "Wir verschicken nichts nach Übersee",
+    ],
+)
+def test_house_rules_are_facts(fact: str) -> None:
+    assert told(f"{fact}.", "tone")["facts"] == [fact]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Moin, hier ist die Bäckerei Ahrens, was darf es sein?", "Bäckerei Ahrens"),
+        ("Willkommen im Klanghof, wie kann ich helfen?", "Klanghof"),
+        ("Taxi Blum, guten Tag, wohin soll es gehen?", "Taxi Blum"),
+    ],
+)
+def test_a_greeting_tells_who_says_it(line: str, name: str) -> None:
+    assert told(line, "greeting")["name"] == name
+
+
+def test_what_it_shall_not_sound_like_is_a_rule_of_conduct() -> None:
+    found = told("Herzlich, aber bitte nicht schwülstig.", "tone")
+    assert (found["tone"], found["constraints"]) == (["warm"], ["Nicht schwülstig"])

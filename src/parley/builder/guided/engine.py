@@ -207,7 +207,8 @@ def _content(reading: Reading) -> list[Operation]:
     gather(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
-    found = [_in_place(each, reading) for each in draft.operations() if each.op is Op.ADD or each.path not in touched]
+    found = [_in_place(_beside(each, touched), reading) for each in draft.operations()]
+    found = [each for each in found if each.op is Op.ADD or each.path not in touched]
     if not reading.path.startswith("/tools/") and any(operation.path.endswith("/number") for operation in wired):
         found, wired = _with_number(corrected, found, wired)
     if reading.path == "/tools":
@@ -235,6 +236,12 @@ def _beside_tools(found: list[Operation], wired: list[Operation], reading: Readi
         for each in found
         if each.path not in _NOT_OF_TOOLS or not any(each.evidence in sentence for sentence in spoken)
     ]
+
+
+def _beside(operation: Operation, touched: set[str]) -> Operation:
+    """Facts told beside a correction of what nobody held, which made the first fact, join that."""
+    is_fresh = operation.op is Op.SET and operation.path == "/brief/facts" and operation.path in touched
+    return operation.model_copy(update={"op": Op.ADD}) if is_fresh else operation
 
 
 def _in_place(operation: Operation, reading: Reading) -> Operation:

@@ -1,9 +1,11 @@
-"""Who calls, said by a sentence that names people and does nothing else: "Meist Rentner, ab und zu auch Vereine"."""
+"""Who calls: told with a verb of calling, or by a sentence that names people and nothing else."""
 
 import re
 
+from parley.builder.guided.german import identity
 from parley.builder.guided.german.goal_words import VERBS as TASKS
 from parley.builder.guided.german.limits import NEGATED
+from parley.builder.guided.german.page import Part
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 from parley.builder.guided.tables import word_set
 
@@ -67,3 +69,77 @@ def listed(sentence: Sentence, *, is_alone: bool = False) -> str:
 
 
 _ANYBODY = word_set("alle jeder jede jedermann")
+
+
+_WHO = (
+    r"\b(?P<who>(?:(?:vor allem|meist(?:ens)?|hauptsächlich|überwiegend|nur|ausschließlich|viele|unsere|manchmal auch"
+    r"|auch|alle|eher|größtenteils|fast nur)\s+)*"
+    r"(?:[a-zäöüß]+(?:e|en|er)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:en|er|e|te|s|innen|de|rn|ste|ute|nd|n)?(?:(?:,\s*|\s+und\s+"
+    r"|\s+oder\s+|\s+sowie\s+|\s+bzw\.\s+|,\s*(?:aber\s+)?auch\s+|,\s*manchmal\s+(?:auch\s+)?)"
+    r"(?:[a-zäöüß]{3,}(?<!möcht)(?<!brauch)e "
+    r"|manchmal |auch |deren |ein paar )*[A-ZÄÖÜ][\wäöüß-]*)*"
+    r"(?:\s+(?:mit|aus|von|ohne|an|auf|nach|über|zwischen|ab|in|jeden|jedes|der|und|auf)\s+(?:(?:den|dem|der|einem"
+    r"|einer|unserer|unserem|die|das|ganz)\s+)?[A-ZÄÖÜ\d][\wäöüß-]*(?:\s+[A-ZÄÖÜ][\wäöüß-]*)?"
+    r"(?:\s+und\s+(?:auf|in|an|aus)\s+(?:(?:den|der"
+    r"|dem)\s+)?[A-ZÄÖÜ][\wäöüß-]*)?)*(?:,\s+auch\s+viele\s+[A-ZÄÖÜ]\w+)?(?:\s+jeden\s+Alters(?:,\s*auch\s+viele\s+\w+)?)?)"
+)
+_CALLERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]nrufer|[Aa]nrufende|[Aa]nruferinnen und [Aa]nrufer|[Nn]utzer|[Zz]ielgruppe|[Gg]esprächspartner"
+        rf"|[Uu]nsere (?:[Kk]undschaft|[Aa]nrufer|[Kk]unden))\s+(?:sind|ist|wären)\s+(?:das\s+|also\s+)?{_WHO}",
+        rf"\b(?:[Ee]s|da|[Dd]a|[Hh]ier|uns)\s+(?:rufen|melden sich|schreiben|kontaktieren|klingeln)\s+(?:da\s+"
+        rf"|hier\s+|uns\s+|bei uns\s+|meistens\s+)*{_WHO}",
+        rf"\b(?:[Aa]nrufen|[Ss]chreiben|[Mm]elden)\s+(?:tun|werden|können|dürfen|sollen)\s+(?:sich\s+|uns\s+|da\s+"
+        rf"|nur\s+|also\s+)*{_WHO}",
+        rf"\b[Uu]ns\s+(?:rufen|schreiben|kontaktieren)\s+{_WHO}",
+        rf"\b(?:[Aa]nrufen?|[Aa]nliegen|[Aa]nfragen|[Mm]eldungen|[Nn]achrichten|[Ff]ragen)\s+(?:von|unserer|der|vieler"
+        r"|aller)"
+        rf"\s+(?:den\s+|unseren\s+)?{_WHO}",
+        rf"\b(?:rufen|schreiben|melden|wenden|kontaktieren)\s+(?:sich |uns |bei uns |hier |an )+"
+        r"(?P<art>(?:die|unsere|viele)"
+        rf"\s+)?{_WHO}",
+        rf"(?:^|[.:,]\s+|\bdass\s+)(?:[Dd]ie|[Uu]nsere|[Vv]iele|[Uu]nd|[Aa]lso)?\s*(?:die |unsere )?{_WHO}\s+"
+        rf"(?:sollen|können|wollen|möchten|dürfen|müssen|fragen)\b",
+        rf"\b(?:[Ww]ir|[Ss]oll|[Ww]ill)\s+(?:wollen |möchten |gern )*{_WHO}\s+(?:\w+ )?"
+        r"(?:anrufen|befragen|kontaktieren)",
+        rf"{_WHO}\s+(?:melden sich|rufen (?:hier|da|uns|bei uns|meist\w*|an)|schreiben uns|wenden sich"
+        rf"|kontaktieren uns|klingeln durch)",
+        rf"\b(?:[Ff]ür|[Hh]ilft|[Uu]nterstützt|[Bb]etreut)\s+(?P<our>unsere?n?|alle|die)\s+{_WHO}",
+        rf"\b(?P<only>[Ee]s (?:sind|geht um)|[Dd]as sind|[Ss]ind)\s+(?:übrigens\s+|meist\w*\s+|alles\s+|nur\s+"
+        rf"|hauptsächlich\s+)+{_WHO}",
+        rf"\b(?:er|sie|es|soll|ki|bot)\s+(?:soll\s+)?(?P<ours>unseren)\s+{_WHO}\s",
+        r"\b[Aa]n(?:fragen|rufe) von (?P<who>[A-ZÄÖÜ]\w+(?:n|en)\b)",
+        rf"\b(?P<we>unsere)\s+{_WHO}\s+(?:anrufen|anzurufen|kontaktieren|befragen)",
+    )
+)
+_NAMED = re.compile(
+    r"(?i)(?:kunden|kundinnen|kundschaft|gäste|gästen|patient\w*|mieter\w*|eigentümer\w*|besitzer\w*|interessent\w*"
+    r"|mitglieder\w*|schüler\w*|eltern|studierende\w*|studenten|mitarbeiter\w*|mitarbeitende\w*"
+    r"|kollegen|bürger\w*|einwohner\w*|versicherte\w*|mandant\w*|klient\w*|teilnehmer\w*|teilnehmende\w*|besucher\w*"
+    r"|urlauber\w*|familien|angehörige\w*|personen|leute|firmen|händler\w*|lieferanten|fahrer\w*"
+    r"|fahrgäste\w*|reisende\w*|senioren|erwachsene\w*|spender\w*|abonnent\w*|bewerber\w*|halter\w*|tierhalter\w*"
+    r"|hausverwaltungen|handwerker\w*|betriebe\w*|verwalter\w*|nutzer\w*|käufer\w*|anwohner\w*|vereine"
+    r"|ärzte|praxen|sportler\w*|jugendliche\w*|kinder\w*|frauchen|herrchen|hausbesitzer\w*|unternehmen|büros"
+    r"|lernende\w*|landwirt\w*|gastgeber\w*|ferien\w*|vermieter\w*|bauern|winzer\w*|pendler\w*|pfleg\w*|trauernde\w*"
+    r"|anleger\w*|azubis|lehrer\w*|lehrkräfte|paare|touristen|selbstständige\w*|privat(?:personen|kunden|leute"
+    r"|haushalte)|geschäfts(?:kunden|leute))$"
+)
+
+
+_UNTOLD = frozenset({"Leute", "Leuten", "Personen", "Anrufer", "Menschen"})
+"""Words that say no more of callers than that they call."""
+_PLAIN = 5
+"""How many of the patterns say who calls, whatever they are called."""
+
+
+def callers(part: Part, *, is_asked: bool = False) -> tuple[str, str]:
+    """Who calls, with the words; where it was asked for, anybody may."""
+    text = identity.masked(part.sentence.text, part.sentence.left)
+    for index, pattern in enumerate(_CALLERS):
+        for found in pattern.finditer(text):
+            who = found.group("who").strip(" ,.")
+            nouns = [noun for noun in re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who) if noun not in _UNTOLD]
+            if (is_asked or index < _PLAIN) and nouns or any(_NAMED.search(noun) for noun in nouns[:2]):
+                return (who[:1].upper() + who[1:])[:500], found.group("who").strip()
+    return "", ""

@@ -19,7 +19,7 @@ _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|nummer|nummern|nr\.?|datum|adresse|termin"
     r"|termine|zeiten|preis|preise|kosten|name|namen|kunden|shop|service|leute|gebühr|gebühren|rabatt\w*|tag|tage"
     r"|abteilung|leitung|büro|zentrale|anlage|anlagen|straße|stand|wunsch|art|größe|menge|anzahl|karte|karten|konto"
-    r"|gutschein\w*|bestellung\w*|rechnung\w*|status|telefon|handy|mail|bot|assistent\w*|agent\w*)$"
+    r"|gutschein\w*|bestellung\w*|rechnung\w*|status|telefon|handy|mail|bot|assistent\w*|agent\w*|erei|laden|läden|verein|schule|werkstatt|praxis|verleih|geschäft)$"
 )
 _INFLECTED = re.compile(r"(?:e|en|er|es|em)$")
 _VERBAL = re.compile(r"(?:en|ern|eln)$")
@@ -90,6 +90,8 @@ def _stands_as_noun(words: list[str], place: int, *, is_verb: bool) -> bool:
         return False
     if before == "das" and _THIRD.search(word) and (after in _LIST_END or not after):
         return False
+    if after in {"heißt", "heisst"}:
+        return True
     if is_led:
         return not (_INFLECTED.search(word) and _is_content(after) and not _is_verb(after))
     if _is_inflected(words, place - 1):
@@ -139,7 +141,7 @@ def _is_inflected(words: list[str], place: int) -> bool:
 
 def _is_object(word: str, after: str, words: list[str], place: int) -> bool:
     """Whether a verb that ends a clause comes next, at once or behind a small word."""
-    if _VERBAL.search(word) and _is_verb(word):
+    if _VERBAL.search(word) and _is_verb(word) and (word in VERBS or not _is_verb(after) or after in NOT_VERBS):
         return False
     further = words[place + 2] if place + 2 < len(words) else ""
     if after in VERBS or after in FINITE or (_is_verb(after) and not _is_content(further) and after not in NOT_VERBS):

@@ -88,6 +88,7 @@ _TELLABLE = re.compile(
     r"|agent|assistent)|die ki)?\s?(?:ruhig |gern(?:e)? |den (?:leuten|kunden|anrufern) |auch |immer |jedem )*"
     r"(?:sagen|nennen|erzählen|mitteilen|erwähnen|wissen|weitersagen)\b|,?\s*das (?:fragen|wollen) (?:auch |eh "
     r"|immer )?(?:alle|viele)(?: wissen)?|,?\s*das fragt [^,.]{0,30}"
+    r"|^(?:das |so )?(?:darf|kann) (?:er|sie|es) (?:das )?(?:alles |ruhig |gern |so )*sagen\b"
 )
 _MARK = re.compile(
     r"\s*[,;]\s*(?:und\s+)?|\s+und\s+(?=(?:der|die|das|ein|eine|im|am|auf|in|für|wir|es|parken|parkpl\w+"
@@ -110,7 +111,7 @@ def is_telling(low: str) -> bool:
 def found(sentence: Sentence, *, is_listed: bool = False, is_near: bool = False) -> list[tuple[Fact, str]]:
     """The facts of a sentence, each with its words, which are taken; all clauses are facts below a heading of such."""
     low = sentence.left
-    if not is_listed and not is_near and not (is_telling(low) or _POLICY.search(low)):
+    if not is_listed and not is_near and not (is_telling(low) or _POLICY.search(low) or _RULE.match(low)):
         return []
     told = _TELLABLE.search(low)
     is_whole = is_near and low.isprintable() and _STATING.match(low) is not None
@@ -159,7 +160,7 @@ def _spans(low: str, *, is_listed: bool, is_told: bool) -> list[tuple[int, int]]
 def _clauses(low: str) -> list[tuple[int, int]]:
     pieces, start = [], 0
     for mark in [*_MARK.finditer(low)]:
-        if _is_enumeration(low, mark):
+        if _is_enumeration(low, mark) or _leads(low[start : mark.start()], low[mark.end() :]):
             continue
         pieces.append((start, mark.start()))
         start = mark.end()
@@ -173,6 +174,18 @@ def _clauses(low: str) -> list[tuple[int, int]]:
     return led
 
 
+def _leads(clause: str, rest: str) -> bool:
+    """Whether a clause is the case of what comes next: "Wer spät absagt, zahlt …", "Ist er krank, muss man …"."""
+    return _CASE.match(clause.lstrip()) is not None and _THEN.match(rest) is not None
+
+
+_CASE = re.compile(r"(?:(?:und|aber|also|ach) )*(?:wer|wenn|ist|sind|hat|falls)\b")
+_THEN = re.compile(
+    r"(?:(?:dann|der|die) )?(?:zahlt|zahlen|bekommt|bekommen|kriegt|kostet|verliert|braucht|erhält|fällt|gibt es"
+    r"|(?:muss|kann|darf) man|(?:muss|kann|darf) (?!er|sie|es|der|die|das|an|zu)\w+)\b"
+)
+
+
 def _is_enumeration(low: str, mark: re.Match[str]) -> bool:
     """ "Arbeits-, Familien- und Mietrecht": a comma behind a hyphen joins; so does one between figures."""
     return low[mark.start() - 1 : mark.start()] == "-" or (
@@ -180,6 +193,31 @@ def _is_enumeration(low: str, mark: re.Match[str]) -> bool:
         and mark.group() == ","
         and low[mark.end() : mark.end() + 1].isdigit()
     )
+
+
+_RULE = re.compile(
+    r"(?!(?:ge(?:fragt|braucht|duzt|siezt|sprochen|wünscht|macht)|abgefragt|erfragt|erfasst|aufgenommen|notiert"
+    r"|benötigt|weitergeleitet|verbunden|angerufen|durchgestellt|übergeben|begrüßt|gegrüßt|wiederholt)\b)"
+    r"(?:ge|be|ver|er|ab|an|auf|aus|ein|zu|um|über)\w{3,}(?:t|en) (?:wird|werden) "
+    r"|(?!(?:sagen|fragen|wissen|anrufen|machen|buchen|reservieren|bestellen|vereinbaren|verschieben|absagen)\b)"
+    r"(?:\w+en (?:kann|darf|muss) man|man (?:kann|darf|muss|braucht|zahlt|bekommt|kriegt)) "
+    r"(?!.*\b(?:wissen|fragen|sagen|sprechen|erreichen)\b)"
+    r"|(?:(?:der|die|das|unser|unsere) )?[a-zäöüß-]{4,} (?:ist|sind|liegt|liegen|steht|stehen|befindet sich"
+    r"|befinden sich) (?:\w+ )?(?:bei|am|im|in|an|auf|hinter|vor|neben|unter|gegenüber|direkt|gleich)\b"
+    r"(?!.*\b(?:telefon|apparat|leitung|dran|urlaub|elternzeit|einsatz|betrieb|ordnung|wichtig\w*|recht|lage)\b)"
+    r"|wer [^,]{4,80}, (?:der |dann )?(?:zahlt|bekommt|kriegt|verliert|erhält"
+    r"|(?:muss|kann|darf) (?!er|sie|an|zu|mit))\b"
+    r"|(?:alle|sämtliche|unsere) (?!kunden|gäste|anrufer|patienten|mieter|leute|eltern)[a-zäöüß-]+ "
+    r"(?:ist|sind|hat|haben|werden|bekommen|kommen|laufen|dauern|gelten)\b"
+    r"|wir (?!sind|haben|brauch|such|möchten|wollen|hätten|würden|wissen|kriegen|freuen|wünschen|können|müssen|sollen"
+    r"|dürfen|werden)[a-zäöüß]+n .*\b(?:nur|nicht|nichts|keine?n?|ausschließlich|nie|grundsätzlich|immer)\b"
+)
+"""What the house does or allows: "geliefert wird nur werktags", "zahlen kann man nur bar", "Treffpunkt ist am See"."""
+_NO_FACT = re.compile(
+    r"^(?:das |so |alles )?(?:darf|kann|soll|dürfte) (?:er|sie|es|der \w+)\b|\b(?:was|und)\W*$"
+    r"|\b\b\w+(?:en|ern|eln) (?:kann|können|könnten?|will|wollen|möchten?|soll\w*|darf|dürfen)[.!]?$"
+)
+"""The end of a clause that depends on another."""
 
 
 def _is_whole(clause: str) -> bool:
@@ -192,19 +230,22 @@ def _is_fact(clause: str, *, is_listed: bool, is_told: bool) -> bool:
         or MASK_QUOTE in clause
         or MASK_LINK in clause
         or _WISHING.search(clause)
+        or _NO_FACT.search(clause)
         or clause.endswith(("?", ":"))
     ):
         return False
     if is_listed or is_told:
         return True
-    if _OURS.match(clause) or (_DATE.search(clause) and _VERB.search(clause)):
+    if _OURS.match(clause) or _RULE.match(clause) or (_DATE.search(clause) and _VERB.search(clause)):
         return True
+    if _CASE.match(clause) and re.search(r", (?:dann )?(?:muss|kann|darf|braucht|zahlt) ", clause):
+        return clause.startswith("wer") or " man " in clause
     amount, policy = _AMOUNT.search(clause), _POLICY.search(clause)
     if _WE.match(clause):
         return bool(amount or policy)
     has_verb = _VERB.search(clause) is not None
     if re.match(r"(?:wir|ich|er|sie|wenn|falls|weil|bei|sobald|wer)\b", clause) and not re.match(
-        r"(?:wer|wenn|bei|sie) .{4,80}\b(?:zahl|bekomm|kostet|muss|kann|bring)", clause
+        r"(?:wer|wenn|bei|sie) .{4,80}\b(?:zahl|bekomm|kostet|muss|kann|bring|verlier|krieg|erhält)", clause
     ):
         return False
     if amount:

@@ -125,6 +125,7 @@ def phrases(text: str, *, is_listed: bool = False) -> list[tuple[str, int, int]]
     for asked in _ASKING.finditer(text):
         topic = (asked.group("to") or asked.group("on")).strip()
         results.append((f"Fragen nach {topic} beantworten", *asked.span()))
+    results.sort(key=lambda each: each[1])
     if not results and is_listed:
         plain = bare(text)
         if (
@@ -136,6 +137,20 @@ def phrases(text: str, *, is_listed: bool = False) -> list[tuple[str, int, int]]
     return results
 
 
+def listed(text: str, told: Told) -> None:
+    """Tasks that are the whole of an answer: "Termine vergeben und absagen, Fragen zu Preisen"."""
+    found = phrases(text)
+    if not found or found[0][1] > 0:
+        return
+    questions = _QUESTIONS.search(text)
+    found += [(questions.group("name"), *questions.span("name"))] if questions else []
+    for name, start, end in found if len(found) > 1 else []:
+        told.add(name, usual(name), text[start:end], 0)
+
+
+_QUESTIONS = re.compile(
+    r"(?:,|\bund\b)\s*(?P<name>(?:Fragen|Auskunft|Auskünfte) (?:zu[mr]?|über) [^,.;]{3,50}?)[\s.!]*$"
+)
 _STATED = re.compile(
     r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen|heiß\w+|nennt)\b"
 )
@@ -184,7 +199,10 @@ def _object(text: str, position: int, end: int) -> tuple[int, str]:
 
 _CUE = re.compile(
     r"[.;:!?–—\ue000-\ue002]\s|\)\s*(?:,|und\b)?|\b(?:soll(?:en|te|ten)?|kann|können|könnten?|muss|müssen|möchten?"
-    r"|wollen|will|würden?|um|dass|damit|bitte|brauchen|braucht)\b(?!$)|,\s*(?:der|die|das|damit|um|wenn|weil)\b|,\s+"
+    r"|wollen|will|würden?|um|dass|damit|bitte|brauchen|braucht)\b(?!$)"
+    r"|,\s*(?:über|mit|bei|durch) (?:den|dem|die|der|das) "
+    r"(?:man |sich |die |unsere |[A-ZÄÖÜ]?[a-zäöüß]+n? (?=ein|ihr))*"
+    r"|,\s*(?:der|die|das|damit|um|wenn|weil)\b|,\s+"
     r"|\b(?:anrufen|kontaktieren|ansprechen)\s+und\b"
 )
 

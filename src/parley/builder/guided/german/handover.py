@@ -5,7 +5,7 @@ import re
 from parley.builder.guided import recipients
 from parley.builder.guided.german import receivers
 from parley.builder.guided.german.limits import NEGATED
-from parley.builder.guided.german.receivers import CUED
+from parley.builder.guided.german.receivers import BARE_TO, CALLED, CUED, DOES, TO
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import inverted, word_set
 
@@ -28,34 +28,6 @@ _PEOPLE = re.compile(
     r"|berater\w*|beratung|buchhaltung|meister\w*|vertrieb|praxis\w*|telefonzentrale|hotline|abteilung|techniker\w*"
     r"|mich|uns"
     r"|service|dienst\w*|leitstelle|zuständige\w*|verwaltung|inhaber\w*|ärztin|arzt|anwalt|anwältin|frau|herrn?)\b"
-)
-_NAME = (
-    r"(?P<to>(?:(?:zuständige[nrms]?|diensthabende[nrms]?|technische[nrms]?|ärztliche[nrms]?|nächste[nrms]?"
-    r"|richtige[nrms]?|echte[nrms]?"
-    r"|menschliche[nrms]?|freie[nrms]?|verantwortliche[nrms]?|städtische[nrms]?"
-    r"|[a-zäöüß]+liche[nrms]?)\s+)*(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w&.-]*\w"
-    r"(?:\s+(?:(?:am|im|in der|für|von|vom|der|des|aus der|aus dem|zum|zur|vor Ort)\s+)?(?:die\s+"
-    r"|den\s+)?(?:\d{1,3}(?![\d ]{3})|(?:Dr|Prof)\.|[A-ZÄÖÜ&][\w&.-]*\w|&))*(?:\s+(?:junior|senior)\b)?"
-    r"|(?:mich|mir)(?: persönlich)?|uns|(?:ein(?:en|em|e|er)|unser\w*) (?:menschen?|mitarbeiter\w*))"
-)
-_DET = (
-    r"(?:(?:den|die|das|der|dem|unser(?:e[nrm]?|em|en)?|mein(?:e[nrm]?|em|en)?|ein(?:e[nrm]?|em|en)?|sein(?:e[nrm]?"
-    r"|em|en)?"
-    r"|ihr(?:e[nrm]?|em|en)?|eure[nrm]?|deren|jeweilige[nrm]?|nem|ne|nen)\s+)*"
-)
-_TO = re.compile(rf"(?<!\w)(?:[Aa]n|[Zz]u|[Zz]um|[Zz]ur|auf|ans|[Mm]it|aufs|bei|beim|in|ins)\s+{_DET}{_NAME}")
-_BARE_TO = re.compile(
-    rf"(?:[:→]|->|=>|,|\bdann|\bist|\bsind|\bdir?ekt|\bsofort|\bsich)\s*(?:bitte |direkt |sofort |gleich "
-    rf"|dann )*{_DET}{_NAME}"
-)
-_DOES = re.compile(
-    rf"\b(?:betreut|betreuen|übernimmt|übernehmen|macht|machen|bearbeitet|klärt|klären|beantwortet|kümmert sich"
-    rf"|kümmern sich"
-    rf"|erledigt|zuständig ist|ist zuständig|regelt|löst|lösen|hilft|helfen|beantworten)\s+{_DET}{_NAME}"
-)
-_CALLED = re.compile(
-    rf"(?<!\w)(?:die|den|das|unser\w*|mein\w*)\s+{_NAME}\s+(?:anrufen|informieren|alarmieren|rufen|holen|verständigen"
-    rf"|benachrichtigen|dazuholen|hinzuziehen|verlangen lassen)\b"
 )
 _COND = re.compile(
     r"\b(?P<cue>wenn(?='?s? )|falls|sobald|sofern|bei|für|beim|wer|im falle?|um|in)(?:'s"
@@ -177,7 +149,7 @@ def _rule(sentence: Sentence, begin: int, stop: int, *, is_known: bool) -> Rule 
     text, low = sentence.text[begin:stop], sentence.left[begin:stop]
     reach = _reach(text)
     is_moved = _TRANSFER.search(low) is not None
-    is_case = _V1.match(low) is not None and _DOES.search(text) is not None
+    is_case = _V1.match(low) is not None and DOES.search(text) is not None
     if not any(map(str.isalnum, low)) or (NEGATED.search(low) and not (reach or is_moved or is_case)):
         return None
     to, start, is_bare = _receiver(text, low)
@@ -206,8 +178,11 @@ def _before_address(text: str) -> int:
     return found.start() if found else len(text)
 
 
+_PRICED = re.compile(r"\b(?:kostet|kosten|euro|cent|franken|bevor)\b")
+
+
 def _is_rule(low: str, case: str, to: str, *, is_known: bool) -> bool:
-    if not case.strip():
+    if not case.strip() or (_PRICED.search(low) and not _TRANSFER.search(low)):
         return False
     if to:
         return is_known or _PEOPLE.search(to.lower()) is not None
@@ -217,17 +192,17 @@ def _is_rule(low: str, case: str, to: str, *, is_known: bool) -> bool:
 
 def _receiver(text: str, low: str) -> tuple[str, int, bool]:
     """Who takes over, where the words of it begin, and whether no preposition leads to it."""
-    if does := _DOES.search(text):
-        return does.group("to").strip(" .,"), does.start(), False
-    if called := _CALLED.search(text):
-        return called.group("to").strip(" .,"), called.start(), False
-    found = [each for each in _TO.finditer(text) if _is_receiver(each, low)]
+    if does := DOES.search(text):
+        return (does.group("to") or does.group("by")).strip(" .,"), does.start(), False
+    if called := CALLED.search(text):
+        return (called.group("to") or called.group("me")).strip(" .,"), called.start(), False
+    found = [each for each in TO.finditer(text) if _is_receiver(each, low)]
     moved = [
         each
         for each in found
         if not each.group().startswith(("bei ", "beim ", "in ", "ins ", "mit ", "auf ", "Bei", "In"))
     ]
-    bare = _BARE_TO.search(text)
+    bare = BARE_TO.search(text)
     is_topic = bare is not None and bool(found) and all(_asks(text, each) for each in found)
     if (moved or found) and not is_topic:
         chosen = _chosen(moved, text) if moved else found[-1]
@@ -253,10 +228,16 @@ _TOPICS = ("Fragen", "Auskunft", "Auskünfte", "Anfragen", "Informationen", "Bes
 _CLAUSE = re.compile(r"(?:wenn|falls|sobald|sofern|wer|Wenn|Falls|Sobald|Sofern|Wer)\b")
 
 
+_WEAK = ("mit ", "auf ", "aufs ", "bei ", "beim ", "in ", "ins ")
+_MOVING = re.compile(r"\b(?:land\w*|meld\w*|sprechen|reden|gehör\w*|lieg\w*|aufgehoben|geht|gehen|kommt|kommen)\b|[→>]")
+
+
 def _is_receiver(found: re.Match[str], low: str) -> bool:
     to = found.group("to").lower()
     if re.match(r"(?:telefon|apparat|nummer|fällen?|fragen|uhr|euro|beginn|anfang|ende|schluss|ihn|sie)\b", to):
         return False
+    if found.group().lower().startswith(_WEAK) and not (_PEOPLE.search(to) and _MOVING.search(low)):
+        return bool(_TRANSFER.search(low))
     return not (found.group().lower().startswith("in ") and " in " in low and not _TRANSFER.search(low))
 
 
@@ -272,8 +253,9 @@ def _case(text: str, low: str, stop: int) -> str:
         end = _CASE_END.search(low, start)
         bound = stop if start < stop else len(low)
         return text[start : min(end.start() if end else bound, bound)]
-    head = _CASE_END.search(low[:stop])
-    said = text[: head.start() if head else stop].strip(" ,:")
+    start = _last_clause(low[:stop])
+    head = _CASE_END.search(low[:stop], start)
+    said = text[start : head.start() if head else stop].strip(" ,:")
     is_case = 0 < len(said.split()) <= 9 and any(map(str.isupper, said)) and said.lower().split()[0] not in _SUBJECT
     return said if is_case else ""
 
@@ -286,6 +268,12 @@ def _opens(low: str, cue: re.Match[str], stop: int) -> bool:
     if word in _CLAUSE_CUES or cue.start() == 0:
         return True
     return low[: cue.start()].rstrip().endswith((",", ":")) or cue.start() > stop or _TRANSFER.search(low) is not None
+
+
+def _last_clause(low: str) -> int:
+    """Where the clause of a rule begins that another stands before: "Herr Y ist weg, Mahnungen gehen an …"."""
+    begin, comma, _ = low.rpartition(", ")
+    return len(begin) + len(comma) if comma and re.search(r"\b(?:ist|sind|hat|haben|war|macht)\b", begin) else 0
 
 
 _END_OF_CLAUSE = re.compile(

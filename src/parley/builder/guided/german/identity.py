@@ -1,9 +1,9 @@
-"""Who it is for and who calls: the name of the business, its callers, the kind of job."""
+"""Who it is for: the name of the business, the kind of job."""
 
 import re
 
 from parley.agents.schemas import Kind
-from parley.builder.guided.german.page import Page, Part
+from parley.builder.guided.german.page import Page
 from parley.builder.guided.reading import MASK_QUOTE
 
 _CAP = r"[A-ZÄÖÜ][\w'’.-]*[\w]|[A-ZÄÖÜ]{2,}"
@@ -12,8 +12,8 @@ NAME = (
     rf"|\d+\b)))*"
 )
 _AGENT = re.compile(
-    r"(?i)\b\w*(?:assistent|agent|bot|chatbot|telefonist|hotline|rezeptionist|anrufbeantworter|ki|hilfe|lösung|system"
-    r"|empfang|telefonannahme|stimme)\w*$"
+    r"(?i)\b\w*(?:assistent|agent|telefonist|hotline|rezeptionist|anrufbeantworter|hilfe|lösung|system|empfang"
+    r"|telefonannahme|stimme)\w*$|\b\w*bots?$|(?:^|\b\w+-)ki$"
 )
 _COMMON = re.compile(
     r"(?i)^(?:kunden|firma|betrieb|unternehmen|laden|geschäft|praxis|kanzlei|hotel|restaurant|werkstatt|shop"
@@ -29,6 +29,7 @@ _LEGAL = r"(?:\s+(?:GmbH(?: & Co\. ?KG)?|AG|KG|OHG|e\. ?K\.|eG|e\. ?V\.|UG|GbR|S
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?<![Mm]ein )"
         rf"\b(?:[Hh]eißen|[Hh]eissen|[Hh]eißt|[Hh]eisst|[Nn]ennt sich|[Nn]ennen uns|[Nn]amens|mit (?:dem )?Namen"
         rf"|[Gg]enannt|[Nn]ame (?:ist|lautet|wäre))\s+(?:wir\s+|er\s+|sie\s+|übrigens\s+|nämlich\s+|einfach\s+|die\s+"
         rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*"
@@ -64,6 +65,7 @@ _SECTOR = re.compile(
     r"|wehr|bibliothek|bücherei|sternwarte|galerie|manufaktur|kontor|stube|station|werk|partner|vermietung|verleih"
     r"|handwerk|malermeister|schreinerei|tischlerei|elektro|heizung|sanitär|dach|mühle|keller|alm|hütte|lounge|club)$"
 )
+_PLACED = (" im ", " in ", " aus ", " In ", "Im ")
 _LOOSE = frozenset({5})
 _ORGANISATION = 4
 _QUOTED = re.compile(rf"[\"“„«](?P<name>{MASK_QUOTE}{{2,60}})[\"”“»]")
@@ -82,12 +84,12 @@ def name(page: Page, *, is_known: bool = False) -> tuple[str, str]:
             return said, page.text[slice(*quote.span())]
     for part in page.parts[:40]:
         sentence = part.sentence
-        text = _masked(sentence.text, sentence.left)
+        text = masked(sentence.text, sentence.left)
         for index, pattern in enumerate(_PATTERNS):
             if is_known and index in _LOOSE:
                 continue
             for found in pattern.finditer(text):
-                said = _tidy(found.group("name"))
+                said = _tidy(found.group("name"), text[: found.start("name")])
                 if _is_name(said, is_loose=index in _LOOSE, is_multiple=index == _ORGANISATION):
                     place = sentence.text.find(said)
                     return said[:80], sentence.text[found.start() : found.end()].strip(" ,.") if place < 0 else said
@@ -97,7 +99,7 @@ def name(page: Page, *, is_known: bool = False) -> tuple[str, str]:
 def _by_sector(page: Page) -> tuple[str, str]:
     """A name without any word that leads to it: what sort of business it is, and what it is called."""
     for part in page.parts[:12]:
-        text = _masked(part.sentence.text, part.sentence.left)
+        text = masked(part.sentence.text, part.sentence.left)
         starts = [found.start() for found in re.finditer(r"(?<![\w-])[A-ZÄÖÜ](?!ie |er |as )", text)]
         every = [_SORTED.match(text, start) for start in starts] + [*_BRACKETS.finditer(text)]
         for found in filter(None, every):
@@ -128,22 +130,30 @@ def _is_called(words: list[str]) -> bool:
     return is_sorted and len(words) > 1 and (bool(others) or not first[:1].isupper())
 
 
-def _masked(text: str, low: str) -> str:
+def masked(text: str, low: str) -> str:
+    """A text with the marks of what was masked or used in place of its words."""
     if low.isprintable() and "\ue000" not in low and "\ue002" not in low:
         return text
     return "".join(mark if mark >= MASK_QUOTE else sign for sign, mark in zip(text, low, strict=True))
 
 
-def _tidy(said: str) -> str:
+def _tidy(said: str, before: str) -> str:
+    if " " not in said and before.endswith(_PLACED):
+        return ""
     plain = re.sub(r"\s+(?:GmbH|AG|KG|OHG|eG|UG|GbR)$", "", said)
     return re.sub(r"^(?:Die|Das|Der|Wir|Und|Firma|Also|Ja|Hallo|Moin)\s+", "", plain).strip(" .")
 
 
 def _is_name(said: str, *, is_loose: bool, is_multiple: bool = False) -> bool:
     words = said.split()
-    if re.fullmatch(r"(?:Jahr|Monat|Woche|Tag|Stunde|Minute)\w*", said):
-        return False
-    if not said or _AGENT.search(words[-1]) or len(words) > 6 or _COMMON.match(said) or _AGENT.search(words[0]):
+    if (
+        not said
+        or re.fullmatch(r"(?:Jahr|Monat|Woche|Tag|Stunde|Minute)\w*", said)
+        or _AGENT.search(words[-1])
+        or len(words) > 6
+        or _COMMON.match(said)
+        or _AGENT.search(words[0])
+    ):
         return False
     if is_loose:
         return ("&" in words or (len(words) > 1 and _SECTOR.search(words[0]) is not None)) and not re.search(
@@ -159,80 +169,6 @@ def _is_name(said: str, *, is_loose: bool, is_multiple: bool = False) -> bool:
         and len(said) > 2
         and not re.match(r"(?:Sie|Er|Es|Wir|Ich|Das|Die|Der|Ein|Eine|Bitte|Mo|Di|Mi|Do|Fr|Sa|So)$", said)
     )
-
-
-_WHO = (
-    r"\b(?P<who>(?:(?:vor allem|meist(?:ens)?|hauptsächlich|überwiegend|nur|ausschließlich|viele|unsere|manchmal auch"
-    r"|auch|alle|eher|größtenteils|fast nur)\s+)*"
-    r"(?:[a-zäöüß]+(?:e|en|er)\s+)?[A-ZÄÖÜ][\wäöüß-]*(?:en|er|e|te|s|innen|de|rn|ste|ute|nd|n)?(?:(?:,\s*|\s+und\s+"
-    r"|\s+oder\s+|\s+sowie\s+|\s+bzw\.\s+|,\s*(?:aber\s+)?auch\s+|,\s*manchmal\s+(?:auch\s+)?)"
-    r"(?:[a-zäöüß]{3,}(?<!möcht)(?<!brauch)e "
-    r"|manchmal |auch |deren |ein paar )*[A-ZÄÖÜ][\wäöüß-]*)*"
-    r"(?:\s+(?:mit|aus|von|ohne|an|auf|nach|über|zwischen|ab|in|jeden|jedes|der|und|auf)\s+(?:(?:den|dem|der|einem"
-    r"|einer|unserer|unserem|die|das|ganz)\s+)?[A-ZÄÖÜ\d][\wäöüß-]*(?:\s+[A-ZÄÖÜ][\wäöüß-]*)?"
-    r"(?:\s+und\s+(?:auf|in|an|aus)\s+(?:(?:den|der"
-    r"|dem)\s+)?[A-ZÄÖÜ][\wäöüß-]*)?)*(?:,\s+auch\s+viele\s+[A-ZÄÖÜ]\w+)?(?:\s+jeden\s+Alters(?:,\s*auch\s+viele\s+\w+)?)?)"
-)
-_CALLERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:[Aa]nrufer|[Aa]nrufende|[Aa]nruferinnen und [Aa]nrufer|[Nn]utzer|[Zz]ielgruppe|[Gg]esprächspartner"
-        rf"|[Uu]nsere (?:[Kk]undschaft|[Aa]nrufer|[Kk]unden))\s+(?:sind|ist|wären)\s+(?:das\s+|also\s+)?{_WHO}",
-        rf"\b(?:[Ee]s|da|[Dd]a|[Hh]ier|uns)\s+(?:rufen|melden sich|schreiben|kontaktieren|klingeln)\s+(?:da\s+"
-        rf"|hier\s+|uns\s+|bei uns\s+|meistens\s+)*{_WHO}",
-        rf"\b(?:[Aa]nrufen|[Ss]chreiben|[Mm]elden)\s+(?:tun|werden|können|dürfen|sollen)\s+(?:sich\s+|uns\s+|da\s+"
-        rf"|nur\s+|also\s+)*{_WHO}",
-        rf"\b[Uu]ns\s+(?:rufen|schreiben|kontaktieren)\s+{_WHO}",
-        rf"\b(?:[Aa]nrufen?|[Aa]nliegen|[Aa]nfragen|[Mm]eldungen|[Nn]achrichten|[Ff]ragen)\s+(?:von|unserer|der|vieler"
-        r"|aller)"
-        rf"\s+(?:den\s+|unseren\s+)?{_WHO}",
-        rf"\b(?:rufen|schreiben|melden|wenden|kontaktieren)\s+(?:sich |uns |bei uns |hier |an )+"
-        r"(?P<art>(?:die|unsere|viele)"
-        rf"\s+)?{_WHO}",
-        rf"(?:^|[.:,]\s+|\bdass\s+)(?:[Dd]ie|[Uu]nsere|[Vv]iele|[Uu]nd|[Aa]lso)?\s*(?:die |unsere )?{_WHO}\s+"
-        rf"(?:sollen|können|wollen|möchten|dürfen|müssen|fragen)\b",
-        rf"\b(?:[Ww]ir|[Ss]oll|[Ww]ill)\s+(?:wollen |möchten |gern )*{_WHO}\s+(?:\w+ )?"
-        r"(?:anrufen|befragen|kontaktieren)",
-        rf"{_WHO}\s+(?:melden sich|rufen (?:hier|da|uns|bei uns|meist\w*|an)|schreiben uns|wenden sich"
-        rf"|kontaktieren uns|klingeln durch)",
-        rf"\b(?:[Ff]ür|[Hh]ilft|[Uu]nterstützt|[Bb]etreut)\s+(?P<our>unsere?n?|alle|die)\s+{_WHO}",
-        rf"\b(?P<only>[Ee]s (?:sind|geht um)|[Dd]as sind|[Ss]ind)\s+(?:übrigens\s+|meist\w*\s+|alles\s+|nur\s+"
-        rf"|hauptsächlich\s+)+{_WHO}",
-        rf"\b(?:er|sie|es|soll|ki|bot)\s+(?:soll\s+)?(?P<ours>unseren)\s+{_WHO}\s",
-        r"\b[Aa]n(?:fragen|rufe) von (?P<who>[A-ZÄÖÜ]\w+(?:n|en)\b)",
-        rf"\b(?P<we>unsere)\s+{_WHO}\s+(?:anrufen|anzurufen|kontaktieren|befragen)",
-    )
-)
-_PEOPLE = re.compile(
-    r"(?i)(?:kunden|kundinnen|kundschaft|gäste|gästen|patient\w*|mieter\w*|eigentümer\w*|besitzer\w*|interessent\w*"
-    r"|mitglieder\w*|schüler\w*|eltern|studierende\w*|studenten|mitarbeiter\w*|mitarbeitende\w*"
-    r"|kollegen|bürger\w*|einwohner\w*|versicherte\w*|mandant\w*|klient\w*|teilnehmer\w*|teilnehmende\w*|besucher\w*"
-    r"|urlauber\w*|familien|angehörige\w*|personen|leute|firmen|händler\w*|lieferanten|fahrer\w*"
-    r"|fahrgäste\w*|reisende\w*|senioren|erwachsene\w*|spender\w*|abonnent\w*|bewerber\w*|halter\w*|tierhalter\w*"
-    r"|hausverwaltungen|handwerker\w*|betriebe\w*|verwalter\w*|nutzer\w*|käufer\w*|anwohner\w*|vereine"
-    r"|ärzte|praxen|sportler\w*|jugendliche\w*|kinder\w*|frauchen|herrchen|hausbesitzer\w*|unternehmen|büros"
-    r"|lernende\w*|landwirt\w*|gastgeber\w*|ferien\w*|vermieter\w*|bauern|winzer\w*|pendler\w*|pfleg\w*|trauernde\w*"
-    r"|anleger\w*|azubis|lehrer\w*|lehrkräfte|paare|touristen|selbstständige\w*|privat(?:personen|kunden|leute"
-    r"|haushalte)|geschäfts(?:kunden|leute))$"
-)
-
-
-_ANYBODY = frozenset({"Leute", "Leuten", "Personen", "Anrufer", "Menschen"})
-"""Words that say no more of callers than that they call."""
-_PLAIN = 5
-"""How many of the patterns say who calls, whatever they are called."""
-
-
-def callers(part: Part, *, is_asked: bool = False) -> tuple[str, str]:
-    """Who calls, with the words; where it was asked for, anybody may."""
-    text = _masked(part.sentence.text, part.sentence.left)
-    for index, pattern in enumerate(_CALLERS):
-        for found in pattern.finditer(text):
-            who = found.group("who").strip(" ,.")
-            nouns = [noun for noun in re.findall(r"[A-ZÄÖÜ][\wäöüß-]*", who) if noun not in _ANYBODY]
-            if (is_asked or index < _PLAIN) and nouns or any(_PEOPLE.search(noun) for noun in nouns[:2]):
-                return (who[:1].upper() + who[1:])[:500], found.group("who").strip()
-    return "", ""
 
 
 _KINDS: tuple[tuple[Kind, int, re.Pattern[str]], ...] = tuple(

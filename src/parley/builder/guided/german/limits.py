@@ -64,7 +64,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(
-    r"\s*,\s*|\s*[;:]\s*|\s+(?:und|oder|aber|sondern)\s+(?=(?:auch |bitte |schon )*(?:gar )?(?:keine?\w{0,2}|nicht"
+    r"\s*,\s*|\s*[;:]\s*|\s+(?:und|oder|aber|sondern)\s+(?=(?:auch |bitte |schon )*(?:gar )?(?:keine?\w{0,2}"
+    r"|nichts?|niemand\w{0,2}"
     r"|nie|niemals|auf keinen fall|darf|soll)\b)|\s[–-]\s"
 )
 
@@ -205,6 +206,10 @@ def _goes_on(piece: str, *, is_listed: bool) -> bool:
     )
 
 
+_MANNER = re.compile(
+    r"(?:(?:[Uu]nd|[Aa]ber|[Bb]itte|bloß|auch|nur) )*"
+    r"(?:[Nn]icht|[Nn]ie)(?: zu| so| allzu)? [a-zäöüß]+"
+)
 _SHARED = re.compile(r"\s+(?:und|oder|noch)\s+")
 
 
@@ -214,7 +219,7 @@ def _limits(sentence: Sentence, start: int, end: int) -> list[Limit]:
     several = len(parts) > 1 and all(_ending(part.lower()) for part in parts)
     results = []
     for part in parts if several else [words]:
-        is_conduct = _CONDUCT.search(part.lower()) is not None
+        is_conduct = _CONDUCT.search(part.lower()) is not None or _MANNER.fullmatch(part) is not None
         text = part.strip() if is_conduct else _bare(part)
         if is_conduct:
             text = re.sub(r"^(?:und|aber|bitte|auch|ach)\s+", "", text, flags=re.I)

@@ -17,11 +17,12 @@ from parley.builder.guided.german import (
     manner,
     page,
     purpose,
+    receivers,
     spoken,
     tasks,
 )
 from parley.builder.guided.german.page import Part
-from parley.builder.guided.reading import Reading
+from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.schemas import Stage
 
 _QUESTION = re.compile(
@@ -35,11 +36,6 @@ _TASK_CUE = re.compile(
 _ROLE = re.compile(
     r"\b(?P<role>[A-ZÄÖÜ]?[\wäöü-]*(?:[Aa]ssistent(?:in)?|[Aa]gent(?:in)?|[Rr]ezeptionist(?:in)?|[Bb]ot|KI"
     r"|[Hh]otline))(?:en)?\b"
-)
-
-
-_QUESTIONS = re.compile(
-    r"(?:,|\bund\b)\s*(?P<name>(?:Fragen|Auskunft|Auskünfte) (?:zu[mr]?|über) [^,.;]{3,50}?)[\s.!]*$"
 )
 
 
@@ -132,14 +128,20 @@ class _Reader:
         self.draft.say("voice", *manner.voice(sentence))
         self.draft.say("compliance", *duties.compliance(sentence))
         if not self.is_tools and not tasks.with_data(sentence, self.told):
-            self.draft.say("handover", *handover.found(sentence, is_asked="handover" in self.asked))
+            self._handover(sentence)
         if told := hours.found(sentence, is_asked="hours" in self.asked):
             self.hours += [told] if told[0] else []
         if "callers" in self.asked or self.reading.state.brief.callers is None:
-            self.draft.say("callers", *identity.callers(part, is_asked="callers" in self.asked))
+            self.draft.say("callers", *audience.callers(part, is_asked="callers" in self.asked))
         is_barred = answers.heading(part.heading) == "scope_dont"
         for limit in limits.donts(sentence, is_listed=is_barred):
             self.draft.say(limit.slot, [limit.text], limit.words)
+
+    def _handover(self, sentence: Sentence) -> None:
+        self.draft.say("handover", *handover.found(sentence, is_asked="handover" in self.asked))
+        rules = self.draft.value("handover") if "handover" in self.draft else None
+        if rules and (case := receivers.likewise(sentence)):
+            self.draft.say("handover", [{"when": case, "to": rules[-1]["to"]}], sentence.text)
 
     def _is_near(self, place: int, telling: list[bool]) -> bool:
         """Whether facts stand right before and after a sentence, or it ends a message that tells nothing else."""
@@ -155,13 +157,15 @@ class _Reader:
         self.draft.say("constraints", *conduct.found(sentence))
         for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts", is_near=is_near):
             self.draft.say("facts", [fact], said)
-        self.draft.say("tone", *manner.tones(sentence, is_asked="tone" in self.asked))
+        tones, words = manner.tones(sentence, is_asked="tone" in self.asked)
+        self.draft.say("tone", [tone for tone in tones if not tone.startswith("nicht ")], words)
+        self.draft.say("constraints", [tone.capitalize() for tone in tones if tone.startswith("nicht ")], words)
         self._goals(part)
 
     def _goals(self, part: Part) -> None:
         sentence = part.sentence
         if "purpose" in self.asked and not _TASK_CUE.search(sentence.left) and len(self.parts) == 1:
-            self._listed(sentence.text)
+            goals.listed(sentence.text, self.told)
             return
         if self.is_tools or not _TASK_CUE.search(sentence.left):
             return
@@ -173,16 +177,6 @@ class _Reader:
         found = goals.phrases(text)
         for name, start, end in found:
             self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"), sentence.start)
-
-    def _listed(self, text: str) -> None:
-        """Tasks that are the whole of an answer: "Termine vergeben und absagen, Fragen zu Preisen"."""
-        found = goals.phrases(text)
-        if not found or found[0][1] > 0:
-            return
-        questions = _QUESTIONS.search(text)
-        found += [(questions.group("name"), *questions.span("name"))] if questions else []
-        for name, start, end in found if len(found) > 1 else []:
-            self.told.add(name, goals.usual(name), text[start:end], 0)
 
     def _answered(self) -> None:
         """What no rule has used, as the answer to an open question."""
@@ -222,6 +216,8 @@ class _Reader:
         if self.hours:
             text = ", ".join(dict.fromkeys(text for text, _ in self.hours))
             self.draft.say("hours", text[:300], self.hours[0][1])
+        if "greeting" in draft and "name" not in draft and (name := spoken.named(str(draft.value("greeting")))):
+            draft.imply("name", name, name)
         self._settle_goals()
         self._kind()
         if "purpose" not in draft and self.reading.state.brief.purpose is None and self.told.goals:

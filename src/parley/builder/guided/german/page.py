@@ -29,7 +29,8 @@ _DATED = (
     r"|etage|klasse|og|quartal|bis|[–-]|\d))"
 )
 _END = re.compile(
-    rf"[.!?;\n](?:(?<=[;\n])|(?<=[.!?]){_NO_END}{_DATED}(?!(?<=\.)\s+(?:bis|[–-])\s)[.!?]*(?=\s|$|[\"”“»)]))"
+    rf"[.!?;\n](?:(?<=[;\n])|(?<=[.!?]){_NO_END}{_DATED}(?!(?<=\.)\s+(?:bis|[–-])\s)"
+    r"(?!(?<=\?)\s+(?:auch|dito|genauso|ebenfalls)\b)[.!?]*(?=\s|$|[\"”“»)]))"
     rf"|{MASK_QUOTE}[\"”“»’](?=\s+\S)|\s[–-]\s(?=(?:ach|und|aber|also|er|sie|das|wir|ich)\b)"
 )
 _ITEM = re.compile(r"(?:(?<=[\s:])|^)(?:\d{1,2}[.)]|[a-h]\)|(?:erstens|zweitens|drittens|viertens)\b[:,]?)\s*(?=\S)")
@@ -39,13 +40,14 @@ _BEGUN = re.compile(
     r"|Unsere?|Ich|Die|Der|Das|Alles|Alle|Immer|Außerdem) (?!Sie\b))"
 )
 """Small words with a capital open a sentence, also where nobody set a full stop."""
+_PAUSED = re.compile(r"(?<=\d uhr) +(?=(?:und )?(?:wenn|falls|sobald|bei|er|sie|es)\b)")
 _COUNTED = re.compile(r"(?:^|[\s:])(?:2[.)]\s|b\)\s|zweitens\b)")
 _MARK = re.compile(
     r"\s*(?:[-*•–·→>]+\s*|\(?\d{1,2}[.)]\s+|[a-h]\)\s+|(?:erstens|zweitens|drittens|viertens)\b[:,]?\s+)+"
 )
 _PREAMBLE = re.compile(
     r"[^:.!?\n]{0,60}\b(?:noch (?:was|etwas|eins|ein punkt|ein paar \w+|\w+ sachen)|ergänzung|nachtrag|korrektur"
-    r"|zwischendurch"
+    r"|zwischendurch|fragen (?:alle|viele|die meisten|ständig)|fragt (?:wirklich )?jede\w*|alle wissen|viele wissen"
     r"|einfällt|fällt|übrigens|hinweise|anmerkung|quatsch|vertan|verschrieben|vergessen|vorab|kurz gesagt|zweite"
     r"|erste)\b"
     r"[^:.!?\n\"„«]{0,60}:\s+(?=\S)"
@@ -188,6 +190,7 @@ def _ends(low: str, text: str) -> list[int]:
             if not (after.isupper() or after in '„«"“') or text[found.start()] not in ".!?…":
                 continue
         ends.add(found.end())
+    ends |= {found.end() for found in _PAUSED.finditer(low)}
     ends |= {found.end() for found in _BEGUN.finditer(text) if low[found.start()] != MASK_QUOTE}
     return sorted(ends | _counted(low))
 

@@ -13,7 +13,7 @@ _AGENT = (
 _WHICH = re.compile(
     rf"\b{_AGENT}\b[^.;:!?]{{0,100}}?(?:,\s*|(?<=stimme) |(?<=bot) |(?<=assistenten) |(?<=wen) |(?<=jemanden) "
     r"|(?<=ki) |(?<=agenten) )"
-    rf"(?:der|die|das|welche[rs]?|mit (?:dem|der))\s+(?P<does>[^;:!?]{{8,300}})"
+    rf"(?:der|die|das|welche[rs]?|(?:mit|bei|über|durch) (?:dem|der|den|die|das))\s+(?P<does>[^;:!?]{{8,300}})"
 )
 _SHALL = re.compile(
     r"(?:^|[,;:.]\s*|\bund\s+|\bdass\s+|\bzwar\s+)(?:(?:und|also|der|die|das|unser|unsere|ein|eine)\s+)*(?:er|sie|es"

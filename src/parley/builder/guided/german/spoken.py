@@ -3,6 +3,7 @@
 import re
 
 from parley.builder.guided import greetings
+from parley.builder.guided.german.identity import NAME
 from parley.builder.guided.german.page import Page, Part
 from parley.builder.guided.reading import MASK_QUOTE, Sentence
 
@@ -98,6 +99,39 @@ def _cue(low: str, position: int, start: int) -> int:
     return position + min(cues) if cues and len(before[min(cues) :].split()) < 9 else start
 
 
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:[Hh]ier (?:ist|spricht|schreibt|meldet sich)|[Ii]ch bin|[Dd]a (?:ist|spricht)|heiße)\s+"
+        rf"(?:(?:der|die|das|dein|euer|Ihr|Ihre|eure|deine)\s+)?(?P<name>{NAME})",
+        rf"\b(?:(?:[Bb]ei|[Ii]n)(?: der| den| dem)?|[Bb]eim|[Ii]m)\s+(?P<name>{NAME})",
+        rf"^(?P<name>{NAME})\s*[,:!–-]?\s+(?:guten|schönen|hallo|moin|servus|grüezi|grüß|griaß|was|wie|womit|hier|willkommen"
+        r"|sali|hi|hey|Guten|Hallo|Moin|Servus|Grüezi|Grüß)\b",
+    )
+)
+_UNNAMED = re.compile(
+    r"(?i)(?:guten|hallo|moin|servus|gr(?:ü|ue)\w+|willkommen|herzlich|sie|ihr\w*|hi|hey|uns|was|wie|tag|morgen|abend"
+    r"|\w*(?:assistent|assistenz|agent|bot)\w*|ki|fragen)$"
+)
+
+
+def named(line: str) -> str:
+    """Who says a greeting: "Moin, hier ist die Bäckerei Ahrens", "Willkommen im Klangwerk"; "" for nobody."""
+    for pattern in _NAMED:
+        for found in pattern.finditer(line):
+            name = found.group("name").strip(" .,")
+            if not any(_UNNAMED.match(word) for word in name.split()) and len(name) > 2:
+                return name
+    return ""
+
+
+_TOLD = re.compile(
+    r"^[^:?!.]{0,40}\b(?:begrüß\w*|grüßen|grüßt|gruß|melden|meldet|sagen?|sagt|satz|worte?|anfangen|beginnen|starten)\b"
+    r"[^:?!.]{0,30}:\s*",
+    re.IGNORECASE,
+)
+
+
 def _as_said(page: Page, *, is_alone: bool) -> dict[str, tuple[str, str]]:
     """An unquoted greeting, from where to where the rules of all languages find it."""
     found = greetings.span(page.text, is_alone=is_alone)
@@ -108,7 +142,7 @@ def _as_said(page: Page, *, is_alone: bool) -> dict[str, tuple[str, str]]:
         begin, end = (min(max(place - sentence.start, 0), len(sentence.text)) for place in found)
         if begin < end:
             sentence.take(begin, end)
-    said = page.text[slice(*found)].strip()
+    said = _TOLD.sub("", page.text[slice(*found)].strip(), count=1)
     return {"greeting": (" ".join(said.split()), said)} if said else {}
 
 

@@ -19,8 +19,8 @@ _NEEDING = re.compile(
 _FURTHER = re.compile(
     r"[,;]?\s*(?:und\s+)?(?P<for>(?i:für|zum|zur"
     r"|beim?))\s+(?P<name>(?:[a-zäöüß]+\s+){0,3}[A-ZÄÖÜ][\wäöüß-]+(?:\s+zu\s+[a-zäöüß]+)?)\s+(?:nach\s+)?(?:(?:zusätzlich|außerdem|dazu|dann|nur"
-    r"|braucht er|reicht"
-    r"|reichen"
+    r"|(?:braucht|nimmt|fragt|will|muss|soll) (?:er|sie|es|man)|brauchen wir|brauche? ich|brauch ma|reich(?:t|en)"
+    r"|genüg(?:t|en)|langt|langen|uns|halt|bitte|nach"
     r"|noch|auch)\s+)*(?P<list>(?=(?:nur |die |den |das |der )?[A-ZÄÖÜ])[^.;:]{3,200})"
 )
 
@@ -70,7 +70,7 @@ def _separated(sentence: Sentence, told: Told, *, is_listed: bool) -> bool:
     names, end, known = data.items(listed[lead.end() :] if lead else listed)
     if not known or known * 2 < len(names) or (known < 2 and not lead and not phrases(before)):
         return False
-    tasks = phrases(before) or phrases(before, is_listed=True)
+    tasks = phrases(before) or phrases(before, is_listed=True) or _sole(before, known)
     if not tasks:
         return False
     stop = mark.end() + (lead.end() if lead else 0) + end
@@ -78,6 +78,13 @@ def _separated(sentence: Sentence, told: Told, *, is_listed: bool) -> bool:
     sentence.take(0, stop)
     _needing(sentence, told)
     return True
+
+
+def _sole(before: str, known: int) -> list[tuple[str, int, int]]:
+    """A noun by itself that data stand behind: "Fürs Buchen: Name, Gewicht"."""
+    plain = bare(before)
+    is_task = known > 1 and plain[:1].isupper() and plain.isalpha() and data.known(plain) is None
+    return [(plain, 0, len(before))] if is_task else []
 
 
 def _needing(sentence: Sentence, told: Told) -> bool:
