@@ -74,3 +74,8 @@ def test_a_heading_stands_above_lines_that_tell_what_they_are() -> None:
 )
 def test_data_without_a_usual_name_do_not_hide_the_others(message: str, expected: dict[str, list[str]]) -> None:
     assert {name: data for name, data in goals(message).items() if name in expected} == expected
+
+
+def test_a_receiver_put_right_at_once_is_the_one() -> None:
+    found = told("有人摔了转值班的王姐。公司要包场的转老孟，哎不对，老孟现在不管这摊了，转前台小周", "handover")
+    assert found["handover"] == [("有人摔了", "值班的王姐"), ("公司要包场", "前台小周")]

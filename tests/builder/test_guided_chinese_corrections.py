@@ -108,3 +108,42 @@ def test_what_comes_on_top_is_added(message: str, slot: str, value: Any) -> None
 def test_a_further_task_is_added() -> None:
     operation, slot, value = changed("再加一个任务：改期")
     assert (operation, slot, [goal["name"] for goal in value]) == (Op.ADD, "goals", ["改期"])
+
+
+@pytest.mark.parametrize(
+    ("message", "hours"),
+    [
+        ("接电话的时间改成每天二十四小时，晚上也要接", "每天二十四小时"),
+        ("不对，礼拜天也开，礼拜三才关", "早上九点到晚上六点，礼拜三休息"),
+        ("说错了，周日我们也照常营业", "早上九点到晚上六点"),
+    ],
+)
+def test_hours_are_told_anew(message: str, hours: str) -> None:
+    day = "周日" if "周日" in message else "礼拜天"
+    brief = Brief.model_validate({"hours": Slot[Any](value=f"早上九点到晚上六点，{day}休息").model_dump()})
+    state = BuildState(stage=Stage.REVIEWING_WORKFLOW, turn=5, brief=brief)
+    assert [operation.value for operation in understand(message, state).operations] == [hours]
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "left"),
+    [
+        ("取消预约那个，领导说不用它做，删掉吧", "goals", ["预约看牙"]),
+        ("取消预约的先不弄了，没人手，去掉", "goals", ["预约看牙"]),
+    ],
+)
+def test_what_goes_may_stand_clauses_before(message: str, slot: str, left: list[str]) -> None:
+    operation, path, value = changed(message)
+    assert (operation, path) == (Op.REMOVE, slot)
+    assert {each["name"] for each in value}.isdisjoint(left)
+
+
+@pytest.mark.parametrize(
+    ("message", "rules"),
+    [
+        ("店长离职了，投诉转给小周", ["小周", "值班医生"]),
+        ("值班医生休产假了，急诊找刘医生", ["店长 13800001111", "刘医生"]),
+    ],
+)
+def test_who_is_gone_hands_over_no_more(message: str, rules: list[str]) -> None:
+    assert [rule["to"] for rule in changed(message)[2]][: len(rules)] == rules

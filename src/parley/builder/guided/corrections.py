@@ -22,7 +22,7 @@ from parley.builder.guided import (
     withdrawn,
 )
 from parley.builder.guided.chinese import corrections as chinese
-from parley.builder.guided.chinese import signs
+from parley.builder.guided.chinese import hours, rehours, signs
 from parley.builder.guided.english import manner
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.revision import Revision
@@ -91,8 +91,12 @@ def _in_signs(reading: Reading) -> list[Operation]:
         return []
     revision = Revision(reading.state)
     for place in range(len(reading.sentences[:40])):
+        is_change = reading.is_correction or restating.is_change(reading.sentences[place].text)
+        if rehours.retold(reading.sentences[place], revision, is_change=is_change):
+            continue
         restated(reading, place, revision)
-        if not exchanges.exchanged(reading, place, revision):
+        is_hours = hours.is_told(signs.fold(reading.sentences[place].text))
+        if not exchanges.exchanged(reading, place, revision) and not is_hours:
             unheld.told(reading, place, revision)
     state = reading.state.model_copy(update={"brief": revision.brief()})
     return [*revision.operations(), *chinese.operations(replace(reading, state=state))]
@@ -121,7 +125,7 @@ def _hours(text: str, revision: Revision, *, is_change: bool) -> bool:
     for start, end in pairwise(restating.cuts(text)):
         if timetable.retold(text[start:], revision, is_change=is_change):
             return True
-        if is_change and timetable.first(text[start:], revision):
+        if is_change and not signs.is_spoken(text) and timetable.first(text[start:], revision):
             return True
         if measures.measures(text[start:end]):
             return False

@@ -60,12 +60,22 @@ def _amount(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, 
         return None
     for measure in measures(low[end : end + 80]):
         new = _moved(measure, end)
-        if old.kind == "weekday" or not new.is_like(old):
+        if old.kind == "weekday" or not new.is_like(old) or _halves(low, old, new):
             return None
         if not new.is_same(old):
             stop = new.end + low.startswith("了", new.end)
             return (old.start, stop, _spans(old, new)) if _is_led(low, lead, old, (end, new.start)) else None
     return None
+
+
+_EARLY = re.compile("(?:凌晨|清晨|早上|早晨|上午|早)[^，,]{0,2}$")
+_LATE = re.compile("(?:中午|下午|傍晚|晚上|夜里|晚)[^，,]{0,2}$")
+
+
+def _halves(low: str, old: Measure, new: Measure) -> bool:
+    """Whether one is of the morning and the other of the evening: then they open and close."""
+    one, other = (low[max(0, each.start - 3) : each.digits[0]] for each in (old, new))
+    return any(two[0].search(one) and two[1].search(other) for two in ((_EARLY, _LATE), (_LATE, _EARLY)))
 
 
 def _is_led(low: str, lead: int, old: Measure, between: tuple[int, int]) -> bool:

@@ -175,18 +175,35 @@ def _changed(paper: Page, sentence: Sentence, state: BuildState) -> list[Operati
 def _moved(paper: Page, sentence: Sentence, state: BuildState) -> list[Operation]:
     """ "投诉转给李经理" where complaints go to somebody else."""
     rules = [rule.model_dump() for rule in held_items(state, "handover")]
-    if not rules or not any("转" in clause.low for clause in sentence.clauses):
+    if not rules or not any(re.search("[转找]|交给", clause.low) for clause in sentence.clauses):
         return []
     again = page(paper.words(sentence.clauses[0], sentence.clauses[-1]))
     is_other = False
-    for rule in (rule for part in again.sentences for rule in handover.found(again, part)):
+    for rule in handover.mended([rule for part in again.sentences for rule in handover.found(again, part)]):
         for held in rules:
-            if _pairs(fold(rule.when)) == _pairs(fold(held["when"])) and held["to"] != rule.to:
+            is_same = _pairs(fold(rule.when)) == _pairs(fold(held["when"]))
+            if (is_same or handover.is_gone(rule.when, held["to"])) and held["to"] != rule.to:
                 held["to"], is_other = rule.to, True
     return [correct("handover", rules, paper.take(*sentence.clauses))] if is_other else []
 
 
+_BARE_REMOVAL = re.compile(
+    r"(?:那?就|直接|先|还是|可以|把?(?:这|那)(?:个|条|项|一条)|把?它)*(?:都|也|给)*"
+    r"(?:删掉?|去掉|拿掉|取消|移除|不要|不做|不弄|不用|不需要|算|免)了?(?:就行|就好)?"
+)
+_TOPIC_TAIL = re.compile(
+    r"(?:那|这)(?:个|一?条|一?块|一?项|件事)(?:的?事|功能)?(?:情|儿)?$|的?(?:事情?|功能|业务)$|(?:就|先|也|都)$"
+)
+
+
 def _removed(paper: Page, sentence: Sentence, state: BuildState) -> list[Operation]:
+    last = sentence.clauses[-1]
+    if len(sentence.clauses) > 1 and _BARE_REMOVAL.fullmatch(trimmed(last.low)):
+        topic = _TOPIC_TAIL.sub("", trimmed(sentence.clauses[0].text))
+        topic = re.sub("(?:先|就)?(?:不做|不弄|不要|不用|停)了$", "", topic)
+        if operation := _removal(topic, state, paper.words(sentence.clauses[0], last)):
+            paper.take(*sentence.clauses)
+            return [operation]
     for clause in sentence.clauses:
         found = _patterns()["remove"].match(clause.low)
         if found is None:

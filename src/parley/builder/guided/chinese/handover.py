@@ -1,7 +1,7 @@
 """Hand-over rules in Chinese: 遇到漏水就转值班室, 投诉由店长处理, 转人工的情况:退款; numbers go with the receiver."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.builder.guided.chinese.clauses import Clause, Page, Sentence
@@ -36,6 +36,8 @@ _ENDS = re.compile(
 )
 
 
+_SLIP = re.compile("(?:[哎啊哦呃诶]|不)?不(?:对|是)(?:,|$)|[我刚才]*[说讲记]错")
+_GONE = re.compile("不管|不在|离职|走了|调走|退休|辞职|不干|不做|休假|休产假|换人|换了|不负责|不是|升")
 _MYSELF = re.compile("我(?:本人|自己)?|老板|本人|店长|负责人|[他她]")
 _NAMED = re.compile(r"(?:我|他|她)?(?:姓|叫|是)(?!不|的)[^,]{1,5}$")
 
@@ -105,6 +107,27 @@ def found(page: Page, sentence: Sentence, *, is_labelled: bool = False) -> list[
         rules += [Rule(when[:250], _with_number(to, number), evidence) for when in whens]
         first = last + 1
     return [rule for rule in rules if rule.when]
+
+
+def mended(rules: list[Rule]) -> list[Rule]:
+    """Without those whose receiver was put right at once: 包场的转老孟，不对，老孟不管这个了，转小周."""
+    kept: list[Rule] = []
+    for rule in rules:
+        place = next((at for at, held in enumerate(kept) if is_gone(rule.when, held.to)), None)
+        if place is None and kept and _SLIP.match(fold(rule.when)):
+            place = len(kept) - 1
+        if place is None:
+            kept.append(rule)
+        else:
+            kept[place] = replace(kept[place], to=rule.to)
+    return kept
+
+
+def is_gone(when: str, to: str) -> bool:
+    """Whether a "case" says only that the receiver of a rule does no longer do it."""
+    low, who = fold(when), PHONE.sub("", fold(to)).strip()
+    named = next((who[-length:] for length in (len(who), 3, 2) if length > 1 and who[-length:] in low), "")
+    return bool(named) and _GONE.search(low) is not None
 
 
 def _arrows(page: Page, sentence: Sentence) -> list[Rule]:

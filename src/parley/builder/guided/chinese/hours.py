@@ -31,12 +31,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:24|二十四)\s*(?:个)?小时(?!之?以?内|前|后|左右)|[7七]\s*[x×*乘天]\s*24|全天候(?=$"
             r"|开放|营业|在线|运营|开通|服务)|全年无休|朝[七八九十]晚[四五六七八九十]|天天营业"
         ),
-        "opens": re.compile(rf"{TIME}\s*(?:开门|上班|营业|开始|开业|开店|开诊)"),
-        "closes": re.compile(rf"{TIME}\s*(?:关门|打烊|下班|结束|收工|停诊|收市|关店)"),
+        "opens": re.compile(rf"{TIME}\s*(?:就|才)?(?:开门|上班|营业|开始|开业|开店|开诊|开张)"),
+        "closes": re.compile(rf"{TIME}\s*(?:关门|打烊|下班|结束|收工|收摊|停诊|收市|关店|关(?!于|系|注|心))"),
         "cue": re.compile(
             r"营业|上班|开门|开放|办公|工作时间|服务时间|门诊时间|接待时间|时间[是为:]|在线|在岗"
             r"|有人|热线|值班|看诊时间|开店|客服|开通|营运|服务|打烊|关门|休息"
         ),
+        "until": re.compile(rf"{_DAY}[^,]{{0,5}}?(?:上|开|营业|做|接)?到{TIME}"),
         "off": re.compile(
             rf"{_DAY}.{{0,8}}?(?:休息|公休|休诊|不营业|不上班|关门|店休|不开门|放假|除外|照常|也开"
             r"|休)|全年无休|^午休|^无休|^[双单]休"
@@ -87,6 +88,8 @@ def _is_hours(clauses: list[Clause], at: int) -> bool:
     after = clauses[at + 1].low if at + 1 < len(clauses) else low
     if patterns["opens"].search(low) and patterns["closes"].search(low + after):
         return True
+    if patterns["until"].search(low) and patterns["range"].search(after):
+        return True
     always = patterns["always"].search(low)
     return (
         bool(always)
@@ -102,6 +105,7 @@ def _goes_on(low: str) -> bool:
     return bool(
         patterns["off"].search(low)
         or patterns["closes"].search(low)
+        or patterns["until"].search(low)
         or (patterns["always"].search(low) and len(low) <= 14)
         or (patterns["range"].search(low) and (patterns["days"].search(low) or patterns["half"].search(low)))
         or _is_days(low)
@@ -115,3 +119,13 @@ def _is_days(low: str) -> bool:
 def has_days(low: str) -> bool:
     """Whether a text (folded) names days."""
     return _patterns()["days"].search(low) is not None
+
+
+def is_always(low: str) -> bool:
+    """Whether a text (folded) says around the clock."""
+    return _patterns()["always"].search(low) is not None
+
+
+def speaks(low: str) -> bool:
+    """Whether a text (folded) speaks of hours or days."""
+    return is_told(low) or has_days(low) or re.search(f"{_HALF}|时间", low) is not None

@@ -63,6 +63,8 @@ class _Reader:
             if not reading_of_tools:
                 self._general(sentence, is_rules=is_rules)
             is_rules = _RULES.search(sentence.clauses[0].low) is not None or (is_rules and sentence.mark not in "\n")
+        for rule in handover.mended(self.all.rules):
+            self.draft.say("handover", [{"when": rule.when, "to": rule.to}], rule.words)
         for slot, sentence in self.below:
             if all(clause.is_open for clause in sentence.clauses):
                 words = self.page.take(*sentence.clauses)
@@ -138,9 +140,7 @@ class _Reader:
             draft.say("constraints", [text], words)
         for text, words in limits.conduct(page_, sentence):
             draft.say("constraints", [text], words)
-        rules = handover.found(page_, sentence, is_labelled="handover" in self.asked)
-        for rule in rules:
-            draft.say("handover", [{"when": rule.when, "to": rule.to}], rule.words)
+        self.all.rules += handover.found(page_, sentence, is_labelled="handover" in self.asked)
         for clause in sentence.open:
             told = limits.donts(page_, clause)
             self.all.donts += [limit for limit in told if not limit.is_manner]

@@ -24,6 +24,7 @@ _LOOKS = {
 """What an open clause must have to be an answer in a message that says other things too."""
 _CLOSED = frozenset({"channel", "languages", "kind"})
 _MISTAKE = re.compile("[讲说弄搞写打记报看]错|不对(?=[,:。])|删|去掉|拿掉|改[成为]|换成|听他的|刚才[讲说]")
+_TOPIC = re.compile("(?:我?刚才|刚刚|之前|前面)[^,]{0,6}$")
 _HELLO = (
     r"(?:[您你]好|大家好|哈[啰喽罗]|嗨|hi|hello|hey|喂|欢迎|早上好|晚上好|亲|这里是|这边是"
     r"|感谢(?:您的?)?(?:来电|致电)|多谢)"
@@ -123,7 +124,7 @@ class Answering:
         is_bare = self.draft.is_empty and not (told.donts or told.hours or told.told.goals or told.told.loose)
         looks = _LOOKS.get(slot)
         if is_first and is_bare:
-            clauses = [each for each in clauses if not steering.is_remark(each.low)]
+            clauses = [each for each in clauses if not steering.is_remark(each.low) and not _TOPIC.match(each.low)]
             is_plain = len(clauses) == 1 and not any(each.mark in set("?？") for each in open_)
             is_answer = slot not in {"handover", "callers"} or any(looks.search(each.low) for each in clauses if looks)
             return clauses if is_answer or is_plain else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from parley.builder.guided.chinese import goals, identity, limits, manner, names
+from parley.builder.guided.chinese import goals, handover, identity, limits, manner, names
 from parley.builder.guided.chinese.clauses import Page
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.draft import Draft
@@ -23,6 +23,7 @@ class Gathered:
     told: goals.Told = field(default_factory=goals.Told)
     hours: list[str] = field(default_factory=list)
     donts: list[limits.Limit] = field(default_factory=list)
+    rules: list[handover.Rule] = field(default_factory=list)
     title: str = ""
     able: list[tuple[str, str]] = field(default_factory=list)
 
