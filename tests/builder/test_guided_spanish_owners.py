@@ -60,3 +60,46 @@ def test_abbreviations_are_read_as_words() -> None:
     assert found["channel"] == "chat"
     assert found["purpose"] == "tome reservas"
     assert found["scope_dont"] == ["dar precios por teléfono"]
+
+
+@pytest.mark.parametrize(
+    ("message", "donts"),
+    [
+        ("Que ni se le ocurra dar el código de la puerta.", ["dar el código de la puerta"]),
+        ("Ni una palabra de precios de boda, eso lo hablo yo.", ["hablar de precios de boda"]),
+        ("Y lo de los regalos tampoco.", ["los regalos"]),
+        (
+            "Mira, sobre todo que no cierre precios. Y que no se comprometa a fechas.",
+            ["cerrar precios", "comprometer a fechas"],
+        ),
+        ("No queremos que tome pagos, y las quejas que no las discuta.", ["tomar pagos", "discutir las quejas"]),
+        ("El bot que no venda muebles; pensándolo bien que no anule nada.", ["vender muebles", "anular nada"]),
+    ],
+)
+def test_limits_are_told_in_many_ways(message: str, donts: list[str]) -> None:
+    assert sorted(told(message, "scope_dont")["scope_dont"]) == sorted(donts)
+
+
+@pytest.mark.parametrize(
+    ("message", "rule"),
+    [
+        ("Lo de los accidentes directamente con Marisa.", ("Lo de los accidentes", "Marisa")),
+        ("Si es urgencia me lo pasas, soy Andrés, 611 222 333.", ("es urgencia", "Andrés, 611 222 333")),
+        ("Para el resto está Lucía, en el 655 123 321.", ("el resto", "Lucía, 655 123 321")),
+        (
+            "A mí, Toño, 600 111 222, cualquier cosa que huela mal.",
+            ("cualquier cosa que huela mal", "Toño, 600 111 222"),
+        ),
+        (
+            "Si alguien llora, mejor que se ponga una persona: la psicóloga, 900 100 200.",
+            ("alguien llora", "psicóloga, 900 100 200"),
+        ),
+    ],
+)
+def test_people_are_handed_over_in_many_ways(message: str, rule: tuple[str, str]) -> None:
+    assert told(message, "handover")["handover"] == [rule]
+
+
+def test_a_statement_is_no_task() -> None:
+    found = told("Sacar un enjambre es gratis. Se puede pagar con tarjeta.", "goals")
+    assert "goals" not in found

@@ -20,7 +20,8 @@ _NO = re.compile(
 )
 _TELLS = re.compile(
     r"(?:decir|inform|cont(?:ar|es)|explic|comentar|aclar|recordar|mencion|dar\b|ofrecer|avis|hablar|ser\b|estar"
-    r"|haber|tener|ir\b|saber\b|cobrar|repartir|vender|dedicar|atender|responder|contestar|coger|descansar|dormir)"
+    r"|haber|tener|pagar\b (?:con|en|por)|entrar|pasar\b|aparcar|estacionar|fumar|esperar|ir\b|saber\b|cobrar"
+    r"|repartir|vender|dedicar|atender|responder|contestar|coger|descansar|dormir)"
 )
 _NEXT = re.compile(
     rf"(?:[,;]\s*(?:{_JOINT}\s+)?|\s{_JOINT}\s+)(?:{_JOINT}\s+|para\s+|que puedan\s+)*(?P<does>{_DOES})\b"
@@ -99,7 +100,11 @@ def of_callers(sentence: Sentence, told: Told, *, is_role: bool = False) -> bool
     done = False
     for frame in list(_FRAME.finditer(sentence.left)):
         before = sentence.left[: frame.start()]
-        if sentence.left[frame.start()] == "\ue002" or _NO.search(before) or _TELLS.match(frame.group("first")):
+        if (
+            sentence.left[frame.start()] == "\ue002"
+            or _NO.search(before)
+            or _TELLS.match(sentence.left, frame.start("first"))
+        ):
             continue
         if "(" in sentence.left[frame.end() :]:
             continue

@@ -14,10 +14,16 @@ PEOPLE = (
     r"|pasajeros|interesad[oa]s|candidat[oa]s|postulantes|novi[oa]s|niñ[oa]s|mayores|jóvenes|adultos|mujeres|hombres"
     r"|profesionales|negocios|comerciantes|proveedores|distribuidores|médic[oa]s|compañer[oa]s|oyentes|comunidades"
     r"|residentes|mascotas|productores|agricultores|ganaderos|deportistas|aspirantes|apoderados|representantes"
-    r"|titulares|invitad[oa]s)"
+    r"|titulares|invitad[oa]s|mamás|papás|profes|profesor[ae]s|docentes|abuel[oa]s|chic[oa]s|pibes|grupos|funerarias"
+    r"|hoteles"
+    r"|bares|restaurantes|oficinas|colegios|escuelas|talleres|músic[oa]s|peregrin[oa]s|suscriptor[ea]s|familiares"
+    r"|parejas"
+    r"|[a-z]{3,}istas|jardiner[oa]s|constructor[ae]s|cooperativas|hoteler[oa]s|opositores|corredores|ciclistas"
+    r"|amig[oa]s)"
 )
 _CALLERS = re.compile(
-    rf"\b(?:(?:nos|me|les?) )?(?:llaman?|escriben?|contactan?|consultan?|llamarán|escribirán|hablan|llamaremos a"
+    rf"\b(?:(?:nos|me|les?) )?(?:suelen (?:llamar|escribir|venir)|vienen|llaman?|escriben?|contactan?|consultan?"
+    rf"|llamarán|escribirán|hablan|llamaremos a"
     rf"|llamará a|llama a)(?: (?:sobre todo"
     rf"|casi siempre|principalmente|normalmente|mayormente|más que nada|por lo general|generalmente|mucho|muchos"
     rf"|muchas|desde|los|las|siempre|habitualmente))*,? (?P<who>(?:l[oa]s |nuestr[oa]s "
@@ -77,7 +83,8 @@ _MANY = re.compile(
     rf"(?:(?:pues|bueno|sobre todo|principalmente|normalmente|más que nada|casi siempre|mayormente|casi todos"
     rf"|muchos|muchas"
     rf"|son|serán|gente|suelen ser|mis|nuestr[oa]s|de todo[,:]?|en general|la mayoría|los|las|el público:?)[, ]+)*"
-    rf"(?P<head>{PEOPLE}|[a-záéíóúñ]+(?:istas|antes|entes|ores|oras|er[oa]s|ari[oa]s|ian[oa]s|an[oa]s|ic[oa]s|dos|das|ños|ñas))"
+    rf"(?P<head>{PEOPLE}|[a-záéíóúñ]+(?:istas|antes|entes|ores|oras|er[oa]s|ari[oa]s|ian[oa]s|an[oa]s|ic[oa]s|dos|das"
+    rf"|ños|ñas))"
     rf"\b(?![^,;.:]*:)"
 )
 _NO_PEOPLE = re.compile(

@@ -72,7 +72,8 @@ def _finish(low: str, law: int) -> int:
 
 
 _SUCCESS = re.compile(
-    r"\b(?:(?:todo |nos |me |la cosa |la llamada |algo )*(?:va|irá|habrá ido|sale|salió|fue|ha ido|funciona"
+    r"\b(?:(?:todo |nos |me |la cosa |la llamada |algo )*(?:va|irá|habrá ido|sale|salió|fue|ha ido|anduvo|anda"
+    r"|funciona"
     r"|habrá salido) bien|(?:lo |la )?consider\w+ (?:un |que (?:es|hay) un )?(?:éxito|logrado|exitosa?|bueno|buena"
     r"|que salió bien|bien)"
     r"|(?:contamos|cuenta|damos|se da|tomamos)(?: como| por)? (?:éxito|logrado|lograda|buena|bueno|exitosa?|un éxito"

@@ -23,7 +23,9 @@ _LEAD_WHEN = (
     r"|quien|quienes|con|sobre|apenas|ni bien)"
 )
 _CASE_FIRST = re.compile(
-    rf"^(?P<lead>{_LEAD_WHEN})\s+(?P<when>.{{2,220}}?)(?P<sep>\s*[,:]\s*|\s+(?=(?:que |hay que |debe |tiene que "
+    rf"^(?P<lead>{_LEAD_WHEN})\s+(?P<when>.{{2,220}}?)(?P<sep>\s*[,:]\s*|,?\s+(?=mejor (?:que|con|a)\b"
+    rf"|(?<=resto )está |(?<=demás )está )"
+    rf"|(?<!lo que)(?<!qué)\s+(?=(?:que |hay que |debe |tiene que "
     rf"|tenés que |hay |lo |la |se (?:lo|la|le|me) |me (?:lo|la) |y )*{GO}\b)"
     rf"|\s+(?=(?:con|a) (?:{DET} )?\w+(?: \w+)?,? (?:en |al |, )?(?:el )?\+?\d)|\s*$)"
 )
@@ -36,7 +38,8 @@ _HANDLES = re.compile(
 )
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒)\s*")
 _LEADS = re.compile(
-    r"^(?:(?:y|e|o|pero|además|también|ah|bueno|eso sí|luego|entonces|por último|importante|ojo|mira|mirá|oye|oiga"
+    r"^(?:(?:y|e|o|pero|además|también|ah|uy|hombre|mejor|sobre todo|bueno|eso sí|luego|entonces|por último"
+    r"|importante|ojo|mira|mirá|oye|oiga"
     r"|pues|claro"
     r"|por favor|igual|igualmente|otra cosa|que)\b[,:]?\s+|\W+)+"
 )
@@ -158,9 +161,15 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
     if not case or _NO_CASE.match(case.lower()) and not re.search(r"\b(?:si|cuando) no\b", low) or not (to or is_moved):
         return None
     is_named = re.search(r"\b[A-ZÁÉÍÓÚÑ]", who) is not None or receivers.PEOPLE.search(who.lower()) is not None
+    if _NOBODY.match(to.lower()) and not reach:
+        return None
     if not (reach or is_moved or is_named or "→" in low or "->" in low):
         return None
     return Rule(case, to, text.strip(" ,.;")) if to or is_moved else None
+
+
+_NOBODY = re.compile(r"(?:mitad|partir|pie|tiempo|casa|domicilio|medias|gusto|cargo)\b")
+"""What follows "a" and receives nobody: "van a mitad de precio"."""
 
 
 def _arrow(text: str, low: str) -> tuple[str, str] | None:
@@ -200,12 +209,18 @@ def _case_first(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
     return None
 
 
+_PERSON_FIRST = re.compile(
+    r"(?:mejor )?(?:que )?(?:se ponga|hable con|lo atienda|l[ea] atienda|pase con|con) (?:una persona(?: de verdad)?"
+    r"|alguien)[:,] (?=\w)"
+)
 _ROLE = re.compile(r"\b(?:a mí|conmigo), (?:que soy |al? |el |la )+(?P<role>[a-záéíóúñ]{4,}(?: de \w+)?)(?=[,.;]|$)")
 
 
 def _whom(text: str, low: str, *, is_known: bool) -> str:
     """The receiver in the words behind a case."""
-    if "conmigo" in low or re.search(r"\b(?:a mí|yo)\b", low):
+    if aside := _PERSON_FIRST.match(low):
+        text, low = text[aside.end() :], low[aside.end() :]
+    if "conmigo" in low or re.search(r"\b(?:a mí|yo)\b|^(?:que )?me l[oae]s? \w+", low):
         role = _ROLE.search(low)
         own = text[slice(*role.span("role"))] if role else ""
         return receivers.of_self(text) or own or ("conmigo" if "conmigo" in low else "mí")
@@ -229,7 +244,9 @@ def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:
     found = re.match(
         r"^(?P<when>[^,:]{3,90}?)(?:\s*[,:]\s*|\s+(?=(?:que )?(?:se )?(?:l[oae]s? )?(?:pas(?:a|an|ar|arlas|arlos|e|en)"
         r"|transf\w+|deriv\w+|turn\w+|canali\w+|desv\w+|comuni\w+|remit\w+|habl\w+|llam\w+|van|va|a la|al|a los"
-        r"|con el|con la"
+        r"|con el|con la|(?:directamente|directo|derechito|siempre|mejor) (?:con|a|al)\b|con [a-z]"
+        r"|me l[oae]s? (?:mand|env[ií]|pas|deriv|dej)\w+"
+        r""
         r"|con mi|conmigo)\b|a [a-z]))(?P<rest>.+)$",
         low,
         re.DOTALL,

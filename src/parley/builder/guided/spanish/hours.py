@@ -122,6 +122,6 @@ def _whole(low: str, run: re.Match[str]) -> tuple[int, int]:
     start, end = run.span()
     follower = re.compile(
         r"(?:[,.]? (?:y )?(?:los |el )?(?:domingos?|lunes|festivos|feriados|sábados?) (?:está )?cerrad[oa]s?)"
-        r"|(?: ?(?:horas|hrs?|h)\b\.?)"
+        rf"|(?:,? (?:menos|excepto|salvo) {_DAYS})|(?: ?(?:horas|hrs?|h)\b\.?)"
     ).match(low, end)
     return start, follower.end() if follower else end

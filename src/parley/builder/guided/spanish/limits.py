@@ -12,12 +12,16 @@ NEGATED = re.compile(
 _MODAL = (
     r"(?:(?:se )?(?:podemos|debemos|debe|deben|debería|deberá|debés|puede|pueden|podrá|podría|tiene que|tiene por qué"
     r"|ha de|hay que"
-    r"|(?:quiero|queremos|quisiera|querría|necesito|deseo|deseamos)(?: es)? que|quiero es que|quisiera que|necesito que"
-    r"|me gustaría que|se te ocurra|vaya a|vayan a|está autorizad[oa] (?:a|para)|tiene permitido|está permitido"
+    r"|(?:quiero|queremos|quisiera|querría|necesito|deseo|deseamos)(?: es)? que|quiero es que|quisiera que"
+    r"|necesito que"
+    r"|me gustaría que|gustaría que|se te ocurra|vaya a|vayan a|está autorizad[oa] (?:a|para)|tiene permitido"
+    r"|está permitido"
     r"|se permite|le permitas|permitas que|dejes que|hace falta que|es su (?:trabajo|tarea))\s+(?:nunca |jamás )?)"
 )
 _LEAD = (
-    r"(?:(?:y|e|pero|además|también|ah|eso sí|por favor|ojo|importante|que|tampoco que|el (?:agente|bot"
+    r"(?:(?:y|e|pero|además|también|ah|eso sí|sobre todo|ante todo|más que nada|pensándolo bien|al final|mejor"
+    r"|prefiero que"
+    r"|preferimos que|pues|mira|mirá|mire|por favor|ojo|importante|que|tampoco que|el (?:agente|bot"
     r"|asistente|robot)"
     r"|la (?:asistente|operadora|recepcionista)|ella|él|bajo ningún concepto|en ningún caso|de ninguna manera"
     r"|por supuesto|obviamente|,)\s+)*"
@@ -26,6 +30,7 @@ _VERB = r"[a-záéíóúñü]+"
 _END = r"(?P<what>[^.;!?\n\ue000]{0,200}(?:[\ue000-\ue002«»\"“”][^.;!?\n]{0,80})?)"
 _DONT = re.compile(
     rf"(?:^[«\"“\s]*|[,:;(]\s*|\by\s+|\bque\s+|\be\s+|\bpero\s+){_LEAD}(?P<no>no|nunca|jamás|tampoco"
+    rf"|ni(?= (?:que )?[a-zñ]+[aei]r)"
     rf"|bajo ningún concepto|en ningún caso|de ninguna manera) (?:nunca |jamás |me |le |les |se |lo |la |nos "
     rf"|te )*(?P<modal>{_MODAL})?"
     rf"(?:me |le |les |se |lo |la |nos |los |las )*(?P<verb>{_VERB}){_END}"
@@ -76,7 +81,7 @@ def donts(sentence: Sentence) -> list[tuple[str, str]]:
     if NEGATED.search(low) is None:
         return []
     results: list[tuple[str, str]] = []
-    for reader in (_of_topic, _never, _forbidden, _nothing, _ours, _negated, _declined):
+    for reader in (_of_topic, _spared, _never, _forbidden, _nothing, _ours, _negated, _declined):
         results += reader(sentence)
     return results
 
@@ -111,7 +116,38 @@ def _never(sentence: Sentence) -> list[tuple[str, str]]:
     for found in list(_NEVER.finditer(sentence.left)):
         topic, words = sentence.text[slice(*found.span("topic"))], sentence.text[slice(*found.span())].strip(" ,")
         sentence.take(*found.span())
-        results.append((f"hablar de {topic}", words))
+        is_deed = re.match(r"[a-zñ]+[aei]r(?:l[aeo]s?|se)?\b", topic.lower()) is not None
+        results.append((topic if is_deed else f"hablar de {topic}", words))
+    return results
+
+
+_SPARED = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:y|e|pero|pues|que) )(?:"
+    r"(?:ni (?:se le|se te) (?:ocurra|vaya a)|cuidado con|ni hablar de|olvid\w+ de|lo que (?:\w+ )?no (?:puede|debe"
+    r"|tiene que)"
+    r" \w+(?: bajo ningún concepto| nunca| jamás)? es) (?P<deed>[^.;:\n\ue000-\ue002]{4,120})"
+    r"|(?:ni (?:una|media) palabra|ni mu|ni pío|chitón) (?:de|sobre) (?P<topic>[^,.;:\ue000-\ue002]{3,80})"
+    r"|(?:lo|eso) de (?P<thing>[^,.;:\ue000-\ue002]{3,60}?),? (?:tampoco|no|ni hablar|ni tocarlo|mejor no|ni de broma"
+    r"|que (?:lo|la|los|las) deje|(?:que )?(?:ni )?lo toque)(?=[,.;]|$)"
+    r"|(?P<none>[a-záéíóúñ]{4,}(?: [a-záéíóúñ]+){0,2}), (?:ningun[oa]|ni un[oa]|cero)(?=[,.;]|$)"
+    r"|(?P<object>(?:el|la|los|las) [a-záéíóúñ]+(?: de [a-záéíóúñ]+)?),? que no (?:l[oa]s?"
+    r"|l?es?) (?P<verb>[a-záéíóúñ]+)(?=[,.;]|$))"
+)
+
+
+def _spared(sentence: Sentence) -> list[tuple[str, str]]:
+    """ "Ni se le ocurra dar el código", "ni una palabra de precios", "lo de los regalos tampoco"."""
+    results = []
+    for found in list(_SPARED.finditer(sentence.left)):
+        part = {name: sentence.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
+        words = sentence.take(*found.span()).strip(" ,")
+        if "deed" in part:
+            results += [(item, words) for item in prohibited.items(part["deed"])]
+        elif "object" in part:
+            results += [(item, words) for item in prohibited.items(f"{part['verb']} {part['object'].lower()}")]
+        else:
+            topic = f"hablar de {part['topic']}" if "topic" in part else part.get("thing") or part["none"]
+            results.append((topic, words))
     return results
 
 
@@ -142,7 +178,9 @@ def _each(sentence: Sentence, pattern: re.Pattern[str], groups: tuple[str, ...])
 def _stop(low: str, start: int, end: int) -> int:
     """Where a prohibition ends: at a comma with what is no part of it."""
     stop = re.compile(
-        r",\s+(?:y )?(?:no puede|no debe|que no|eso|que|pero|y que|si|además|siempre|y si|hay que|nunca|jamás|tampoco"
+        r",?\s*\ue002|,?\s+y (?:el|la|los|las) [a-záéíóúñ]+(?: de [a-záéíóúñ]+)?,? que no\b"
+        r"|,\s+(?:y )?(?:no puede|no debe"
+        r"|que no|eso|que|pero|y que|si|además|siempre|y si|hay que|nunca|jamás|tampoco"
         r"|no)\b| y que (?:no|nunca|jamás|sea|termine|hable|diga|avise)\b| pero | y (?:no|nunca"
         r"|tampoco) (?:puede|debe)\b"
     ).search(low, start, end)
@@ -179,7 +217,8 @@ def _negated(sentence: Sentence) -> list[tuple[str, str]]:
 
 
 _OPENING = re.compile(
-    r"(?:(?:^|[,;:.\ue002]|\b(?:y|e|pero|sí|además|también|quiero|queremos|prefiero|importante|favor|ojo)) ?que"
+    r"(?:(?:^|[,;:.\ue002]|\b(?:y|e|pero|sí|además|también|quiero|queremos|prefiero|importante|favor|ojo|todo|bien"
+    r"|final|mejor|mira|pues)) ?que"
     r"|por favor|[,:]|\by) $"
 )
 
@@ -193,10 +232,14 @@ def _is_limit(found: re.Match[str]) -> bool:
         ):
             return False
         return verb not in {"ser", "estar", "sea"} or not found.group("modal").startswith("puede")
-    if verb in _NOT_VERBS or re.match(r"\w+ se ", found.string[found.start("no") :]):
+    said = found.string[found.start("no") :]
+    if verb in _NOT_VERBS or re.match(r"\w+ (?:nos|me) \w+ (?:nadie|nada|ni)\b", said):
+        return False
+    if re.match(r"\w+ se ", said) and not (re.search(r"(?:^|[,;]|\by|todo|pues) ?que $", before) and _is_order(verb)):
         return False
     if re.search(
-        r"\bsi (?:\w+ ){0,4}$|\bcuando (?:\w+ ){0,4}$|\b(?:lo|los|la|las|gente|clientes?|personas?|ya|demás|todo"
+        r"\bsi (?:\w+ ){0,4}$|\bcuando (?:\w+ ){0,4}$|\b(?:lo|los|la|las|gente|clientes?|personas?|ya|demás"
+        r"|(?<!sobre )(?<!ante )todo"
         r"|algo) que $|porque $"
         r"|aunque $",
         before,
@@ -204,9 +247,12 @@ def _is_limit(found: re.Match[str]) -> bool:
         return False
     if re.fullmatch(r"[a-zñáéíóú]+(?:ar|er|ir)(?:le|les|se|lo|la|los|las)?", verb):
         return True
-    if _OPENING.search(before) or not before.strip() or before.rstrip().endswith(("agente", "bot", "asistente")):
+    if _OPENING.search(before) or not before.strip() or _AGENT.search(before):
         return _is_order(verb) or verb in _INDICATIVE
     return False
+
+
+_AGENT = re.compile(r"\b(?:agente|bot|asistente|robot|chat)(?: que)? $")
 
 
 def _is_order(verb: str) -> bool:

@@ -29,7 +29,9 @@ _TONES = word_set(
     discreción energía entusiasmo seriedad buena humilde acogedor acogedora accesible ameno amena vivaz animado
     animada
     delicado delicada compasivo solemne sutil chistoso casual jovial expresivo colaborativo solidario proactivo
-    optimismo
+    optimismo tranqui majo maja canchero canchera piola copado copada cortito cortita chévere bacán guay enrollado
+    enrollada
+    sosegado sosegada afable llano llana cariñosito
     """
 )
 _ACCENTS = str.maketrans("áéíóú", "aeiou")
@@ -56,7 +58,8 @@ _PHRASES = re.compile(
     r"\b(?:(?:con )?(?:mucha "
     r"|muy )?(?:buena onda|mucha paciencia|mucho cariño|buen humor|sentido del humor|buen rollo|mucho respeto"
     r"|mucho tacto)"
-    r"|sin (?:tecnicismos|jerga|rodeos|prisas?|presionar|agobiar|exagerar|florituras|formalismos|ser pesad[oa]"
+    r"|sin (?:tecnicismos|jerga|rodeos|prisas?|presionar|agobiar|exagerar|florituras|formalismos|pasarse|enrollarse"
+    r"|enrollarte|rollos?|vueltas|dar (?:la lata|vueltas)|tonterías|ser pesad[oa]"
     r"|ser invasiv[oa])|nada (?:pesad|invasiv|agresiv|formal|rob[oó]t|fr[ií]|acartonad|técnic|estirad|insistent"
     r"|serio)\w*"
     r"|poco formal|al grano|de confianza|de igual a igual|con (?:empatía|calma|paciencia|cariño|salero|chispa|gracia"

@@ -225,9 +225,10 @@ class _Reader:
                 self.all.wish = self.all.wish or wish
             if not said and "purpose" in self.asked and self.reading.state.question and self._aims(part):
                 return
-        if self.is_about_tools:
-            return
         if facts.is_telling(sentence):
+            self.all.facts += facts.found(sentence)
+            return
+        if self.is_about_tools:
             self.all.facts += facts.found(sentence)
             return
         text, words = duties.constraints(sentence)

@@ -177,7 +177,14 @@ _BEGINS = {
         r"(?<=[a-záéíóúñ])(?<!mos)(?<!\b[yoae])(?<!\bde)(?<!\bes)(?<!\bson)(?<!abre)(?<!abiert[oa])(?<!horario)(?<!está)(?<!los)"
         r"(?<!todos) (?=(?:de |los )?(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?) (?:a|y) )"
     ),
-    "handover": re.compile(r"^(?:[a-záéíóúñ]+(?:, | y | e | )){1,7}(?=(?:si|cuando|en caso de) )"),
+    "scope_dont": re.compile(
+        r"(?<=[^\s:,;.])(?<!\by)(?<!\be)(?<!\bsobre todo)(?<!\bni) (?=que (?:no|nunca"
+        "|jamás) (?:me |le |se |los |las )?[a-z]+[ea] )"
+    ),
+    "handover": re.compile(
+        r"^(?:[a-záéíóúñ]+(?:, | y | e | )){1,7}(?=(?:si|cuando|en caso de) )"
+        r"|^(?!con |al? |que )(?:[a-záéíóúñ]+(?:, | y | e | )){8,16}(?=si )"
+    ),
 }
 
 

@@ -8,6 +8,8 @@ GO = (
     r"(?:p[aá]s[aeáé]\w{0,6}|transf\w+|deriv\w+|derív\w+|desv[ií]\w+|comun[ií][cq]\w+|con[eé]ct\w+|remit\w+"
     r"|escal[ae]\w*|redirig\w+|turn(?:ar\w*|en?)|canali[cz]\w+|hablen? (?=con)|ponga?\w* (?=en contacto"
     r"|al)|ponl[oa]|llam(?:en?|ar|ará) (?=al?\b)|avise a\w*|avisar a\w*"
+    r"|me l[oae]s? (?:mand|env[ií]|tra|dej|das)\w*|l[eo]s? (?:das?|dé|den|des) (?:el|mi|su|este) (?:n[uú]mero|tel"
+    r"|m[oó]vil|cel|correo)\w*"
     r"|me llam\w+|me avis\w+|les? marqu\w+|les? llam[eo]\b|llám[ae]\w*me|avís[ae]\w*me"
     r"|contact[ae]\w*)"
 )
@@ -60,8 +62,8 @@ def goes(text: str, low: str) -> tuple[str, str] | None:
 def receiver_first(text: str, low: str) -> tuple[str, str] | None:
     """ "A cancelaciones si quieren dar de baja", "al supervisor, 55 5555 0170, cuando lo pida"."""
     found = re.search(
-        r"[\s,](?:solo )?(?P<lead>si|cuando|en caso de(?: que)?|en cuanto|siempre que|para"
-        r"|ante) (?P<when>[^;.]{3,220})$",
+        r"[\s,](?:solo )?(?P<lead>(?:si|cuando|en caso de(?: que)?|en cuanto|siempre que|para"
+        r"|ante) |(?<=, )(?=(?:cualquier|tod[oa]s? l[oa]s?|todo lo|lo que) ))(?P<when>[^;.]{3,220})$",
         low,
     )
     if found is None:

@@ -56,13 +56,24 @@ def _named(form: str) -> str:
 def _infinite(item: str) -> str:
     """ "ofrezca descuentos" as "ofrecer descuentos" where the verb is known; else as said."""
     word, _, rest = item.partition(" ")
+    word = re.sub("(?<=[bcdfghjlmnñprstvz])ara$", "e", word) if verbs.guessed(re.sub("ara$", "e", word)) else word
     known = next((said for form in (word.lower(), word.lower().removesuffix("s")) if (said := _named(form))), "")
     return f"{known} {rest}".strip() if known and rest else item[:1].lower() + item[1:]
 
 
 def listed(text: str) -> list[str]:
     """The items of a list of prohibitions below a label that says so."""
-    return [item for part in re.split(r"\s*[,;]\s*(?:ni\s+|y\s+)?", text) for item in items(part)]
+    parts = re.split(r"\s*[,;]\s*(?:ni\s+|y\s+)?", text)
+    return [item for part in parts if not _ASIDE.match(part.lower()) for item in items(part)]
+
+
+_ASIDE = re.compile(
+    r"(?:y |que )?(?:eso|esto|eh|ah|che|oye|oiga|mira|mire|uy|perdona|perdón|ya|pues|bueno|lo otro|lo demás|es|está"
+    r"|se me)\b"
+    r"|(?:y |eh )*(?:(?:lo|la|los|las|nos|me|eso) )?[a-záéíóúñ]+(?:mos|é|ó)\b|(?:y )?(?:por(?:que|que)|ya que"
+    r"|así que)\b"
+)
+"""What is said beside a prohibition and is none: "eso lo hago yo", "cerramos a la una"."""
 
 
 def distinct(donts: list[tuple[str, str]]) -> list[tuple[str, str]]:

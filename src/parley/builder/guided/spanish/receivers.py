@@ -8,7 +8,7 @@ _FILL = re.compile(
     r"^(?:(?:el|la|los|las|un|una|al|mi|nuestr[oa]s?|directamente|inmediatamente|enseguida|altiro|directo|siempre"
     r"|también|llamada|llamadas|cliente|teléfono de (?=urgencias de la)|contacto con|contacto|de una vez"
     r"|correo|número(?= \+?\d)|un agente(?= humano)|que|manden un correo a|línea con|persona que|usuario"
-    r"|paciente)\b\s*)+(?=\S)"
+    r"|paciente|está|estará|tenemos|tienen a|derechito|habla|hable|hablen|mejor)\b\s*)+(?=\S)"
 )
 _TAIL = re.compile(
     r"\s*(?:\b(?:en el|al|en|por|tel[eé]fono|tel|tfno|cel|móvil|número|es el|es|llamando|marcando|interno|por favor"
@@ -41,7 +41,7 @@ _SELF = re.compile(r"^(?:mí|mi|nosotros|nosotras|conmigo)\b")
 EXTENSION = re.compile(r"\b(?:extensi[oó]n|interno|anexo|ext\.?|int\.?) ?(?:número )?\d{1,5}\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:a mí|me llam\w+|me avis\w+|me l[oa]s? p[aá]s\w+)\b[^.;]{0,150}?, (?P<last>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)(?=,|\.|$)"
-    r"|\b(?:a mí|conmigo|yo|mí)(?:,| que soy| soy| \(|:)* ?(?:(?:el"
+    r"|\b(?:a mí|conmigo|yo|mí|me l[oa]s? \w+)(?:,| que soy|,? soy| \(|:)* ?(?:(?:el"
     r"|la) )?(?P<name>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ]\w+)?)"
 )
 

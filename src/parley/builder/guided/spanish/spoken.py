@@ -131,7 +131,8 @@ def _both(part: Part) -> dict[str, tuple[str, str]]:
     if turn is None or _UNTOLD.match(sentence.left[: turn.start()]) or "\ue002" in sentence.left:
         return {}
     words, rest = sentence.text[: turn.start()].strip(" ,.;"), sentence.text[turn.end() :].strip(" .")
-    if len(words.split()) < 2 or len(rest) < 4:
+    is_said = _SPEECH.search(words.lower()) or _SPEECH.search(rest.lower())
+    if len(words.split()) < 2 or len(rest) < 4 or is_said is None or _ORDER.search(rest.lower()):
         return {}
     sentence.take(0, len(sentence.left))
     return {"greeting": (bare(words), words), "closing": (bare(rest), rest)}

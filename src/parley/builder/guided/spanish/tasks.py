@@ -42,7 +42,9 @@ _TAILS = re.compile(
     r"|hace falta|para|con|de|a|además|luego|ahí))+$"
 )
 _IDLE = re.compile(
-    r"^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la|las|los|al|a|por|nuestro|teléfono|llamadas?"
+    r"^(?:pagar(?: (?:con|en) .*)?|venir|entrar|pasar)$|^(?:contestar|atender|responder|coger|agarrar)\b(?: (?:el|la"
+    r"|las|los|al|a|por"
+    r"|nuestro|teléfono|llamadas?"
     r"|whatsapp|chat|mensajes|tubo|corto|breve|rápido|todo))*$|^(?:hablar|ser|decir(?! (?:a [^,]{2,30} )?(?:si|cuándo"
     r"|cómo|dónde|cuánto)\b)|hacer(?! (?:un|una|unos|unas"
     r"|el|la|mi|su)\b)|ver(?! (?:si|cuándo|cómo|qué|los|las|precios)\b)|llamar|avisar que"
@@ -90,6 +92,8 @@ def task(said: str, *, is_sure: bool = False) -> str:
         return ""
     first, _, rest = plain.partition(" ")
     low = first.lower()
+    if _STATED.search(rest):
+        return ""
     if does(low):
         made = plain
     elif low in verbs.forms():
@@ -103,6 +107,11 @@ def task(said: str, *, is_sure: bool = False) -> str:
     return "" if _IDLE.match(made.lower()) else made[:1].lower() + made[1:]
 
 
+_STATED = re.compile(
+    r"^(?!.*\b(?:si|que|cómo|cuándo|dónde)\b).*\b(?:es|son|cuestan?|sale|vale|tardan?|incluyen?|dura|se cobra"
+    r"|está a)\b"
+)
+"""A statement about what begins like a task: "sacar un enjambre es gratis"."""
 _LIST_SPLIT = re.compile(
     r"\s*[,;]\s*(?:(?:y|e|o|u)\s+)?|\s+(?:y|e|o|u)\s+(?:que\s+|también\s+|a veces\s+)?(?:(?:les?|se|nos)\s+)?"
 )

@@ -90,8 +90,8 @@ def is_concrete(verb: str) -> bool:
 
 
 _OTHERS = """
-    prometer permitir discutir revelar compartir interrumpir insistir mentir:mient asumir difundir ceder meterse
-    responder vender leer ofender romper suponer:supong exigir:exij imponer:impong deber beber comer
+    prometer permitir discutir revelar compartir interrumpir insistir mentir:mient asumir difundir ceder meter
+    responder vender leer ofender romper comprometer suponer:supong exigir:exij imponer:impong deber beber comer
 """
 
 
