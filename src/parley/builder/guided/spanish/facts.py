@@ -52,7 +52,9 @@ _TELL = re.compile(
     r"|ten en cuenta)\b"
 )
 _PERSONAL = re.compile(
-    r"\b(?:yo|me|mi|mis|quiero|queremos|necesito|necesitamos|busco|buscamos|llevo|llevamos|fundó|abrió|gracias|hola"
+    r"\b(?:yo|me|mi|mis|quiero|queremos|necesito|necesitamos|busco|buscamos|llevo|llevamos|fundó|abrió|qué pena"
+    r"|quedó mal|mire que"
+    r"|mir[aá] que|es que|fíjate|anda[n]? estresad|gracias|hola"
     r"|buenas|confío|usted\?|sé|creo|pienso|estamos hartos|nos (?:pasa|llaman|dice|han)|me (?:dice|llama)|la verdad"
     r"|el caso es|usamos|trabajamos con|utilizamos|tenemos (?:un|una) (?!aparcamiento|parking|terraza|estacionamiento"
     r"|servicio|convenio|plazo|garantía|mínimo)|somos|google|hubspot|salesforce|calendar|excel)\b"

@@ -44,7 +44,9 @@ _LEADS = re.compile(
     r"|por favor|igual|igualmente|otra cosa|que)\b[,:]?\s+|\W+)+"
 )
 _NO_CASE = re.compile(
-    r"^(?:(?:que|la|el|los|las) )?(?:no|nunca|jamás)\b|^(?:agendar|reservar|pedir|cambiar|cancelar|anular|consultar"
+    r"^(?:(?:que|la|el|los|las) )?(?:no|nunca|jamás)\b|^(?:se me |qué pena|perdón|disculp|perdon|me lleg"
+    r"|lo (?:conversé|hablé|consulté|pensé)|oiga"
+    r"|el (?:teléfono|número|correo) (?:de|está|quedó))|^(?:agendar|reservar|pedir|cambiar|cancelar|anular|consultar"
     r"|rastrear|la cita|eso|despedirse|cerrar|terminar|empezar|saludar|preguntas|dar cita)\b"
 )
 _LAST_WHO = re.compile(rf",\s*(?:con|a|al)\s+(?:{DET} )?(?P<who>[^,;.]{{3,50}})$")
@@ -144,7 +146,7 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
     reach = receivers.reach(text)
     is_moved = _TRANSFER.search(low) is not None
     is_known = is_known or bool(reach) or is_moved or _ends_in_receiver(low)
-    if re.search(r"\b(?:no|nunca|jamás) (?:\w+ ){0,2}(?:pas[ea]|transf|deriv)", low):
+    if re.search(r"\b(?:no|nunca|jamás) (?:\w+ ){0,3}(?:pas[ea]|transf|deriv)", low):
         return None
     case, who = (
         _arrow(text, low)
@@ -168,7 +170,9 @@ def _rule(sentence: Sentence, start: int, end: int, *, is_known: bool) -> Rule |
     return Rule(case, to, text.strip(" ,.;")) if to or is_moved else None
 
 
-_NOBODY = re.compile(r"(?:mitad|partir|pie|tiempo|casa|domicilio|medias|gusto|cargo)\b")
+_NOBODY = re.compile(
+    r"(?:mitad|partir|pie|tiempo|casa|domicilio|medias|gusto|cargo|usted|ustedes|vos|ti|nadie|terceros|otr[oa]s)\b"
+)
 """What follows "a" and receives nobody: "van a mitad de precio"."""
 
 
@@ -220,7 +224,7 @@ def _whom(text: str, low: str, *, is_known: bool) -> str:
     """The receiver in the words behind a case."""
     if aside := _PERSON_FIRST.match(low):
         text, low = text[aside.end() :], low[aside.end() :]
-    if "conmigo" in low or re.search(r"\b(?:a mí|yo)\b|^(?:que )?me l[oae]s? \w+", low):
+    if "conmigo" in low or re.search(r"\b(?:a mí|yo(?! no\b| le\b| ya\b))\b|^(?:que )?me l[oae]s? \w+", low):
         role = _ROLE.search(low)
         own = text[slice(*role.span("role"))] if role else ""
         return receivers.of_self(text) or own or ("conmigo" if "conmigo" in low else "mí")

@@ -68,7 +68,7 @@ def listed(text: str) -> list[str]:
 
 
 _ASIDE = re.compile(
-    r"(?:y |que )?(?:eso|esto|eh|ah|che|oye|oiga|mira|mire|uy|perdona|perdón|ya|pues|bueno|lo otro|lo demás|es|está"
+    r"(?:y |que )?(?:yo|eso|esto|eh|ah|che|oye|oiga|mira|mire|uy|perdona|perdón|ya|pues|bueno|lo otro|lo demás|es|está"
     r"|se me)\b"
     r"|(?:y |eh )*(?:(?:lo|la|los|las|nos|me|eso) )?[a-záéíóúñ]+(?:mos|é|ó)\b|(?:y )?(?:por(?:que|que)|ya que"
     r"|así que)\b"
