@@ -103,3 +103,33 @@ def test_people_are_handed_over_in_many_ways(message: str, rule: tuple[str, str]
 def test_a_statement_is_no_task() -> None:
     found = told("Sacar un enjambre es gratis. Se puede pagar con tarjeta.", "goals")
     assert "goals" not in found
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        (
+            "Las cajas las regalamos, y trabajamos solo en la provincia de Lugo.",
+            ["Las cajas las regalamos", "trabajamos solo en la provincia de Lugo"],
+        ),
+        (
+            "El cambio de aceite cuesta 65 euros y estamos en la calle Mayor, 14.",
+            ["El cambio de aceite cuesta 65 euros", "estamos en la calle Mayor, 14"],
+        ),
+        (
+            "Una mesa nueva tarda unos ocho meses, que luego se me impacientan.",
+            ["Una mesa nueva tarda unos ocho meses"],
+        ),
+    ],
+)
+def test_what_the_house_does_is_a_fact(message: str, facts: list[str]) -> None:
+    assert told(message)["facts"] == facts
+
+
+def test_hours_that_are_taken_back_give_way_to_later_ones() -> None:
+    message = "De lunes a sábado de 8 a 20... no, mentira, los sábados menos. De lunes a viernes de 8 a 20."
+    assert told(message, "hours")["hours"] == "De lunes a viernes de 8 a 20"
+
+
+def test_small_talk_hands_nobody_over() -> None:
+    assert "handover" not in told("Qué pena con usted, me equivoqué en dos cosas.", "handover")

@@ -108,11 +108,16 @@ _RULE = re.compile(
 )
 
 
+_OF_THINGS = re.compile(
+    r"(?:el|la|los|las) [a-záéíóúñ]+(?: de [a-záéíóúñ]+)? (?:es|son|está|están|tiene|tienen|dura|duran)\b"
+)
+
+
 def constraints(sentence: Sentence) -> tuple[str, str]:
     """A rule of conduct, a whole clause in the user's words, which is taken."""
     low = sentence.left
     found = _RULE.search(low)
-    if found is None or "usted" in low[found.start() : found.start() + 30]:
+    if found is None or _OF_THINGS.match(low) or "usted" in low[found.start() : found.start() + 30]:
         return "", ""
     start = max(low.rfind(mark, 0, found.start()) for mark in (",", ":", ";", "\ue002")) + 1
     stop = re.compile(r"[;\ue002]|,\s+(?:y |pero )?(?:que|si|además|también)\b").search(low, found.end())

@@ -7,7 +7,8 @@ from parley.builder.guided.reading import MASK_QUOTE, Sentence
 _STRONG = re.compile(
     r"\d[\d.,]* ?(?:€|euros?|pesos?|soles|dólares|usd|\$|%|por ciento|bolivianos|colones|quetzales|guaraníes|lempiras"
     r"|mxn|bs|s/)|[€$] ?\d|s/\.? ?\d|\b(?:euros|pesos|soles|dólares|por ciento)\b"
-    r"|\b(?:cuesta\w*|valen?|gratis|gratuit\w+|sin cost[eo]|incluid\w+|incluye\w*|garantía|plazo|permanencia"
+    r"|\b(?:cuesta\w*|valen?|gratis|gratuit\w+|sin cost[eo]|incluid\w+|incluye\w*|garantía|como m[áí][xn]imo|plazo"
+    r"|permanencia"
     r"|se paga\w*|pagan?|aparcamiento|estacionamiento|parking|wifi|descuento del|se sirve\w*|depósito|fianza|seña"
     r"|anticipo|recargo|tarifa|envío\w*|a domicilio|no se admiten|se admiten|admitimos|aceptamos|tarjetas?|en efectivo"
     r"|bizum|transferencia|yape|plin"
@@ -28,10 +29,21 @@ _STRONG = re.compile(
     r"|reserva)|solo con (?:cita|reserva)|con receta|servicio técnico|primera (?:visita|consulta|clase|sesión)"
     r"|horario de (?:visita|recogida))\b"
 )
+_OURS = re.compile(
+    r"\b(?:regalamos|llevamos (?!\w+ (?:años|meses)|un|la|el|los)|trabajamos (?:sol[oa]|sólo|en|todos|desde|por)"
+    r"|tocamos|hacemos"
+    r"|vendemos|alquilamos|repartimos|servimos|entregamos|recogemos|cambiamos|devolvemos|admitimos|ofrecemos|enviamos"
+    r"|montamos|reparamos|arreglamos|prestamos|garantizamos|incluimos|organizamos|preparamos|guardamos|tardamos"
+    r"|salimos"
+    r"|paramos|cerramos (?:en|por|del)|vamos (?!a )|llegamos (?:a|hasta))\b"
+)
+"""What the house does, as its own people say it."""
+_ASIDE = re.compile(r",? que (?:luego|si no|después|ya sab\w+|aquí|la gente|es que|no (?:nos|me|se)) [^,;]*$")
 _STATES = re.compile(
     r"\d[\d.,]*|\b(?:mil|cientos|ciento|docena|media docena)\b|\b(?:sin|con) (?:costo|coste|cargo|recargo"
     r"|intereses|límite)"
-    r"|\b(?:contamos con|disponemos de|ofrecemos|sale[n]? (?:a |en )?\w+|est[áa]n? a|no tienen?|se (?!trata|llama\b"
+    r"|\b(?:contamos con|disponemos de|ofrecemos|sale[n]? (?:a |en )?\w+|est[áa]n? a|no tienen?|se hacen? (?:en|por"
+    r"|con)|se (?!trata|llama\b"
     r"|me|le|la|lo|nos|te|los|las|les|ha|han|h[ai]c|dice|imagin|entera|entiend|va\b|van\b|olvid|pued|podr|deb|quier"
     r"|necesit|pid|pregunt|pong|dej[ae] de|queja|pasa)[a-záéíóúñ]{2,}[aeáé]n?\b|incluid[oa]s?|no se \w+)"
 )
@@ -52,7 +64,8 @@ _TELL = re.compile(
     r"|ten en cuenta)\b"
 )
 _PERSONAL = re.compile(
-    r"\b(?:yo|me|mi|mis|quiero|queremos|necesito|necesitamos|busco|buscamos|llevo|llevamos|fundó|abrió|qué pena"
+    r"\b(?:yo|me|mi|mis|quiero|queremos|necesito|necesitamos|busco|buscamos|llevo|llevamos (?:\w+ (?:años|meses)|un"
+    r"|la|el|los)|fundó|abrió|qué pena"
     r"|quedó mal|mire que"
     r"|mir[aá] que|es que|fíjate|anda[n]? estresad|gracias|hola"
     r"|buenas|confío|usted\?|sé|creo|pienso|estamos hartos|nos (?:pasa|llaman|dice|han)|me (?:dice|llama)|la verdad"
@@ -77,7 +90,9 @@ _TAIL = re.compile(
     r"|que lo cambió .*|claro|eh|y ya|y|que no se (?:le )?olvide|, ?que .{0,60}nada))+[.\s]*$"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*|,\s+y\s+(?=\w+ )|\s*,\s+(?=(?:el|la|los|las|no|hay|si|tenemos|se|un|una) [\wáéíóúñ]+)"
+    r"\s*;\s*|,?\s+y\s+(?=(?:estamos (?:en|al|a)|trabajamos|llevamos|regalamos|abrimos|cerramos) )"
+    r"|,\s+(?=(?:fuera|dentro|estamos|trabajamos) )|,\s+y\s+(?=\w+ )|\s*,\s+(?=(?:el|la|los|las|no|hay|si|tenemos|se"
+    r"|un|una) [\wáéíóúñ]+)"
     r"|\s+y\s+(?=(?:que\s+)?(?:no|hay|tenemos|aceptamos|el|la|los|las) [\wáéíóúñ]+(?: [\wáéíóúñ]+){0,4} (?:es|son"
     r"|cuesta\w*|valen?|dura|tarda|abre|se|está\w*|hay|pagan?|pedimos|tenemos|aceptamos|\d)|(?:que\s+)?(?:no (?:hay"
     r"|pedimos|cobramos|tenemos|aceptamos|hacemos|damos|vendemos|abrimos|se \w+)|hay|aceptamos|tenemos)\b"
@@ -95,12 +110,19 @@ def found(sentence: Sentence, *, is_labelled: bool = False) -> list[tuple[dict[s
     low = sentence.left
     told = _TELL.search(low) is not None
     telling = _TELLING.match(low)
-    if not is_labelled and not told and telling is None and not (_STRONG.search(low) or _STATES.search(low)):
+    if (
+        not is_labelled
+        and not told
+        and telling is None
+        and not (_STRONG.search(low) or _STATES.search(low) or _OURS.search(low))
+    ):
         return []
     if telling is not None:
         return _listed(sentence, telling.end())
     results: list[tuple[dict[str, str], str]] = []
     for start, end in _spans(low):
+        aside = _ASIDE.search(low, start, end) if low.find(" que ", start, end) > 0 else None
+        end = aside.start() if aside and aside.start() > start else end
         part = low[start:end]
         lead = _LEAD.match(part)
         begin = start + (lead.end() if lead else 0)
@@ -155,6 +177,7 @@ def _spans(low: str) -> list[tuple[int, int]]:
         part = low[slice(*span)]
         is_own = (
             _STRONG.search(part)
+            or _OURS.search(part)
             or re.search(r"\d", part)
             or re.search(r"\b(?:es|son|está\w*|hay|se \w+|abre\w*|cierra\w*)\b", part)
         )
@@ -183,6 +206,7 @@ def _is_fact(low: str, *, is_told: bool) -> bool:
         return False
     return (
         _STRONG.search(low) is not None
+        or _OURS.search(low) is not None
         or _STATES.search(low) is not None
         and not low.startswith("no ")
         or is_told

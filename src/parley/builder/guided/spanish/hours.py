@@ -125,3 +125,13 @@ def _whole(low: str, run: re.Match[str]) -> tuple[int, int]:
         rf"|(?:,? (?:menos|excepto|salvo) {_DAYS})|(?: ?(?:horas|hrs?|h)\b\.?)"
     ).match(low, end)
     return start, follower.end() if follower else end
+
+
+_TAKEN_BACK = re.compile(
+    r"\bno,? (?:mentira|miento|perdón|espera|así no)\b|\b(?:eso era antes|me equivoqu\w+|me confund\w+)\b"
+)
+
+
+def is_taken_back(low: str, before: Sentence, after: Sentence) -> bool:
+    """Whether the hours of a sentence are called wrong before those of a later one are told."""
+    return _TAKEN_BACK.search(low, before.start, after.start) is not None

@@ -138,11 +138,17 @@ class _Reader:
             for rule in handover.found(sentence, is_asked="handover" in self.asked):
                 draft.say("handover", [rule.value], rule.words)
         self._donts(part)
-        said, words = hours.found(sentence, is_asked="hours" in self.asked)
-        if said:
-            self.all.hours.append((at, said))
+        self._hours(part, at)
         if is_moved:
             self._data(part)
+
+    def _hours(self, part: Part, at: int) -> None:
+        said, _ = hours.found(part.sentence, is_asked="hours" in self.asked)
+        held = self.all.hours
+        if said and held and hours.is_taken_back(self.reading.low, self.parts[held[-1][0]].sentence, part.sentence):
+            held.clear()
+        if said:
+            held.append((at, said))
 
     def _donts(self, part: Part) -> None:
         self.all.donts += limits.donts(part.sentence)
