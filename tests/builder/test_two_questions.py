@@ -84,6 +84,9 @@ def test_two_questions_read_as_one_message() -> None:
         (("tone", "languages"), "友好，中文和英文", {"tone": ["友好"], "languages": ["zh", "en"]}),
         (("tone", "languages"), "just casual", {"tone": ["casual"]}),
         (("tone", "languages"), "German and English", {"languages": ["de", "en"]}),
+        (("tone", "languages"), "Keep it warm and plain. English", {"tone": ["warm", "plain"], "languages": ["en"]}),
+        (("tone", "handover"), "sweet like my mother", {"tone": ["sweet"]}),
+        (("tone", "handover"), "Calm. No prices.", {"tone": ["calm"], "scope_dont": ["offer prices"]}),
     ],
 )
 def test_an_answer_to_both_or_to_one_is_read_in_any_order(

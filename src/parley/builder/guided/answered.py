@@ -24,9 +24,10 @@ _OFFER = re.compile(
 )
 _FILLERS = word_set(
     """
-    it should be sound speak very quite rather a bit but and or also please just only in on over by via the our your
-    preferably yes er sie es soll sein klingen sprechen sehr eher etwas aber und oder auch bitte nur am im per über auf
-    die der dem unserer por en el la los las nuestra y o muy algo un poco pero también solo sólo que sea hable habla e
+    it should be sound keep make stay speak very quite rather a bit but and or also please just only in on over by
+    via the our your preferably yes er sie es soll sein klingen sprechen sehr eher etwas aber und oder auch bitte
+    nur am im per über auf die der dem unserer por en el la los las nuestra y o muy algo un poco pero también solo
+    sólo que sea hable habla e
     """
 )
 _WORDS = {
@@ -52,6 +53,8 @@ _HAN = {
     ),
 }
 _CLAUSE = re.compile(r"(?:[^,，、.;:!?。；！？\n](?! (?:and|und|y|e) ))+[^,，、.;:!?。；！？\n]?")
+_REASON = re.compile(r"\b(?:like|because|since|as if|cos|cause|'cause|coz)\b")
+"""What follows an answer and is none: "patient, like my mother", "calm because people are upset"."""
 _JOINT = re.compile(r"[\s,，、.;:!?。；！？]*(?:(?:and|und|y|e)\b)?[\s,，、]*")
 _QUOTED = re.compile(r"[\"“„«].{2,1500}?[\"”“»]", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?。！？\n])\s*")
@@ -184,11 +187,12 @@ def _closed(open_: list[str], reading: Reading) -> list[Operation]:
             parts["tone"].append(sentence.take(0, len(sentence.left)).strip())
             continue
         for found in _CLAUSE.finditer(sentence.left):
-            slot = next((slot for slot in parts if _is_about(slot, found.group())), None)
+            head = _REASON.split(found.group(), maxsplit=1)[0]
+            slot = next((slot for slot in parts if _is_about(slot, head)), None)
             if slot is not None:
                 joint = _JOINT.match(sentence.left, found.end())
                 parts[slot].append(sentence.text[slice(*found.span())].strip())
-                toned += answers.value(slot, _bare(parts[slot][-1:])) or [] if slot == "tone" else []
+                toned += answers.value(slot, _bare([head])) or [] if slot == "tone" else []
                 sentence.take(found.start(), joint.end() if joint else found.end())
     tone = parts.pop("tone", [])
     made = [_part(slot, _bare(said), said) for slot, said in parts.items()]

@@ -30,7 +30,8 @@ TONES = word_set(
     likeable low-key matey mellow mischievous nerdy no-fuss nonchalant nurturing open-minded plainspoken plain-spoken
     pragmatic quick-witted relatable restrained sociable straight-talking suave sunny tranquil unassuming unbiased
     unflappable unflustered unfussy unpretentious unruffled upfront vivacious warm-hearted whimsical zany zesty zippy
-    unhurried upbeat upscale vibrant warm welcoming welcoming witty young youthful
+    comforting loving stern sweet
+    unhurried upbeat upscale vibrant warm welcoming witty young youthful
     """
 )
 

@@ -163,7 +163,7 @@ def spoken(text: str, held: str = "") -> str | None:
         return tag
     said = [word for word in words(text[:1500]) if len(word) > 1 or not held]
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for word in filter(_STOPPED.__contains__, said):
+    for word in filter(_STOPPED.__contains__, dict.fromkeys(said)):
         for tag in _STOPPED[word]:
             counts[tag] += 1
     best = max(counts, key=counts.__getitem__)
