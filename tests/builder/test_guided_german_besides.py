@@ -110,3 +110,18 @@ def test_a_greeting_tells_who_says_it(line: str, name: str) -> None:
 def test_what_it_shall_not_sound_like_is_a_rule_of_conduct() -> None:
     found = told("Herzlich, aber bitte nicht schwülstig.", "tone")
     assert (found["tone"], found["constraints"]) == (["warm"], ["Nicht schwülstig"])
+
+
+def test_a_receiver_is_mended_at_once() -> None:
+    found = told("Fragen zur Miete gehen an meine Frau, nein, falsch, an Herrn Weiß.", "handover")
+    assert found["handover"] == [("Fragen zur Miete", "Herrn Weiß")]
+
+
+def test_a_name_is_taken_back_and_another_given() -> None:
+    found = told("Anton lieber doch nicht, so heißt mein Vater. Nennen wir ihn Oskar.", "scope_dont")
+    assert found == {"name": "Oskar"}
+
+
+def test_both_channels_are_told_later() -> None:
+    found = told("Das Ganze soll am Telefon und genauso im Chat auf der Webseite laufen.", "tone")
+    assert found["channel"] == "both"

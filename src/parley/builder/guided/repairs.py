@@ -17,7 +17,7 @@ from parley.builder.guided.slip_words import MARKS, may
 _MARK = re.compile(MARKS)
 _AFTER = re.compile(
     r"[\s,;:.!–—-]*(?:(?:no|nein|nee|doch|wait|sorry|actually|perdón|espera|moment|tell a lie|lie"
-    r"|(?:that|it)'s wrong|my mistake)\b[\s,;:.!–—-]*){0,3}(?:(?:it's|just|only|it is|es)\s+)?"
+    r"|falsch|quatsch|halt|(?:that|it)'s wrong|my mistake)\b[\s,;:.!–—-]*){0,3}(?:(?:it's|just|only|it is|es)\s+)?"
 )
 _ENDED = re.compile(r"[.!?;\n](?=\s)|[。！？；]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -40,7 +40,7 @@ def mended(text: str) -> str:
         after = _AFTER.match(low, mark.end(), mark.end() + 40)
         end = after.end() if after else mark.end()
         begin = len(low[max(0, mark.start() - 200) : mark.start()].rstrip(_PAUSE)) + max(0, mark.start() - 200)
-        told = _words(low, begin, end) or _amount(low, begin, mark.end())
+        told = _words(low, begin, end) or _amount(low, begin, mark.end()) or _receiver(low, begin, end)
         if told is not None and low[begin:end] == text[begin:end].lower():
             start, stop, meant = told[0], told[1], _cased(text, told)
             text = text[:start] + meant + " " * (stop - start - len(meant)) + text[stop:]
@@ -110,6 +110,25 @@ def _words(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, i
             sign = low[end : after[0].start()]
             begin = after[0].start() if sign and low.endswith(sign, 0, start) else end
             return start, stop, ((begin, stop),)
+    return None
+
+
+_LED = tuple(
+    (
+        re.compile(rf"(?<![\w-])(?:{words}) (?=[^.!?;:]{{2,60}}$)"),
+        re.compile(rf"(?:dann |doch |lieber )*(?:{words}) \w"),
+    )
+    for words in ("an|ans|zu|zum|zur", "a|al|con")
+)
+
+
+def _receiver(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, int], ...]] | None:
+    """The span of a receiver up to the one that is meant: "an meine Frau, nein, an Herrn Weiß"."""
+    for led, meant in _LED:
+        start = max(0, begin - 64)
+        found = list(led.finditer(low[start:begin]))
+        if found and meant.match(low, end):
+            return start + found[-1].start(), end, ()
     return None
 
 

@@ -45,6 +45,11 @@ _PEOPLE = re.compile(
 _LONGEST = 26
 
 
+def is_verbless(text: str) -> bool:
+    """Whether a text has none of the common finite verbs, so that it only names things."""
+    return _VERBS.isdisjoint(re.findall(r"[\w-]+", text.lower()))
+
+
 def listed(sentence: Sentence, *, is_alone: bool = False) -> str:
     """The people that a whole sentence names, "" where it says anything else; nothing of it may have been used.
 

@@ -35,6 +35,8 @@ _PATTERNS = tuple(
         rf"|das\s+|unsere?\s+\w+\s+|die Firma\s+|der Laden\s+|also\s+)*"
         rf"(?:soll(?:te)? (?:er|sie|es|d(?:er|ie|as) \w+)\s+)?(?P<name>(?!(?:Laden|Firma"
         rf"|Shop|Betrieb)\b){NAME})",
+        rf"\b[Nn]enn(?:en|t|e)?\s+(?:(?:wir|doch|lieber|einfach|jetzt)\s+)*(?:ihn|sie|es|den \w+|die \w+|das \w+)\s+"
+        rf"(?:(?:doch|lieber|einfach|jetzt|dann)\s+)*(?P<name>{NAME})",
         rf"(?P<name>{NAME}){_LEGAL}\s+(?:heiß(?:t|en)(?!:)|heiss(?:t|en)(?!:)|nennt sich|nennen wir uns|ist (?:unser"
         rf"|der) (?:Firmen)?[Nn]ame)\b",
         rf"\b[Ww]ir (?:hier )?(?:sind|von|vom|bei|beim)\s+(?:hier\s+)?(?:die|der|das|dem"
@@ -66,8 +68,8 @@ _SECTOR = re.compile(
     r"|handwerk|malermeister|schreinerei|tischlerei|elektro|heizung|sanitär|dach|mühle|keller|alm|hütte|lounge|club)$"
 )
 _PLACED = (" im ", " in ", " aus ", " In ", "Im ")
-_LOOSE = frozenset({5})
-_ORGANISATION = 4
+_LOOSE = frozenset({6})
+_ORGANISATION = 5
 _QUOTED = re.compile(rf"[\"“„«](?P<name>{MASK_QUOTE}{{2,60}})[\"”“»]")
 _NAMING = re.compile(
     r"\b(?:heiß\w*|heiss\w*|namens|nennt|genannt|name\w*|für (?:unser|mein|d(?:ie|as|en))\w* [\w-]+|unser\w* [\w-]+"

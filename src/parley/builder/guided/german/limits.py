@@ -36,7 +36,7 @@ _BARRED = re.compile(
     r"^(?:und |aber |denn )?(?:wenn|weil|falls|da\b(?! darf| soll)|seit|ob|obwohl|sonst|damit|denn|sobald|bevor"
     r"|keine ahnung|kein problem|keine sorge|dass wir"
     r"|was (?:er|sie|der|die|es|nicht)|nicht nur|nichts weiter|sofern|wann|wie|was (?:nicht|kaputt)|das geht|der chef"
-    r"|wer|bei)\b|\bkein thema\b|\bnicht vergessen\b|\bgar nicht so\b"
+    r"|wer|bei)\b|\bkein thema\b|\bnicht vergessen\b|\bdoch (?:lieber )?nicht\b|\bgar nicht so\b"
 )
 _INFINITIVE = re.compile(r"\b(?P<verb>[a-zäöüß]{2,}(?:en|ern|eln)|tun|sein)$")
 _NO_VERB = word_set(
@@ -77,6 +77,11 @@ class Limit:
     slot: str
     text: str
     words: str
+
+
+def negates(sentence: Sentence) -> bool:
+    """Whether a sentence forbids or denies something, and does not withdraw what was told."""
+    return NEGATED.search(sentence.left) is not None and _BARRED.search(sentence.left) is None
 
 
 def donts(sentence: Sentence, *, is_listed: bool = False) -> list[Limit]:

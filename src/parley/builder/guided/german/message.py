@@ -2,6 +2,7 @@
 
 import re
 
+from parley.agents.schemas import Channel
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.german import (
     answers,
@@ -33,6 +34,7 @@ _TASK_CUE = re.compile(
     r"\b(?:soll(?:en|te)?|kann|können|könnten|um|möchten?|wollen|will|muss|aufgaben?|erledigen|geht es um|der|die|das"
     r"|dass|rufen|damit|bitte|es geht)\b"
 )
+_BESIDES = re.compile(r"\b(?:soll\w*|auch|genauso|ebenso|sowohl|zusätzlich|beides)\b")
 _ROLE = re.compile(
     r"\b(?P<role>[A-ZÄÖÜ]?[\wäöü-]*(?:[Aa]ssistent(?:in)?|[Aa]gent(?:in)?|[Rr]ezeptionist(?:in)?|[Bb]ot|KI"
     r"|[Hh]otline))(?:en)?\b"
@@ -152,7 +154,8 @@ class _Reader:
         sentence = part.sentence
         self.draft.say("languages", *manner.languages(sentence, is_asked="languages" in self.asked))
         channel, words = manner.channel(sentence, is_asked="channel" in self.asked)
-        if channel is not None and ("channel" in self.asked or self.reading.state.brief.channel is None):
+        is_told = "channel" in self.asked or self.reading.state.brief.channel is None
+        if channel is not None and (is_told or (channel is Channel.BOTH and _BESIDES.search(sentence.text))):
             self.draft.say("channel", channel, words)
         self.draft.say("constraints", *conduct.found(sentence))
         for fact, said in facts.found(sentence, is_listed=answers.heading(part.heading) == "facts", is_near=is_near):
@@ -199,6 +202,8 @@ class _Reader:
             for part in rest:
                 answers.read_goals(part.sentence, self.told)
             return
+        if slot == "scope_dont":
+            rest = [part for part in rest if audience.is_verbless(part.sentence.text) or limits.negates(part.sentence)]
         words = first.text if slot in {"name", "purpose"} else " ".join(part.sentence.text for part in rest)
         value = audience.listed(first, is_alone=True) if slot == "callers" else answers.value(slot, words)
         if value is not None and not (slot in {"greeting", "closing"} and not spoken.sounds(words)):
