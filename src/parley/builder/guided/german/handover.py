@@ -43,7 +43,8 @@ _CASE_END = re.compile(
     r"|gehören)\b)"
 )
 _V1 = re.compile(
-    r"^(?P<case>(?:ist|sind|hat|haben|will|wollen|möchte|möchten|geht|gehen|kommt|kommen|läuft|laufen|fragt|fragen"
+    r"^(?P<case>(?:ist|sind|hat|haben|will|wollen|möchte|möchten|geht|gehen|kommt|kommen|läuft|laufen|fragt"
+    r"|fragen(?! (?:von|zu[mr]?|über|nach)\b)"
     r"|meldet|melden"
     r"|verlangt|verlangen|braucht|brauchen|droht|wünscht|wird|werden|handelt|besteht|klingt|liegt|steht|ruft"
     r"|beschwert|weiß|[a-zäöü]{3,}t)\s"
