@@ -34,6 +34,19 @@ def _goals(message: str) -> dict[str, list[str]]:
          "and the quantity.", "Keg orders", ["account_number", "quantity"]),
         ("when someone calls to get a quote we need their name and what the dent looks like", "Get a quote",
          ["name", "dent_description"]),
+        ("They can report a repair (address, how urgent) or chase an existing one with the job number.",
+         "Chase a repair", ["job_number"]),
+        ("Folk can send shoes in (name, size) and find out where their repair's got to, which takes the job number.",
+         "Know where their repair's got to", ["job_number"]),
+        ("- book a clean – address, no. of windows\n- pay an invoice – invoice number", "Pay an invoice",
+         ["invoice_number"]),
+        ("Some of them ring for a swap, in which case we only need the address and when.", "Swap",
+         ["address", "preferred_date"]),
+        ("Return empties, so just the pub and the number of kegs.", "Return empties", ["pub", "number_of_kegs"]),
+        ("To place an ad they give the text, the category and how many weeks. To renew one it's the ad number.",
+         "Renew an ad", ["ad_number"]),
+        ("He can lodge a damage claim with docket number, description of damage and invoice value.",
+         "Lodge a damage claim", ["docket_number", "damage_description", "invoice_value"]),
         ("Buy a hamper: the amount, the name of who receives it.", "Buy a hamper", ["amount", "recipient_name"]),
     ],
 )  # fmt: skip
@@ -68,3 +81,35 @@ def test_periods_and_commas_may_be_dictated() -> None:
 def test_judgement_where_nothing_is_said_is_not_asked_for_now() -> None:
     told = understand("A bot for our zoo. Use your best judgment wherever I don't have an answer.", BuildState())
     assert all(operation.op.value != "use_defaults" for operation in told.operations)
+
+
+def test_a_slip_mended_in_the_first_message_leaves_what_it_is_for() -> None:
+    told = understand(
+        "We're after a phone agent to take the routine calls off our line. We're open 8 to 5. Actually no, that was "
+        "last year, it's 8.15 to 4.45 now.",
+        BuildState(turn=1),
+    )
+    [purpose] = [each.value for each in told.operations if each.path == "/brief/purpose"]
+    assert "routine calls" in purpose
+
+
+@pytest.mark.parametrize(
+    ("message", "purpose"),
+    [
+        (
+            "I want a phone agent for our campsite. It's meant to take the booking calls off us.",
+            "Take the booking calls",
+        ),
+        ("The purpose of the bot is to attend to shipment calls.", "Attend to shipment calls"),
+        ("A voice agent for Northgate Homes. Its job is handling repair calls at night.", "Handling repair calls"),
+    ],
+)
+def test_a_sentence_that_says_what_it_is_for(message: str, purpose: str) -> None:
+    told = understand(message, BuildState())
+    assert any(each.path == "/brief/purpose" and each.value.startswith(purpose) for each in told.operations)
+
+
+def test_callers_may_be_named_without_a_verb() -> None:
+    told = understand("A chat bot that books resoles. Climbers mostly, plus a few outdoor centres.", BuildState())
+    [callers] = [each.value for each in told.operations if each.path == "/brief/callers"]
+    assert callers == "Climbers mostly, plus a few outdoor centres"

@@ -103,6 +103,8 @@ def to_open(reading: Reading, found: list[Operation]) -> list[Operation]:
         return rest
     slot = reading.path.removeprefix("/brief/")
     touched = {operation.path for operation in found if not operation.inferred}
+    if slot == "purpose" and reading.is_correction and reading.state.brief.purpose is not None:
+        return []
     if slot == reading.path or reading.path in touched or not _is_answer(slot, reading, found):
         return []
     made = answer(reading, reading.path, reading.text.strip())

@@ -21,8 +21,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     aside = r"(?:, [^,.;:!?\n]{2,40},)?"
     return (
         re.compile(
-            r"\b(?:the |our |its )?(?:point|idea|aim|goal|purpose|job|task) (?:of it |here |really )?is (?:simply |"
-            r"just )?to (?P<what>[a-z]"
+            r"\b(?:it|this|she|he)(?:'s| is|'d be| would be| will be) (?:really |just |mainly |only )?(?:meant|"
+            r"supposed|there|"
+            r"here|intended) (?:really |just |mainly )?to (?P<what>(?!be\b)[a-z][^.;:!?\n\ue000-\ue002]{8,240})"
+        ),
+        re.compile(
+            r"\b(?:the |our |its )?(?:point|idea|aim|goal|purpose|job|task) "
+            r"(?:of (?:it|this|that|the [a-z]+) |here |really )?is (?:simply |"
+            r"just |mainly )?(?:to |(?=[a-z]+ing ))(?P<what>[a-z]"
             r"[^.;:!?\n\ue000-\ue002]{8,240})"
         ),
         re.compile(

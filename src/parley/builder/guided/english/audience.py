@@ -33,7 +33,8 @@ _SOME = r"(?P<who>[^.;:!?,\n\ue000-\ue002]{3,80}?)"
 _CUES = word_set(
     """
     so leads enquirers callers customers clients clientele users audience people patients guests visitors line number
-    service who rings ring ringing calls call calling phone phones phoning writes write writing messages message
+    service mostly mainly main usually largely typically who rings ring ringing calls call calling phone phones
+    phoning writes write writing messages message
     messaging text contact contacts use uses used using touch hold hear serve serves from talks speaks dealing families
     """
 )
@@ -132,6 +133,8 @@ def found(reading: Reading) -> tuple[Found, bool] | None:
         for sentence in sentences:
             for who in _told(sentence, patterns, is_sure=is_sure):
                 return who, is_sure
+    if named := next(filter(None, map(_bare, sentences)), ""):
+        return Found(named, named), True
     weak = aims.callers(reading)
     return (Found(*weak), False) if weak else None
 
@@ -244,6 +247,13 @@ def listed(sentence: Sentence) -> str:
     return "" if _BESIDE_VERB.search(low) else _shown(sentence.text)
 
 
+def _bare(sentence: Sentence) -> str:
+    """The callers that a sentence of its own names without a verb: "Climbers mostly, plus a few outdoor centres"."""
+    is_told = len(sentence.left.split()) < 16 and _MOSTLY.search(sentence.left) and "are" not in sentence.words
+    return listed(sentence) if is_told else ""
+
+
+_MOSTLY = re.compile(r"\b(?:mostly|mainly|in the main|for the most part|plus (?:a few|some|the odd)|and the odd)\b")
 _BESIDE_VERB = re.compile(
     r"^(?:no|not|never|don't|if|when|please)\b|"
     r"\b(?:go(?:es)?|pass(?:ed)?|transfer\w*|put|straight|handover|through to|must|should|can|cost|get in free)\b"

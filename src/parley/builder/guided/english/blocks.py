@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from parley.builder.guided.english import collected, heads, leads
-from parley.builder.guided.english.verbs import verb_at
+from parley.builder.guided.english.verbs import Use, verb_at
 from parley.builder.guided.reading import MASK_QUOTE, Reading
 
 _SEGMENT = re.compile(
@@ -134,7 +134,10 @@ def _run(low: str, lead: int, start: int, end: int, *, is_sure: bool) -> _Run | 
     if (task := _NEXT.search(low, start + 1, end)) is not None:
         end = task.start()
     names, length, known = collected.items(low[start:end])
-    if not names or known * 2 < len(names) or _FIGURE.match(low[start:end]) or _is_noted(low[lead:start], names):
+    is_led = _LEADING.search(low[lead:start]) is not None and _DETERMINED.match(low, start) is not None
+    is_sure = is_sure or (is_led and len(names) > 1)
+    least = 3 if is_led else 2
+    if not names or known * least < len(names) or _FIGURE.match(low[start:end]) or _is_noted(low[lead:start], names):
         return None
     if enough := _ENOUGH.match(low, start + length, end):
         length = enough.end() - start
@@ -175,12 +178,13 @@ _ENOUGH = re.compile(
 )
 _ARROW = re.compile(r"\s?(?:->|=>|→)")
 _NEXT = re.compile(
-    r",? (?:and|plus|or) (?:also )?(?!(?:the|their|his|her|an?|which|what|how|if|whether|when|where)\b)"
+    r", (?:which|for which) (?:(?:it|we)(?:'ll)? )?(?:just |only )?(?:takes|needs?|requires?|wants?) |,? (?:and|"
+    r"plus|or) (?:also )?(?!(?:the|their|his|her|an?|which|what|how|if|whether|when|where)\b)"
     r"(?:[a-z'-]+ ){0,4}?[a-z'-]+, (?:where|for (?:which|those|that|these)|which|that|so|there|with that) "
     r"(?:(?:it|she|he|we|i|you)(?:'d|'ll)? )?(?:also |just |only |would |will |should |must )*"
     r"(?:needs?|wants?|asks?(?: for)?|takes?|requires?|gets?) "
 )
-"""A task behind a list of data: "and keg orders, where it needs"."""
+"""What ends a list of data: a task behind it, "and keg orders, where it needs", or what the list itself takes."""
 _FIGURE = re.compile(r"\s*[\d£$€]")
 
 
@@ -190,7 +194,7 @@ def _is_barred(low: str, opening: re.Match[str], run: _Run, stop: int) -> bool:
     if _NEGATED.search(before) or _TOLD.search(opening.group()) or heads.is_of_agents(low[run.start : run.end + 25]):
         return True
     if (
-        "ask" in opening.group()
+        _MAY_BE_TASK.search(opening.group())
         and not _BY_AGENT.search(opening.group())
         and (_ASKED_BY.search(before) or _HEADING.match(low, run.end))
     ):
@@ -200,13 +204,32 @@ def _is_barred(low: str, opening: re.Match[str], run: _Run, stop: int) -> bool:
     if opening.group("comma"):
         return run.end < stop - 2 or len(run.names) < 2
     is_led = collected.is_led(low[run.start : run.end])
-    if not (opening.group("mark") or is_led or (leads.SURE.search(opening.group()) and _several_things(low, run))):
+    if not (opening.group("mark") or is_led or (_LEADING.search(opening.group()) and _several_things(low, run))):
         return True
     is_asked = leads.ASKING.search(opening.group()) is not None
     if len(run.names) > 1 or is_asked:
         return len(run.names) < 2 and "ask" in opening.group() and low.startswith(("whether", "if "), run.start)
-    is_marked = opening.group("mark") is not None and opening.group("mark").strip() in {":", "("}
+    if _BY.fullmatch(opening.group().strip(" ,")) and _KEYS.search(run.names[0]):
+        return not _is_done(low, run.lead)
+    is_marked = opening.group("mark") is not None and (
+        opening.group("mark").strip() in {":", "("} or _is_listed(low, run.lead)
+    )
     return run.end < stop - 2 or not (is_marked or _ONLY.search(opening.group()))
+
+
+def _is_done(low: str, end: int) -> bool:
+    """Whether a task stands before "with the job number": "or chase an existing one"."""
+    clause = _JOINT.split(low[max(0, end - 60) : end])[-1]
+    verb = verb_at(clause, 0)
+    return verb is not None and verb.use is Use.GOAL
+
+
+_JOINT = re.compile(r"[,.;)(:] (?:and |or )?|\b(?:and|or|to|can|could|may|should) |\n")
+_BY = re.compile(r"with|(?:it|that)'?s(?: just| only)?")
+_TELLING = re.compile(r"\b(?:give|leave|provide|quote|state|tell|say)s?(?: us| me)? (?:just |only )?$")
+_LEADING = re.compile(rf"{leads.SURE.pattern}|{_TELLING.pattern}|\b(?:just|only) ")
+_KEYS = re.compile(r"(?:number|reference|ref|code|id|email|postcode)$")
+"""Data by which a thing is found."""
 
 
 def _several_things(low: str, run: _Run) -> bool:
@@ -223,7 +246,8 @@ _ASKED_BY = re.compile(
     r"(?: (?:always|often|also|sometimes|usually|mostly|keep|will|might|may|can|only))* ask(?:s|ing)? (?:for )?$"
 )
 _BY_AGENT = re.compile(r"\b(?:it|she|he|we|i|agent|assistant|bot)(?:'ll|'d)? ")
-_HEADING = re.compile(r"\s*(?:\(|: |->|→|[–—] )")
+_HEADING = re.compile(r"\s*(?:\(|: |->|→|[–—] |, (?:which|for which) )")
+_MAY_BE_TASK = re.compile(r"ask|find")
 _NEGATED = re.compile(
     r"\b(?:don't|not|never|without|no|mustn't|shouldn't|can't|cannot|doesn't|won't)\s+(?:\w+\s+){0,2}$"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
-from parley.builder.guided.english import data_names
+from parley.builder.guided.english import data_names, data_questions
 from parley.builder.guided.lexicon import AGENT_NOUNS
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.tables import word_set
@@ -79,6 +79,7 @@ def found(sentence: Sentence) -> list[Data]:
         is_weak = cue.group().startswith(("need", "with", "figure")) or " want" in cue.group()[:14]
         is_loose = not known or (is_weak and (known < 2 or _speaks_of_agents(cue.group("list"))))
         is_goal = cue.group().startswith("ask") and sentence.left[position + length :].lstrip().startswith("\ue002")
+        is_goal = is_goal or data_questions.OF_THEIRS.match(cue.group("list")) is not None
         if names and not is_loose and not is_goal and not _negated(sentence.left, cue.start()):
             position += length
             words = sentence.text[cue.start() : position].strip(" ,")

@@ -78,12 +78,13 @@ _STRANGE = re.compile(
     r"m)\b"
 )
 _JOINED = re.compile(r"[:>→–—(]| - ")
+_NUMBER_OF = re.compile(r"(?:\b(?:no|nr|num)\b\.?|#)(?= of )")
 _PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
 
 def known(words: str) -> str | None:
     """The name of a datum; None when the words name none that is known by its words or its shape."""
-    plain = " ".join(words.split()).strip(" .:!'\"-–,;")
+    plain = _NUMBER_OF.sub("number", " ".join(words.split()).strip(" .:!'\"-–,;"))
     if _JOINED.search(plain):
         return None
     if (said := nouns.DATA_NAMES.get(plain)) or data_questions.is_question(plain):
@@ -103,6 +104,9 @@ def known(words: str) -> str | None:
     return _variable(parts) if is_name and _is_datum(parts) else None
 
 
+_ARTICLES = ("the ", "their ")
+
+
 def loose(words: str) -> str | None:
     """An item among data that are known: short words that are no action and nobody."""
     bare = _of(_TAIL.sub("", _LEAD.sub("", " ".join(words.split()).strip(" .:!'\"-–,;"), count=1)).strip(" ,"))
@@ -110,7 +114,7 @@ def loose(words: str) -> str | None:
     if (
         not 1 <= len(parts) <= 4
         or bare in {"and", "or"}
-        or verb_at(bare, 0)
+        or (verb_at(bare, 0) and (len(parts) > 1 or not words.lstrip().startswith(_ARTICLES)))
         or not all(map(_plain, parts))
         or _STRANGE.search(bare)
     ):

@@ -13,6 +13,11 @@ _QUESTION = re.compile(
     r"(?:is|are|has|have|did|do|does|can|could|will|would) (?=the|it|they|there|their|he|she|any))\b"
     r"(?! (?:it|needed|possible|applicable|available)\b)|(?:what|where|how|who)'s\b"
 )
+OF_THEIRS = re.compile(
+    r"(?:where|when|how|if|whether) (?:their|the|my) [a-z]+(?: [a-z]+)?(?:'s| is| are| has| have| will|'ll) "
+    r"(?:got to|at|ready|up to|doing|coming|getting on|arriv\w+|due|be\b|gone|been|on its way)"
+)
+"""What callers want to find out, and nobody asks them: "where their repair's got to"."""
 _SHAPES = tuple(
     (re.compile(shape), name)
     for shape, name in (

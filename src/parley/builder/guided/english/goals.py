@@ -30,7 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     return {
         "cue": re.compile(
-            r"(?:\b(?=\w)(?:that|who|which|to|should|must|can|could|will|would|shall|it|she|he|they|help|helps|us|"
+            r"(?:\b(?=\w)(?:(?:that|who|which)(?:'ll|'d)?|it|she|he|they|to|should|must|can|could|will|would|"
+            r"shall|help|helps|us|"
             rf"{agents}|{everybody}|and|then|(?P<for>for|on|with|in|of|by))"
             rf"(?: (?:is able|needs|has|is supposed|is|be able))?(?: to)?:?"
             rf"|[,:)])\s+{adverbs}{help_}(?=(?P<verb>[a-z]))"

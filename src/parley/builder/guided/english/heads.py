@@ -3,15 +3,16 @@
 import re
 
 from parley.builder.guided.answers import LABELS
-from parley.builder.guided.english import data_names, naming, nouns
+from parley.builder.guided.english import data_names, data_questions, naming, nouns
 from parley.builder.guided.english.verbs import Use, Verb, phrases, verb_at
 from parley.builder.guided.lexicon import AGENT_NOUNS, CALLERS
 from parley.builder.guided.tables import word_set
 
 _PEOPLE = "|".join(sorted(CALLERS))
 _SOMEBODY = (
-    rf"(?:(?:the |our |an? |any |new |existing |some |other |those )*(?:[a-z]+ )?(?:{_PEOPLE}|ones|folks|others|"
-    r"some|a few|many|most(?: of them)?|plenty|the rest|someone|somebody|anyone|anybody|they|it|she|he|we|you|i|"
+    rf"(?:(?:the |our |an? |any |new |existing |some |other |those )*(?:[a-z]+ )?(?:{_PEOPLE}|ones|folks?|others|"
+    r"(?:some|a few|many|most|half|lots|plenty|the odd one|the rest)(?: of (?:them|the|our)(?: [a-z]+)?)?|"
+    r"someone|somebody|anyone|anybody|they|it|she|he|we|you|i|"
     r"[a-z]+s(?= (?:can|may|could|might|should be able) ))"
     r"(?:'d|'s|'re|'ve|'ll)?,?(?: (?:he|she|they))?)"
 )
@@ -24,7 +25,8 @@ _WANTING = (
     r"trying to|looking to|wanting to|wanting|is|are|will|would|wants?|needs?|has|have|(?:is |are )?after)"
 )
 _FILL = (
-    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|right|yeah|basically|mainly|mostly|usually|first|"
+    r"(?:(?:and|or|then|also|for|to|on|oh|ok|okay|so|well|right|yeah|basically|mainly|mostly|usually|first off|"
+    r"first up|first of all|to start(?: with)?|for starters|first|"
     r"firstly|second|secondly|third|thirdly|fourthly|"
     r"finally|lastly|"
     r"next|plus|again|now|the other thing is|the other one is|the main thing is|main thing is|two things|three "
@@ -128,7 +130,8 @@ def _named(plain: str, *, is_open: bool, is_wanted: bool) -> str:
         return usual
     if asked := _ASKING.match(plain):
         name = f"{_ASKED.get(plain[:3], 'Know')} {plain[asked.end() :]}"
-        return name if is_open or plain.startswith("ask") and not data_names.known(plain[asked.end() + 4 :]) else ""
+        is_said = plain.startswith("ask") and not data_names.known(plain[asked.end() + 4 :])
+        return name if is_open or is_said or data_questions.OF_THEIRS.match(plain, asked.end()) else ""
     if (verb := verb_at(plain, 0)) is not None:
         return _done(plain, verb) or (_as_said(plain) if is_open else "")
     if is_wanted and plain in nouns.ARRANGED:
@@ -152,12 +155,16 @@ def again(words: str, before: str) -> str:
     same = _SAME.match(bare[prefix.end() if prefix else 0 :])
     verb = verb_at(same.group("verb"), 0) if same else None
     done = verb_at(before.lower(), 0)
-    if verb is None or done is None or verb.use is not Use.GOAL:
+    if verb is None or verb.use is not Use.GOAL:
         return ""
-    return _done(f"{verb.base} {before[done.end :].lower().strip()}", verb_at(verb.base, 0) or verb)
+    thing = before[done.end :].lower().strip() if done else f"a {before.lower()}"
+    return _done(f"{verb.base} {thing}", verb_at(verb.base, 0) or verb)
 
 
-_SAME = re.compile(r"(?P<verb>[a-z]+) (?:one|it|them|that|this|those|the same)(?: (?:too|again|as well))?$")
+_SAME = re.compile(
+    r"(?P<verb>[a-z]+) (?:(?:an? )?(?:existing |old |new |other )?one|it|them|that|this|those|"
+    r"the same)(?: (?:too|again|as well))?$"
+)
 
 
 def _done(plain: str, verb: Verb) -> str:

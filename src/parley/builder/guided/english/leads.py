@@ -56,7 +56,7 @@ def opening() -> re.Pattern[str]:
         rf"where|when)\b))"
         r"|(?P<asked>^(?=(?:where|what|how many|which|when|do they|whether|who)\b))"
         r"|(?P<further>,? (?:and )?(?:to|for)(?: (?!(?:we|i|it|you|they|she|"
-        r"he)\b)[a-z'-]+){1,6}?),? (?=(?:just |only )?"
+        r"he|with|by|using)\b)[a-z'-]+){1,6}?),? (?=(?:just |only )?"
         r"(?:the |their |date |name|e-?mail|phone|number))"
         r"|(?P<comma>, )"
     )

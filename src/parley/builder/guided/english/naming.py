@@ -96,7 +96,7 @@ def asked(wanted: str) -> list[GoalValue]:
 def tidied(wanted: str) -> str:
     if any(map(wanted.__contains__, _CUTTING)):
         wanted = _CUT.split(wanted, maxsplit=1)[0]
-    wanted = _FROM_WHOM.sub("", _TAIL.sub("", wanted.strip(" ,.'")))
+    wanted = _FROM_WHOM.sub("", _TAIL.sub("", wanted.strip(" ,.'–—-")))
     if is_owned := "our" in wanted or "my" in wanted:
         wanted = _FOR_WHOM.sub("", wanted)
     kept = _KEPT.match(wanted)
