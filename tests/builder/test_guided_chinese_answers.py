@@ -79,3 +79,30 @@ def test_data_without_a_usual_name_do_not_hide_the_others(message: str, expected
 def test_a_receiver_put_right_at_once_is_the_one() -> None:
     found = told("有人摔了转值班的王姐。公司要包场的转老孟，哎不对，老孟现在不管这摊了，转前台小周", "handover")
     assert found["handover"] == [("有人摔了", "值班的王姐"), ("公司要包场", "前台小周")]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "想要个接电话订餐的机器人。要问姓名、订几份。取消订餐的话报姓名和门牌就行",
+            {"订餐": ["name", "quantity"], "取消订餐": ["name", "address"]},
+        ),
+        (
+            "做个球馆的前台 主要是订场 要问名字、手机 还有约陪练 要问水平",
+            {"订场": ["name", "phone_number"], "约陪练": ["level"]},
+        ),
+    ],
+)
+def test_data_belong_to_the_task_before_them(message: str, expected: dict[str, list[str]]) -> None:
+    assert goals(message) == expected
+
+
+def test_each_price_is_a_fact_of_its_own() -> None:
+    facts = told("每份十五块，八十岁以上的十块，送餐上门加两块。", "facts")["facts"]
+    assert facts == ["每份十五块", "八十岁以上的十块", "送餐上门加两块"]
+
+
+def test_who_calls_most_is_told_in_other_words() -> None:
+    assert told("来访者多为本市居民，也有律师。")["callers"] == "本市居民，也有律师"
+    assert told("找我的以出版社为主，偶尔有留学生")["callers"] == "出版社为主，偶尔有留学生"

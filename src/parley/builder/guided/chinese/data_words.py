@@ -198,5 +198,5 @@ FINAL = """
     occupation: 职业
     purpose: 用途
     size: 大小
-    reference: 凭证号
+    order_number: 单号
 """

@@ -43,8 +43,9 @@ _PATTERNS = {
     ),
     "only": (
         r"(?<!不)(?:只|仅)(?:对|限|到|向|在(?!电话|微信|线上|网上)|接受|面向|支持)[^,]{2,}"
-        r"|^(?:我们|本店|店里|这边|这里)?(?:没有|没|不设|不提供|无)(?!时间|人|问题|办法|接|空|想|关系|事|错|什么|别的|其他|要求|了$)[^,]{2,12}$"
+        r"|^(?:我们|本店|店里|这边|这里)?(?:没有|没|不设|不提供|无)(?!时间|人|问题|办法|接|空|想|关系|事|错|什么|别的|其他|要求|了$|完没了|准|事)[^,]{2,12}$"
         r"|(?:最好|请|记得|务必|需要?|必须|得|要)(?:自行|自己|先|本人)?(?:空腹|自备|携带|带(?!点|着?口音)|穿|出示|提前(?!告|说|通知|讲|声明|提醒)|到场|戴)"
+        r"|才(?:能|可以|准|让)(?:进|入|用|参加|办|领|上|借|玩|取)"
         r"|(?:可以|能|都能|也能)(?:做|定制|定做|现做|修|配|寄|刷卡|自提|外带|打包|加急)$"
     ),
     "state": (
@@ -57,7 +58,7 @@ _PATTERNS = {
         r"|家长|他们|大家|来电者|买家|患者)(?:们)?(?:说|讲|知道|一下)?"
     ),
     "story": (
-        r"^(?:我们?|咱们)(?:是|家|店是)|机器人|机械人|助手|智能体|我自己|老板说|生意|气人"
+        r"^(?:我们?|咱们)(?:是|家|店是)|^(?:刚才|刚刚|昨天|前几天)|没完没了|不够$|^我?在[^,]{1,6}(?:开|做|经营)|机器人|机械人|助手|智能体|我自己|老板说|生意|气人"
         r"|忙不过来|来不及|响个不停|打爆|我觉得|我想|我们想|我就想|所以"
         r"|因为|听说|你觉得|天气|话说|没手|嗓子|作废|前面说|刚才说|之前说|老街坊|团队|我问|刚问|(?<!小)朋友|咨询电话|走平台|想要|想做|想找|想请"
     ),
@@ -86,7 +87,7 @@ def found(page: Page, sentence: Sentence, *, is_rules: bool = False) -> list[tup
     for at, clause in enumerate(clauses):
         if not clause.is_open:
             continue
-        if results and last == at - 1 and _patterns()["more"].match(clause.low):
+        if results and last == at - 1 and _patterns()["more"].match(clause.low) and not _is_priced(clause.low):
             results[-1].append(at)
         elif _is_fact(clause.low, is_near=last == at - 1 or is_rules):
             is_bare = at and last < at - 1 and clauses[at - 1].is_open and _patterns()["bare"].match(clause.low)
@@ -121,6 +122,12 @@ def topic(text: str) -> str:
 def is_firm(low: str) -> bool:
     """Whether a clause (folded) tells a price or a term."""
     return any(_patterns()[name].search(low) for name in ("price", "rule", "only"))
+
+
+def _is_priced(low: str) -> bool:
+    """Whether a clause names its own thing with its own price: 八十岁以上的十块, 送餐上门加两块."""
+    found = re.search(r"(?:的|加|另收|收|是)[^,]{0,3}[\d一二两三四五六七八九十百千]+(?:元|块|折)", low)
+    return found is not None and found.start() >= 3
 
 
 def _is_fact(low: str, *, is_near: bool) -> bool:

@@ -56,6 +56,7 @@ _COUNTED = re.compile(r"^有?[几两三四五六七\d]?(?:块|样|个|项|件|�
 _ALL = re.compile("[都也](?:得|需要?|必须)?[要给报留有]$")
 _EXAMPLES = re.compile("[啊呀啦]|之类|什么的|比如|像是|等等")
 _REGISTERS = re.compile("(?:登记|核实|采集|录入|报)[^,、和]{2,5}$")
+_PRICE_ASKED = re.compile("(?:问|咨询|打听|了解|知道)[^,]{1,8}(?:要|得)?多少钱$")
 _RATED = re.compile("打分|评分|打个分")
 MAX_NAME = 18
 
@@ -64,13 +65,14 @@ MAX_NAME = 18
 class Told:
     """Goals in their order with the words they rest on; `loose` are data that no goal stands before.
 
-    `last` is the place where data were told last.
+    `last` is the place where data were told last, `is_early` whether some came before any goal.
     """
 
     goals: list[GoalValue] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     last: int = -1
+    is_early: bool = False
 
     def add(self, name: str, collect: list[str], words: str) -> None:
         """A goal, or more data for the goal of that name."""
@@ -113,6 +115,7 @@ def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
         before = _before(sentence, at, waiting) if not name else None
         if before is not None and (name := _named(before.text)):
             taken = sentence.clauses[sentence.clauses.index(before) : at + 1]
+        name = name or (_spaced(page, sentence) if at == 0 else "")
         words = page.take(*taken)
         waiting, is_found = -1, True
         if name:
@@ -120,10 +123,21 @@ def with_data(page: Page, sentence: Sentence, told: Told) -> bool:
         elif told.goals and not told.loose and told.last >= sentence.clauses[0].start:
             told.add(told.goals[-1]["name"], data, words)
         else:
+            told.is_early = told.is_early or not told.goals
             told.loose += data
             told.words.append(words)
         told.last = clause.start
     return is_found
+
+
+def _spaced(page: Page, sentence: Sentence) -> str:
+    """The task in the words before a mere space: 主要是订场 要问几号场、手机."""
+    place = next(at for at, each in enumerate(page.sentences) if each is sentence)
+    last = page.sentences[place - 1] if place else None
+    if last is None or last.mark == "\n" or last.mark.strip() or not last.mark:
+        return ""
+    name = _named(last.clauses[-1].text)
+    return name if is_task(fold(name)) else ""
 
 
 def _is_task_itself(sentence: Sentence, at: int, head: str, data: list[str]) -> bool:
@@ -165,7 +179,7 @@ def _split(text: str) -> tuple[str, list[str]]:
         if not _DENIED.search(low[: found.start()])
     ]
     share, _, best = max(asked, default=(0, 0, None), key=lambda item: item[:2])
-    if best is None:
+    if best is None or _PRICE_ASKED.search(low):
         return "", []
     data = terms.names(low[best.end() :])
     return (text[: best.start()], data) if _is_list(low[best.end() :]) or share >= 0.5 and len(data) > 1 else ("", [])

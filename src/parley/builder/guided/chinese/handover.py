@@ -31,7 +31,7 @@ _LEADS = re.compile(
     r"|对于|关于|针对|涉及到?|出现|发生|像|把|将|在|至于|比如|有(?=[^人客])|来电者?说?是|\s|,|:|例如)+"
 )
 _ENDS = re.compile(
-    rf"(?:的话|[也都]是|的时候|时候|之?类的?|的情况下?|情况下|这种|这些|(?<!及)时|的|,|\s|{_HASTE}"
+    rf"(?:的话|[也都]是|的时候|时候|之?类的?|的情况下?|情况下|这种|这些|(?<!及)时|的|也|,|\s|{_HASTE}"
     r"|以上的?这些)+$"
 )
 
@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|叫(?=保安|.{0,6}(?:经理|店长|主管|师傅|队|员))"
             rf"|请(?!假|客|你|您|他|它|问)"
             rf"|把(?:电话|来电|线|人|客人|客户)(?:直接)?[给交接转]给?到?|由)(?P<to>[^,。;]{{0,20}}?(?:{_PEOPLE})[^,。;]{{0,24}}?)(?:(?:来|亲自|直接)?(?:处理|接听|负责"
-            r"|跟进|接手|回复|解决|接待|回电)|$)"
+            r"|跟进|接手|回复|解决|接待|回电|回|答复|谈)|$)"
         ),
         "listed": re.compile(
             r"(?:(?:以下|下列|下面|这些|这几种|遇到以下)情况.{0,8}?转(?:接给?|给|到|交给?)?(?P<to>[^,:。;]{1,40})"
@@ -201,6 +201,8 @@ def _number(clauses: list[Clause], at: int, rest: str) -> tuple[str, int]:
     for index, text in enumerate([rest, *(clause.text for clause in clauses[at + 1 : at + 3])]):
         said = PHONE.search(text)
         short = None if said else _SHORT.search(fold(text))
+        if index and any(_patterns()[name].search(text) for name in ("move", "by")) and not said:
+            break
         is_next = index == 0 or (said and len(text.strip()) - len(said.group()) <= 12) or short
         if (said or short) and is_next:
             return (said.group() if said else short.group(1) if short else ""), at + index

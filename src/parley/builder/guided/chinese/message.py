@@ -85,8 +85,8 @@ class _Reader:
         elif context.endswith("?") and sentence.is_bullet:
             self.below.append((context[:-1], sentence))
             return context
-        elif context and (context.endswith("|") or sentence.is_bullet):
-            slot, start, is_heading = context.rstrip("|+"), first.start, context.endswith("|")
+        elif context and (context[-1] in "|;" or sentence.is_bullet):
+            slot, start, is_heading = context.rstrip("|;+"), first.start, context.endswith("|")
         else:
             return ""
         is_line = slot in {"greeting", "closing"}
@@ -99,8 +99,15 @@ class _Reader:
             self.page.take(*sentence.clauses)
         if found and text and sentence.is_bullet and sentence.mark not in {";", "；"}:
             return context
-        keeps = is_heading and sentence.mark != "\n" or sentence.mark in {";", "；"}
-        return f"{slot}|" if keeps else f"{slot}+" if not text or sentence.is_bullet and context else ""
+        if sentence.mark in {";", "；"}:
+            return f"{slot}|" if is_heading else f"{slot};"
+        return (
+            f"{slot}|"
+            if is_heading and sentence.mark != "\n"
+            else f"{slot}+"
+            if not text or sentence.is_bullet and context
+            else ""
+        )
 
     def _say(self, slot: str, text: str, words: str) -> bool:
         if slot == "collect":
@@ -211,7 +218,7 @@ class _Reader:
 
     def _answered_purpose(self, sentence: Sentence) -> None:
         """Where it was asked for, a sentence that tells of work and of no data is the answer, all of it."""
-        is_asked = self.reading.state.question is not None and self.asked[:1] == ["purpose"]
+        is_asked = self.reading.state.question is not None and "purpose" in self.asked
         if is_asked and "purpose" not in self.draft and (text := identity.work(self.page, sentence)):
             self.draft.say("purpose", answers.value("purpose", text), self.page.take(*sentence.clauses))
 

@@ -69,9 +69,9 @@ class Settling:
             self._bare()
         elif told.goals:
             self._also()
-        if told.loose and told.goals:
+        if told.loose and told.goals and not (told.is_early and self._early()):
             told.add(told.goals[0 if is_loose else -1]["name"], told.loose, told.words[-1])
-        elif told.loose:
+        elif told.loose and not told.goals:
             self._loose()
         if told.goals:
             draft.say("goals", told.goals, told.words[0] or self.page.text.strip()[:200])
@@ -115,15 +115,28 @@ class Settling:
                 if not any(goals.similar(goal["name"], other["name"]) for other in known):
                     told.add(goal["name"], [], words)
 
+    def _early(self) -> bool:
+        """Data told before the goals belong to the task of the purpose, where that is another."""
+        tasks = goals.listed(self._task())
+        if not tasks or any(goals.similar(tasks[0]["name"], held["name"]) for held in self.all.told.goals):
+            return False
+        told = self.all.told
+        told.goals.insert(0, goals.value(tasks[0]["name"], told.loose))
+        return True
+
+    def _task(self) -> str:
+        purpose = str(self.draft.value("purpose") or self.all.title).strip()
+        return re.sub(
+            "^(?:[我们想要做弄搞整]*一?[个款套])?|的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose
+        )
+
     def _loose(self) -> None:
         """Data without a goal: those of the goal held, else of the task that the purpose names."""
         told = self.all.told
         if self.draft.collect(told.loose, told.words[0] if told.words else self.page.text[:200]):
             return
-        purpose = str(self.draft.value("purpose") or self.all.title)
-        tasks = goals.listed(re.sub("的?(?:机器人|助手|客服|热线)$|接电话|能够?|可以", "", purpose))
-        if tasks:
-            told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else purpose)
+        if tasks := goals.listed(self._task()):
+            told.add(tasks[0]["name"], told.loose, told.words[0] if told.words else self._task())
 
     def _said(self, words: str) -> str:
         return words if words in self.page.text else self.page.text.strip()[:200]
