@@ -133,3 +133,13 @@ def test_hours_that_are_taken_back_give_way_to_later_ones() -> None:
 
 def test_small_talk_hands_nobody_over() -> None:
     assert "handover" not in told("Qué pena con usted, me equivoqué en dos cosas.", "handover")
+
+
+def test_who_writes_is_not_the_house() -> None:
+    found = told("Mi nombre es Hernán Quiroga, soy el secretario del Acueducto Veredal La Fuente, en Antioquia.")
+    assert found["name"] == "Acueducto Veredal La Fuente"
+
+
+def test_a_receiver_keeps_the_name_beside_the_role() -> None:
+    message = "Si se rompe la tubería, que le pase la llamada al fontanero, don Gildo, al 310 555 0148."
+    assert told(message, "handover")["handover"] == [("se rompe la tubería", "fontanero, don Gildo, 310 555 0148")]

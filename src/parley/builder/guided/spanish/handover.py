@@ -240,7 +240,10 @@ def _whom(text: str, low: str, *, is_known: bool) -> str:
     return "" if not is_known or not recipients.PHONE.search(low) else (text if len(low.split()) <= 12 else "")
 
 
-_APPOSED = re.compile(r",? \(?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*(?=[,.;)]|\s*$)")
+_APPOSED = re.compile(
+    r",? \(?(?:(?:el|la|don|doña|señora?|doctora?|licenciad[oa]"
+    r"|ingenier[oa]) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*(?=[,.;)]|\s*$)"
+)
 
 
 def _labelled(text: str, low: str, is_known: bool) -> tuple[str, str] | None:

@@ -67,6 +67,9 @@ _CITIES = word_set(
     """
 )
 
+_INTRODUCED = re.compile(r",? (?:y )?(?:soy|trabajo|llamo|les? (?:escribo|hablo|contacto))\b")
+"""What follows the name of the person who writes: "mi nombre es Hernando Quiñones, soy el secretario de …"."""
+
 
 def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
     """The business's or the agent's name, with the words that hold it; nothing is taken."""
@@ -78,9 +81,9 @@ def name(sentence: Sentence, *, is_first: bool) -> tuple[str, str]:
         return "", ""
     for found in _CALLED.finditer(text):
         said = _clean(found.group("name") or found.group("brand"))
-        if said and not re.search(
-            r"\b(?:me|les?) $|cliente|paciente", text[max(0, found.start() - 12) : found.start()]
-        ):
+        before = text[max(0, found.start() - 12) : found.start()]
+        is_own = found.group().lower().startswith("mi nombre") and _INTRODUCED.match(text, found.end()) is not None
+        if said and not is_own and not re.search(r"\b(?:me|les?) $|cliente|paciente", before):
             return said, found.group()
     head = _HEAD.fullmatch(text)
     return _of_own(text, is_first=is_first or head is not None)

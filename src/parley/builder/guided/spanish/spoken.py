@@ -6,7 +6,7 @@ from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.spanish.page import Part
 
 _CLOSE = re.compile(
-    r"\b(?:despedi\w+|despíd\w+|despide\w*|cierr[ea]\w*|cerrar|al final|para terminar|termin\w+|acab\w+|al colgar"
+    r"\b(?:despedi\w+|desp[ií]d\w+|despide\w*|cierr[ea]\w*|cerrar|al final|para terminar|termin\w+|acab\w+|al colgar"
     r"|antes de colgar|final|adiós"
     r"|última frase|últimas palabras|concluy\w+|finaliz\w+|para acabar)\b"
 )
