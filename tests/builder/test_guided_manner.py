@@ -56,3 +56,38 @@ def test_tones_before_another_answer_without_a_mark(message: str, tones: list[st
 )
 def test_languages_in_a_clause(message: str, tags: list[str]) -> None:
     assert told(message)["languages"] == tags
+
+
+@pytest.mark.parametrize(
+    ("message", "hours"),
+    [
+        ("Calls are to be attended from 10 in the morning till 9 at night.", "10 in the morning till 9 at night"),
+        ("The line should run from 7:30 to 9:30 on school days.", "7:30 to 9:30 on school days"),
+        ("It can go ahead and answer twenty-four seven.", "Twenty-four seven"),
+        ("The office is Monday to Friday 8 to 5 but the agent picks up at night too.", "Monday to Friday 8 to 5"),
+    ],
+)
+def test_hours_of_whoever_serves(message: str, hours: str) -> None:
+    assert told(message)["hours"] == hours
+
+
+@pytest.mark.parametrize(
+    ("message", "rule"),
+    [
+        ("And it should apologise if a parcel is late.", "Apologise if a parcel is late"),
+        ("For the same reason it's to repeat the time back to them.", "Repeat the time back to them"),
+        ("And it should always read the total back.", "Read the total back"),
+        ("One rule I care about: if it is lost it should say so.", "If it is lost it should say so"),
+    ],
+)
+def test_rules_of_conduct_behind_a_lead(message: str, rule: str) -> None:
+    assert told(message)["constraints"] == [rule]
+
+
+def test_a_tone_is_taken_back_at_once() -> None:
+    message = "Relaxed, a bit cheeky even. Hmm, no, not cheeky, the oldies wouldn't like it. Relaxed and kind."
+    assert told(message, "tone")["tone"] == ["relaxed", "kind"]
+
+
+def test_whoever_speaks_to_us_once_more_does_not_greet() -> None:
+    assert "greeting" not in told("hey me again, the potholes can go, no potholes on this thing", "greeting")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from parley.builder.guided import answers, besides, greetings, inquiries, lexicon, passed_on, tongues
-from parley.builder.guided.english import audience, tones
+from parley.builder.guided.english import audience, tones, tones_said
 from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.reading import Reading, words
 from parley.builder.guided.tables import word_set
@@ -63,6 +63,8 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？\n])\s*")
 def is_speech(text: str) -> bool:
     """Whether a text has the look of words to be said to callers: a greeting, a quotation, a question put to them."""
     low = text.lower()
+    if greetings.TO_US.match(low):
+        return False
     if _SPEECH.search(low) or re.search(r"[\"“„«]", text):
         return True
     return _OFFER.search(low) is not None and not inquiries.is_asked(low)
@@ -146,7 +148,9 @@ def plain(reading: Reading) -> list[Operation]:
     """What of an English message plainly answers what is open: an unquoted greeting, clauses with a closed value."""
     open_ = open_slots(reading)
     made = _greeting(open_, reading)
-    return [*made, *_callers(open_, reading), *_closed(open_, reading)] if len(open_) > 1 else made
+    if len(open_) > 1:
+        return [*made, *_callers(open_, reading), *_closed(open_, reading)]
+    return [*made, *_closed(open_, reading)] if open_ == ["tone"] and len(reading.sentences) > 1 else made
 
 
 def _callers(open_: list[str], reading: Reading) -> list[Operation]:
@@ -184,7 +188,7 @@ def _closed(open_: list[str], reading: Reading) -> list[Operation]:
     parts: dict[str, list[str]] = {slot: [] for slot in ("channel", "languages", "tone") if slot in open_}
     toned: list[str] = []
     for sentence in reading.sentences:
-        if "tone" in parts and (listed := tones.listed(sentence.left, strict=True)):
+        if "tone" in parts and (listed := _toned(sentence.left)):
             toned += listed
             parts["tone"].append(sentence.take(0, len(sentence.left)).strip())
             continue
@@ -196,10 +200,20 @@ def _closed(open_: list[str], reading: Reading) -> list[Operation]:
                 parts[slot].append(sentence.text[slice(*found.span())].strip())
                 toned += answers.value(slot, _bare([head])) or [] if slot == "tone" else []
                 sentence.take(found.start(), joint.end() if joint else found.end())
+    toned = [each for each in toned if not each.startswith("not ") or each in lexicon.TONE_PHRASES or " too " in each]
     tone = parts.pop("tone", [])
     made = [_part(slot, _bare(said), said) for slot, said in parts.items()]
-    made += [Operation(op=Op.SET, path="/brief/tone", value=toned, evidence=tone[0])] if toned else []
+    made += (
+        [Operation(op=Op.SET, path="/brief/tone", value=list(dict.fromkeys(toned)), evidence=tone[0])] if toned else []
+    )
     return [each for each in made if each]
+
+
+def _toned(sentence: str) -> list[str]:
+    """The tones of a sentence that tells nothing else, or that begins with one: "Friendly, bit chatty is fine"."""
+    if listed := tones.listed(sentence, strict=True):
+        return listed
+    return tones_said.answered(sentence) if tones.begins(sentence) else []
 
 
 def _bare(said: list[str]) -> str:

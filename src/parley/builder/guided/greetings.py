@@ -113,14 +113,17 @@ def span(text: str, *, is_alone: bool) -> tuple[int, int] | None:
 
 _ASIDE = re.compile(
     r"\W*(?:(?:by the way|btw|say|tell me|out of (?:interest|curiosity)|(?:a |one )?quick (?:question|one)|hang on|"
-    r"before (?:i|we)|"
+    r"before (?:i|we)|(?:one |a |just a )moment|later\b|"
     r"while|sorry|random|do you (?:think|know|happen)|you (?:don't|wouldn't|couldn't) happen)\b|[\w'-]+(?: "
     r"[\w'-]+)?\?)",
     re.IGNORECASE,
 )
 """How a question begins that is none of a greeting: an aside to us, or a word or two taken up: "Billing?"."""
 
-
+TO_US = re.compile(
+    r"\W*(?:hey|hi|hello|oh),? (?:sorry|me again|it's me|i (?:meant|forgot|said)|listen)\b", re.IGNORECASE
+)
+"""How somebody begins who speaks to us once more."""
 _TOGETHER = re.compile(
     r"\W*(?:so,? )?what (?:are|can|shall|do) we (?!need|have|want|say|tell|call|put)\w+", re.IGNORECASE
 )
@@ -129,6 +132,8 @@ _TOGETHER = re.compile(
 
 def _opens(sentence: str) -> bool:
     """Whether a greeting may begin with a sentence."""
+    if TO_US.match(sentence):
+        return False
     return _is_said(sentence) and (_SPEECH.search(sentence) is not None or _ASIDE.match(sentence) is None)
 
 

@@ -7,6 +7,7 @@ from parley.builder.guided import tongues
 from parley.builder.guided.english import collected
 from parley.builder.guided.figures import figures
 from parley.builder.guided.german import data as german
+from parley.builder.guided.lexicon import TONES
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Revision, content
 from parley.builder.guided.tables import word_set
@@ -85,6 +86,8 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
         sentence.take(*left.span())
     if told := _BEFORE.search(sentence.left):
         sentence.take(*told.span())
+    if "not" in sentence.words and (denied := _TONE.search(sentence.left)):
+        _tone(denied, sentence, revision)
     if sentence.words.isdisjoint(_CUES):
         return False
     found = next((match for pattern in _PATTERNS if (match := pattern.search(sentence.left))), None)
@@ -101,6 +104,20 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
         return False
     sentence.take(found.start(), found.end() if _INSTEAD.search(sentence.left, found.end()) else len(sentence.text))
     return True
+
+
+_TONE = re.compile(
+    r"(?:^|[,.;:–—-] *|\b(?:but|no|wait|actually|and) )not (?:so |too |that )?(?P<tone>[a-z-]+)(?= *(?:[,.;:!]|$))"
+)
+
+
+def _tone(denied: re.Match[str], sentence: Sentence, revision: Revision) -> None:
+    """A tone that is taken back: "no, not cheeky"; what else the sentence says is read by others."""
+    held = revision.items("tone")
+    kept = [tone for tone in held if tone != denied["tone"]]
+    is_retold = not (sentence.words - {denied["tone"]}).isdisjoint(TONES)
+    if kept and len(kept) < len(held) and not is_retold:
+        revision.put("tone", kept, sentence.take(*denied.span()).strip(" ,.;:"))
 
 
 _INSTEAD = re.compile(r"\b(?:dafür|stattdessen|instead|en su lugar)\b")

@@ -112,7 +112,8 @@ def _clean(words: str) -> str:
 
 
 _CASE = re.compile(
-    r"^(?:(?:and|oh|also|so|but|then),? )*"
+    r"^(?:(?:(?:and |another |one )+(?:rule|thing)|[a-z ]{3,20}rule|rules?)\b[^,;:.!?]{0,40}[:,] |(?:and|oh|also|so|"
+    r"but|then),? )*"
     r"(?P<what>(?:if|when|whenever|outside|on voicemail|on (?:an? "
     r")?(?:answering machine|"
     r"mailbox)|after hours)\b[^.;!?\n\ue002]{2,90}?,? (?:(?:it|she|he|the agent|the bot) (?:just |only |should |"
@@ -129,12 +130,15 @@ _TELLING = re.compile(
     r"\ue000)[^.;,!?\n\ue000\ue002]{8,120})"
 )
 _CONDUCT = re.compile(
-    r"^(?:(?:and|also|please|oh|always|but|so),? )*(?:(?:i want|i'd like|we want|we'd like|have|make|get|let) (?:it|"
+    r"^(?:(?:(?:one|another|the)(?: other| last| more)? thing|rule|for the same reason|while i think of it)\b"
+    r"[^,;:.!?]{0,30}[:, ] ?|(?:and|also|please|oh|always|but|so),? )*(?:(?:i want|i'd like|we want|we'd like|have|"
+    r"make|get|let) (?:it|"
     r"her|him|the agent|"
-    r"the bot)(?: to)? |(?:it|she|he|they|the agent|the assistant|the bot) (?:should|must|has to|have to|needs to|"
-    r"ought to|is to)(?: "
-    r"always| also| first| then)* )?(?P<what>(?:address|repeat|spell|read (?:back|out|the|every|each|their|it)|"
-    r"ask (?:about|first|"
+    r"the bot)(?: to)? |(?:(?:it|she|he|they|the agent|the assistant|the bot) (?:should|must|has to|have to|needs to|"
+    r"ought to|is to)|(?:it|she|he)'s to)(?: "
+    r"always| also| first| then)* )?(?P<what>(?:address|repeat|spell|apologi[sz]e|say (?:sorry|so)|thank|reassure|"
+    r"slow down|read (?:back|out|the|every|each|their|it)|"
+    r"ask (?:about|first|whether they're|"
     r"before|early)|wait (?:for|until)|let (?:them|callers|people) finish|start by|begin by|stick to|use (?:their|"
     r"the polite|plain|short|simple|"
     r"first names|"
@@ -147,7 +151,8 @@ _CONDUCT = re.compile(
 _CONDUCT_WORDS = word_set(
     """
     address repeat spell read ask wait let start begin stick use offer keep pronounce speak talk double summarize
-    summarise     greet check if when whenever outside voicemail machine after tell say remind warn point
+    summarise apologise apologize thank reassure slow greet check if when whenever outside voicemail machine after
+    tell say remind warn point
     """
 )
 

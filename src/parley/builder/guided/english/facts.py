@@ -76,7 +76,8 @@ _VERB = re.compile(
 )
 _AGENTS = "|".join(sorted((re.escape(noun) for noun in AGENT_NOUNS), key=len, reverse=True))
 _NOT_OURS = re.compile(
-    rf"^(?:(?:and|but|so|or|also|then|oh|um|uh|well|now) )*(?:it|she|he|i|i'm|i'd|you|they(?!'re free)|its|he's|"
+    rf"^(?:(?:and|but|so|or|also|then|oh|um|uh|well|now) )*(?:(?:one|another) (?:rule|thing|point)|it|she|he|i|i'm|"
+    rf"i'd|you|they(?!'re free)|its|he's|"
     rf"she's|if|"
     rf"when|whenever|unless|once|what|who|why|how|where|which|whether|for|to|with|of|because|since|that|this|please|"
     rf"let|leave|"

@@ -253,7 +253,7 @@ def constraints(sentence: Sentence) -> tuple[list[str], str]:
             r"\b(?:we|they|you)(?:'re| are) $", low[: always.start()]
         )
         before = low[: always.start()].rstrip()
-        is_ours = not before or before[-1] in ",.;:(\ue002-–" or before.endswith(_LEADING)
+        is_ours = not before or before[-1] in ",.;:(\ue002-–" or f" {before}".endswith(_LEADING)
         if (
             is_ours
             and not is_bare

@@ -36,7 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "be_cue": re.compile(
             r"\b(?:(?:want|like|need|prefer|have|let) (?:it|her|him|them)(?: to)?(?: be| sound| feel)?|"
-            r"comes? over(?: as)?|be|being|soll|sollte|sollen|klingt|klingen|debe ser|sea|stay|staying|remain|keep "
+            r"comes? over(?: as)?|(?<!would )(?<!'d )be|being|soll|sollte|sollen|klingt|klingen|debe ser|sea|stay|"
+            r"staying|remain|keep "
             r"(?:it|things|everything|the tone|the conversation)|"
             r"sound|sounds|sounding|feel|feels|come across(?: as)?|comes across(?: as)?|"
             r"is|it's|act|acts|make it|make her|make him|talk|speak|speaks|greet|greets|answer|answers|"
@@ -112,7 +113,7 @@ def _cued(sentence: Sentence) -> list[tuple[tuple[int, int], list[str]]]:
         for match in _listed(name, sentence.left) if sentence.has(runs) else ():
             listed = match.group("list")
             values = _trailing(listed) if name in {"way", "before_tone", "agent"} else _leading(name, listed)
-            if values:
+            if values and not (values == ["slow"] and match.group().startswith(("speak", "talk"))):
                 placed.append((match.span("list"), values))
     return placed
 

@@ -8,7 +8,7 @@ from parley.builder.guided.tables import word_set
 
 _DAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?|weekdays?|weekends?|every day|"
-    r"daily|seven days a week|7 days a week|"
+    r"daily|(?:all )?(?:seven|7) days(?: a week)?|school days|weeknights|"
     r"montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|lunes|martes|miércoles|"
     r"jueves|viernes|sábados?|domingos?|mo|di|mi|do|fr|sa|so"
 )
@@ -26,17 +26,30 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "range": re.compile(rf"(?<![\w+]){RANGE}(?!\w)"),
         "day": re.compile(rf"\b(?:{_DAY})\b"),
-        "round": re.compile(r"\b(?:24/7|around the clock|24 hours a day|round the clock|rund um die uhr)"),
+        "round": re.compile(
+            r"\b(?:24/7|around the clock|24 hours a day|round the clock|rund um die uhr|"
+            r"twenty[- ]four[- /]seven|24[- ]7|(?:all )?day and night|at all hours)\b"
+        ),
         "cue": re.compile(
             r"\b(?:(?<!still )open(?:ing)?(?: hours| times)?|hours|business hours|closed(?!-)|office hours|"
             r"opening times|öffnungszeiten|geöffnet|horario|abierto)\b"
+        ),
+        "served": re.compile(
+            r"(?:^|[,;:.] )(?:and |but |so |also )*(?:(?:the |our )?(?:lines?|phones?|calls?|bot|agent|assistant|"
+            r"receptions?|desk|office|shop|yard|depot|team|service|chat|workshop)|it|she|he|we|i'm|someone's) "
+            r"(?:(?:should|must|has to|have to|needs? to|will|can|to|only|just|be|is|are|am|'re) )*"
+            r"(?:runs?|run|attended|manned|staffed|covered|answered|works?|on|up|there|here|in|is|are|cover|covers|"
+            r"live|picked up|answers?|picks? up)\b (?:the phones? |calls |it )?(?:evenings,? |mornings,? )?"
+            r"(?:from |between )?(?=\d|[a-z]+ (?:to|till|until|in the)|noon|midnight)"
         ),
     }
 
 
 _ENGLISH_DAYS = word_set("mon tue tues wed wednes thu thurs fri satur sat sun weekday weekend")
 _OTHER_DAYS = word_set("montag dienstag mittwoch donnerstag freitag samstag sonntag sábado domingo")
-_DAYS = word_set("every daily seven 7 lunes martes miércoles jueves viernes mo di mi do fr sa so").union(
+_DAYS = word_set(
+    "every daily seven all school weeknights 7 lunes martes miércoles jueves viernes mo di mi do fr sa so"
+).union(
     (f"{stem}{end}" for stem in _ENGLISH_DAYS for end in ("", "s", "day", "days")),
     (f"{stem}{end}" for stem in _OTHER_DAYS for end in ("", "s")),
 )
@@ -62,16 +75,20 @@ _OURS = re.compile(
 """What is open at the hours of the business: other things are open at times of their own, which are facts."""
 _SPANNING = re.compile(r" (?:to|till|til|until|and|through|thru) ")
 _ROUND_ALONE = re.compile(
-    r"(?:\b(?:24 hours(?: a day)?|around the clock|round the clock|24/7|day and night)(?:, )?)+(?=[.,;!)]|$)"
+    r"(?:\b(?:24 hours(?: a day)?|around the clock|round the clock|24/7|24-7|twenty[- ]four[- ]seven|"
+    r"(?:all )?day and night|"
+    r"at all hours)(?:, )?)+(?=[.,;!)]|$)"
 )
+
+_ROUND = word_set("clock twenty night hours")
 
 
 def _round_the_clock(sentence: Sentence) -> tuple[str, str]:
     """ "…, 24 hours." and "… around the clock, 24/7.": hours that stand alone at the end of a clause."""
-    found = _ROUND_ALONE.search(sentence.left) if "24" in sentence.left or "clock" in sentence.left else None
+    found = _ROUND_ALONE.search(sentence.left) if sentence.has(_ROUND) or "24" in sentence.left else None
     if found is None or "within" in sentence.left or "notice" in sentence.left:
         return "", ""
-    words = sentence.text[slice(*found.span())].strip(" ,")
+    words = sentence.take(*found.span()).strip(" ,")
     return words[:1].upper() + words[1:], words
 
 
@@ -90,15 +107,18 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     patterns = _patterns()
     day = patterns["day"].search(low) if sentence.has(_DAYS) else None
     cue = patterns["cue"].search(low) if sentence.has(_OPENING) else None
-    if not cue and not day:
+    served = patterns["served"].search(low) if _DIGIT.search(low) or _SPANNING.search(low) else None
+    if not cue and not day and not served:
         return _round_the_clock(sentence)
     span = patterns["range"].search(low) if _DIGIT.search(low) or _SPANNING.search(low) else None
     if not cue and not span:
-        return "", ""
+        return _round_the_clock(sentence)
     round_ = patterns["round"].search(low)
     if not span and not round_ and not (cue and cue.group().startswith(("open", "closed", "hours")) and day):
         return _round_the_clock(sentence)
-    if not cue and ((round_ and not day) or _BOOKING.search(low[: span.end() if span else None])):
+    if not (cue or (served and span)) and (
+        (round_ and not day) or _BOOKING.search(low[: span.end() if span else None])
+    ):
         return "", ""
     marks = [mark for mark in (cue, day, span, round_) if mark]
     start = min(mark.start() for mark in marks)
@@ -139,7 +159,7 @@ def _end(low: str, last: int) -> int:
         last = mark.end()
     stop = re.compile(
         r"\ue002|[.;!?\n]|, (?:and (?:we|it|the|parking|you)|we|it|but|so|you|parking|the)\b| and (?:we|"
-        r"it|our|the|parking)\b|\s[–—]\s"
+        r"it|our|the|parking)\b|\s[–—]\s|,? but\b|,? and that's\b|, so\b"
     ).search(low, last)
     tail = stop.start() if stop else len(low)
     return tail if tail - last < 60 else last

@@ -62,7 +62,7 @@ def at(sentence: Sentence, start: int, *, is_sure: bool) -> tuple[str, int]:
 _NOBODY = re.compile(
     r"^(?:the (?:website|system|app|calendar|crm|next|shop|start|end|point|hotel|airport)|book\b|find\b|see\b|"
     r"a (?:link|payment|webhook)|bed\b|sleep\b|work\b|school\b|for\b|be\b|have\b|do\b|that\b|this\b|it\b|them\b|"
-    r"you\b|\d)"
+    r"you\b|(?:the|a) (?:customer|caller|client|patient|guest|visitor|member|user)s?$|(?:customer|caller|client)s?$|\d)"
 )
 _AGENT = re.compile(r"\b(?:phone|voice|chat|virtual|ai) (?:agent|assistant|bot)|\bbot\b|\bthemselves\b")
 _PLACE = re.compile(

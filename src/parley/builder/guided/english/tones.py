@@ -15,17 +15,20 @@ LINKS = word_set(
     pero mais et genuinely super never clear-spoken somewhat extremely both in tone please slightly sounding uh um er
     ever just pretty fairly properly truly nicely touch tad wee so anyway anyhow ok okay well oh ah hm hmm right yes
     yeah
-    sure maybe perhaps probably think guess definitely absolutely though
+    actually sure maybe perhaps probably think guess definitely absolutely though
     """
 )
 _REGIONAL = frozenset({"northern", "southern", "local", "scottish", "welsh", "irish"})
 _DENIALS = frozenset({"not", "never", "less", "nicht", "no"})
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r",? ?\b(?:you know|i'd say|i would say|i suppose|i think|i guess|if you like|kind of|sort of|i mean|as i say|"
     r"for sure|of course)\b,?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENDED = re.compile(r" *(?:[,/&+.;:!?)–—]|$|(?:and|but|or|yet|x+|even|if|when|because|for (?:people|them|everyone))\b)")
+_ENDED = re.compile(
+    r" *(?:[,/&+.;:!?)–—]|$|(?:and|but|or|yet|x+|too|with it|as well|even|if|when|because|for (?:people|them|"
+    r"everyone))\b)"
+)
 _ADJECTIVE = re.compile(
     r"(?:un|non|in|over|self|well|good|warm|kind|level|light|soft|even|open|plain|straight|quick|clear|easy|down)-\w+"
     r"|\w{2,}(?:ful|ous|ish|less|ive|able|ible|ent|ant|ial|ual|ic|ical|some|like|worthy|minded|natured|hearted|spoken|"
@@ -69,7 +72,7 @@ def listed(text: str, *, strict: bool = False, is_told: bool = False) -> list[st
     """
     if strict and len(text) > _LONGEST:
         return []
-    results, low = _phrases(_ASIDE.sub(",", text[:_LONGEST].lower()))
+    results, low = _phrases(ASIDE.sub(",", text[:_LONGEST].lower()))
     known = len(results)
     denial = ""
     for word, is_apart in _words(low):
@@ -87,6 +90,12 @@ def listed(text: str, *, strict: bool = False, is_told: bool = False) -> list[st
             known = 0 if strict else known
             break
     return list(dict.fromkeys(results)) if known or (is_told and not strict) else []
+
+
+def begins(sentence: str) -> bool:
+    """Whether a short sentence begins with a tone that leans on nothing."""
+    first = next(((word, is_apart) for word, is_apart in _words(sentence[:60]) if word not in LINKS - _DENIALS), None)
+    return first is not None and first[1] and first[0] in KNOWN and sentence.count(" ") < 14
 
 
 def _words(low: str) -> Iterator[tuple[str, bool]]:

@@ -17,8 +17,11 @@ def answered(text: str) -> list[str]:
     """The tones of a text: those that are known, and bare words beside them; [] where it speaks of something else."""
     known = manner.tones_in(text)
     if known:
+        told_in = [manner.tones_in(part) for part in re.split(r"[,;.]+", tones.ASIDE.sub(",", text.lower()))]
+        known = list(dict.fromkeys([*known, *(tone for part in told_in for tone in part)]))
         told = _LEAD.sub("", text.strip(" .!").lower())
-        return tones.listed(told, is_told=True) if any(map(told.__contains__, ",/&")) or _JOINED.search(told) else known
+        is_list = any(map(told.__contains__, ",/&")) or _JOINED.search(told)
+        return list(dict.fromkeys([*(tones.listed(told, is_told=True) if is_list else []), *known]))
     parts = [
         part.strip(' .!"“”') for part in re.split(r"[,;/&\n]+|\s+(?:and|but|yet|und|aber|y|pero)\s+", text.lower())
     ]
