@@ -17,7 +17,7 @@ def answered(text: str) -> list[str]:
     """The tones of a text: those that are known, and bare words beside them; [] where it speaks of something else."""
     known = manner.tones_in(text)
     if known:
-        told_in = [manner.tones_in(part) for part in re.split(r"[,;.]+", tones.ASIDE.sub(",", text.lower()))]
+        told_in = [manner.tones_in(part) for part in re.split(r"[,;.]+", tones.ASIDE.sub(",", text[:400].lower()))]
         known = list(dict.fromkeys([*known, *(tone for part in told_in for tone in part)]))
         told = _LEAD.sub("", text.strip(" .!").lower())
         is_list = any(map(told.__contains__, ",/&")) or _JOINED.search(told)
