@@ -36,11 +36,11 @@ MESSAGES = st.one_of(
 )
 
 
-def state(path: str) -> BuildState:
+def state(path: str, language: str = "en") -> BuildState:
     """A build with a question open at `path`."""
     options = [Option(label="Use your judgement", value="use your judgement")]
     question = Question(path=path, text="?", options=options) if path else None
-    return BuildState(stage=Stage.COLLECTING_BASICS, turn=2, question=question)
+    return BuildState(stage=Stage.COLLECTING_BASICS, turn=2, language=language, question=question)
 
 
 def check(message: str, found: Understanding) -> None:
@@ -83,12 +83,26 @@ def test_hostile_characters_take_time_in_proportion(unit: str) -> None:
     assert _least_time(unit, 10_000) < 8 * _least_time(unit, 2_500) + 0.005
 
 
-def _least_time(unit: str, size: int) -> float:
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("de", "WIR SIND UMZÜGE RADEMACHER UND BRAUCHEN EINE TELEFONISTIN "),
+        ("es", "SOMOS MUDANZAS CORDILLERA Y QUEREMOS UN AGENTE "),
+        ("en", "WE ARE BRIGHT SMILE DENTAL AND NEED A PHONE AGENT "),
+    ],
+)
+def test_a_message_in_capitals_takes_time_in_proportion(language: str, unit: str) -> None:
+    understand(unit, state("/brief/purpose", language))
+    assert _least_time(unit, 800, language) < 8 * _least_time(unit, 200, language) + 0.005
+
+
+def _least_time(unit: str, size: int, language: str = "en") -> float:
     message = (unit * size)[:size]
+    held = state("/brief/tone", language)
     taken = []
     for _ in range(3):
         started = time.process_time()
-        check(message, understand(message, state("/brief/tone")))
+        check(message, understand(message, held))
         taken.append(time.process_time() - started)
     return min(taken)
 

@@ -6,10 +6,10 @@ from parley.agents.schemas import Kind
 from parley.builder.guided.german.page import Page
 from parley.builder.guided.reading import MASK_QUOTE
 
-_CAP = r"[A-ZÄÖÜ][\w'’.-]*[\w]|[A-ZÄÖÜ]{2,}"
+_CAP = r"[A-ZÄÖÜ][\w'’.-]*\w"
 NAME = (
-    rf"(?:{_CAP})(?:\s+(?:(?:&|und|\+|am|an der|zum|zur|im|in der|vom|von|der|des|auf der)\s+(?:{_CAP})|(?:{_CAP}"
-    rf"|\d+\b)))*"
+    rf"{_CAP}(?:\s+(?:(?:&|und|\+|am|an der|zum|zur|im|in der|vom|von|der|des|auf der)\s+{_CAP}|{_CAP}"
+    rf"|\d+\b)){{0,8}}"
 )
 _AGENT = re.compile(
     r"(?i)\b\w*(?:assistent|agent|telefonist|hotline|rezeptionist|anrufbeantworter|hilfe|lösung|system|empfang"
