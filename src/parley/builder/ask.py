@@ -107,10 +107,20 @@ def _wanting(state: BuildState) -> list[str]:
 
 def _filled(message: str, state: BuildState, said: Phrases) -> str:
     """A question's words, with what is on offer in them."""
-    kinds = said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or")
-    goals = said.listed([goal.name for goal in state.brief.goals.value][:4]) if state.brief.goals else ""
-    message = said.tell(message).replace("{goals}", goals)
-    return message.replace("{greeting}", defaults.greeting(state)[:250]).replace("{kinds}", kinds)
+    message = said.tell(message)
+    for mark, offered in _ON_OFFER.items():
+        if mark in message:
+            message = message.replace(mark, offered(state, said))
+    return message
+
+
+_ON_OFFER: dict[str, Callable[[BuildState, Phrases], str]] = {
+    "{greeting}": lambda state, said: defaults.greeting(state)[:250],
+    "{kinds}": lambda state, said: said.listed([report.shown("kind", kind, said) for kind in KIND_LABELS], style="or"),
+    "{goals}": lambda state, said: said.listed(
+        [goal.name for goal in (state.brief.goals.value if state.brief.goals else ())][:4]
+    ),
+}
 
 
 def noted(state: BuildState) -> list[str]:
