@@ -213,7 +213,11 @@ def _toned(sentence: str) -> list[str]:
     """The tones of a sentence that tells nothing else, or that begins with one: "Friendly, bit chatty is fine"."""
     if listed := tones.listed(sentence, strict=True):
         return listed
-    return tones_said.answered(sentence) if tones.begins(sentence) else []
+    return tones_said.answered(sentence) if tones.begins(sentence) and not _PASSED.search(sentence) else []
+
+
+_PASSED = re.compile(r"\b(?:go(?:es)?|through|transfer\w*|pass(?:es|ed)?|sen[dt]|put|hand)\b|\bto (?!the point|talk)")
+"""What speaks of a hand-over beside the tone."""
 
 
 def _bare(said: list[str]) -> str:
