@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import Slot, SlotStatus
-from parley.builder import ask, dialogue, questions
+from parley.builder import ask, dialogue, questions, stages
 from parley.builder.apply import MAX_ASKED, apply, give_up
 from parley.builder.guided import understand
 from parley.builder.schemas import BuildState, Change, ChangeOp, Op, Option, Question, Stage
@@ -62,8 +62,24 @@ def test_what_an_agent_can_do_without_is_asked_beside_another_question_once(spen
     waiting = state(Stage.COLLECTING_BASICS, without=("greeting", "hours")).model_copy(update=spent)
     also = ask.beside(waiting, ask.next_question(waiting))
     assert also is None or also.path != "/brief/hours"
-    complete = state(Stage.COLLECTING_BASICS, without=("hours", "callers"))
-    assert ask.next_question(complete) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked_for"),
+    [
+        ({"turn": stages.EARLY}, ["/brief/scope_dont", "/brief/hours"]),
+        ({"turn": stages.EARLY, "asked": ["/brief/scope_dont"]}, ["/brief/hours", "/brief/callers"]),
+        ({"turn": stages.EARLY, "asked": ["/brief/scope_dont", "/brief/hours"]}, []),
+        ({"turn": stages.EARLY, "use_defaults": True}, []),
+        ({"turn": stages.EARLY + 1}, []),
+    ],
+)
+def test_early_on_limits_or_two_other_things_are_worth_a_message(fields: dict[str, Any], asked_for: list[str]) -> None:
+    complete = state(Stage.COLLECTING_BASICS).model_copy(update=fields)
+    question = ask.next_question(complete)
+    put = [question, ask.beside(complete, question)]
+    assert [each.path for each in put if each] == asked_for
+    assert bool(stages.worthwhile(complete)) is bool(asked_for)
 
 
 def test_two_questions_read_as_one_message() -> None:

@@ -38,7 +38,8 @@ def next_question(state: BuildState) -> Question | None:
         case Stage.COLLECTING_BASICS:
             slots = missing(state)
             new = (slot for slot in slots if slot == "purpose" or state.asked.count(f"/brief/{slot}") < MAX_ASKED)
-            return _about(next(new, slots[0]), state, said) if slots else None
+            slot = next(new, None) or next(iter(slots or stages.worthwhile(state)), None)
+            return _about(slot, state, said) if slot else None
         case Stage.EXPLORING_TOOLS:
             return _tools(state, said)
         case Stage.CONFIGURING_TOOLS:

@@ -54,7 +54,7 @@ BESIDE: dict[str, str] = {
     "scope_dont": N_("And is there anything it must not do or talk about?"),
 }
 OPTIONAL = ("callers", "hours", "scope_dont", "languages")
-"""Slots an agent can do without, asked for once, and only beside another question.
+"""Slots an agent can do without, asked for once: beside another question, or early on by themselves (`stages`).
 
 Languages are among them where they only follow from the one that the user writes."""
 PARTNERS: dict[str, tuple[str, ...]] = {
@@ -64,6 +64,8 @@ PARTNERS: dict[str, tuple[str, ...]] = {
     "languages": ("goals", "handover", "greeting", "scope_dont", "hours"),
     "handover": ("goals", "scope_dont", "greeting", "hours", "languages"),
     "greeting": ("goals", "hours", "scope_dont", "languages"),
+    "scope_dont": ("hours", "callers"),
+    "hours": ("callers",),
 }
 """What a slot can be asked for together with, the closest first. The kind of job is not asked for: it follows.
 

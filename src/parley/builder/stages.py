@@ -9,6 +9,10 @@ from parley.agents.schemas import REQUIRED, Brief
 from parley.builder.schemas import BuildState, Stage
 from parley.core.same import Same
 
+EARLY = 3
+"""The turn up to which a build may ask for what it can do without; later it hurries to its end."""
+_TELLING = ("scope_dont", "hours", "callers")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -23,6 +27,15 @@ class Row:
 def missing(state: BuildState) -> list[str]:
     """Pointers of the required slots that nothing fills yet."""
     return [f"/brief/{slot}" for slot in REQUIRED if getattr(state.brief, slot) is None]
+
+
+def worthwhile(state: BuildState) -> list[str]:
+    """The optional slots that are asked for in a message of their own: the limits, or two others, and only early on."""
+    if state.use_defaults or state.turn > EARLY:
+        return []
+    put = {*state.asked, *state.skipped}
+    open_ = [slot for slot in _TELLING if state.brief.value(slot) is None and f"/brief/{slot}" not in put]
+    return open_ if "scope_dont" in open_ or len(open_) > 1 else []
 
 
 def open_fills(state: BuildState) -> dict[str, str]:
@@ -74,7 +87,7 @@ def _digest(inputs: str) -> str:
 
 TABLE: tuple[Row, ...] = (
     Row(Stage.INITIAL, lambda state: state.turn > 0),
-    Row(Stage.COLLECTING_BASICS, lambda state: not missing(state)),
+    Row(Stage.COLLECTING_BASICS, lambda state: not missing(state) and not worthwhile(state)),
     Row(
         Stage.EXPLORING_TOOLS,
         lambda state: state.are_tools_settled,

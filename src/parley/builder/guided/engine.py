@@ -29,6 +29,7 @@ from parley.builder.guided import (
     wraps,
 )
 from parley.builder.guided.draft import Draft
+from parley.builder.guided.english import likely
 from parley.builder.guided.english import message as english
 from parley.builder.guided.german import written
 from parley.builder.guided.leaving import Left
@@ -218,6 +219,7 @@ def _content(reading: Reading) -> list[Operation]:
     made = answered.to_open(reading, operations) if is_english else []
     replaced = {operation.path for operation in made}
     operations = [held for held in operations if held.path not in replaced] + made
+    operations = likely.kept(operations) if is_english else operations
     operations += openings.greeted(reading, operations) if is_english else []
     return operations + openings.wish(reading, operations) + openings.channel(reading, operations)
 
