@@ -249,6 +249,8 @@ def test_a_language_that_only_follows_is_asked_about_once_a_stated_one_is_not() 
         also = ask.beside(told_of, ask.next_question(told_of))
         assert also is not None
         assert also.path == f"/brief/{partner}"
+        both = told_of.model_copy(update={"question": ask.next_question(told_of), "also": also})
+        assert ask.wording(both) == f"How should it sound? {also.text}"
 
 
 def test_goals_told_without_any_data_are_asked_for_them_beside_another_question_once() -> None:

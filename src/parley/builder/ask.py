@@ -78,8 +78,8 @@ def _is_told(state: BuildState, slot: str) -> bool:
 
 
 def is_open(state: BuildState, slot: str) -> bool:
-    """Whether a slot waits for an answer: it has no value, or is goals told without their data."""
-    return state.brief.value(slot) is None or slot in _without_data(state)
+    """Whether a slot waits for an answer: nobody has told it, or it is goals told without their data."""
+    return not _is_told(state, slot) or slot in _without_data(state)
 
 
 def _without_data(state: BuildState) -> list[str]:
