@@ -23,8 +23,7 @@ _SENTENCE = re.compile(
 )
 _LEAD = re.compile(
     r"(?:the call is about |the caller has )?"
-    r"(?:[\"“]|(?:right|well|shoot|oh|ah|hi|hello|hey|hiya|g'day|ok|okay|abeg|sorry|isn't|aren't|bot|agent|half"
-    r"|a good)\b)",
+    r"(?:[\"“]|(?:right|well|shoot|oh|ah|hi|hello|hey|hiya|g'day|ok|okay|abeg|sorry|isn't|aren't|bot|agent)\b)",
     re.IGNORECASE,
 )
 """What begins a remark or a greeting, and no case."""
