@@ -1,7 +1,10 @@
 """What a built agent is: complete, deterministic, and true to its brief."""
 
+import json
+
 import pytest
 
+from parley.agents import dumps
 from parley.agents.schemas import AddNode, AgentSpec, DataType, NodeKind, RemoveNode, Speaker, UpdateNode, WorkflowEdit
 from parley.builder import spec
 from parley.builder.schemas import BuildState
@@ -15,6 +18,16 @@ def test_a_spec_survives_json(name: str) -> None:
     again = AgentSpec.model_validate_json(built.model_dump_json(by_alias=True))
     assert again == built
     assert spec.digest(again) == spec.digest(spec.build(cases.state(name)))
+
+
+@pytest.mark.parametrize("name", cases.NAMES)
+def test_the_canonical_json_holds_what_the_spec_does(name: str) -> None:
+    built = spec.build(cases.state(name))
+    plain = built.model_dump(mode="json", by_alias=True)
+    assert dumps.canonical(built).decode() == json.dumps(
+        plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    assert json.loads(dumps.renamed(built, "other")) == {**plain, "slug": "other"}
 
 
 def test_any_change_changes_the_digest() -> None:

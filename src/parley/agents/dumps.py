@@ -1,29 +1,22 @@
 """An AgentSpec as canonical JSON: what is stored, and what digests are taken of."""
 
-from functools import lru_cache
-from typing import Any
+from operator import attrgetter
 
 import orjson
 
 from parley.agents.schemas import AgentSpec
-from parley.core.same import Same
+
+_FIELDS = attrgetter("__dict__")
+"""What a record holds. Only the spec has an alias, and none a serializer, so no copy is made first."""
 
 
 def canonical(spec: AgentSpec) -> bytes:
     """The JSON with sorted keys: equal for equal specs, on any machine."""
-    return _sorted(_plain(Same(spec, spec)))
+    return renamed(spec, spec.slug)
 
 
 def renamed(spec: AgentSpec, slug: str) -> bytes:
     """The canonical JSON of the spec under another slug."""
-    return canonical(spec) if slug == spec.slug else _sorted({**_plain(Same(spec, spec)), "slug": slug})
-
-
-def _sorted(plain: dict[str, Any]) -> bytes:
-    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
-
-
-@lru_cache(maxsize=8)
-def _plain(same: Same[AgentSpec]) -> dict[str, Any]:
-    """A new spec is digested and stored in the same turn, and dumping it costs more than all the rest of that."""
-    return same.value.model_dump(by_alias=True)
+    fields = {**vars(spec), "schema": spec.schema_name, "slug": slug}
+    del fields["schema_name"]
+    return orjson.dumps(fields, default=_FIELDS, option=orjson.OPT_SORT_KEYS)
