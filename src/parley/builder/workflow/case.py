@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from parley.agents.schemas import Edge, Finding, Node, Severity, ToolSpec, Workflow
 from parley.builder.workflow import flow
@@ -23,7 +24,10 @@ class Wanted:
 
 @dataclass
 class Case:
-    """`edges` and `ways_out` leave out what leads from or to no step."""
+    """`edges`, `ways_out`, `ahead` and `behind` leave out what leads from or to no step.
+
+    `agreeing` has the ways out of each confirmation that mean yes.
+    """
 
     workflow: Workflow
     tools: dict[str, ToolSpec]
@@ -31,18 +35,36 @@ class Case:
     nodes: dict[str, Node] = field(init=False)
     edges: list[Edge] = field(init=False)
     ways_out: flow.Ways = field(init=False)
+    ahead: dict[str, list[str]] = field(init=False)
+    behind: dict[str, list[str]] = field(init=False)
     reached: set[str] = field(init=False)
-    confirming: frozenset[str] = field(init=False)
+    final: set[str] = field(init=False)
+    agreeing: dict[str, list[Edge]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the graph; the first of several steps with one id counts."""
         self.nodes = {node.id: node for node in reversed(self.workflow.nodes)}
         self.edges = [edge for edge in self.workflow.edges if edge.source in self.nodes and edge.target in self.nodes]
         self.ways_out = flow.ways_out(self.edges)
-        ahead = {node_id: [edge.target for edge in edges] for node_id, edges in self.ways_out.items()}
+        self.ahead = {node_id: [edge.target for edge in edges] for node_id, edges in self.ways_out.items()}
+        self.behind = {}
+        for edge in self.edges:
+            self.behind.setdefault(edge.target, []).append(edge.source)
         start = self.workflow.start
-        self.confirming = frozenset(node.id for node in self.nodes.values() if flow.is_confirmation(node))
-        self.reached = flow.reach({start}, ahead) if start in self.nodes else set()
+        self.reached = flow.reach({start}, self.ahead) if start in self.nodes else set()
+        self.final = {node.id for node in self.nodes.values() if node.kind in flow.FINAL}
+        confirming = [node.id for node in self.nodes.values() if flow.is_confirmation(node)]
+        self.agreeing = {node_id: flow.agreeing(self.leaving(node_id)) for node_id in confirming}
+
+    @cached_property
+    def finishing(self) -> set[str]:
+        """The steps that some way leads from to an end."""
+        return flow.reach(self.final, self.behind)
+
+    @cached_property
+    def facts(self) -> dict[str, frozenset[str]]:
+        """What `flow.held` says of each step that can be reached."""
+        return flow.held(self.workflow.start, self.nodes, self.ways_out, self.tools)
 
     def leaving(self, node_id: str) -> Sequence[Edge]:
         """The ways out of a step."""

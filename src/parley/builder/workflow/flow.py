@@ -76,10 +76,12 @@ def given(nodes: Iterable[Node], tools: Iterable[ToolSpec]) -> frozenset[str]:
     return frozenset(names | RUNTIME_VARIABLES)
 
 
-def unconfirmed(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str, ToolSpec]) -> list[str]:
+def unconfirmed(
+    start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str, ToolSpec], yes: Ways
+) -> list[str]:
     """Steps whose tool must be confirmed, yet can be entered without a yes since the last thing collected or asked.
 
-    A yes is the conditional (or only) way out of a confirmation; tools and announcements pass it on, any other step
+    A `yes` is the conditional (or only) way out of a confirmation; tools and announcements pass it on, any other step
     spends it.
     """
     found = dict[str, None]()
@@ -93,19 +95,20 @@ def unconfirmed(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mappi
         tool = tools.get(node.tool or "") if node.kind is NodeKind.TOOL else None
         if tool and tool.confirm and not has_yes:
             found[node_id] = None
-        is_asking, is_passed_on = is_confirmation(node), has_yes and node.kind in _PASSING
-        edges = ahead.get(node_id, ())
-        yes = agreeing(edges) if is_asking else ()
-        waiting.extend((edge.target, is_passed_on or edge in yes) for edge in edges)
+        is_passed_on, given_here = has_yes and node.kind in _PASSING, yes.get(node_id, ())
+        for edge in ahead.get(node_id, ()):
+            waiting.append((edge.target, is_passed_on or edge in given_here))
     return list(found)
 
 
-def unset(start: str, nodes: Mapping[str, Node], ahead: Ways, tools: Mapping[str, ToolSpec]) -> dict[str, list[str]]:
-    """By step, the variables it uses that are not set on every way to it."""
+def unset(
+    facts: Mapping[str, frozenset[str]], nodes: Mapping[str, Node], tools: Mapping[str, ToolSpec]
+) -> dict[str, list[str]]:
+    """By step, the variables it uses that are not set on every way to it, by the facts that `held` there."""
     needed = {name: needs(tool) for name, tool in tools.items()}
     found = {}
     session = given((), tools.values()) - {result.name for tool in tools.values() for result in tool.results}
-    for node_id, known in held(start, nodes, ahead, tools).items():
+    for node_id, known in facts.items():
         node = nodes[node_id]
         wanted = needed.get(node.tool or "", []) if node.kind is NodeKind.TOOL else []
         missing = [name for name in wanted if name not in known and not is_known(name, list(known))]

@@ -74,17 +74,12 @@ def _reached(case: Case) -> Iterator[Finding]:
 
 
 def _ends(case: Case) -> Iterator[Finding]:
-    final = {node.id for node in case.nodes.values() if node.kind in flow.FINAL}
-    backwards: dict[str, list[str]] = {}
-    for edge in case.edges:
-        backwards.setdefault(edge.target, []).append(edge.source)
-    finishing = flow.reach(final, backwards)
     for node in case.nodes.values():
-        if node.kind not in flow.FINAL and not case.leaving(node.id):
+        if node.id not in case.final and not case.leaving(node.id):
             yield error(
                 "dead-end", node.id, f"No way leads on from “{node.id}”.", "Lead on to another step or the end."
             )
-        elif node.id not in finishing:
+        elif node.id not in case.finishing:
             message = f"From “{node.id}” the conversation can never end."
             yield error("no-way-to-end", node.id, message, "Give one of the steps after it a way to an end.")
 
@@ -167,7 +162,7 @@ def _words(case: Case) -> Iterator[Finding]:
 
 
 def _writes(case: Case) -> Iterator[Finding]:
-    for node_id in flow.unconfirmed(case.workflow.start, case.nodes, case.ways_out, case.tools):
+    for node_id in flow.unconfirmed(case.workflow.start, case.nodes, case.ways_out, case.tools, case.agreeing):
         message = f"“{node_id}” changes something before the caller has confirmed it."
         yield error("unconfirmed-write", node_id, message, "Read the data back and ask for a yes right before it.")
 
@@ -178,7 +173,7 @@ def _variables(case: Case) -> Iterator[Finding]:
         if made_up := [name for name in flow.placeholders(node.text) if name not in given]:
             message = f"“{node.id}” speaks of {', '.join(made_up[:8])}, which nothing gives."
             yield warning("unknown-variable", node.id, message, "Collect it, or name a variable that is there.")
-    for node_id, names in flow.unset(case.workflow.start, case.nodes, case.ways_out, case.tools).items():
+    for node_id, names in flow.unset(case.facts, case.nodes, case.tools).items():
         if known := [
             name for name in names if name in given or name not in flow.placeholders(case.nodes[node_id].text)
         ]:

@@ -46,9 +46,9 @@ def _requests(case: Case) -> Iterator[Finding]:
     persons = {bare(condition) for condition in case.wanted.handover}
     answers = {bare(condition) for condition in case.wanted.answers}
     for edge in case.edges:
-        said = bare(edge.condition)
         if edge.kind is not EdgeKind.WHEN or (edge.source, edge.target) in by_hand:
             continue
+        said = bare(edge.condition)
         target = case.nodes[edge.target]
         is_lost = said in persons and (target.goal is not None or target.kind not in _PASSING)
         is_lost = is_lost or (said in answers and (target.goal is not None or target.kind not in _ANSWERING))

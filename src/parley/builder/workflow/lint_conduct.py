@@ -3,12 +3,14 @@
 Each rule is a property of the graph alone, told as a warning: a person may mean it so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from parley.agents.schemas import Edge, EdgeKind, Finding, Node, NodeKind, RemoveNode
 from parley.builder.workflow import flow, replay
 from parley.builder.workflow.case import Case, warning, way
+
+_WORKED, _GONE_ON = frozenset({EdgeKind.OK}), frozenset({EdgeKind.ALWAYS, EdgeKind.WHEN})
 
 
 class _Course(StrEnum):
@@ -20,50 +22,51 @@ class _Course(StrEnum):
 
 
 def _onward(case: Case, course: _Course) -> dict[str, list[str]]:
-    """The next steps of each step, as things go."""
-    return {node.id: [edge.target for edge in _taken(case, node, course)] for node in case.nodes.values()}
+    """The next steps of each step where it matters how things go: of calls and confirmations."""
+    deciding = [node for node in case.nodes.values() if node.kind is NodeKind.TOOL or node.id in case.agreeing]
+    return {node.id: [edge.target for edge in _taken(case, node, course)] for node in deciding}
 
 
-def _taken(case: Case, node: Node, course: _Course) -> list[Edge]:
-    edges = list(case.leaving(node.id))
+def _taken(case: Case, node: Node, course: _Course) -> Sequence[Edge]:
+    edges = case.leaving(node.id)
     if node.kind is NodeKind.TOOL:
         outcome = EdgeKind.FAILED if course is _Course.FAILED else EdgeKind.OK
         return [edge for edge in edges if edge.kind is outcome] or edges
-    if node.id not in case.confirming:
-        return edges
     if course is not _Course.REFUSED:
-        return flow.agreeing(edges) or edges
+        return case.agreeing[node.id] or edges
     return [edge for edge in edges if edge.kind is EdgeKind.OTHERWISE] or edges
 
 
 def _endings(case: Case) -> Iterator[Finding]:
     """A loop that is only left by a failure, or only by a refusal, or not at all once a call fails."""
-    final = {node.id for node in case.nodes.values() if node.kind in flow.FINAL}
-    if _lost(case, {node_id: [edge.target for edge in case.leaving(node_id)] for node_id in case.nodes}, final):
+    if not case.reached <= case.finishing:
         return  # which `no-way-to-end` tells
     for course in _Course:
-        if lost := _lost(case, _onward(case, course), final):
+        if lost := _lost(case, _onward(case, course)):
             message = f"When {course.value}, the conversation never ends once it comes to “{lost[0]}”."
             yield warning("endless-loop", lost[0], message, "Lead one of the steps after it on to an end.")
 
 
-def _lost(case: Case, ahead: dict[str, list[str]], final: set[str]) -> list[str]:
-    """The steps that can be reached, but have no way to an end."""
-    backwards: dict[str, list[str]] = {}
-    for source, targets in ahead.items():
-        for target in targets:
-            backwards.setdefault(target, []).append(source)
-    ending = flow.reach(final, backwards)
+def _lost(case: Case, onward: dict[str, list[str]]) -> list[str]:
+    """The steps that can be reached, but have no way to an end where some lead only `onward`."""
+    ending, waiting = set(case.final), list(case.final)
+    while waiting:
+        target = waiting.pop()
+        for source in case.behind.get(target, ()):
+            if source not in ending and (source not in onward or target in onward[source]):
+                ending.add(source)
+                waiting.append(source)
     return [node_id for node_id in case.nodes if node_id in case.reached and node_id not in ending]
 
 
 def _failures(case: Case) -> Iterator[Finding]:
+    follow = _unchosen(case)
     for node in case.nodes.values():
         if node.kind is not NodeKind.TOOL:
             continue
         failed = [edge.target for edge in case.leaving(node.id) if edge.kind is EdgeKind.FAILED]
         worked = [edge.target for edge in case.leaving(node.id) if edge.kind is EdgeKind.OK]
-        if set(failed) & _thread(case, worked):
+        if not flow.reach(set(worked), follow).isdisjoint(failed):
             message = f"When “{node.id}” fails, the conversation goes on as if it had worked."
             mend = "Lead a failed call to a second try, a hand-over or an apology."
             yield warning("failure-as-success", node.id, message, mend)
@@ -107,31 +110,25 @@ def _may_end(case: Case, edges: Sequence[Edge]) -> bool:
     return any(edge.kind is not EdgeKind.WHEN and case.nodes[edge.target].kind in flow.FINAL for edge in edges)
 
 
-def _thread(case: Case, starts: Iterable[str]) -> set[str]:
-    """The steps that follow without anybody choosing: through calls that work and confirmations, up to a choice."""
-    seen, waiting = set[str](), list(starts)
-    while waiting:
-        node_id = waiting.pop()
-        if node_id in seen:
-            continue
-        seen.add(node_id)
-        node, edges = case.nodes[node_id], case.leaving(node_id)
-        is_choice = any(edge.kind is EdgeKind.WHEN for edge in edges) and node_id not in case.confirming
-        if is_choice or node.kind is NodeKind.DECIDE:
-            continue
-        kinds = {EdgeKind.OK} if node.kind is NodeKind.TOOL else {EdgeKind.ALWAYS, EdgeKind.WHEN}
-        waiting += [edge.target for edge in edges if edge.kind in kinds]
-    return seen
+def _unchosen(case: Case) -> dict[str, list[str]]:
+    """What follows each step without anybody choosing: through calls that work and confirmations, up to a choice."""
+    found: dict[str, list[str]] = {}
+    for node_id, edges in case.ways_out.items():
+        kind = case.nodes[node_id].kind
+        is_choice = any(edge.kind is EdgeKind.WHEN for edge in edges) and node_id not in case.agreeing
+        if not is_choice and kind is not NodeKind.DECIDE:
+            kinds = _WORKED if kind is NodeKind.TOOL else _GONE_ON
+            found[node_id] = [edge.target for edge in edges if edge.kind in kinds]
+    return found
 
 
 def _outcomes(case: Case) -> Iterator[Finding]:
     """What follows a call that worked cannot be come to without it."""
-    facts = flow.held(case.workflow.start, case.nodes, case.ways_out, case.tools)
     for edge in case.edges:
         source, target = case.nodes[edge.source], case.nodes[edge.target]
         if edge.kind is not EdgeKind.OK or not source.tool or source.goal is None or source.goal != target.goal:
             continue
-        if target.id in facts and flow.worked(source.tool) not in facts[target.id]:
+        if target.id in case.facts and flow.worked(source.tool) not in case.facts[target.id]:
             message = f"“{target.id}” can be reached although the call of “{source.id}” was left out or failed."
             yield warning("outcome-unearned", target.id, message, "Lead the other ways there to another step.")
 
@@ -140,7 +137,7 @@ def _words(case: Case) -> Iterator[Finding]:
     """A confirmation asks for a yes, and a request is not left without a word, unless the user took that word out."""
     for node in case.nodes.values() if case.reached else ():
         when = [edge for edge in case.leaving(node.id) if edge.kind is EdgeKind.WHEN]
-        if when and node.id in case.confirming and not any(map(flow.says_yes, when)):
+        if when and node.id in case.agreeing and not any(map(flow.says_yes, case.agreeing[node.id])):
             message = f"No way out of “{node.id}” is for the caller who says yes."
             yield warning("confirmation-without-yes", node.id, message, "Say in a condition that the caller agrees.")
     if any(isinstance(edit, RemoveNode) for edit in case.workflow.edits):
@@ -173,10 +170,7 @@ def _borders(case: Case) -> Iterator[Finding]:
 def _decisions(case: Case) -> Iterator[Finding]:
     """A decision needs something that was said, or found out, since the one before."""
     silent = {NodeKind.SAY, NodeKind.DECIDE}
-    ahead = {
-        node.id: [edge.target for edge in case.leaving(node.id)] if node.kind in silent else []
-        for node in case.nodes.values()
-    }
+    ahead = {node_id: targets for node_id, targets in case.ahead.items() if case.nodes[node_id].kind in silent}
     starts = [case.workflow.start] if case.workflow.start in case.nodes else []
     starts += [edge.target for edge in case.edges if case.nodes[edge.source].kind is NodeKind.DECIDE]
     blind = flow.reach(set(starts), ahead)
