@@ -55,7 +55,8 @@ def repair(workflow: Workflow) -> tuple[Workflow, list[Finding]]:
 
 def _loose_ways(bench: _Bench) -> None:
     ids = {node.id for node in bench.nodes}
-    for edge in [edge for edge in bench.edges if not {edge.source, edge.target} <= ids and bench.free(edge)]:
+    loose = [edge for edge in bench.edges if edge.source not in ids or edge.target not in ids]
+    for edge in filter(bench.free, loose):
         bench.edges.remove(edge)
         bench.note("dangling-edge", _way(edge), "The way was taken out: one of its steps is gone.")
 
@@ -100,13 +101,14 @@ def _forgotten_cases(bench: _Bench) -> None:
 
 
 def _forgotten(bench: _Bench) -> Iterator[tuple[Node, EdgeKind, str]]:
+    ways = flow.ways_out(bench.edges)
     for node in bench.nodes:
-        kinds = [edge.kind for edge in bench.edges if edge.source == node.id]
+        kinds = {edge.kind for edge in ways.get(node.id, ())}
         if node.id in bench.by_hand or not kinds:
             continue
         if node.kind is NodeKind.TOOL and EdgeKind.OK in kinds and EdgeKind.FAILED not in kinds:
             yield node, EdgeKind.FAILED, "tool-outcomes"
-        if EdgeKind.WHEN in kinds and not {EdgeKind.OTHERWISE, EdgeKind.ALWAYS} & set(kinds):
+        if EdgeKind.WHEN in kinds and not {EdgeKind.OTHERWISE, EdgeKind.ALWAYS} & kinds:
             yield node, EdgeKind.OTHERWISE, "no-otherwise"
 
 
