@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from parley.agents.schemas import Brief, Channel, Goal, HandoverRule, ToolSpec
@@ -11,6 +12,7 @@ from parley.builder.language.speech import Speech, languages, speech
 from parley.builder.language.wording import is_clause, one_line, sentence, situation
 from parley.builder.schemas import BuildState
 from parley.builder.workflow.matching import is_knowledge
+from parley.core.same import Same
 
 _GENERAL = re.compile(
     r"human|person|staff|real|agent|mensch|mitarbeit|humano|else|other|cannot|can[’']t|unable|stuck|fail|unsure|"
@@ -55,6 +57,12 @@ class Outline:
 
 def outlined(state: BuildState) -> Outline:
     """The outline of any state, an empty one included."""
+    return _outlined(Same(state, state.brief, *state.tools))
+
+
+@lru_cache(maxsize=16)
+def _outlined(same: Same[BuildState]) -> Outline:
+    state = same.value
     brief, caller = state.brief, caller_word(state.brief)
     rules = brief.handover.value if brief.handover else []
     return Outline(
