@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from starlette.requests import ClientDisconnect
-from starlette.types import Message, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from parley.core.errors import NotFound
 from parley.core.idempotency import Answer
@@ -78,14 +78,21 @@ async def respond(request: Request, take: Callable[[Listener], Awaitable[Answer]
     return stream
 
 
-class EventStream(EventSourceResponse):
-    """A run's events until `done`; a comment where nothing was to say for so long, lest a proxy hang up."""
+class EventStream(Response):
+    """A run's events until `done`; a comment where nothing was to say for so long, lest a proxy hang up.
+
+    Whoever leaves is not watched for: the run goes on to its end without them, and what they are sent goes nowhere.
+    """
+
+    media_type = MEDIA_TYPE
 
     def __init__(self, log: EventLog, run_id: str, *, heartbeat_s: float, stall_s: float) -> None:
-        super().__init__(_frames(log, run_id, heartbeat_s), headers=_HEADERS)
+        self.status_code, self.background = 200, None
+        self.init_headers(_HEADERS)
+        self._parts = _parts(log, run_id, heartbeat_s)
         self._stall_s = stall_s
 
-    async def stream_response(self, send: Send) -> None:
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """ClientDisconnect, which ends the connection, when the reader stalls or the log has outrun it."""
 
         async def sending(message: Message) -> None:
@@ -93,20 +100,22 @@ class EventStream(EventSourceResponse):
                 await send(message)
 
         try:
-            await super().stream_response(sending)
+            await sending({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async for part, is_last in self._parts:
+                await sending({"type": "http.response.body", "body": part, "more_body": not is_last})
         except (TimeoutError, NotFound) as error:
             logger.info("reader cut off", reason=type(error).__name__)
             raise ClientDisconnect from error
 
 
-async def _frames(log: EventLog, run_id: str, heartbeat_s: float) -> AsyncIterator[bytes]:
-    """What is there already goes out together, what comes later as it comes."""
-    entries: list[Entry] = []
-    while not entries or entries[-1].kind is not Kind.DONE:
-        after = entries[-1].seq if entries else 0
-        found = await log.read(run_id, after, wait_s=heartbeat_s)
-        entries = found or entries
-        yield b"".join(map(_frame, found)) or KEEPALIVE_COMMENT
+async def _parts(log: EventLog, run_id: str, heartbeat_s: float) -> AsyncIterator[tuple[bytes, bool]]:
+    """What is there already goes out together, what comes later as it comes; with each, whether it is the last."""
+    seq, is_last = 0, False
+    while not is_last:
+        found = await log.read(run_id, seq, wait_s=heartbeat_s)
+        if found:
+            seq, is_last = found[-1].seq, found[-1].kind is Kind.DONE
+        yield b"".join(map(_frame, found)) or KEEPALIVE_COMMENT, is_last
 
 
 def _frame(entry: Entry) -> bytes:
