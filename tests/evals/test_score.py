@@ -28,11 +28,13 @@ FULL: dict[str, Any] = {
 }
 
 
-def scored(brief: dict[str, Any], case: Case = CASE, left: tuple[str, ...] = (), **more: Any) -> Score:
-    """The score of a conversation of one message that leaves this brief."""
+def scored(brief: dict[str, Any], case: Case = CASE, left: tuple[str, ...] = (), also: str = "", **more: Any) -> Score:
+    """The score of a conversation of one message, the case's opening and interrupts in one, that leaves this brief."""
     slots = {slot: Slot[Any](value=value).model_dump() for slot, value in brief.items()}
     after = BuildState(brief=Brief.model_validate(slots), **{"workflow": GRAPH, **more})
-    said = Said(case.opening.text, frozenset(case.opening.tells or ()), left=left)
+    parts = [case.opening, *case.interrupts]
+    text = " ".join([*(part.text for part in parts), also])
+    said = Said(text, frozenset(slot for part in parts for slot in part.tells or ()), left=left)
     return score(Play(case, BuildState(), [Exchange(said, "", [], BuildState(), after)]))
 
 
@@ -69,8 +71,16 @@ def test_correction_is_honoured_when_the_right_value_holds_and_the_wrong_one_is_
 def test_value_that_repeats_the_wrong_words_within_the_right_ones_is_honoured() -> None:
     item = Correction(slot="hours", right="until eight on Mondays", wrong="until eight")
     case = CASE.model_copy(update={"corrections": [item]})
-    assert scored({**FULL, "hours": "until 8 pm on Mondays"}, case).corrections.good == 1
-    assert scored({**FULL, "hours": "until 8 pm"}, case).corrections.good == 0
+    also = "Until eight on Mondays, that is."
+    assert scored({**FULL, "hours": "until 8 pm on Mondays"}, case, also=also).corrections.good == 1
+    assert scored({**FULL, "hours": "until 8 pm"}, case, also=also).corrections.good == 0
+
+
+def test_correction_that_was_never_said_is_not_counted() -> None:
+    unsaid = CASE.model_copy(
+        update={"corrections": [Correction(slot="hours", right="ten to four", wrong="ten to five")]}
+    )
+    assert scored(FULL, unsaid).corrections.of == 0
 
 
 def test_value_taken_back_must_be_gone() -> None:

@@ -34,6 +34,7 @@ class Score:
     play: Play
     matching: Matching
     invented: list[Found]
+    corrected: list[Correction]
     dishonoured: list[Correction]
     present: list[Absent]
     repeated: list[str]
@@ -49,9 +50,8 @@ class Score:
 
     @property
     def corrections(self) -> Tally:
-        """Corrections honoured."""
-        of = len(self.play.case.corrections)
-        return Tally(of - len(self.dishonoured), of)
+        """Corrections honoured, of those that were made."""
+        return Tally(len(self.corrected) - len(self.dishonoured), len(self.corrected))
 
     @property
     def absent(self) -> Tally:
@@ -73,11 +73,13 @@ def score(play: Play) -> Score:
     repeated, needless = questions.judge(play)
     right, missed, extra = _tools(play)
     numbered = list(enumerate(play.exchanges, 1))
+    corrected = [item for item in case.corrections if _is_made(item, play)]
     return Score(
         play=play,
         matching=matched,
         invented=invented(play, matched),
-        dishonoured=[item for item in case.corrections if not _is_honoured(item, play, found)],
+        corrected=corrected,
+        dishonoured=[item for item in corrected if not _is_honoured(item, play, found)],
         present=[item for item in case.absent if _is_present(item, play, found)],
         repeated=repeated,
         needless=needless,
@@ -98,6 +100,16 @@ def invented(play: Play, matched: Matching, upto: int | None = None) -> list[Fou
     said = "\n".join(turn.said.text for turn in exchanges)
     told = frozenset(slot for turn in exchanges for slot in turn.said.tells)
     return [held for held in matched.extra if invention.is_invented(held, play.case, said, told)]
+
+
+def _is_made(item: Correction, play: Play) -> bool:
+    """Whether the right value was said: one on the card for a slot that nobody asks about is never said."""
+    said = [turn.said for turn in play.exchanges]
+    if item.right is None or item.slot in values.CLOSED or item.slot == "tone":
+        return any(item.slot in message.tells for message in said)
+    text = "\n".join(message.text for message in said)
+    is_hours = item.slot == "hours"
+    return any(matching.speaks_of(text, right, play.case.language, is_hours=is_hours) for right in item.right.options)
 
 
 def _is_honoured(item: Correction, play: Play, found: list[Found]) -> bool:
