@@ -26,7 +26,7 @@ class Wanted:
 class Case:
     """`edges`, `ways_out`, `ahead` and `behind` leave out what leads from or to no step.
 
-    `agreeing` has the ways out of each confirmation that mean yes.
+    Of each confirmation, `saying_yes` has the ways out that say so, `agreeing` those that mean it.
     """
 
     workflow: Workflow
@@ -39,6 +39,7 @@ class Case:
     behind: dict[str, list[str]] = field(init=False)
     reached: set[str] = field(init=False)
     final: set[str] = field(init=False)
+    saying_yes: dict[str, list[Edge]] = field(init=False)
     agreeing: dict[str, list[Edge]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,8 @@ class Case:
         self.reached = flow.reach({start}, self.ahead) if start in self.nodes else set()
         self.final = {node.id for node in self.nodes.values() if node.kind in flow.FINAL}
         confirming = [node.id for node in self.nodes.values() if flow.is_confirmation(node)]
-        self.agreeing = {node_id: flow.agreeing(self.leaving(node_id)) for node_id in confirming}
+        self.saying_yes = {node_id: list(filter(flow.says_yes, self.leaving(node_id))) for node_id in confirming}
+        self.agreeing = {node_id: yes or flow.tacit(self.leaving(node_id)) for node_id, yes in self.saying_yes.items()}
 
     @cached_property
     def finishing(self) -> set[str]:

@@ -11,14 +11,17 @@ from parley.builder.workflow.matching import needs
 
 FINAL = frozenset({NodeKind.END, NodeKind.TRANSFER})
 _CONFIRMING = re.compile(
-    r"confirm|read (?:it |that |them )?back|clear yes|bestätig|vorlesen|wiederhol|repite|repetir|确认|复述",
+    r"(?=[crbvw确复])"
+    r"(?:confirm|read (?:it |that |them )?back|clear yes|bestätig|vorlesen|wiederhol|repite|repetir|确认|复述)",
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"\byes\b|\bright\b|\bcorrect\b|\bagree|\bconfirm|\bapprove|\bja\b|zustimm|bestätig|einverstanden|"
-    r"\bsí\b|acept|de acuerdo|同意|确认",
+    r"(?=[yrcajszbed同确])"
+    r"(?:\b(?:(?:yes|right|correct|ja|sí)\b|agree|confirm|approve)|"
+    r"zustimm|bestätig|einverstanden|acept|de acuerdo|同意|确认)",
     re.IGNORECASE,
 )
+"""Both look first for a letter that any of their words begins with: most places have none."""
 _NOT = re.compile(r"\b(?:not?|never|nicht|kein\w*)\b|n[’']t\b|不|没", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 _PASSING = frozenset({NodeKind.TOOL, NodeKind.SAY})
@@ -56,10 +59,10 @@ def says_yes(edge: Edge) -> bool:
     return bool(edge.kind is EdgeKind.WHEN and _YES.search(edge.condition) and not _NOT.search(edge.condition))
 
 
-def agreeing(edges: Sequence[Edge]) -> list[Edge]:
-    """Which ways out of a confirmation mean yes: those that say so, else every conditional one, else the only one."""
+def tacit(edges: Sequence[Edge]) -> list[Edge]:
+    """Which ways out of a confirmation mean yes where none says so: every conditional one, else the only one."""
     when = [edge for edge in edges if edge.kind is EdgeKind.WHEN]
-    return list(filter(says_yes, when)) or when or [edge for edge in edges if edge.kind is EdgeKind.ALWAYS]
+    return when or [edge for edge in edges if edge.kind is EdgeKind.ALWAYS]
 
 
 def placeholders(text: str) -> list[str]:

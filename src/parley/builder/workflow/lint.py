@@ -102,6 +102,8 @@ def _choices(case: Case) -> Iterator[Finding]:
     for node in case.nodes.values():
         edges = case.leaving(node.id)
         kinds = [edge.kind for edge in edges]
+        if len(kinds) == 1 and kinds[0] is not EdgeKind.WHEN and node.kind is not NodeKind.DECIDE:
+            continue
         when, always, others = map(kinds.count, (EdgeKind.WHEN, EdgeKind.ALWAYS, EdgeKind.OTHERWISE))
         for condition, times in _repeated(map(_bare, filter(_is_conditional, edges))) if when > 1 else ():
             message = f"{times} ways out of “{node.id}” have the condition “{condition}”."

@@ -10,6 +10,7 @@ from parley.agents.schemas import Edge, EdgeKind, Finding, Node, NodeKind, Remov
 from parley.builder.workflow import flow, replay
 from parley.builder.workflow.case import Case, warning, way
 
+_DONE, _DOING = frozenset({EdgeKind.OK, EdgeKind.ALWAYS}), frozenset({NodeKind.TOOL, NodeKind.COLLECT})
 _WORKED, _GONE_ON = frozenset({EdgeKind.OK}), frozenset({EdgeKind.ALWAYS, EdgeKind.WHEN})
 
 
@@ -23,18 +24,19 @@ class _Course(StrEnum):
 
 def _onward(case: Case, course: _Course) -> dict[str, list[str]]:
     """The next steps of each step where it matters how things go: of calls and confirmations."""
-    deciding = [node for node in case.nodes.values() if node.kind is NodeKind.TOOL or node.id in case.agreeing]
-    return {node.id: [edge.target for edge in _taken(case, node, course)] for node in deciding}
-
-
-def _taken(case: Case, node: Node, course: _Course) -> Sequence[Edge]:
-    edges = case.leaving(node.id)
-    if node.kind is NodeKind.TOOL:
-        outcome = EdgeKind.FAILED if course is _Course.FAILED else EdgeKind.OK
-        return [edge for edge in edges if edge.kind is outcome] or edges
-    if course is not _Course.REFUSED:
-        return case.agreeing[node.id] or edges
-    return [edge for edge in edges if edge.kind is EdgeKind.OTHERWISE] or edges
+    outcome = EdgeKind.FAILED if course is _Course.FAILED else EdgeKind.OK
+    found: dict[str, list[str]] = {}
+    for node_id, edges in case.ways_out.items():
+        if case.nodes[node_id].kind is NodeKind.TOOL:
+            taken = [edge for edge in edges if edge.kind is outcome]
+        elif node_id not in case.agreeing:
+            continue
+        elif course is _Course.REFUSED:
+            taken = [edge for edge in edges if edge.kind is EdgeKind.OTHERWISE]
+        else:
+            taken = case.agreeing[node_id]
+        found[node_id] = [edge.target for edge in taken or edges]
+    return found
 
 
 def _endings(case: Case) -> Iterator[Finding]:
@@ -56,7 +58,8 @@ def _lost(case: Case, onward: dict[str, list[str]]) -> list[str]:
             if source not in ending and (source not in onward or target in onward[source]):
                 ending.add(source)
                 waiting.append(source)
-    return [node_id for node_id in case.nodes if node_id in case.reached and node_id not in ending]
+    lost = case.reached - ending
+    return [node_id for node_id in case.nodes if node_id in lost] if lost else []
 
 
 def _failures(case: Case) -> Iterator[Finding]:
@@ -135,17 +138,17 @@ def _outcomes(case: Case) -> Iterator[Finding]:
 
 def _words(case: Case) -> Iterator[Finding]:
     """A confirmation asks for a yes, and a request is not left without a word, unless the user took that word out."""
-    for node in case.nodes.values() if case.reached else ():
-        when = [edge for edge in case.leaving(node.id) if edge.kind is EdgeKind.WHEN]
-        if when and node.id in case.agreeing and not any(map(flow.says_yes, case.agreeing[node.id])):
-            message = f"No way out of “{node.id}” is for the caller who says yes."
-            yield warning("confirmation-without-yes", node.id, message, "Say in a condition that the caller agrees.")
+    for node_id, yes in case.saying_yes.items() if case.reached else ():
+        if not yes and any(edge.kind is EdgeKind.WHEN for edge in case.leaving(node_id)):
+            message = f"No way out of “{node_id}” is for the caller who says yes."
+            yield warning("confirmation-without-yes", node_id, message, "Say in a condition that the caller agrees.")
     if any(isinstance(edit, RemoveNode) for edit in case.workflow.edits):
         return
     for edge in case.edges:
         source, target = case.nodes[edge.source], case.nodes[edge.target]
-        is_done = edge.kind in {EdgeKind.OK, EdgeKind.ALWAYS} and source.kind in {NodeKind.TOOL, NodeKind.COLLECT}
-        if is_done and source.goal is not None and target.goal != source.goal and target.kind not in flow.FINAL:
+        if source.goal is None or source.goal == target.goal or target.kind in flow.FINAL:
+            continue
+        if edge.kind in _DONE and source.kind in _DOING:
             message = f"After “{edge.source}” the request is left without a word about how it ended."
             yield warning("outcome-untold", way(edge), message, "Say the outcome in a step before.")
 
