@@ -188,15 +188,16 @@ def assumptions(state: BuildState, said: Phrases) -> list[str]:
 def _assumption(item: Assumption, state: BuildState, said: Phrases) -> str:
     """From the value as it is now; its own English text where the brief has none."""
     slot, _, part = item.path.removeprefix("/brief/").partition("/")
-    held = state.brief.model_dump(mode="json", include={slot}).get(slot)
+    held = getattr(state.brief, slot) if slot in NAMES else None
     if held is None:
         return item.text
+    value = held.model_dump(mode="json", include={"value"})["value"]
     place, _, field = part.partition("/")
-    if field == "collect" and int(place) < len(held["value"]):
-        goal = held["value"][int(place)]
+    if field == "collect" and int(place) < len(value):
+        goal = value[int(place)]
         data = said.listed([_datum(name, said) for name in goal["collect"]])
         return said.tell("Data for “{goal}”: {data}.", goal=said.known(goal["name"]), data=data)
-    return changes([Change(op=ChangeOp.SET, path=item.path, after=held["value"])], said)
+    return _slot(slot, Change(op=ChangeOp.SET, path=item.path, after=value), said)
 
 
 def lacking(tool: ToolSpec, said: Phrases) -> dict[str, str]:
