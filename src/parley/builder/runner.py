@@ -118,7 +118,7 @@ async def _run(turns: list[Turn], run: Run) -> None:
     """One run. Nothing of it is reported to anybody, whatever LANGSMITH_TRACING says."""
     try:
         with tracing_context(enabled=False):
-            await compiled().ainvoke({"turns": turns}, context=run)
+            await compiled().ainvoke({"turns": turns}, context=run, output_keys=[])
     except Exception as error:  # LangGraph's own: what fails in a step is told to its turn there
         for turn in turns:
             if not turn.answer.done():
