@@ -52,9 +52,15 @@ def asked(
     contested = build.contested if conflict is None else [*build.contested, conflict.path]
     if conflict is None and (made or len(message) > _LONG) and _are_passed_over(before, build):
         return build.model_copy(update={"passed_over": build.passed_over + 1})
-    build = build.model_copy(update={"passed_over": 0})
-    build = build.model_copy(update={"question": ask.next_question(build), "contested": contested})
-    build = build.model_copy(update={"also": ask.beside(build, build.question, conflict)})
+    question = ask.next_question(build)
+    build = build.model_copy(
+        update={
+            "passed_over": 0,
+            "contested": contested,
+            "question": question,
+            "also": ask.beside(build, question, conflict),
+        }
+    )
     return build.model_copy(update={"asked": ask.noted(build)})
 
 
