@@ -45,8 +45,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
+        given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else new_id()
         clear_contextvars()
         bind_contextvars(request_id=request_id)
@@ -99,13 +98,12 @@ class Gate:
     async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         """Refuse a body over its limit: by its stated length, or while reading one that states none."""
         limit, name = _limit(scope)
-        too_large = TooLarge(f"The body is larger than {limit:,} bytes ({name}).", max_bytes=limit)
         stated = headers.get("content-length")
         if stated is not None:
             if not stated.isdecimal():
                 raise InvalidInput("Content-Length is not a number.")
             if int(stated) > limit:
-                raise too_large
+                raise _too_large(limit, name)
             return receive
         if "transfer-encoding" not in headers:
             return receive
@@ -117,9 +115,13 @@ class Gate:
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > limit:
-                raise too_large
+                raise _too_large(limit, name)
             is_more = message.get("more_body", False)
         return _replay(b"".join(chunks), receive)
+
+
+def _too_large(limit: int, name: str) -> TooLarge:
+    return TooLarge(f"The body is larger than {limit:,} bytes ({name}).", max_bytes=limit)
 
 
 def _limit(scope: Scope) -> tuple[int, str]:
