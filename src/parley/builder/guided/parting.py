@@ -137,6 +137,8 @@ _PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], 
     )
 )
 """Each with the words, and the beginnings of words, of which every match has one."""
+_WORDS = frozenset[str]().union(*(words for words, *_ in _PATTERNS))
+_BEGINNINGS = tuple(dict.fromkeys(each for _, beginnings, *_ in _PATTERNS for each in beginnings))
 CUES = re.compile(
     r"\b(?:remove|delete|drop|forget|scrap|ditch|lose|cut|skip|strike|scratch|leave|take|rid|bin|omit|kill|ignore|longer"
     r"|any ?more|after all|don't|do not|doesn't|won't|stopped|needed|required|necessary|wanted|gone|dropped|scrapped"
@@ -179,6 +181,8 @@ class Parting:
 def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
     """What a sentence takes back; one that is a correction by a mere "not"."""
     low = sentence.left
+    if not (is_correction or sentence.has(_WORDS) or any(map(low.__contains__, _BEGINNINGS))):
+        return
     cued = [
         (is_plain, pattern)
         for words, beginnings, is_plain, pattern in _PATTERNS

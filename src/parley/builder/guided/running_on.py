@@ -12,19 +12,22 @@ from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState
 
 _BEGINS = re.compile(
-    r"(?<=[a-z0-9)])(?<!\bcalled)(?<!\bnamed)(?<!\bis)(?<!\bsay)(?<!\bsays)(?<!\bat)(?<!\bthe)(?<!\bto) "
-    r"(?=(?:It|It's|Its|If|They|They're|There's|Anything|Anyone|Anybody|Please|Don't|Never|Nobody|That's|"
+    r" (?=(?:It|It's|Its|If|They|They're|There's|Anything|Anyone|Anybody|Please|Don't|Never|Nobody|That's|"
     r"When(?:ever)?) "
     r"[a-z])"
+    r"(?<=[a-z0-9)] )(?<!\bcalled )(?<!\bnamed )(?<!\bis )(?<!\bsay )(?<!\bsays )(?<!\bat )(?<!\bthe )(?<!\bto )"
 )
-"""A small word written large within a sentence: "gentle and upbeat It mustn't say who is in"."""
-_FIGURES = re.compile(r"(?<=\d{4}) (?=(?:he|she|they|it's|never|please|anything|and anything)\b)")
+"""A small word written large within a sentence: "gentle and upbeat It mustn't say who is in".
+
+All patterns here begin with the blank, which a search skips to.
+"""
+_FIGURES = re.compile(r" (?=(?:he|she|they|it's|never|please|anything|and anything)\b)(?<=\d{4} )")
 _CASE = re.compile(
-    r"(?<=[a-z0-9]) (?=(?:and )?if [^,.;:!?\n]{3,70}? (?:send|put|transfer|get|connect|pass) (?:'?em|them)\b)"
+    r" (?=(?:and )?if [^,.;:!?\n]{3,70}? (?:send|put|transfer|get|connect|pass) (?:'?em|them)\b)(?<=[a-z0-9] )"
 )
 _TIMES = re.compile(
-    r"(?<=\b(?:you|elp)) (?=(?:from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays|every day|day and night)"
-    r"\b)"
+    r" (?=(?:from )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays|every day|day and night)\b)"
+    r"(?<=\b(?:you|elp) )"
 )
 _OPENERS = word_set(
     """

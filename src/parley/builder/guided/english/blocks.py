@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from parley.builder.guided.english import collected, heads, leads
+from parley.builder.guided.english import collected, data_names, heads, leads
 from parley.builder.guided.english.verbs import Use, verb_at
 from parley.builder.guided.reading import MASK_QUOTE, Reading
 
@@ -62,6 +62,8 @@ def found(reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     above, since = "", 0
     low, is_asked = _left(reading), "goals" in reading.asked
+    if not data_names.may_name(low):
+        return blocks
     for start, end in islice(_segments(low), MAX_SEGMENTS):
         bullet = _BULLET.match(low, start, end)
         place = bullet.end() if bullet else start

@@ -80,6 +80,20 @@ _STRANGE = re.compile(
 _JOINED = re.compile(r"[:>→–—(]| - ")
 _NUMBER_OF = re.compile(r"(?:\b(?:no|nr|num)\b\.?|#)(?= of )")
 _PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+")
+
+
+_WORDS = frozenset(name.rpartition("-")[2] for name in nouns.DATA_HEADS | nouns.DATA_ENDS) | word_set(
+    "no nr num whether who what which where how since when why if"
+)
+VOCABULARY = _WORDS.union(*(runs for name in nouns.DATA_NAMES if _WORDS.isdisjoint(runs := _RUN.findall(name))))
+"""Words of which every known datum has one, but for questions that begin with a verb."""
+_INVERTED = re.compile(r"\b(?:is|are|has|have|did|do|does|can|could|will|would)\s+(?:the|it|he|she|any)|#")
+
+
+def may_name(low: str) -> bool:
+    """Whether a text may hold a datum that is known; where it may not, `known` finds none in any part of it."""
+    return not VOCABULARY.isdisjoint(_RUN.findall(low)) or _INVERTED.search(low) is not None
 
 
 def known(words: str) -> str | None:

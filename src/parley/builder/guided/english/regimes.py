@@ -31,10 +31,11 @@ _RULED = re.compile(
 
 def compliance(sentence: Sentence) -> tuple[list[str], str]:
     """The regimes that a sentence says apply, with the words; one named in passing is none."""
-    regimes = [] if sentence.words.isdisjoint(_COMPLIANCE) else [word for word in _COMPLIANCE if word in sentence.words]
-    low = sentence.left
+    if sentence.words.isdisjoint(_COMPLIANCE):
+        return [], ""
+    regimes, low = [word for word in _COMPLIANCE if word in sentence.words], sentence.left
     is_told = _APPLYING.search(low) is not None or len(low.replace("\ue002", " ").split()) < 6
-    if not regimes or not is_told or "not apply" in low or "\ue002" in low[:-1]:
+    if not is_told or "not apply" in low or "\ue002" in low[:-1]:
         return [], ""
     if rule := _RULED.match(low):
         return [sentence.text[slice(*rule.span("rule"))].strip(" .")[:250]], sentence.take(*rule.span()).strip(" .")

@@ -27,6 +27,8 @@ _FETCH = re.compile(
 
 def fetched(sentence: Sentence) -> list[dict[str, str]]:
     """ "If it is about a refund get Rosa, the bookkeeper", "… bring me in, I'm Tom": a person by name, or the owner."""
+    if not sentence.text.startswith(("i", "I", "w", "W")):
+        return []
     found = _FETCH.match(sentence.text.replace("’", "'"))
     if found is None or "\ue002" in sentence.left:
         return []
