@@ -122,9 +122,10 @@ def _add(root: _Node, phrase: str, entry_id: str) -> None:
 def _take(root: _Node, words: _Words) -> list[_Match]:
     """The longest match at each word, from the left; its words are then blank, and no later phrase spans them."""
     matches = []
-    is_open = GAP in root.after
-    for at, form in enumerate(words.forms):
-        step = root.after.get(form)
+    after, is_open = root.after, GAP in root.after
+    begun = [at for at, form in enumerate(words.forms) if is_open or form in after]
+    for at in begun:
+        step = after.get(words.forms[at])
         if (step is None or not _goes_on(step, words.forms, at + 1)) and not is_open:
             continue
         found = _longest(root, words, at)

@@ -53,6 +53,7 @@ _PLAIN = word_set(
     oh bueno
     """
 )
+_ALLOWED = _APPROVING | _PLAIN
 _HAN = re.compile(
     r"(?:好|行|可以|对|對|是|没错|沒錯|没问题|沒問題|没意见|沒意見|就|这样|這樣|这么|那么|那|同意|确认|確認|ok|嗯|不错|不錯|正确|正確|通过|通過|开始|開始"
     r"|做|办|辦|来|來|按|照|这个|這個|的|吧|了|啊|呀|哦|啦|呢|挺|很|非常|完全|都|也|谢谢|謝謝|我|觉得|覺得|看|看起来|看起來|起来|起來|定|生成|搭|建|用|它们|它們|全部|没有?|沒有?)+"
@@ -80,7 +81,7 @@ def _is_yes(plain: str) -> bool:
         if _HAN.fullmatch(bare) is not None:
             return _HAN_YES.search(bare) is not None
     said = set(plain.split())
-    return not said.isdisjoint(_APPROVING) and said <= _APPROVING | _PLAIN
+    return not said.isdisjoint(_APPROVING) and said <= _ALLOWED
 
 
 def given(text: str) -> str:
@@ -99,7 +100,7 @@ def is_all(text: str, *, may_put_off: bool = False) -> bool:
     if "?" in text or "？" in text or len(text) > 160:
         return False
     said = [plain for _, plain in _clauses(text) if not (may_put_off and steering.sense(plain) is Op.SKIP)]
-    allowed = _APPROVING | _PLAIN | (_LATER if may_put_off else frozenset())
+    allowed = _ALLOWED | _LATER if may_put_off else _ALLOWED
     is_yes = any(_is_yes(" ".join(word for word in plain.split() if word not in _LATER)) for plain in said)
     return is_yes and all(_is_yes(plain) or set(plain.split()) <= allowed for plain in said)
 

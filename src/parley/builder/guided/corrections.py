@@ -107,8 +107,8 @@ def restated(reading: Reading, place: int, revision: Revision) -> None:
     sentence = reading.sentences[place]
     if MASK_QUOTE in sentence.left:
         return
-    is_change = reading.is_correction or restating.is_change(sentence.text)
     if restating.may(sentence.words, sentence.text):
+        is_change = reading.is_correction or restating.is_change(sentence.text)
         if _hours(sentence.text, revision, is_change=is_change):
             sentence.take(0, len(sentence.text))
             return

@@ -74,7 +74,8 @@ def _understood(text: str, state: BuildState) -> Understanding:
         chat = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500].strip())
         return Understanding(operations=[chat], answer=inquiries.unknown(state))
     told = _corrected(plain, state, left) or _told(reading if plain == reading.text else read(plain, state), left)
-    return told.model_copy(update={"operations": [_quoting(_tidy(each), text) for each in told.operations]})
+    operations = [_quoting(_tidy(each), text) for each in told.operations]
+    return told if operations == told.operations else told.model_copy(update={"operations": operations})
 
 
 def _corrected(text: str, state: BuildState, left: Left) -> Understanding | None:

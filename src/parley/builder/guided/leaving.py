@@ -89,7 +89,8 @@ def sense(plain: str) -> Op | str | None:
     bare = _TAIL.sub("", _LEAD.sub("", plain))
     if not bare.isascii() and (han := HAN.fullmatch(bare.replace(" ", ""))):
         return Op.USE_DEFAULTS if han.group("all") or han.group("enough") else HERE_ONLY
-    return next((meant for pattern, meant in _patterns() if pattern.fullmatch(bare) or pattern.fullmatch(plain)), None)
+    forms = (bare,) if bare == plain else (bare, plain)
+    return next((meant for pattern, meant in _patterns() if any(map(pattern.fullmatch, forms))), None)
 
 
 def _slot(plain: str) -> str:

@@ -128,7 +128,9 @@ class Revision:
 
     def _before(self, slot: str) -> Any | None:
         held = getattr(self._brief, slot)
-        return None if held is None else held.model_dump(mode="json")["value"]
+        if held is None or type(held.value) is str:
+            return held and held.value
+        return held.model_dump(mode="json", include={"value"})["value"]
 
     def _operation(self, slot: str, value: Any, evidence: str) -> Operation:
         path, before = f"/brief/{slot}", self._before(slot)

@@ -1,6 +1,7 @@
 """Words that steer the conversation: yes, no, undo, later, "use your judgement"; in four languages and more."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from parley.builder.guided import leaving
@@ -146,10 +147,12 @@ def sense(message: str) -> Op | str | None:
     found = _meant(message)
     if found is not None:
         return found
-    senses = _senses(message)
-    if len(senses) > 1 and all(sense_ is not None for sense_ in senses):
-        return max((sense_ for sense_ in senses if sense_ is not None), key=_rank)
-    return None
+    senses: list[Op | str] = []
+    for part in _senses(message):
+        if part is None:
+            return None
+        senses.append(part)
+    return max(senses, key=_rank) if len(senses) > 1 else None
 
 
 def has(wanted: Op, message: str) -> bool:
@@ -157,15 +160,17 @@ def has(wanted: Op, message: str) -> bool:
     return wanted in _senses(message)
 
 
-def _senses(message: str) -> list[Op | str | None]:
-    return [_meant(part) for part in _MARKS.split(message) if plain(part)]
+def _senses(message: str) -> Iterator[Op | str | None]:
+    return (_meant(part) for part in _MARKS.split(message) if plain(part))
 
 
 def _meant(text: str) -> Op | str | None:
     """The sense of words without a comma between them: as they stand ("just do it"), else without politeness."""
-    table, bare = _table(), plain(text)
-    whole = _TAILS.sub("", " ".join(words(text)))
-    found = table.get(whole) or leaving.sense(whole) or table.get(bare) or leaving.sense(bare)
+    table, whole = _table(), _TAILS.sub("", " ".join(words(text)))
+    bare = _LEAD.sub("", whole).strip()
+    found = table.get(whole) or leaving.sense(whole)
+    if not found and bare != whole:
+        found = table.get(bare) or leaving.sense(bare)
     return found or chinese.sense(text)
 
 

@@ -67,6 +67,7 @@ _BEFORE = re.compile(
     rf"|\b(?:antes|primero|al principio) (?:dije|puse|dijimos|había dicho) {_X}{{2,80}}"
 )
 """What was said once and is told again as such; it is no statement of now."""
+_TOLD = word_set("said told wrote mentioned zuerst vorhin erst anfangs antes primero principio")
 _LEAVING = word_set("left quit retired resigned gone works weg da uns gekündigt aufgehört está trabaja fue")
 _TAIL = re.compile(r"\s+(?:any ?more|any longer|now|please|after all|at all|bitte|por favor)$")
 _DIGITS = re.compile(r"\d{2}")
@@ -84,7 +85,7 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
         and _is_receiver(left.group("who"), revision)
     ):
         sentence.take(*left.span())
-    if told := _BEFORE.search(sentence.left):
+    if sentence.has(_TOLD) and (told := _BEFORE.search(sentence.left)):
         sentence.take(*told.span())
     if "not" in sentence.words and (denied := _TONE.search(sentence.left)):
         _tone(denied, sentence, revision)

@@ -83,7 +83,7 @@ _PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _RUN = re.compile(r"[^\W_]+")
 
 
-_WORDS = frozenset(name.rpartition("-")[2] for name in nouns.DATA_HEADS | nouns.DATA_ENDS) | word_set(
+_WORDS = frozenset(name.rpartition("-")[2] for name in nouns.DATA_NOUNS) | word_set(
     "no nr num whether who what which where how since when why if"
 )
 VOCABULARY = _WORDS.union(*(runs for name in nouns.DATA_NAMES if _WORDS.isdisjoint(runs := _RUN.findall(name))))
@@ -133,7 +133,7 @@ def loose(words: str) -> str | None:
         or _STRANGE.search(bare)
     ):
         return None
-    return None if set(parts) & (_NOT_DATA | _CLAUSE) else _variable(_PART.findall(bare))
+    return _variable(_PART.findall(bare)) if _NOT_DATA.isdisjoint(parts) and _CLAUSE.isdisjoint(parts) else None
 
 
 def _plain(part: str) -> bool:
@@ -163,7 +163,7 @@ def _owned(of: re.Match[str]) -> str:
         return head
     if (head in _FIXED or head == "date") and not of.group("the"):
         return of.group()
-    return f"{owner} {head}" if head in nouns.DATA_HEADS | nouns.DATA_ENDS else of.group()
+    return f"{owner} {head}" if head in nouns.DATA_NOUNS else of.group()
 
 
 def _variable(parts: list[str]) -> str:
@@ -180,7 +180,7 @@ _BEHIND = word_set("of for to on by or no id used where out")
 
 
 def _is_datum(parts: list[str]) -> bool:
-    if parts[-1] in nouns.DATA_ENDS or parts[-1] in nouns.DATA_HEADS:
+    if parts[-1] in nouns.DATA_NOUNS:
         return True
     if parts[0] in nouns.DATA_HEADS and parts[1] in _BEHIND:
         return True

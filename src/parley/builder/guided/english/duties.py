@@ -21,6 +21,8 @@ _DISCLOSED = re.compile(
     r"voluntary|who it's calling for|on whose behalf|accessibility|terms (?:and conditions|of service)|"
     r"disclaimer|opt[ -]out|medical details|credit card numbers|card numbers may|do-not-call|regulat\w+)\b"
 )
+_MAY_DISCLOSE = re.compile(_DISCLOSED.pattern.removesuffix(r"\b"))
+"""What is found wherever a part of the text is one of those."""
 _SAYING = re.compile(
     rf"{_MUST}(?P<what>(?:say|tell|mention|state|inform|disclose|announce|hear|make (?:it )?clear|explain|admit|"
     rf"identify|advise|"
@@ -72,7 +74,7 @@ def disclosures(sentence: Sentence) -> tuple[list[str], str]:
     """What has to be said or heeded, as said, with the words; they are taken."""
     if not sentence.has(_TRIGGERS) and "attorney" not in sentence.left:
         return [], ""
-    if _NAMED_ONLY.search(sentence.left):
+    if not _MAY_DISCLOSE.search(sentence.left) or _NAMED_ONLY.search(sentence.left):
         return [], ""
     items: list[str] = []
     spans: list[tuple[int, int]] = []

@@ -261,3 +261,4 @@ DATA_ENDS = word_set(
     """
 )
 """Nouns that a datum's name ends with."""
+DATA_NOUNS = DATA_HEADS | DATA_ENDS

@@ -222,7 +222,7 @@ def _going(sentence: Sentence, start: int) -> Passed | None:
 
 def _needing(sentence: Sentence, start: int) -> Passed | None:
     """ "People who lost a passport, they need a human, that's the emergency line, 555 0162"."""
-    needed = _ASKING_FOR.search(sentence.left, start)
+    needed = _ASKING_FOR.search(sentence.left, start) if "'s " in sentence.left else None
     if needed is None:
         return None
     to, end = receivers.at(sentence, needed.end(), is_sure=False)

@@ -106,6 +106,8 @@ WHOSE = re.compile(
 )
 PRONOUN = re.compile(r"^(?:that|this|it|those|these|they|which|the call|calls?|callers?|them|him|her|everything|all)$")
 ARROW = re.compile(r"->|=>|→")
+DENIED = re.compile(r"(?:n't|\bnot|\bnever|\bno)(?: be)?$")
+OPEN_END = re.compile(r"\b(?:if|when|to|and|or|that|the|an?|you)$")
 SAME = re.compile(r"(?:the )?same(?: person| number| one| again)?\b|(?:him|her|them) (?:too|again|as well)\b")
 HEADING = re.compile(
     r"(?:.*\b(?:hand(?:ing)?[ -]?(?:over|off)s?|escalat\w+|transfers?|pass(?:es|ing)? (?:on|to)|a (?:person|human)|"

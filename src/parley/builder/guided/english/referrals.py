@@ -15,6 +15,7 @@ from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Reading, Senten
 
 Rule = dict[str, str]
 _MOST = 6
+_MARKS = (": ", "– ", ". ", ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,27 @@ def _linked(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, 
     opened = cues.OPEN.match(low, start)
     begin = opened.end() if opened else start
     for link in cues.LINK.finditer(low, begin + 2):
-        case = low[begin : link.start()]
+        case, kind = low[begin : link.start()], str(link.lastgroup)
         if MASK_QUOTE in case:
             begin = begin + case.rfind(MASK_QUOTE) + 2
             return _linked(sentence, begin + len(low[begin:]) - len(low[begin:].lstrip(" .,")), context)
-        if cues.ARROW.search(low, link.end()) or re.search(r"(?:n't|\bnot|\bnever|\bno)(?: be)?$", case.rstrip()):
+        if cues.ARROW.search(low, link.end()) or cues.DENIED.search(case.rstrip()):
             continue
         if "\ue002" in case or len(case.split()) > 32:
             return None
-        place = begin
-        if not opened and not _is_case(case, str(link.lastgroup), context, is_clause=False):
-            marks = (": ", "– ", ". ", ", ")
-            place = max((begin + case.rfind(mark) + len(mark) for mark in marks if mark in case), default=begin)
+        place, is_clause = begin, opened is not None
+        is_case = _is_case(case, kind, context, is_clause=is_clause)
+        if not (opened or is_case):
+            place = max((begin + case.rfind(mark) + len(mark) for mark in _MARKS if mark in case), default=begin)
             case = low[place : link.start()]
-        is_clause = bool(opened) or (place > begin and cues.OPEN.match(low, place) is not None)
-        if not _is_case(case, str(link.lastgroup), context, is_clause=is_clause):
+            is_clause = place > begin and cues.OPEN.match(low, place) is not None
+            is_case = place > begin and _is_case(case, kind, context, is_clause=is_clause)
+        if not is_case or (kind == "plain" and not (is_clause or context.is_open)):
             continue
         person = _receiver(sentence, link, context)
-        if (
-            person is None
-            or _is_written(low, case, link.end(), person)
-            or not _is_enough(link, person, context, case, is_clause=is_clause)
-        ):
+        if person is None or _is_written(low, case, link.end(), person):
+            continue
+        if not _is_enough(link, person, context, case, is_clause=is_clause):
             continue
         return _passed(
             sentence, (place if place > begin else start, person.end), (place, link.start()), person, context
@@ -178,7 +178,7 @@ def _first(shown: str) -> str:
 
 def _is_case(case: str, link: str, context: _Context, *, is_clause: bool) -> bool:
     plain = cues.BARE_VERB.sub("", case.strip(" ,"))
-    if re.search(r"\b(?:if|when|to|and|or|that|the|an?|you)$", plain):
+    if cues.OPEN_END.search(plain):
         return False
     if len(plain) < 3 or cues.PRONOUN.match(plain) or plain in cues.SLOTS:
         return False
