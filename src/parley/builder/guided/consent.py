@@ -137,10 +137,10 @@ def operations(reading: Reading, found: list[Operation]) -> list[Operation]:
     if path == "/tools":
         return _to_tools(yes or (opened[1] if opened and not is_no else ""), reading, found, is_no=is_no)
     is_more = any(not each.path.startswith("/tools/") for each in found)
-    is_open = "?" in reading.text or _EXCEPT.search((opened[2] if opened else reading.text).lower()) is not None
-    if is_no or is_more or is_open or not (yes or opened):
+    if is_no or is_more or not (yes or opened):
         return []
-    return confirmed(reading, yes or (opened[1] if opened else ""))
+    is_open = "?" in reading.text or _EXCEPT.search((opened[2] if opened else reading.text).lower()) is not None
+    return [] if is_open else confirmed(reading, yes or (opened[1] if opened else ""))
 
 
 def _to_tools(yes: str, reading: Reading, found: list[Operation], *, is_no: bool) -> list[Operation]:

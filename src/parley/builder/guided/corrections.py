@@ -200,9 +200,12 @@ def _renamed(sentence: Sentence, state: BuildState) -> list[Operation]:
     return [swaps.set_to("name", value, sentence.take(found.start(), end))] if value else []
 
 
+_CHANGING = word_set("change set update switch edit correct ändere änder cambia")
+
+
 def _changed(sentence: Sentence, state: BuildState) -> list[Operation]:
     lead = swaps.LEADS.match(sentence.left)
-    found = _patterns()["change"].search(sentence.left)
+    found = _patterns()["change"].search(sentence.left) if sentence.has(_CHANGING) else None
     if found is None and state.turn > 1:
         found = _patterns()["is"].match(sentence.left[lead.end() :] if lead else sentence.left)
     if not found:

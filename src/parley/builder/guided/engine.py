@@ -22,6 +22,7 @@ from parley.builder.guided import (
     repairs,
     reshaping,
     running_on,
+    slip_words,
     slips,
     small_talk,
     steering,
@@ -68,12 +69,15 @@ def _understood(text: str, state: BuildState) -> Understanding:
     if gone_back is not None:
         return Understanding(operations=[gone_back])
     left = leaving.split(reading.text)
-    plain = repairs.mended(left.text)
+    has_slip = slip_words.may(left.text.lower())
+    plain = repairs.mended(left.text) if has_slip else left.text
     plain = small_talk.blanked(plain) if state.turn > 0 else plain
+    has_slip = has_slip or (plain != left.text and slip_words.may(plain.lower()))
     if not plain.strip() and left.text.strip():
         chat = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500].strip())
         return Understanding(operations=[chat], answer=inquiries.unknown(state))
-    told = _corrected(plain, state, left) or _told(reading if plain == reading.text else read(plain, state), left)
+    told = _corrected(plain, state, left) if has_slip else None
+    told = told or _told(reading if plain == reading.text else read(plain, state), left)
     operations = [_quoting(_tidy(each), text) for each in told.operations]
     return told if operations == told.operations else told.model_copy(update={"operations": operations})
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from parley.builder.guided import answers
 from parley.builder.guided.chinese import answers as chinese
 from parley.builder.guided.leaving_words import EVERYTHING, HAN, HAN_SLOT, HERE, REST, SLOT
-from parley.builder.guided.reading import each_word, words
+from parley.builder.guided.reading import words
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import Op
 
@@ -63,7 +63,7 @@ class Left:
 
 def may(message: str) -> bool:
     """Whether a message is short enough and has a word of these ways."""
-    return message.count(" ") <= MAX_WORDS and (not _CUES.isdisjoint(each_word(message)) or _has_sign(message, _SIGNS))
+    return message.count(" ") <= MAX_WORDS and (not _CUES.isdisjoint(words(message)) or _has_sign(message, _SIGNS))
 
 
 def _has_sign(text: str, signs: re.Pattern[str]) -> bool:
@@ -71,7 +71,7 @@ def _has_sign(text: str, signs: re.Pattern[str]) -> bool:
 
 
 def _is_to_us(text: str) -> bool:
-    return not _TO_US.isdisjoint(each_word(text)) or _has_sign(text, _SIGNS_TO_US)
+    return not _TO_US.isdisjoint(words(text)) or _has_sign(text, _SIGNS_TO_US)
 
 
 @cache

@@ -215,6 +215,11 @@ def _append(sentences: list[Sentence], text: str, low: str, span: tuple[int, int
     sentences.append(Sentence(text=text[start:end], start=start, left=low[start:end]))
 
 
+def runs(text: str) -> list[str]:
+    """The runs of letters and digits of a text, in order."""
+    return _RUNS.findall(text)
+
+
 def single(text: str, state: BuildState) -> Sentence:
     """A text as one sentence, for rules applied to a part of a message."""
     return Sentence(text=text, start=0, left=masked(text))
@@ -230,6 +235,7 @@ __all__ = [
     "lowered",
     "masked",
     "read",
+    "runs",
     "single",
     "words",
 ]

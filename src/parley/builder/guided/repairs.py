@@ -12,7 +12,7 @@ from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import BARE, Measure, measures
 from parley.builder.guided.restating import is_idle
 from parley.builder.guided.revision import content
-from parley.builder.guided.slip_words import MARKS, may
+from parley.builder.guided.slip_words import MARKS
 
 _MARK = re.compile(MARKS)
 _AFTER = re.compile(
@@ -34,7 +34,7 @@ _MOST = 6
 def mended(text: str) -> str:
     """A message with what was mended blanked, so that only what was meant is read."""
     low = text.lower()
-    if len(low) != len(text) or not may(low):
+    if len(low) != len(text):
         return text
     for mark in islice(_MARK.finditer(low), 8):
         after = _AFTER.match(low, mark.end(), mark.end() + 40)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from parley.builder.guided.english import collected, data_names, heads, leads
 from parley.builder.guided.english.verbs import Use, verb_at
-from parley.builder.guided.reading import MASK_QUOTE, Reading
+from parley.builder.guided.reading import MASK_QUOTE, Reading, runs
 
 _SEGMENT = re.compile(
     r"\n|;\s|(?<=[a-z)])(?<!\b(?:no|nr))(?<!\b(?:ref|reg|tel|apt))\.\s|(?<=\s)(?=\d\)\s)|"
@@ -62,7 +62,7 @@ def found(reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     above, since = "", 0
     low, is_asked = _left(reading), "goals" in reading.asked
-    if not data_names.may_name(low):
+    if not data_names.may_name(low, runs(low)):
         return blocks
     for start, end in islice(_segments(low), MAX_SEGMENTS):
         bullet = _BULLET.match(low, start, end)

@@ -69,7 +69,7 @@ _BACK_WORDS = word_set("just only that's so meaning namely enough plenty all for
 
 def found(sentence: Sentence) -> list[Data]:
     """The data asked for in a sentence: in the order of the sentence. The words are taken from it."""
-    if not data_names.may_name(sentence.left):
+    if not data_names.may_name(sentence.left, sentence.runs):
         return []
     results = _bracketed(sentence) + _used(sentence) + _backward(sentence) + _questions(sentence)
     if not sentence.words & _TRIGGERS and not sentence.has(_TRIGGERS):

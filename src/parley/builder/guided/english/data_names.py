@@ -1,10 +1,12 @@
 """What a datum is called: "the patient's date of birth", "size of tyre", "a number to ring back on"."""
 
 import re
+from collections.abc import Iterable
 
 from parley.builder.guided.english import data_questions, nouns
 from parley.builder.guided.english.verbs import verb_at
 from parley.builder.guided.lexicon import CALLERS
+from parley.builder.guided.reading import runs
 from parley.builder.guided.tables import word_set
 from parley.builder.language.data import variable
 
@@ -80,20 +82,22 @@ _STRANGE = re.compile(
 _JOINED = re.compile(r"[:>→–—(]| - ")
 _NUMBER_OF = re.compile(r"(?:\b(?:no|nr|num)\b\.?|#)(?= of )")
 _PART = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
-_RUN = re.compile(r"[^\W_]+")
 
 
 _WORDS = frozenset(name.rpartition("-")[2] for name in nouns.DATA_NOUNS) | word_set(
     "no nr num whether who what which where how since when why if"
 )
-VOCABULARY = _WORDS.union(*(runs for name in nouns.DATA_NAMES if _WORDS.isdisjoint(runs := _RUN.findall(name))))
+VOCABULARY = _WORDS.union(*(found for name in nouns.DATA_NAMES if _WORDS.isdisjoint(found := runs(name))))
 """Words of which every known datum has one, but for questions that begin with a verb."""
-_INVERTED = re.compile(r"\b(?:is|are|has|have|did|do|does|can|could|will|would)\s+(?:the|it|he|she|any)|#")
+_VERBS = word_set("is are has have did do does can could will would")
+_INVERTED = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))})\s+(?:the|it|he|she|any)")
 
 
-def may_name(low: str) -> bool:
-    """Whether a text may hold a datum that is known; where it may not, `known` finds none in any part of it."""
-    return not VOCABULARY.isdisjoint(_RUN.findall(low)) or _INVERTED.search(low) is not None
+def may_name(low: str, runs: Iterable[str]) -> bool:
+    """Whether a text, `runs` its letters and digits, may hold a datum that `known` finds in it or a part of it."""
+    if not VOCABULARY.isdisjoint(runs) or "#" in low:
+        return True
+    return not _VERBS.isdisjoint(runs) and _INVERTED.search(low) is not None
 
 
 def known(words: str) -> str | None:

@@ -17,6 +17,7 @@ from parley.builder.guided.tables import word_set
 
 _ALL_TONES = tones.KNOWN
 _LINKS = tones.LINKS
+_FOLLOWING = _LINKS | word_set("to with on at even when if toward towards throughout so enough")
 tones_in = tones.listed
 
 
@@ -143,13 +144,7 @@ def _leading(cue: str, listed: str) -> list[str]:
         rest = _patterns()["word"].findall(listed)
         index = next((i for i, word in enumerate(rest) if word in _ALL_TONES), 0)
         follower = rest[index + 1] if index + 1 < len(rest) else ""
-        if (
-            follower
-            and follower
-            not in _LINKS
-            | {"to", "with", "on", "at", "even", "when", "if", "toward", "towards", "throughout", "so", "enough"}
-            and "," not in listed[: listed.find(follower) + 1]
-        ):
+        if follower and follower not in _FOLLOWING and "," not in listed[: listed.find(follower) + 1]:
             return []
     return values
 

@@ -105,7 +105,11 @@ WHOSE = re.compile(
     r"someone|somebody|people|callers)\b"
 )
 PRONOUN = re.compile(r"^(?:that|this|it|those|these|they|which|the call|calls?|callers?|them|him|her|everything|all)$")
+AGAIN = re.compile(r" (?:too|again|as well|also)\b")
+CONTACT = re.compile(rf"\d{{3}}|ext|{MASK_LINK}")
 ARROW = re.compile(r"->|=>|→")
+CALLED = re.compile(r"\b(?:is|are|would be|that's|it's|deal|dealt|handled|taken) ")
+PLACE = re.compile(r"\b(?:shop|store|office|we|our|address|road|street|lane)\b")
 DENIED = re.compile(r"(?:n't|\bnot|\bnever|\bno)(?: be)?$")
 OPEN_END = re.compile(r"\b(?:if|when|to|and|or|that|the|an?|you)$")
 SAME = re.compile(r"(?:the )?same(?: person| number| one| again)?\b|(?:him|her|them) (?:too|again|as well)\b")

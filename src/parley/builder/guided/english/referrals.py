@@ -123,13 +123,14 @@ def _linked(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, 
         if not is_case or (kind == "plain" and not (is_clause or context.is_open)):
             continue
         person = _receiver(sentence, link, context)
-        if person is None or _is_written(low, case, link.end(), person):
+        if (
+            person is None
+            or _is_written(low, case, link.end(), person)
+            or not _is_enough(link, person, context, case, is_clause=is_clause)
+        ):
             continue
-        if not _is_enough(link, person, context, case, is_clause=is_clause):
-            continue
-        return _passed(
-            sentence, (place if place > begin else start, person.end), (place, link.start()), person, context
-        )
+        span = (place if place > begin else start), person.end
+        return _passed(sentence, span, (place, link.start()), person, context)
     return None
 
 
@@ -167,9 +168,10 @@ def _receiver(sentence: Sentence, link: re.Match[str], context: _Context) -> per
     if person is None or person.is_reached:
         return person
     known = context.known.get(_first(person.shown))
-    again = re.compile(r" (?:too|again|as well|also)\b").match(sentence.left, person.end)
-    end = again.end() if again else person.end
-    return replace(person, shown=known or person.shown, end=end, is_reached=bool(known))
+    again = cues.AGAIN.match(sentence.left, person.end)
+    return replace(
+        person, shown=known or person.shown, end=again.end() if again else person.end, is_reached=bool(known)
+    )
 
 
 def _first(shown: str) -> str:
@@ -203,17 +205,14 @@ def _is_enough(link: re.Match[str], person: persons.Person, context: _Context, c
     if kind == "self":
         return is_clause or person.is_reached
     if kind in {"move", "fetch"}:
-        is_called = kind == "move" and re.search(
-            r"\b(?:is|are|would be|that's|it's|deal|dealt|handled|taken) ", link.group()
-        )
+        is_called = kind == "move" and cues.CALLED.search(link.group())
         return person.is_reached or (is_clause and kind == "move") or (kind == "move" and not is_called)
     if kind == "mark":
         is_moved = re.search(r"\b(?:to|with|ring|call|get|phone|contact)\b", link.group()) is not None
         return person.is_reached or is_moved or bool(re.search(r"->|=>|→", link.group()))
     if kind == "bare":
         return (is_clause and case.endswith(",")) or context.is_told or _is_line(case, person)
-    is_reached = person.is_reached and kind != "is"
-    return is_reached and not re.search(r"\b(?:shop|store|office|we|our|address|road|street|lane)\b", case)
+    return person.is_reached and kind != "is" and not cues.PLACE.search(case)
 
 
 def _is_line(case: str, person: persons.Person) -> bool:
@@ -250,7 +249,7 @@ def _ordered(sentence: Sentence, start: int, context: _Context) -> tuple[Passed,
 
 def _taking(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, int] | None:
     """Whoever takes it is the subject: "Maureen deals with refunds, ext 12"."""
-    if not (context.is_open or re.search(rf"\d{{3}}|ext|{MASK_LINK}", sentence.left)):
+    if not (context.is_open or cues.CONTACT.search(sentence.left)):
         return None
     low = sentence.left
     takes = cues.TAKES.search(low, start)

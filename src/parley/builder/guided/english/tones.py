@@ -20,6 +20,8 @@ LINKS = word_set(
 )
 _REGIONAL = frozenset({"northern", "southern", "local", "scottish", "welsh", "irish"})
 _DENIALS = frozenset({"not", "never", "less", "nicht", "no"})
+_AFFIRMED, _JOINING = LINKS - _DENIALS, LINKS | _DENIALS
+_MARK = re.compile(r"[,/&+;:.!?(]")
 ASIDE = re.compile(
     r",? ?\b(?:you know|i'd say|i would say|i suppose|i think|i guess|if you like|kind of|sort of|i mean|as i say|"
     r"for sure|of course)\b,?"
@@ -94,7 +96,7 @@ def listed(text: str, *, strict: bool = False, is_told: bool = False) -> list[st
 
 def begins(sentence: str) -> bool:
     """Whether a short sentence begins with a tone that leans on nothing."""
-    first = next(((word, is_apart) for word, is_apart in _words(sentence[:60]) if word not in LINKS - _DENIALS), None)
+    first = next(((word, is_apart) for word, is_apart in _words(sentence[:60]) if word not in _AFFIRMED), None)
     return first is not None and first[1] and first[0] in KNOWN and sentence.count(" ") < 14
 
 
@@ -103,9 +105,9 @@ def _words(low: str) -> Iterator[tuple[str, bool]]:
     is_begun, end = True, 0
     for found in _WORD.finditer(low):
         word = found.group()
-        is_begun = is_begun or bool(re.search(r"[,/&+;:.!?(]", low[end : found.start()]))
+        is_begun = is_begun or _MARK.search(low, end, found.start()) is not None
         yield word, is_begun and _ENDED.match(low, found.end()) is not None
-        is_begun, end = word in LINKS | _DENIALS and (is_begun or word in {"and", "but", "yet", "or"}), found.end()
+        is_begun, end = word in _JOINING and (is_begun or word in {"and", "but", "yet", "or"}), found.end()
 
 
 def _phrases(low: str) -> tuple[list[str], str]:
