@@ -73,9 +73,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     compiled = graph.compiled()
 
     class Counting:
-        async def ainvoke(self, turns: graph.Turns, *, context: graph.Run) -> Any:
+        async def ainvoke(self, turns: graph.Turns, **options: Any) -> Any:
             carried.append(len(turns["turns"]))
-            return await compiled.ainvoke(turns, context=context)
+            return await compiled.ainvoke(turns, **options)
 
     monkeypatch.setattr(runner, "compiled", Counting)
     return carried
@@ -118,7 +118,7 @@ async def test_run_that_breaks_is_told_to_its_turns_and_holds_up_no_other(monkey
     sound = runner.compiled
 
     class Broken:
-        async def ainvoke(self, _turns: graph.Turns, *, context: graph.Run) -> Any:
+        async def ainvoke(self, _turns: graph.Turns, **_options: Any) -> Any:
             raise RuntimeError("the graph is broken")
 
     monkeypatch.setattr(runner, "compiled", Broken)
