@@ -115,8 +115,8 @@ def _told(reading: Reading, left: Left) -> Understanding:
     """
     low = reading.low
     asked = inquiries.is_question(low)
-    known = inquiries.answer(low, reading.state) if asked and not answered.greets(reading) else None
-    if known and len(reading.text) < 160:
+    known = inquiries.answer(low, reading.state) if asked and len(reading.text) < 160 else None
+    if known and not answered.greets(reading):
         question = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500])
         return Understanding(operations=[question], answer=known)
     reshaped = reshaping.take(reading)

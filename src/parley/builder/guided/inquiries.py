@@ -253,9 +253,9 @@ def is_question(low: str) -> bool:
     text = low.strip()
     return (
         text.endswith(("?", "？"))
-        or _interrogative().search(text) is not None
-        and len(text) < 120
+        or len(text) < 120
         and not text.endswith((".", "。"))
+        and _interrogative().search(text) is not None
     )
 
 

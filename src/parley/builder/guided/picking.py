@@ -5,6 +5,9 @@ import re
 from parley.builder.schemas import Option, Question
 
 _MAX_CHARS = 320
+_LONGEST_PLACE = 24
+_MOST_FOLDED = 3
+"""Folding makes at most so many letters of one."""
 _ORDINALS = {
     "first": 0,
     "second": 1,
@@ -44,17 +47,16 @@ def option(text: str, question: Question, *, by_place: bool = True) -> Option | 
     index = _index(said, len(question.options)) if by_place else None
     if index is not None:
         return question.options[index]
-    return next((each for each in question.options if _is_said(each, said)), None)
-
-
-def _is_said(option: Option, said: str) -> bool:
-    """Whether an option's words are all that was said, but for marks; folding makes at most three letters of one."""
-    if len(said) > 3 * max(len(option.label), len(option.value)):
-        return False
-    return said in {option.label.casefold().strip(_MARKS), option.value.casefold().strip(_MARKS)}
+    for each in question.options:
+        for words in (each.label, each.value):
+            if len(said) <= _MOST_FOLDED * len(words) and said == words.casefold().strip(_MARKS):
+                return each
+    return None
 
 
 def _index(said: str, count: int) -> int | None:
+    if len(said) > _LONGEST_PLACE:
+        return None
     number = _NUMBERED.fullmatch(said)
     if number:
         index = int(number.group(1)) - 1

@@ -102,17 +102,21 @@ def restated(text: str, revision: Revision, *, before: str = "", is_announced: b
 
     `before` is what was said just before it, which it may speak of without naming it.
     """
-    is_changed = is_announced or is_change(text)
-    said = _with_old(said_in(text), revision) if is_changed else said_in(text)
+    is_changed, said = is_announced or is_change(text), said_in(text)
+    if not said:
+        return None
+    helds = tuple(_helds(revision))
+    said = _with_old(said, helds) if is_changed else said
     fresh = [each for each in said if not each.is_old]
     if not fresh:
         return None
     used: list[Said] = []
     gone: list[Held] = []
     for each in fresh:
-        found = _place(each, (text, said, before), revision, is_change=is_changed)
+        found = _place(each, (text, said, before), helds, is_change=is_changed)
         if found is not None:
             _write(found, text, each.measure, revision)
+            helds = tuple(_helds(revision))
             used.append(each)
             gone.append(found)
     if not used:
@@ -144,9 +148,9 @@ def cuts(text: str) -> tuple[int, ...]:
     return (0, *(cut for cut in found if not any(each.start < cut < each.end for each in listed)), len(low))
 
 
-def _with_old(said: tuple[Said, ...], revision: Revision) -> tuple[Said, ...]:
+def _with_old(said: tuple[Said, ...], helds: tuple[Held, ...]) -> tuple[Said, ...]:
     """Of two amounts of a kind the one that is held is the old one."""
-    held = [each.measure for each in _helds(revision)]
+    held = [each.measure for each in helds]
     known = [any(each.measure.is_same(other) for other in held) for each in said]
     if all(known) or any(each.is_old for each in said):
         return said
@@ -229,13 +233,13 @@ def _helds(revision: Revision) -> Iterator[Held]:
 
 
 def _place(
-    said: Said, sentence: tuple[str, tuple[Said, ...], str], revision: Revision, *, is_change: bool
+    said: Said, sentence: tuple[str, tuple[Said, ...], str], helds: tuple[Held, ...], *, is_change: bool
 ) -> Held | None:
     """Where an amount of the brief stands that this one takes the place of."""
     text, others, before = sentence
     gone = [each.measure for each in others if each is not said and (each.is_old or each.measure.is_like(said.measure))]
     beside = [each.measure for each in others if each is not said and each.clause == said.clause and not each.is_old]
-    fitting = [held for held in _helds(revision) if said.measure.is_like(held.measure)]
+    fitting = [held for held in helds if said.measure.is_like(held.measure)]
     fitting = [held for held in fitting if not any(each.is_same(held.measure) for each in beside)]
     near = [each.measure for each in others if each.is_old and each.clause == said.clause]
     direct = [held for held in fitting if any(each.is_same(held.measure) for each in near)]

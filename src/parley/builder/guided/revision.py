@@ -128,8 +128,8 @@ class Revision:
 
     def _before(self, slot: str) -> Any | None:
         held = getattr(self._brief, slot)
-        if held is None or type(held.value) is str:
-            return held and held.value
+        if held is None or isinstance(held.value, str):
+            return None if held is None else str(held.value)
         return held.model_dump(mode="json", include={"value"})["value"]
 
     def _operation(self, slot: str, value: Any, evidence: str) -> Operation:

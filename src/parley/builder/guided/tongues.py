@@ -161,9 +161,11 @@ def spoken(text: str, held: str = "") -> str | None:
     """The language a message is written in, None when too little tells; the one `held` is left for two words more."""
     if not text.isascii() and (tag := _scripted(text[:1500])):
         return tag
-    said = [word for word in words(text[:1500]) if len(word) > 1 or not held]
+    said = words(text[:1500])
+    if held:
+        said = [word for word in said if len(word) > 1]
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for word in filter(_STOPPED.__contains__, dict.fromkeys(said)):
+    for word in _STOPPED.keys() & said:
         for tag in _STOPPED[word]:
             counts[tag] += 1
     best = max(counts, key=counts.__getitem__)

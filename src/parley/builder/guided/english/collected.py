@@ -1,6 +1,5 @@
 """The data a brief says to collect: "ask for the name, the date and the party size"."""
 
-import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -267,7 +266,7 @@ _PAIRED = re.compile(
 def _pieces(listed: str) -> Iterator[tuple[int, int]]:
     marks = _PARTS.finditer(listed)
     if "," not in listed:
-        marks = heapq.merge(marks, _UNMARKED.finditer(listed), key=re.Match.start)
+        marks = iter(sorted([*marks, *_UNMARKED.finditer(listed)], key=re.Match.start))
     start = 0
     for mark in marks:
         if mark.start() >= start:

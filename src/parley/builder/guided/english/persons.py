@@ -85,6 +85,14 @@ class Person:
     is_role: bool = False
 
 
+_REACHABLE = re.compile(rf"\d|{MASK_LINK}|{_DIGIT}[ ,]+{_DIGIT}")
+
+
+def may_reach(low: str, start: int) -> bool:
+    """Whether a number or an address may stand behind a place."""
+    return _REACHABLE.search(low, start) is not None
+
+
 def at(sentence: Sentence, start: int, *, is_sure: bool) -> Person | None:
     """The receiver whose words begin at `start`; `is_sure` where the words before leave no doubt that one follows."""
     low, text = sentence.left, sentence.text

@@ -6,12 +6,12 @@ Where hand-over was asked for, or a heading says that it follows, fewer words ar
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from parley.builder.guided import recipients
 from parley.builder.guided.english import conditions, persons
 from parley.builder.guided.english import referral_words as cues
-from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, Reading, Sentence
+from parley.builder.guided.english.referral_links import Context, is_enough, is_written, may_tell
+from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 
 Rule = dict[str, str]
 _MOST = 6
@@ -26,23 +26,9 @@ class Passed:
     words: str
 
 
-@dataclass(slots=True)
-class _Context:
-    """What the rules of a message share: whether they were asked for, and who was named so far."""
-
-    is_asked: bool
-    is_headed: bool = False
-    is_told: bool = False
-    known: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_open(self) -> bool:
-        return self.is_asked or self.is_headed
-
-
 def found(reading: Reading, *, is_asked: bool = False) -> Iterator[Passed]:
     """The rules of a message; their words are taken from the sentences."""
-    context = _Context(is_asked or any(each.path == "/brief/handover" for each in reading.state.open_questions))
+    context = Context(is_asked or any(each.path == "/brief/handover" for each in reading.state.open_questions))
     for index, sentence in enumerate(reading.sentences):
         if _heads(sentence, reading, context):
             continue
@@ -58,7 +44,7 @@ def found(reading: Reading, *, is_asked: bool = False) -> Iterator[Passed]:
             yield from _across(reading, sentence, reading.sentences[index + 1], context)
 
 
-def _heads(sentence: Sentence, reading: Reading, context: _Context) -> bool:
+def _heads(sentence: Sentence, reading: Reading, context: Context) -> bool:
     """Whether a line is a heading; one of hand-over opens what follows, any other closes it."""
     begins = sentence.start == 0 or reading.text[: sentence.start].rstrip(" -*•#\t").endswith("\n")
     end = sentence.start + len(sentence.text)
@@ -74,7 +60,7 @@ def _heads(sentence: Sentence, reading: Reading, context: _Context) -> bool:
     return True
 
 
-def _rule(sentence: Sentence, place: int, context: _Context) -> tuple[Passed, int] | None:
+def _rule(sentence: Sentence, place: int, context: Context) -> tuple[Passed, int] | None:
     low = sentence.left
     if len(low) - place < 6:
         return None
@@ -88,7 +74,7 @@ def _rule(sentence: Sentence, place: int, context: _Context) -> tuple[Passed, in
     return None
 
 
-def _may(sentence: Sentence, context: _Context) -> bool:
+def _may(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence may tell a rule unasked: it moves, it reaches somebody, or it is a short line."""
     words, low = sentence.words, sentence.left
     if not (words.isdisjoint(cues.MOVES) or words.isdisjoint(cues.WHITHER)):
@@ -99,7 +85,7 @@ def _may(sentence: Sentence, context: _Context) -> bool:
     return (is_led and not words.isdisjoint(cues.FETCHES)) or ("to" in words and len(words) < 10)
 
 
-def _linked(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, int] | None:
+def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
     """A case, what passes it on, a receiver: "if it floods, ring Ahmed on …", "refunds: the office, ext 4"."""
     low = sentence.left
     opened = cues.OPEN.match(low, start)
@@ -120,13 +106,13 @@ def _linked(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, 
             case = low[place : link.start()]
             is_clause = place > begin and cues.OPEN.match(low, place) is not None
             is_case = place > begin and _is_case(case, kind, context, is_clause=is_clause)
-        if not is_case or (kind == "plain" and not (is_clause or context.is_open)):
+        if not (is_case and may_tell(link, context, is_clause=is_clause)):
             continue
         person = _receiver(sentence, link, context)
         if (
             person is None
-            or _is_written(low, case, link.end(), person)
-            or not _is_enough(link, person, context, case, is_clause=is_clause)
+            or is_written(low, case, link.end(), person)
+            or not is_enough(link, person, context, case, is_clause=is_clause)
         ):
             continue
         span = (place if place > begin else start), person.end
@@ -134,12 +120,7 @@ def _linked(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, 
     return None
 
 
-def _is_written(low: str, case: str, start: int, person: persons.Person) -> bool:
-    """Whether it is no caller that goes to an address, but what is written: "send messages on to office@…"."""
-    return MASK_LINK in low[start : person.end] and recipients.WRITTEN.search(case) is not None
-
-
-def _across(reading: Reading, sentence: Sentence, follower: Sentence, context: _Context) -> Iterator[Passed]:
+def _across(reading: Reading, sentence: Sentence, follower: Sentence, context: Context) -> Iterator[Passed]:
     """ "Refunds. My partner Ola, 020 7946 0555.": the case alone, then who takes it."""
     case = sentence.left.strip(" .?!")
     if len(case.split()) > 8 or not _is_case(case, "mark", context, is_clause=False) or cues.FINITE.search(case):
@@ -155,7 +136,7 @@ def _across(reading: Reading, sentence: Sentence, follower: Sentence, context: _
     yield Passed({"when": when, "to": person.shown}, words.strip(" ,."))
 
 
-def _receiver(sentence: Sentence, link: re.Match[str], context: _Context) -> persons.Person | None:
+def _receiver(sentence: Sentence, link: re.Match[str], context: Context) -> persons.Person | None:
     if link.lastgroup == "self":
         contact = re.compile(r",? ?(?:(?:that's|this is|i'm|my name's|it's) )?").match(sentence.left, link.end())
         told = persons.at(sentence, contact.end(), is_sure=True) if contact else None
@@ -178,7 +159,7 @@ def _first(shown: str) -> str:
     return shown.split(",")[0].strip().lower()
 
 
-def _is_case(case: str, link: str, context: _Context, *, is_clause: bool) -> bool:
+def _is_case(case: str, link: str, context: Context, *, is_clause: bool) -> bool:
     plain = cues.BARE_VERB.sub("", case.strip(" ,"))
     if cues.OPEN_END.search(plain):
         return False
@@ -192,35 +173,7 @@ def _is_case(case: str, link: str, context: _Context, *, is_clause: bool) -> boo
     return is_nominal or (link == "mark" and context.is_open)
 
 
-def _is_enough(link: re.Match[str], person: persons.Person, context: _Context, case: str, *, is_clause: bool) -> bool:
-    """Whether the words that pass on, who takes over and what was asked together tell a rule."""
-    kind = link.lastgroup
-    if kind == "plain":
-        is_named = person.is_reached or person.is_role or person.shown[:1].isupper()
-        return (is_clause or context.is_open) and is_named
-    if kind in {"comma", "is"} and not person.is_reached and not person.is_role:
-        return context.is_open and link.string[person.end :].strip()[:1] in {"", ".", ";", "!"} and case.endswith("s")
-    if context.is_open or (context.is_told and person.is_reached):
-        return True
-    if kind == "self":
-        return is_clause or person.is_reached
-    if kind in {"move", "fetch"}:
-        is_called = kind == "move" and cues.CALLED.search(link.group())
-        return person.is_reached or (is_clause and kind == "move") or (kind == "move" and not is_called)
-    if kind == "mark":
-        is_moved = re.search(r"\b(?:to|with|ring|call|get|phone|contact)\b", link.group()) is not None
-        return person.is_reached or is_moved or bool(re.search(r"->|=>|→", link.group()))
-    if kind == "bare":
-        return (is_clause and case.endswith(",")) or context.is_told or _is_line(case, person)
-    return person.is_reached and kind != "is" and not cues.PLACE.search(case)
-
-
-def _is_line(case: str, person: persons.Person) -> bool:
-    """Whether a short noun and somebody named make a rule of their own: "complaints to the practice manager, Ros"."""
-    return len(case.split()) <= 4 and re.search(r"s\b", case) is not None and person.shown != ""
-
-
-def _ordered(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, int] | None:
+def _ordered(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
     """Whom first, then when: "ring me on 07700 900333 if the alarm company calls"."""
     order = cues.ORDERED.match(sentence.left, start)
     if order is None and not context.is_open:
@@ -247,7 +200,7 @@ def _ordered(sentence: Sentence, start: int, context: _Context) -> tuple[Passed,
     return _passed(sentence, (start, end), case, person, context)
 
 
-def _taking(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, int] | None:
+def _taking(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
     """Whoever takes it is the subject: "Maureen deals with refunds, ext 12"."""
     if not (context.is_open or cues.CONTACT.search(sentence.left)):
         return None
@@ -269,7 +222,7 @@ def _taking(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, 
     return _passed(sentence, (start, takes.end()), (begin, end), person, context)
 
 
-def _deciding(sentence: Sentence, start: int, context: _Context) -> tuple[Passed, int] | None:
+def _deciding(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
     """Somebody is to decide or to take over: "for orders over 50 trays the head baker has to decide"."""
     decides = cues.DECIDES.search(sentence.left, start)
     if decides is None:
@@ -285,7 +238,7 @@ def _deciding(sentence: Sentence, start: int, context: _Context) -> tuple[Passed
 
 
 def _passed(
-    sentence: Sentence, span: tuple[int, int], case: tuple[int, int], person: persons.Person, context: _Context
+    sentence: Sentence, span: tuple[int, int], case: tuple[int, int], person: persons.Person, context: Context
 ) -> tuple[Passed, int] | None:
     is_clause = cues.OPENED.search(sentence.left, 0, case[0]) is not None
     when = conditions.kept(sentence.text[slice(*case)], is_clause=is_clause)
