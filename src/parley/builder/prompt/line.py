@@ -1,18 +1,16 @@
 """The parts the prompt is made of before it is rendered."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Sourced:
+class Sourced(NamedTuple):
     """A line and the pointers it rests on, separated by blanks."""
 
     text: str
     sources: str
 
 
-@dataclass(frozen=True)
-class ToolNote:
+class ToolNote(NamedTuple):
     """What the prompt says of one tool."""
 
     name: str
@@ -20,8 +18,7 @@ class ToolNote:
     sources: str
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A short dialogue."""
 
     title: str

@@ -1,7 +1,7 @@
 """Gathers what the prompt templates say about one agent: plain, bounded, one-line texts with their sources."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parley.agents.schemas import Brief, Channel, Node, NodeKind, Workflow
 from parley.builder.language.data import DataKind, kind_of
@@ -37,8 +37,7 @@ _WISH = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A request the agent handles: its heading, what more the owner said of it, and its steps."""
 
     title: str
@@ -47,8 +46,7 @@ class Block:
     sources: str
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """All that the templates read."""
 
     introduction: str

@@ -52,11 +52,11 @@ def _lines(name: str, view: View, words_of: "_Words") -> list[dict[str, object]]
     """What a PromptLine is made of, line by line; blank lines separate, and neither begin nor follow one another."""
     lines: list[dict[str, object]] = []
     for line in _rendered(name, view).strip().splitlines():
-        if line.strip():
-            words, mark, sources = line.rpartition(_MARK)
-            if not mark:
-                raise ValueError(f"a line of {name}.md.j2 names no source")
+        words, mark, sources = line.rpartition(_MARK)
+        if mark:
             lines.append({"text": clip(words.rstrip(), 3_900), "sources": words_of.sources(words, sources.split())})
+        elif line.strip():
+            raise ValueError(f"a line of {name}.md.j2 names no source")
         elif lines and lines[-1]["text"]:
             lines.append({"text": ""})
     return lines[:200]
@@ -66,6 +66,7 @@ class _Words:
     """Knows the words in a line that come from a slot which its template does not name: who calls, what is said."""
 
     def __init__(self, known: Outline) -> None:
+        self._word = known.caller.casefold()
         self._caller = re.compile(rf"\b{re.escape(known.caller)}", re.IGNORECASE)
         self._callers = people.caller_sources(known.brief)
         self._said = sayings(known.said)
@@ -73,11 +74,11 @@ class _Words:
     def sources(self, line: str, named: list[str]) -> list[str]:
         """The line's pointers, those included."""
         found = list(named)
-        if self._caller.search(line):
+        if self._word in line.casefold() and self._caller.search(line):
             found += self._callers
         if "“" in line and any(map(line.__contains__, self._said)):
             found.append("/brief/languages")
-        return list(dict.fromkeys(found))[:30]
+        return found if len(found) == 1 else list(dict.fromkeys(found))[:30]
 
 
 def _rendered(name: str, view: View) -> str:
