@@ -100,7 +100,7 @@ def unconfirmed(
             found[node_id] = None
         is_passed_on, given_here = has_yes and node.kind in _PASSING, yes.get(node_id, ())
         for edge in ahead.get(node_id, ()):
-            waiting.append((edge.target, is_passed_on or edge in given_here))
+            waiting.append((edge.target, is_passed_on or any(edge is each for each in given_here)))
     return list(found)
 
 
@@ -110,12 +110,13 @@ def unset(
     """By step, the variables it uses that are not set on every way to it, by the facts that `held` there."""
     needed = {name: needs(tool) for name, tool in tools.items()}
     found = {}
-    session = given((), tools.values()) - {result.name for tool in tools.values() for result in tool.results}
     for node_id, known in facts.items():
         node = nodes[node_id]
         wanted = needed.get(node.tool or "", []) if node.kind is NodeKind.TOOL else []
         missing = [name for name in wanted if name not in known and not is_known(name, list(known))]
-        missing += [name for name in placeholders(node.text) if name not in known and name not in session]
+        if named := placeholders(node.text):
+            session = given((), tools.values()) - {result.name for tool in tools.values() for result in tool.results}
+            missing += [name for name in named if name not in known and name not in session]
         if missing:
             found[node_id] = missing
     return found
@@ -134,6 +135,7 @@ def held(
     A forward analysis, repeated until nothing changes.
     """
     found: dict[str, frozenset[str]] = {start: frozenset()} if start in nodes else {}
+    gained = {name: {worked(name), *(result.name for result in tool.results)} for name, tool in tools.items()}
     waiting = deque(found)
     while waiting:
         node = nodes[waiting.popleft()]
@@ -141,8 +143,7 @@ def held(
         for edge in ahead.get(node.id, ()):
             after = left
             if edge.kind is EdgeKind.OK and node.tool:
-                tool = tools.get(node.tool)
-                after = left.union([worked(node.tool)], (result.name for result in tool.results) if tool else ())
+                after = left | gained.get(node.tool, {worked(node.tool)})
             before = found.get(edge.target)
             if before is None or not before <= after:
                 found[edge.target] = after if before is None else before & after

@@ -94,7 +94,7 @@ _HOME: dict[Topic, frozenset[Kind]] = {
 }
 _RELATED = {Topic.CALENDAR: {Topic.TABLE}, Topic.TABLE: {Topic.CALENDAR}}
 _NOTIFIED = frozenset({Topic.CALENDAR, Topic.TABLE, Topic.TICKET, Topic.LEAD})
-_SHOWN_BEFORE = re.compile(r"\bbefore (?:offering|booking)")
+_SHOWN_BEFORE = re.compile(r"before (?<=\bbefore )(?:offering|booking)")
 
 
 def tokens(text: str) -> list[str]:

@@ -62,8 +62,10 @@ def _loose_ways(bench: _Bench) -> None:
 
 
 def _double_ways(bench: _Bench) -> None:
+    if len({(edge.source, edge.target, edge.kind, edge.condition) for edge in bench.edges}) == len(bench.edges):
+        return
     kept = dict.fromkeys(bench.edges)
-    for edge in kept if len(kept) < len(bench.edges) else ():
+    for edge in kept:
         if bench.edges.count(edge) > 1:
             bench.note("duplicate-edge", _way(edge), "The way was there twice; one is left.")
     bench.edges = list(kept)
