@@ -4,6 +4,7 @@ The texts are data files (`prompts/builder/speech/<language>.yaml`), read when f
 has English samples, and the prompt says so.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -96,15 +97,16 @@ def speech(tag: str) -> Speech:
 
 
 @cache
-def _sayings(language: str) -> tuple[str, ...]:
+def _sayings(language: str) -> re.Pattern[str]:
     said = speech(next(code for code, name in _NAMES.items() if name == language))
     texts = [value for _, value in said if isinstance(value, str)]
     texts += [text for _, value in said if isinstance(value, dict) for text in value.values() if isinstance(text, str)]
     texts += [sample.spoken for sample in said.answer.values()]
-    return tuple(text.partition("{")[0].rstrip(".") for text in texts if len(text.partition("{")[0]) > _SHORTEST)
+    begun = (text.partition("{")[0] for text in texts)
+    return re.compile("|".join(re.escape(text.rstrip(".")) for text in begun if len(text) > _SHORTEST))
 
 
-def sayings(said: Speech) -> tuple[str, ...]:
+def sayings(said: Speech) -> re.Pattern[str]:
     """The words of a language by which a line that quotes it is known."""
     return _sayings(said.language)
 

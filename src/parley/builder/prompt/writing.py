@@ -76,7 +76,7 @@ class _Words:
         found = list(named)
         if self._word in line.casefold() and self._caller.search(line):
             found += self._callers
-        if "“" in line and any(map(line.__contains__, self._said)):
+        if "“" in line and self._said.search(line):
             found.append("/brief/languages")
         return found if len(found) == 1 else list(dict.fromkeys(found))[:30]
 
