@@ -189,12 +189,15 @@ def same(one: str, other: str) -> bool:
     return mine <= theirs or theirs <= mine or "".join(one.split("_")) == "".join(other.split("_"))
 
 
+_PERSONAL = frozenset({DataKind.NAME, DataKind.PHONE, DataKind.EMAIL})
+
+
 def distinct(names: Iterable[str]) -> list[str]:
     """The names in their order, without those that say an earlier name, phone number or email address once more."""
     kept: list[str] = []
-    for name in names:
-        is_personal = kind_of(name) in {DataKind.NAME, DataKind.PHONE, DataKind.EMAIL}
-        if name not in kept and not (is_personal and is_known(name, [held for held in kept if _is_alike(name, held)])):
+    for name in dict.fromkeys(names):
+        is_personal = kind_of(name) in _PERSONAL
+        if not (is_personal and is_known(name, [held for held in kept if _is_alike(name, held)])):
             kept.append(name)
     return kept
 
