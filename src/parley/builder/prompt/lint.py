@@ -33,7 +33,8 @@ _TOPICS: dict[str, tuple[re.Pattern[str], str]] = {
     )
 }
 """By topic what tells it in a text in lower case, and what it says."""
-_SETTINGS = ("turn timeout", "silence timeout", "interruption sensitivity", "voice activity", "milliseconds")
+_SETTINGS = (b"turn timeout", b"silence timeout", b"interruption sensitivity", b"voice activity", b"milliseconds")
+"""As bytes: of those only ASCII letters are lowered, which is many times as fast."""
 _RULE = re.compile(r"(?:- )?(?:Never|Always)\b")
 _RULE_BEGINNINGS = ("Never", "Always", "- Never", "- Always")
 _RULE_PARTS = re.compile(r"(?:- )?(Never|Always) (.+?)\.?$")
@@ -189,9 +190,9 @@ def _ending(report: Report) -> Iterator[Finding]:
 
 
 def _settings(report: Report) -> Iterator[Finding]:
-    whole = report.text.lower()
+    whole = report.text.encode().lower()
     for line in report.all_lines if any(setting in whole for setting in _SETTINGS) else ():
-        told = line.lower()
+        told = line.encode().lower()
         if any(setting in told for setting in _SETTINGS):
             message = f"“{line[:120]}” is a matter of settings."
             yield warning("setting-in-prompt", "prompt", message, "Set it on the platform instead.")
