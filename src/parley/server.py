@@ -7,7 +7,7 @@ import sys
 
 import uvicorn
 
-from parley.core import config, migrate, wire
+from parley.core import config, migrate
 from parley.core.config import Settings
 from parley.core.errors import AppError, ConfigError
 from parley.core.gate import is_loopback
@@ -34,7 +34,6 @@ def serve() -> int:
         log_level="warning",
         timeout_graceful_shutdown=settings.shutdown_timeout_seconds,
         server_header=False,
-        http=wire.Protocol,
         ws="none",
     )
     return 0
