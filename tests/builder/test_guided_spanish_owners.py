@@ -143,3 +143,28 @@ def test_who_writes_is_not_the_house() -> None:
 def test_a_receiver_keeps_the_name_beside_the_role() -> None:
     message = "Si se rompe la tubería, que le pase la llamada al fontanero, don Gildo, al 310 555 0148."
     assert told(message, "handover")["handover"] == [("se rompe la tubería", "fontanero, don Gildo, 310 555 0148")]
+
+
+@pytest.mark.parametrize(
+    ("message", "data"),
+    [
+        ("Quiero un agente que recoja las bajas de socios, con nombre, teléfono y motivo.", "name phone_number reason"),
+        ("Buscamos un agente que tome recados: nombre y correo de quien llama.", "name email"),
+        ("Necesito un bot para reservar pistas, que tome nombre, día y hora.", "name date time"),
+        ("Queremos un chat que reserve catas, pidiendo nombre y número de personas.", "name party_size"),
+    ],
+)
+def test_data_beside_the_wish_for_an_agent_belong_to_its_task(message: str, data: str) -> None:
+    assert [collect for _, collect in told(message)["goals"]] == [data.split()]
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Vivero Las Encinas, en Cáceres. Quiero un agente que tome pedidos.", "Vivero Las Encinas"),
+        ("Luna Verde, estudio de yoga en Quito. Quiero un agente que tome reservas.", "Luna Verde"),
+        ("Mire, yo administro la Ferretería Bonilla, en Loja, y quiero un agente de voz.", "Ferretería Bonilla"),
+    ],
+)
+def test_a_house_names_itself_before_it_says_what_it_wants(message: str, name: str) -> None:
+    assert told(message)["name"] == name

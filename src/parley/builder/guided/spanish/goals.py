@@ -165,19 +165,6 @@ def _named(pattern: re.Pattern[str], text: str, low: str, *, is_asked: bool) -> 
     return name, data.names(listed(found.group("list")), is_sure=pattern is _PARA and bool(name))
 
 
-_LAST = re.compile(r"(?:\by|\be|,|\bque|\bpara)\s+(?P<task>[^,:;]{3,60}):\s*(?P<list>[^:;]{3,300})$")
-
-
-def at_the_end(sentence: Sentence, told: Told) -> None:
-    """The last task of a wish with its data: "… y matricule a alumnos: nombre, edad y nivel"."""
-    for found in _LAST.finditer(sentence.left):
-        last = re.split(r"\s+(?:y|que|para)\s+", sentence.text[slice(*found.span("task"))])[-1]
-        name, names = tasks.task(last), data.names(found.group("list"))
-        if name and names:
-            told.add(name, names, sentence.text[slice(*found.span())])
-            sentence.take(found.end("task"), found.end())
-
-
 def listed(words: str) -> str:
     """A list of data without what follows it."""
     return re.split(

@@ -23,6 +23,7 @@ from parley.builder.guided.spanish import (
     page,
     spoken,
     verbs,
+    wishes,
 )
 from parley.builder.guided.spanish.page import Part
 from parley.builder.guided.spanish.settling import Gathered, Settling
@@ -32,7 +33,6 @@ _AIM = re.compile(
     r"^(?:(?:pues|bueno|que|para|la idea es que|principalmente|sobre todo)\s+)*(?:nos |les "
     r"|le )?(?P<verb>[a-zñáéíóú]+)\b"
 )
-_ASKS = re.compile(r"\b(?:pregunt|pid[ea]|apunt|anot)")
 _MOVED = re.compile(r"\b(?<!qué le )(?<!qué les )(?<!qué )(?:pas|transf|deriv|desv|comuni)\w*\b")
 
 
@@ -180,8 +180,7 @@ class _Reader:
         self.is_listing = is_told and part.sentence.text.endswith(";")
         if goes_on:
             return
-        if is_role and "goals" not in self.asked and not _ASKS.search(part.sentence.left):
-            goals.at_the_end(part.sentence, self.all.told)
+        if is_role and "goals" not in self.asked and wishes.with_data(part.sentence, self.all.told):
             return
         is_asked = "goals" in self.asked or answers.label(part.heading) == "goals"
         if "goals" in self.asked and self.reading.state.question and abilities.answered(part.sentence, self.all.told):

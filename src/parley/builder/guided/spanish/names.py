@@ -22,7 +22,8 @@ _CALLED = re.compile(
 )
 _AM = re.compile(
     rf"(?:\b[Ss]omos|\b[Ss]oy|\b[Ll]levo|\b[Ll]levamos|\b[Tt]engo|\b[Tt]enemos|\b[Dd]irijo|\b[Rr]egento|\b[Gg]estiono"
-    rf"|\b[Gg]estionamos|\b(?:[Ll]e|[Tt]e|[Ll]es|[Oo]s) (?:escribo|escribimos|hablo|llamo|hablamos|contacto)"
+    rf"|\b[Gg]estionamos|\b[Aa]dministr(?:o|amos)"
+    rf"|\b[Aa]tendemos|\b(?:[Ll]e|[Tt]e|[Ll]es|[Oo]s) (?:escribo|escribimos|hablo|llamo|hablamos|contacto)"
     rf"|\b[Ee]scribo|\b[Ee]scribimos|\b[Hh]ablo|\b[Tt]rabajo|\b[Tt]rabajamos|\b[Aa]quí"
     rf"|\b[Dd]esde|\b[Pp]ara|\b[Ee]n|\b[Cc]on|\b[Dd]e parte|\b[Rr]epresento)(?P<mid>(?:\s+(?:de|del|desde|en|para|a|al"
     rf"|el|la|los|las|un|una|nuestr[oa]|mi|encargad[oa]|dueñ[oa]|gerente|propietari[oa]|responsable|director\w*"
@@ -50,7 +51,11 @@ _STARTS_BUSINESS = word_set(
     grupo residencia tienda agencia editorial bodega bodegas finca camping clínicas talleres abogados asesoría
     gestoría notaría
     mensajería envíos importadora distribuidora ópticas gas aguas energía telecomunicaciones fibra autos motos
-    automotriz
+    automotriz biblioteca funeraria tanatorio imprenta vivero viveros cerrajería carpintería zapatería joyería frutería
+    carnicería pescadería papelería juguetería sastrería mercería taberna mesón tasca asador churrería confitería
+    quesería granja albergue refugio parador balneario termas constructora fletes grúas parroquia club polideportivo
+    galería archivo comunidad consorcio mancomunidad sindicato federación muebles cristalería fontanería jardinería
+    protectora parque boutique bicicletas náutica astillero sidrería destilería almazara rectoría zoológico observatorio
     """
 )
 _CITIES = word_set(
@@ -137,6 +142,12 @@ _HEAD = re.compile(
     rf"(?P<name>(?i:{_TRADE})\b[^,.:;()\n]{{2,50}})(?:\s*\([^)]*\)|,\s+{_PROPER}|\s[–—-]\s.{{2,40}})?[.\s]*"
 )
 
+_STYLED = re.compile(
+    rf"¡?(?P<name>{_PROPER}),\s+(?:(?:el|la|los|una?|su|tu|para) )?(?P<trade>[a-záéíóúñ]+)"
+    rf"(?: (?:de|del|en|a|y|la|el|los|las|con|desde|para|{_WORD}|[a-záéíóúñ]+)){{0,7}}[.!\s]*"
+)
+"""A name with what the house is: "Tinta Tica, estudio de tatuajes en San José."."""
+
 
 def _headed(text: str) -> tuple[str, str] | None:
     """A name above or before all else ("Mudanzas Ríos, Guadalajara."), or behind the trade: "la academia Babel"."""
@@ -144,6 +155,11 @@ def _headed(text: str) -> tuple[str, str] | None:
     if head and all(word[0].isupper() or word in _JOINS for word in head.group("name").split()):
         name = head.group("name")
         return (_clean(_titled(name) if name.isupper() else name), name) if len(name.split()) > 1 else None
+    if styled := _STYLED.fullmatch(text):
+        words = styled.group("name").split()
+        is_house = len(words) > 1 or styled.group("trade").lower() in _STARTS_BUSINESS
+        if is_house and words[0].lower() not in _SPOKEN_WORDS:
+            return _clean(styled.group("name")), styled.group("name")
     found = _AT_A_HOUSE.search(text)
     said = _clean(found.group("name")) if found else ""
     if found is None or not said:
