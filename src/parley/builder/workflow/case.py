@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from parley.agents.schemas import Edge, Finding, Node, Severity, ToolSpec, Workflow
+from parley.agents.schemas import Edge, EdgeKind, Finding, Node, Severity, ToolSpec, Workflow
 from parley.builder.workflow import flow
 
 
@@ -62,6 +62,11 @@ class Case:
     def finishing(self) -> set[str]:
         """The steps that some way leads from to an end."""
         return flow.reach(self.final, self.behind)
+
+    @cached_property
+    def closing(self) -> set[str]:
+        """The steps that may lead to an end without a condition."""
+        return {edge.source for edge in self.edges if edge.kind is not EdgeKind.WHEN and edge.target in self.final}
 
     @cached_property
     def facts(self) -> dict[str, frozenset[str]]:

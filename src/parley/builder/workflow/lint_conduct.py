@@ -3,10 +3,10 @@
 Each rule is a property of the graph alone, told as a warning: a person may mean it so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 
-from parley.agents.schemas import Edge, EdgeKind, Finding, Node, NodeKind, RemoveNode
+from parley.agents.schemas import EdgeKind, Finding, Node, NodeKind, RemoveNode
 from parley.builder.workflow import flow, replay
 from parley.builder.workflow.case import Case, warning, way
 
@@ -100,17 +100,12 @@ def _unasked(case: Case, node: Node, starts: list[str]) -> set[str]:
     seen, waiting = set[str](), list(starts)
     while waiting:
         node_id = waiting.pop()
-        edges = case.leaving(node_id)
-        if node_id in seen or _may_end(case, edges):
+        if node_id in seen or node_id in case.closing:
             continue
         seen.add(node_id)
         fails = case.nodes[node_id].tool == node.tool
-        waiting += [edge.target for edge in edges if not (fails and edge.kind is EdgeKind.OK)]
+        waiting += [edge.target for edge in case.leaving(node_id) if not (fails and edge.kind is EdgeKind.OK)]
     return seen
-
-
-def _may_end(case: Case, edges: Sequence[Edge]) -> bool:
-    return any(edge.kind is not EdgeKind.WHEN and case.nodes[edge.target].kind in flow.FINAL for edge in edges)
 
 
 def _unchosen(case: Case) -> dict[str, list[str]]:
