@@ -107,10 +107,11 @@ def hours(sentence: Sentence) -> tuple[str, str]:
     patterns = _patterns()
     day = patterns["day"].search(low) if sentence.has(_DAYS) else None
     cue = patterns["cue"].search(low) if sentence.has(_OPENING) else None
-    served = patterns["served"].search(low) if _DIGIT.search(low) or _SPANNING.search(low) else None
+    is_spanning = _DIGIT.search(low) is not None or _SPANNING.search(low) is not None
+    served = patterns["served"].search(low) if is_spanning else None
     if not cue and not day and not served:
         return _round_the_clock(sentence)
-    span = patterns["range"].search(low) if _DIGIT.search(low) or _SPANNING.search(low) else None
+    span = patterns["range"].search(low) if is_spanning else None
     if not cue and not span:
         return _round_the_clock(sentence)
     round_ = patterns["round"].search(low)

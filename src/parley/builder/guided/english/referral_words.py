@@ -129,6 +129,7 @@ MOVES = word_set(
     """
 )
 WHITHER = word_set("to with for by onto")
+MODALS = word_set("should must has have needs need will would can is")
 FETCHES = word_set(
     """
     call ring phone page wake fetch alert text contact reach try grab get bring notify involve give i'll i'd i want ask

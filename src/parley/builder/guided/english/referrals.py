@@ -224,7 +224,7 @@ def _taking(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
 
 def _deciding(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
     """Somebody is to decide or to take over: "for orders over 50 trays the head baker has to decide"."""
-    decides = cues.DECIDES.search(sentence.left, start)
+    decides = cues.DECIDES.search(sentence.left, start) if sentence.has(cues.MODALS) else None
     if decides is None:
         return None
     opened = cues.OPEN.match(sentence.left, start)
