@@ -16,6 +16,8 @@ _WISH = re.compile(
     r"(?:english )?accent|speak(?:s|ing)? (?:very )?(?:slowly|softly|quietly|up)|slow pace)\b"
     r"(?! (?:agent|assistant|bot|only|calls?|line|channel|message|mail))"
 )
+_MAY_WISH = re.compile(rf"(?:{_KINDS})(?:[, ]+{_WORD}){{0,3}}? ?(?:voice|accent)|(?:voice|accent)\s*:|speak|slow pace")
+"""What is found wherever a wish is, without the words that may lead to it."""
 _LIKE = re.compile(
     r"\bsounds? (?:a bit |more |just |kind of )?like (?P<what>(?:an?|my|your|somebody|someone) (?!robot|machine|"
     r"computer)"
@@ -38,7 +40,7 @@ def voice(sentence: Sentence) -> tuple[str, str]:
         return "", ""
     if like := _LIKE.search(sentence.left):
         return sentence.text[slice(*like.span("what"))].strip(" ,.")[:200], sentence.take(*like.span()).strip()
-    found = _WISH.search(sentence.left)
+    found = _WISH.search(sentence.left) if _MAY_WISH.search(sentence.left) else None
     if not found:
         return "", ""
     more = _ADDED.match(sentence.left, found.end())
