@@ -78,7 +78,7 @@ def _scenarios() -> list[Scenario]:
         Scenario(
             name="Finds an order",
             history=[ScenarioMessage(role=Speaker.USER, text="Where is my order A-1042?")],
-            success="Looks the order up.",
+            success=["Looks the order up."],
             good=["Let me look that up."],
             bad=["I do not know."],
         ),
@@ -88,7 +88,7 @@ def _scenarios() -> list[Scenario]:
                 ScenarioMessage(role=Speaker.AGENT, text="Guten Tag!"),
                 ScenarioMessage(role=Speaker.USER, text="Hallo"),
             ],
-            success="Asks what it is about.",
+            success=["Asks what it is about."],
         ),
     ]
 
@@ -140,7 +140,7 @@ def chat() -> AgentSpec:
     greeting = Scenario(
         name="Greets",
         history=[ScenarioMessage(role=Speaker.USER, text="Hello")],
-        success="Asks for the order number.",
+        success=["Asks for the order number."],
     )
     brief = Brief(channel=Slot(value=Channel.CHAT))
     update = {

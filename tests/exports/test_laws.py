@@ -130,7 +130,7 @@ def specs(draw: st.DrawFn) -> AgentSpec:
                 Scenario(
                     name=draw(lines),
                     history=[ScenarioMessage(role=Speaker.USER, text=draw(paragraphs))],
-                    success=draw(paragraphs),
+                    success=[draw(paragraphs)],
                 )
             ],
         }

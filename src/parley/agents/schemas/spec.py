@@ -3,12 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from parley.agents.schemas.brief import Brief, LanguageTag
-from parley.agents.schemas.tool import RUNTIME_VARIABLES, ParameterSource, ToolSpec, VariableName
+from parley.agents.schemas.tool import (
+    RUNTIME_VARIABLES,
+    ParameterName,
+    ParameterSource,
+    ToolName,
+    ToolSpec,
+    VariableName,
+)
 from parley.agents.schemas.workflow import Workflow
-from parley.core.text import Line, Paragraph, Record
+from parley.core.text import Flag, Line, Paragraph, Record
 
 SCHEMA_NAME: Literal["parley.agent/1"] = "parley.agent/1"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -105,15 +112,86 @@ class ScenarioMessage(Record):
     text: Paragraph
 
 
+class ScenarioKind(StrEnum):
+    """What is judged: the next answer to a history, the next tool call, or a whole conversation with a caller."""
+
+    REPLY = "reply"
+    CALL = "call"
+    CONVERSATION = "conversation"
+
+
+class CheckKind(StrEnum):
+    """How an argument is judged: equal to the text, matching the pattern, by a judge who reads it, or not at all."""
+
+    EXACT = "exact"
+    PATTERN = "pattern"
+    JUDGED = "judged"
+    ANY = "any"
+
+
+class ArgumentCheck(Record):
+    """What an argument of the expected call must be; `parameter` is its full name, dots included."""
+
+    parameter: ParameterName
+    kind: CheckKind = CheckKind.ANY
+    value: Paragraph = ""
+
+
+class ExpectedCall(Record):
+    """The tool that must be called next, or with `is_absent` must not be."""
+
+    tool: ToolName
+    arguments: list[ArgumentCheck] = Field(default_factory=list, max_length=40)
+    is_absent: Flag = False
+
+
+class ToolMock(Record):
+    """What a tool answers in a test: the body of its answer, usually JSON, or with `fails` the words of an error."""
+
+    tool: ToolName
+    answer: Paragraph
+    fails: Flag = False
+
+
 class Scenario(Record):
-    """A scenario that travels with the agent: a history, and what a good next answer does."""
+    """A test that travels with the agent; names are unique.
+
+    REPLY and CALL begin with a history, to which the answer or `call` is judged. In a CONVERSATION somebody plays
+    `caller`, for `max_turns` of theirs at most. All of `success` must hold. `sources` are pointers to the rules of the
+    brief that it covers ("/brief/scope_dont/0").
+    """
 
     name: Line
-    history: list[ScenarioMessage] = Field(min_length=1, max_length=50)
-    success: Paragraph
+    kind: ScenarioKind = ScenarioKind.REPLY
+    history: list[ScenarioMessage] = Field(default_factory=list, max_length=50)
+    caller: Paragraph = ""
+    max_turns: Annotated[int, Field(ge=1, le=50)] = 10
+    success: list[Paragraph] = Field(min_length=1, max_length=10)
+    call: ExpectedCall | None = None
     good: list[Paragraph] = Field(default_factory=list, max_length=5)
     bad: list[Paragraph] = Field(default_factory=list, max_length=5)
+    mocks: list[ToolMock] = Field(default_factory=list, max_length=20)
     sources: list[Line] = Field(default_factory=list, max_length=30)
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> "Scenario":
+        if self.kind is ScenarioKind.CONVERSATION and not self.caller:
+            raise ValueError("a conversation needs a caller")
+        if self.kind is not ScenarioKind.CONVERSATION and not self.history:
+            raise ValueError("a reply or a call needs a history that it answers")
+        if (self.kind is ScenarioKind.CALL) != (self.call is not None):
+            raise ValueError("call is given exactly for the kind call")
+        return self
+
+
+class Provenance(Record):
+    """Where an imported agent came from: the platform, and its own documents there, verbatim, by role.
+
+    What nobody here understands stays in them, and goes back with an export to the same platform.
+    """
+
+    platform: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+    documents: dict[Line, JsonValue] = Field(max_length=500)
 
 
 class AgentSpec(Record):
@@ -135,6 +213,7 @@ class AgentSpec(Record):
     guardrails: list[Guardrail] = Field(default_factory=list, max_length=40)
     tests: list[Scenario] = Field(default_factory=list, max_length=60)
     assumptions: list[Paragraph] = Field(default_factory=list, max_length=60)
+    provenance: Provenance | None = None
 
     @property
     def to_fill(self) -> list[str]:

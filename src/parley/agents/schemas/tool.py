@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field, Strict, StringConstraints, model_validat
 
 from parley.core.text import WHOLE, Flag, Line, Paragraph, Record, Text
 
-ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+ToolName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]{0,63}$")]
+"""What every platform takes; what the builder makes itself is in snake_case."""
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,63}$")]
 ParameterName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")]
 SecretRef = Annotated[str, StringConstraints(pattern=r"^secret:[A-Z][A-Z0-9_]{0,63}$")]

@@ -16,7 +16,7 @@ def config(export: Export, scenario: Scenario) -> Json:
             {"role": message.role.value, "message": message.text, "time_in_call_secs": at * SECONDS_PER_MESSAGE}
             for at, message in enumerate(scenario.history)
         ],
-        "success_condition": scenario.success,
+        "success_condition": "\n".join(scenario.success),
     }
     if scenario.good:
         found["success_examples"] = [{"type": "success", "response": text} for text in scenario.good]
