@@ -35,7 +35,7 @@ from parley.agents.schemas import (
 from parley.agents.schemas import Method as HttpMethod
 from parley.exports import service
 from parley.exports.bundle import zip_bytes
-from parley.exports.platforms.elevenlabs.variables import neutral
+from parley.exports.variables import neutral
 from tests.exports.samples import full
 from tests.exports.test_accepted import SDK, configs
 

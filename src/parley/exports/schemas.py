@@ -1,12 +1,12 @@
-"""What an export is made of: files, a report of what the platform could not take, and the platform itself."""
+"""What exports and imports are made of: files, a report of what was lost, and the platform itself."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from parley.agents.schemas import AgentSpec
+from parley.agents.schemas import AgentSpec, Finding
 from parley.core.text import Record
 
 _NAME = r"\.?[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*"
@@ -44,6 +44,30 @@ class Bundle(Record):
     report: Report
 
 
+Files = Mapping[str, str]
+"""Text files by their paths within a bundle, whoever made it."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An agent read from a platform's files, and what became of them on the way; `to_fill` has what they lack."""
+
+    spec: AgentSpec
+    report: Report
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Reads what a platform's own tools and dashboards give out.
+
+    `recognises` looks at names and top keys only, and never raises. `read` raises ImportFault with the file and the
+    place in it; what it does not understand it keeps in the spec's provenance.
+    """
+
+    recognises: Callable[[Files], bool]
+    read: Callable[[Files], Imported]
+
+
 class FileNote(Record):
     """A file or folder that a platform's bundles hold, and what it is."""
 
@@ -52,25 +76,43 @@ class FileNote(Record):
 
 
 class PlatformOut(Record):
-    """An export target as clients see it. `carries` names the parts of an agent that arrive there."""
+    """A platform as clients see it. `carries` names the parts of an agent that arrive there."""
 
     name: str
     title: str
     carries: list[str]
     files: list[FileNote]
+    imports: bool
+
+
+def _unchecked(_: Files) -> list[Finding]:
+    return []
 
 
 @dataclass(frozen=True)
 class Platform:
-    """An export target. `render` is pure: equal specs give equal bundles, and nothing is read but the spec."""
+    """Where agents go, and perhaps come from; what a module names as an entry point of the group `parley.platforms`.
+
+    All of it is pure: `render` reads nothing but the spec, and equal specs give equal bundles; `lint` reads nothing but
+    the files, its rule ids begin with the platform's name, and `where` is a file and a JSON pointer in it
+    ("agent.json#/name").
+    """
 
     name: str
     title: str
     carries: tuple[str, ...]
     files: tuple[FileNote, ...]
     render: Callable[[AgentSpec], Bundle]
+    lint: Callable[[Files], list[Finding]] = field(default=_unchecked)
+    importer: Importer | None = None
 
     @property
     def description(self) -> PlatformOut:
         """The platform without its code."""
-        return PlatformOut(name=self.name, title=self.title, carries=list(self.carries), files=list(self.files))
+        return PlatformOut(
+            name=self.name,
+            title=self.title,
+            carries=list(self.carries),
+            files=list(self.files),
+            imports=self.importer is not None,
+        )

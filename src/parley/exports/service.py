@@ -1,37 +1,52 @@
-"""The export targets, loaded on demand, and the one way to render an agent for any of them."""
+"""The platforms, found by their entry points and loaded on demand, and the one way to render an agent for any."""
 
-from importlib import import_module
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 
-from parley.agents.schemas import AgentSpec
+from parley.agents.schemas import AgentSpec, Finding
 from parley.core.errors import NotFound
-from parley.exports.schemas import Bundle, Platform, PlatformOut
+from parley.exports.schemas import Bundle, Files, Platform, PlatformOut
 
-MODULES: dict[str, str] = {
-    "native": "parley.exports.platforms.native",
-    "elevenlabs": "parley.exports.platforms.elevenlabs.project",
-}
-"""Where each platform is defined; the module holds it as `PLATFORM`."""
+GROUP = "parley.platforms"
+"""The group of entry points; each names a `Platform`, ours in pyproject.toml and anybody's in theirs."""
 
 
 class UnknownPlatform(NotFound):
-    """No export target has this name."""
+    """No platform has this name."""
 
     title = "Unknown platform"
 
 
+def names() -> list[str]:
+    """Every platform's name: Parley's own form first, then the others by name."""
+    return sorted(_entries(), key=lambda name: (name != "native", name))
+
+
 def platform(name: str) -> Platform:
     """The platform called `name`; UnknownPlatform, naming those that exist, if there is none."""
-    if name not in MODULES:
-        raise UnknownPlatform(f"There is no such platform; there are: {', '.join(MODULES)}.", platforms=list(MODULES))
-    found: Platform = import_module(MODULES[name]).PLATFORM
+    if name not in _entries():
+        raise UnknownPlatform(f"There is no such platform; there are: {', '.join(names())}.", platforms=names())
+    found: Platform = _entries()[name].load()
     return found
 
 
 def platforms() -> list[PlatformOut]:
-    """Every export target, in the order they are offered."""
-    return [platform(name).description for name in MODULES]
+    """Every platform, in the order of `names`."""
+    return [platform(name).description for name in names()]
 
 
 def render(spec: AgentSpec, name: str) -> Bundle:
     """The agent as a bundle for the platform called `name`; UnknownPlatform if there is none."""
     return platform(name).render(spec)
+
+
+def lint(files: Files, name: str) -> list[Finding]:
+    """What is wrong with a bundle of that platform, whoever made it; UnknownPlatform if there is none."""
+    return platform(name).lint(files)
+
+
+@cache
+def _entries() -> dict[str, EntryPoint]:
+    """Where each platform is; nobody takes the place of one of ours."""
+    found = sorted(entry_points(group=GROUP), key=lambda entry: entry.module.split(".")[0] == "parley")
+    return {entry.name: entry for entry in found}

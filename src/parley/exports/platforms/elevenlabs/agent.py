@@ -3,8 +3,9 @@
 import re
 
 from parley.agents.schemas import Channel, Guardrail
-from parley.exports.platforms.elevenlabs import languages, tools, variables, workflow
-from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.exports import variables
+from parley.exports.platforms.elevenlabs import languages, tools, workflow
+from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
 
 DEFAULT_TURN_TIMEOUT_S = 7
 DEFAULT_DURATION_S = 600
@@ -54,7 +55,7 @@ def _agent(export: Export, language: str) -> Json:
         agent["first_message"] = spec.first_message
     if language != "en":
         agent["language"] = language
-    if defaults := variables.placeholders(spec):
+    if defaults := variables.placeholders(spec, SUPPLIED):
         agent["dynamic_variables"] = {"dynamic_variable_placeholders": defaults}
     if "system__time_utc" in export.known.values():
         export.notes.approximated.append(

@@ -1,14 +1,27 @@
 """What the parts of one export share: the agent, the names of its variables, the secrets met, the notes taken."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, Auth, AuthKind
+from parley.exports.naming import slug
 from parley.exports.notes import Notes
 
 Json = dict[str, Any]
+
+SUPPLIED = {
+    "caller_number": "system__caller_id",
+    "caller_phone": "system__caller_id",
+    "called_number": "system__called_number",
+    "conversation_id": "system__conversation_id",
+    "call_id": "system__conversation_id",
+    "current_time": "system__time_utc",
+    "current_datetime": "system__time_utc",
+}
+"""Neutral names of values that the platform supplies by itself.
+
+https://elevenlabs.io/docs/eleven-agents/customization/personalization/dynamic-variables
+"""
 
 
 @dataclass(frozen=True)
@@ -54,21 +67,3 @@ class Export:
         is_basic = auth is not None and auth.kind is AuthKind.BASIC
         self.secrets.setdefault(label, Secret(label, variable, prefix, is_basic, auth.note if auth else ""))
         return {"env_var_label": label}
-
-
-def unique(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or `wanted_2`, `wanted_3` … if it is taken."""
-    used = set(taken)
-    if wanted not in used:
-        return wanted
-    return next(name for n in range(2, len(used) + 3) if (name := f"{wanted}_{n}") not in used)
-
-
-def slug(text: str, otherwise: str) -> str:
-    """A file name or id made from free text: ASCII letters, digits and underscores, at most 40 characters."""
-    return re.sub(r"[^a-z0-9]+", "_", text.lower())[:40].strip("_") or otherwise
-
-
-def sentence(words: str) -> str:
-    """The words with a full stop where they end in no mark."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from parley.exports.platforms.elevenlabs import tools, variables
-from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.exports import variables
+from parley.exports.platforms.elevenlabs import tools
+from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
 
 
 def slots(export: Export, tool_configs: Mapping[str, Json]) -> Json:
@@ -57,7 +58,7 @@ def _phone_numbers(export: Export) -> list[Json]:
 
 def _values(export: Export, tool_configs: Mapping[str, Json]) -> list[Json]:
     found = []
-    for name, what in variables.settings(export.spec).items():
+    for name, what in variables.settings(export.spec, SUPPLIED).items():
         places = [
             {"config": path, "at": at}
             for path, config in tool_configs.items()

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from parley.agents.schemas import AgentSpec
-from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools, variables
-from parley.exports.platforms.elevenlabs.export import Export, Json, slug, unique
+from parley.exports import variables
+from parley.exports.naming import slug, unique
+from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools
+from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 GITIGNORE = ".env\n"
@@ -16,7 +18,7 @@ GITIGNORE = ".env\n"
 
 def render(spec: AgentSpec) -> Bundle:
     """The agent as a CLI project. Ids are absent: they exist in a workspace only, where `push.py` gets them."""
-    export = Export(spec, variables.names(spec))
+    export = Export(spec, variables.names(spec, SUPPLIED))
     agent_config = agent.config(export)
     tool_configs = _tool_configs(export)
     test_configs = _test_configs(export)

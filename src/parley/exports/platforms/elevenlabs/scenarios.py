@@ -1,8 +1,8 @@
 """Tests of the next answer: a history, what a good answer does, examples of good and bad ones."""
 
 from parley.agents.schemas import Scenario
-from parley.exports.platforms.elevenlabs import variables
-from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.exports import variables
+from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
 
 SECONDS_PER_MESSAGE = 5
 
@@ -22,6 +22,6 @@ def config(export: Export, scenario: Scenario) -> Json:
         found["success_examples"] = [{"type": "success", "response": text} for text in scenario.good]
     if scenario.bad:
         found["failure_examples"] = [{"type": "failure", "response": text} for text in scenario.bad]
-    if defaults := variables.placeholders(export.spec):
+    if defaults := variables.placeholders(export.spec, SUPPLIED):
         found["dynamic_variables"] = defaults
     return found

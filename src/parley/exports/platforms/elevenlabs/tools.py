@@ -14,6 +14,7 @@ from parley.agents.schemas import (
     ToolSpec,
     Transfer,
 )
+from parley.exports.parameters import required
 from parley.exports.platforms.elevenlabs import parameters as shapes
 from parley.exports.platforms.elevenlabs.export import Export, Json
 
@@ -172,7 +173,7 @@ def _add_query(export: Export, tool: ToolSpec, api: Json) -> None:
         if one.place is ParameterPlace.BODY
     ]
     if properties := shapes.flat(export, asked):
-        needed = shapes.required(asked, properties)
+        needed = required(asked, properties)
         api["query_params_schema"] = {"properties": properties} | ({"required": needed} if needed else {})
 
 
@@ -191,7 +192,7 @@ def _add_body(export: Export, tool: ToolSpec, api: Json) -> None:
         api["request_body_schema"] = shapes.nested(export, sent)
         return
     properties = shapes.flat(export, sent)
-    needed = shapes.required(sent, properties)
+    needed = required(sent, properties)
     schema = {"type": "object", "properties": properties} | ({"required": needed} if needed else {})
     api["request_body_schema"] = schema
 

@@ -1,4 +1,7 @@
-"""`{{name}}` in texts: declared variables stay, everything else is made harmless before the platform sees it."""
+"""`{{name}}` in texts: declared variables stay, everything else is made harmless before a platform sees it.
+
+`supplied` says which neutral names are values that the platform supplies by itself, and under which names.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,26 +9,12 @@ from typing import Any
 
 from parley.agents.schemas import AgentSpec, ParameterSource
 
-SYSTEM = {
-    "caller_number": "system__caller_id",
-    "caller_phone": "system__caller_id",
-    "called_number": "system__called_number",
-    "conversation_id": "system__conversation_id",
-    "call_id": "system__conversation_id",
-    "current_time": "system__time_utc",
-    "current_datetime": "system__time_utc",
-}
-"""Neutral names of values that the platform supplies by itself.
-
-https://elevenlabs.io/docs/eleven-agents/customization/personalization/dynamic-variables
-"""
-
 _TOKEN = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_][A-Za-z0-9_]{0,63})\s*\}\}(?!\})")
 _UNFIT = re.compile(r"[^A-Za-z0-9_]")
 _DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
 
 
-def names(spec: AgentSpec) -> dict[str, str]:
+def names(spec: AgentSpec, supplied: Mapping[str, str]) -> dict[str, str]:
     """Every variable the agent may use, by its neutral name, with its name on the platform."""
     declared = [variable.name for variable in spec.variables]
     used = [
@@ -35,12 +24,12 @@ def names(spec: AgentSpec) -> dict[str, str]:
         if parameter.source is ParameterSource.SESSION and parameter.value
     ]
     kept = [result.name for tool in spec.tools for result in tool.results]
-    return {name: SYSTEM.get(name, _UNFIT.sub("_", name)) for name in (*declared, *used)} | {
+    return {name: supplied.get(name, _UNFIT.sub("_", name)) for name in (*declared, *used)} | {
         name: name for name in kept
     }
 
 
-def settings(spec: AgentSpec) -> dict[str, str]:
+def settings(spec: AgentSpec, supplied: Mapping[str, str]) -> dict[str, str]:
     """Variables that only tools use and that nothing supplies, with what they hold: a calendar's id, a channel's name.
 
     Their defaults are examples, which a bundle must not use: a person gives the value, or the start of a conversation.
@@ -57,18 +46,18 @@ def settings(spec: AgentSpec) -> dict[str, str]:
     return {
         name: what
         for name, what in found.items()
-        if name not in kept and name not in SYSTEM and f"{{{{{name}}}}}" not in spoken
+        if name not in kept and name not in supplied and f"{{{{{name}}}}}" not in spoken
     }
 
 
-def placeholders(spec: AgentSpec) -> dict[str, str]:
+def placeholders(spec: AgentSpec, supplied: Mapping[str, str]) -> dict[str, str]:
     """A default for each variable that the platform does not supply itself; empty where a default would be made up."""
-    unset = settings(spec)
+    unset = settings(spec, supplied)
     defaults = {variable.name: variable.default for variable in spec.variables if variable.name not in unset}
     return {
         on_platform: neutral(defaults.get(name, ""), {})
-        for name, on_platform in names(spec).items()
-        if not on_platform.startswith("system__")
+        for name, on_platform in names(spec, supplied).items()
+        if name not in supplied
     }
 
 
