@@ -2,9 +2,10 @@
 
 import json
 
-from parley.agents.schemas import AgentSpec, ToolSpec
+from parley.agents.schemas import AgentSpec
 from parley.agents.schemas.mermaid import mermaid
-from parley.exports.markdown import bullets, code, document, plain, table
+from parley.exports import pages
+from parley.exports.markdown import bullets, code, document, plain
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform, Report
 
 USE = """\
@@ -39,8 +40,9 @@ def _readme(spec: AgentSpec) -> str:
         ("How to use this", USE.splitlines()),
         ("To fill", bullets(map(plain, spec.to_fill)) or ["Nothing: the agent is complete."]),
         ("Secrets", _secrets(spec)),
-        ("Tools", _tools(spec)),
-        ("Variables", _variables(spec)),
+        ("Tools", pages.tools(spec)),
+        ("Variables", pages.variables(spec)),
+        ("Tests", pages.coverage(spec)),
         ("Assumptions", bullets(map(plain, spec.assumptions))),
     ]
     return document(
@@ -63,22 +65,6 @@ def _secrets(spec: AgentSpec) -> list[str]:
         for name in spec.secrets
     ]
     return ["Set these where the tools run; their values are no part of this bundle.", "", *bullets(named)]
-
-
-def _tools(spec: AgentSpec) -> list[str]:
-    rows = [[code(tool.name), plain(tool.title), _request(tool), plain(tool.description)] for tool in spec.tools]
-    return table(["Name", "What it is", "Call", "When"], rows) if rows else []
-
-
-def _request(tool: ToolSpec) -> str:
-    if tool.builtin:
-        return f"built in: {tool.builtin.value}"
-    return code(f"{tool.method.value} {tool.url or '(to fill)'}") if tool.kind.value == "webhook" else tool.kind.value
-
-
-def _variables(spec: AgentSpec) -> list[str]:
-    rows = [[code(one.name), plain(one.description), code(one.default or "(empty)")] for one in spec.variables]
-    return table(["Name", "What it holds", "Default"], rows) if rows else []
 
 
 PLATFORM = Platform(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.agents.schemas import AgentSpec
-from parley.exports import variables
+from parley.exports import pages, variables
 from parley.exports.naming import slug, unique
 from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools
 from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
@@ -36,7 +36,7 @@ def render(spec: AgentSpec) -> Bundle:
         *_json_files(configs | registries, export.known),
         BundleFile(path="push.py", content=_push_script(), executable=True),
         BundleFile(path="README.md", content=readme.readme(export, report)),
-        BundleFile(path="LOSS.md", content=readme.loss(report)),
+        BundleFile(path="LOSS.md", content=pages.loss(report, readme.LOSS)),
         BundleFile(path=".env.example", content=readme.env_example(export)),
         BundleFile(path=".gitignore", content=GITIGNORE),
     ]

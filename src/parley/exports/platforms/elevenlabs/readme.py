@@ -46,16 +46,6 @@ def readme(export: Export, report: Report) -> str:
     return document(f"{plain(spec.name) or spec.slug}: ElevenLabs project", sections, lead=lead)
 
 
-def loss(report: Report) -> str:
-    """What came across wholly, nearly and not at all."""
-    sections = [
-        ("Dropped", bullets(map(plain, report.dropped)) or ["Nothing."]),
-        ("Approximated", bullets(map(plain, report.approximated)) or ["Nothing."]),
-        ("Carried over", bullets(map(plain, report.mapped))),
-    ]
-    return document("What came across", sections, lead=LOSS)
-
-
 def env_example(export: Export) -> str:
     """The variables that the push reads; values stay with whoever pushes."""
     lines = ["# Copy to .env and fill in. Never commit .env.", "ELEVENLABS_API_KEY=", "# ELEVENLABS_BASE_URL="]
