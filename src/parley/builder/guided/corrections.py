@@ -15,6 +15,7 @@ from parley.builder.guided import (
     refusals,
     removals,
     restating,
+    successors,
     swaps,
     timetable,
     tongues,
@@ -143,6 +144,8 @@ def _typed(operation: Operation, state: BuildState) -> Operation:
 def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
     revision = Revision(reading.state)
+    if reading.state.turn > 0:
+        successors.made(reading, revision)
     for place, sentence in enumerate(reading.sentences[:40]):
         if reading.state.turn > 0:
             restated(reading, place, revision)
