@@ -7,6 +7,7 @@ import pytest
 from parley.agents.schemas import REQUIRED, Brief, Finding, Severity, Slot, SlotStatus, ToolKind, ToolSpec, Transfer
 from parley.builder import ask, defaults, reply
 from parley.builder.apply import apply
+from parley.builder.guided import understand
 from parley.builder.phrases import ENGLISH
 from parley.builder.schemas import (
     BuildState,
@@ -239,3 +240,20 @@ def test_the_review_tells_every_way_out() -> None:
         "and takes a message when the caller is angry."
     )
     assert summary(BuildState(), ENGLISH).endswith("and says goodbye.")
+
+
+def test_consent_to_the_build_is_not_asked_for_again_beside_the_details_where_the_tools_were_agreed_to() -> None:
+    waiting = state(Stage.CONFIGURING_TOOLS, tools=[webhook("order_lookup")], are_tools_settled=True)
+    waiting = waiting.model_copy(update={"question": ask.next_question(waiting), "asked": ["/tools", "/workflow"]})
+    assert ask.beside(waiting, waiting.question) is None
+
+
+@pytest.mark.parametrize("status", [SlotStatus.INFERRED, SlotStatus.DEFAULT])
+def test_what_was_guessed_and_is_then_told_is_not_asked_for(status: SlotStatus) -> None:
+    waiting = state(Stage.COLLECTING_BASICS, without=("tone",))
+    guessed = waiting.brief.holding("languages", Slot[Any](value=["en"], status=status))
+    waiting = waiting.model_copy(update={"brief": guessed})
+    assert ask.is_open(waiting, "languages") is (status is SlotStatus.INFERRED)
+    after = apply(waiting, understand("English only, please.", waiting).operations)
+    assert after.brief.languages is not None
+    assert after.brief.languages.status is SlotStatus.STATED

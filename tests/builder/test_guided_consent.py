@@ -1,5 +1,7 @@
 """Consent in anybody's words, with a system named beside it, with details put off; and what is none."""
 
+import re
+
 import pytest
 
 from parley.builder.guided import consent, understand
@@ -86,6 +88,24 @@ def test_doubt_or_refusal_is_no_consent_to_the_tools(message: str) -> None:
 )
 def test_a_yes_with_a_change_builds_nothing_yet(message: str) -> None:
     assert ("confirm", "/workflow") not in operations(message, WORKFLOW)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The delivery fee is 9 dollars now, not 8. Rest is fine, yes.",
+        "Die Anfahrt kostet 9 Euro, nicht 8. Der Rest passt so.",
+        "El envío cuesta 9 euros, no 8. Lo demás está bien.",
+        "运费是9元，不是8元。其他没问题。",
+    ],
+)
+def test_a_change_that_ends_in_a_yes_builds_it_with_the_change(message: str) -> None:
+    assert operations(message, TOOLS, WORKFLOW)[-3:] == [
+        ("confirm", "/tools"),
+        ("confirm", "/workflow"),
+        ("skip", "/tools/config"),
+    ]
+    assert ("confirm", "/workflow") not in operations(f"Yes. {re.split('[.。]', message)[0]}.", TOOLS, WORKFLOW)
 
 
 @pytest.mark.parametrize(

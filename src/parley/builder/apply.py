@@ -95,7 +95,7 @@ def _on_slot(state: BuildState, slot: str, operation: Operation, status: SlotSta
     if is_guess and held is not None and _STRENGTH[held.status] > _STRENGTH[said]:
         return state
     value = _new_value(slot, None if held is None else held.value, operation)
-    if held is not None and value == held.value:
+    if held is not None and value == held.value and (is_guess or _STRENGTH[held.status] >= _STRENGTH[said]):
         return state
     new = value if value is None else _slot(value, operation, said, state.turn)
     with suppress(ValidationError):

@@ -58,7 +58,8 @@ def beside(state: BuildState, question: Question | None, conflict: Change | None
         return None
     said = phrases(state.language)
     if question.path.startswith("/tools"):
-        return None if state.is_workflow_approved else _review(state, said)
+        is_put = question.path != "/tools" and "/workflow" in state.asked
+        return None if state.is_workflow_approved or is_put else _review(state, said)
     if state.stage is not Stage.COLLECTING_BASICS:
         return None
     first, open_ = question.path.removeprefix("/brief/"), missing(state)

@@ -1,6 +1,7 @@
 """Consent to what is proposed, in anybody's words: clauses made of nothing but approval ("Aye, that's grand.")."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from parley.builder.guided import steering
@@ -37,26 +38,26 @@ _PLAIN = word_set(
     then now
     please thanks thank you she'll he'll be ahead on them both everything three two four use take plan list
     summary tools cheers mate oh well ah hmm um wow of course way as keep job was will can let's lets up from here
-    side
+    side rest else other others otherwise
     end let ways many lot much one ones those these set off have has got it'd think exact same thing
     das ist es so wir sie du ihr können kannst bitte danke alles in ordnung sieht klingt aus hört sich an für mich
     uns von
     mir sehr ganz wie ich gesagt gemeint also na dann wohl schon doch und den die der plan ablauf werkzeuge beide
     beiden
     alle drei zwei nehmen nimm war meinerseits nur zu legen legt machen mach macht wollte wollten hab habe haben könnt
-    kann man lassen soll sollte sein auch mal vielen dank meinetwegen oder ach ah hm
+    rest übrige sonst andere anderen kann man lassen soll sollte sein auch mal vielen dank meinetwegen oder ach ah hm
     de está esta es así eso esto me parece muy todo todos todas nomás pues que lo la el los las y se queda quedó
     quede tal
     como cual dije dijimos quería queríamos quiero con gracias por favor supuesto para mí nosotros nos ya entonces
     a mi
     construya construye siga sigue usa use úsalas úselas úselos ambos ambas tres dos está muchas justo cierto ah
-    oh bueno
+    oh bueno resto demás
     """
 )
 _ALLOWED = _APPROVING | _PLAIN
 _HAN = re.compile(
     r"(?:好|行|可以|对|對|是|没错|沒錯|没问题|沒問題|没意见|沒意見|就|这样|這樣|这么|那么|那|同意|确认|確認|ok|嗯|不错|不錯|正确|正確|通过|通過|开始|開始"
-    r"|做|办|辦|来|來|按|照|这个|這個|的|吧|了|啊|呀|哦|啦|呢|挺|很|非常|完全|都|也|谢谢|謝謝|我|觉得|覺得|看|看起来|看起來|起来|起來|定|生成|搭|建|用|它们|它們|全部|没有?|沒有?)+"
+    r"|做|办|辦|来|來|按|照|这个|這個|的|吧|了|啊|呀|哦|啦|呢|挺|很|非常|完全|都|也|谢谢|謝謝|我|觉得|覺得|看|看起来|看起來|起来|起來|定|生成|搭|建|用|其他|其它|其余|剩下|它们|它們|全部|没有?|沒有?)+"
 )
 _HAN_YES = re.compile(
     r"好|行|可以|对|對|是的|没错|沒錯|没问题|沒問題|没意见|沒意見|就这样|就這樣|就这么|同意|确认|確認|ok|嗯|不错|不錯|正确|正確|通过|通過|开始|開始|定了"
@@ -93,6 +94,12 @@ def given(text: str) -> str:
         if not yes and (_is_yes(plain) or (plain.rpartition(" ")[2] in _ENDING and "?" not in text)):
             yes = clause
     return yes
+
+
+def _ends_in_yes(text: str) -> bool:
+    """Whether the last words say yes and nothing else, and not something to change: "make it 15, the rest is fine"."""
+    last = deque(_clauses(text), maxlen=1)
+    return bool(last) and "?" not in text and "？" not in text and _is_yes(last[0][1])
 
 
 def is_all(text: str, *, may_put_off: bool = False) -> bool:
@@ -149,6 +156,6 @@ def _to_tools(yes: str, reading: Reading, found: list[Operation], *, is_no: bool
     is_asking = "?" in reading.text or "？" in reading.text
     if is_no or any(each.op is Op.CONFIRM for each in found) or not (yes or (named and not is_asking)):
         return []
-    if yes and all(each.path.startswith("/tools/") for each in found):
+    if yes and (_ends_in_yes(reading.text) or all(each.path.startswith("/tools/") for each in found)):
         return confirmed(reading, yes)
     return [Operation(op=Op.CONFIRM, path="/tools", evidence=yes or named)]
