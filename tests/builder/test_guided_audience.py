@@ -61,3 +61,19 @@ def test_callers_are_found(message: str, callers: str) -> None:
 )
 def test_what_happens_to_callers_does_not_say_who_they_are(message: str) -> None:
     assert _callers(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "callers"),
+    [
+        ("It's growers, florists and garden centres who get in touch.", "Growers, florists and garden centres"),
+        (
+            "A phone agent for our night line, for people who've lost their keys.",
+            "People who've lost their keys",
+        ),
+        ("It's mostly ratepayers ringing in.", "Mostly ratepayers ringing in"),
+        ("The other lot ring to join the course.", None),
+    ],
+)
+def test_callers_are_people_and_all_of_a_list(message: str, callers: str | None) -> None:
+    assert _callers(message) == callers

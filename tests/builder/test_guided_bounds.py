@@ -165,3 +165,43 @@ def test_what_callers_may_be_told(message: str, facts: list[str]) -> None:
 )
 def test_what_callers_are_told_in_the_passive(message: str) -> None:
     assert values(message + ".")["/brief/compliance"] == [message]
+
+
+@pytest.mark.parametrize(
+    ("message", "items"),
+    [
+        (
+            "It's not to put a figure on a claim and not to tell anybody the code.",
+            ["put a figure on a claim", "tell anybody the code"],
+        ),
+        ("Not to recommend a clinic. Not to take payment.", ["recommend a clinic", "take payment"]),
+        ("Old tyres and batteries, it mustn't take those on.", ["take on old tyres and batteries"]),
+        ("Legal questions, don't touch those. Discounts: never.", ["touch legal questions", "deal with discounts"]),
+        ("It can't hold a room without a deposit, we've been caught out.", ["hold a room without a deposit"]),
+        (
+            "It mustn't quote for roofs, and we don't want it taking card numbers.",
+            ["quote for roofs", "take card numbers"],
+        ),
+        ("No dosage advice and no reading out somebody's file.", ["give dosage advice", "read out somebody's file"]),
+        ("It may not give refunds. Nor should it promise a date.", ["give refunds", "promise a date"]),
+        ("Must never: promise a result, share client names.", ["promise a result", "share client names"]),
+        ("Please make sure that it does not reveal the address.", ["reveal the address"]),
+        ("It shouldn't be telling folks what's wrong with their car.", ["tell folks what's wrong with their car"]),
+    ],
+)
+def test_each_limit_ends_where_the_next_or_its_reason_begins(message: str, items: list[str]) -> None:
+    assert texts(message, "scope_dont") == items
+    assert "/brief/handover" not in values(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We need a bot for the phone, can't hear a thing in the workshop.",
+        "Last week the boiler burst, don't get me started. We need a phone agent.",
+        "A chat agent for the website, nothing on the phone.",
+        "That came from a customer, so don't do any of that.",
+    ],
+)
+def test_what_the_user_cannot_do_is_no_limit_of_the_agent(message: str) -> None:
+    assert "/brief/scope_dont" not in values(message)

@@ -1,4 +1,4 @@
-"""Hand-overs that only look like one are none, and so do not keep the question for it from being asked."""
+"""What only looks like a value is none, and so does not keep the question for it from being asked."""
 
 import pytest
 
@@ -42,3 +42,20 @@ def test_what_only_looks_like_a_hand_over_is_left_out(when: str, to: str) -> Non
 def test_hand_overs_to_staff_stay(when: str, to: str) -> None:
     told = Operation(op=Op.ADD, path="/brief/handover", value=[rule(when, to)], evidence="…")
     assert likely.kept([told]) == [told]
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "right"),
+    [
+        ("/brief/callers", "Mostly booking", "Mostly ratepayers"),
+        ("/brief/callers", "Nothing on the", "Anyone with a garden"),
+        ("/brief/scope_dont", ["hear a thing back there"], ["give out my mobile number"]),
+        ("/brief/scope_dont", ["get me started"], ["get into politics"]),
+        ("/brief/scope_dont", ["deal with the telephone"], ["deal with phone contracts"]),
+        ("/brief/goals", [{"name": "Change things, or am I stuck", "collect": []}], [{"name": "Book", "collect": []}]),
+    ],
+)
+def test_remarks_are_no_values(path: str, wrong: object, right: object) -> None:
+    told = Operation(op=Op.SET, path=path, value=right, evidence="…")
+    assert likely.kept([told]) == [told]
+    assert likely.kept([told.model_copy(update={"value": wrong})]) == []

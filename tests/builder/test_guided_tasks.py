@@ -124,3 +124,13 @@ def test_what_the_agent_is_there_for_is_no_task(message: str) -> None:
 )
 def test_datum_has_the_usual_name(said: str, name: str | None) -> None:
     assert data_names.known(said) == name
+
+
+def test_greeting_before_the_sentence_is_no_task() -> None:
+    message = "Kia ora, we're the toy library, and we want a bot so members can reserve a toy (name and date)."
+    assert goals(message) == {"Reserve a toy": ["name", "date"]}
+
+
+def test_what_somebody_wants_of_the_user_is_no_task() -> None:
+    message = "The board asked me to look into chat agents. Guests can book a bay (name, date), Lord knows they should."
+    assert goals(message) == {"Book a bay": ["name", "date"]}

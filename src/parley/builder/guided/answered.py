@@ -148,8 +148,9 @@ def plain(reading: Reading) -> list[Operation]:
     """What of an English message plainly answers what is open: an unquoted greeting, clauses with a closed value."""
     open_ = open_slots(reading)
     made = _greeting(open_, reading)
+    made += _callers(open_, reading)
     if len(open_) > 1:
-        return [*made, *_callers(open_, reading), *_closed(open_, reading)]
+        return [*made, *_closed(open_, reading)]
     return [*made, *_closed(open_, reading)] if open_ == ["tone"] and len(reading.sentences) > 1 else made
 
 

@@ -30,6 +30,7 @@ _AUX = rf"(?:(?:will|would|can|may|might|do|also|{_OFTEN}) )*(?:be )?"
 _ADV = rf"(?: (?:{_OFTEN}|tend to be|going to be))*"
 _WHO = r"(?P<who>[^.;:!?\n\ue000-\ue002]{3,200})"
 _SOME = r"(?P<who>[^.;:!?,\n\ue000-\ue002]{3,80}?)"
+_SOMES = r"(?P<who>[^.;:!?\n\ue000-\ue002]{3,120}?)"
 _CUES = word_set(
     """
     so leads enquirers callers customers clients clientele users audience people patients guests visitors line number
@@ -46,7 +47,7 @@ _SURE = (
         rf"(?:are|is|will be|would be|tend to be) {_WHO}"
     ),
     re.compile(
-        rf"\b(?:it's|it is|it'll be|it will be|it'd be|that's) {_SOME} (?:who|that) "
+        rf"\b(?:it's|it is|it'll be|it will be|it'd be|that's) {_SOMES} (?:who|that) "
         rf"{_AUX}{_REACHES}\b{_US}(?P<more>[^.;:!?\n\ue000-\ue002]*)"
     ),
     re.compile(
@@ -63,6 +64,11 @@ _SURE = (
     re.compile(
         rf"\bwe (?:{_OFTEN} )?get {_SOME} (?:ringing|calling|phoning|writing|messaging){_US}"
         r"(?P<more>[^.;:!?\n]*)"
+    ),
+    re.compile(
+        rf"\b(?:agent|assistant|bot|line|helpline|number|service|desk|phone|chat|website|calls|enquiries),? for "
+        rf"(?P<who>(?:the |our |all |any |those )?(?:{_PEOPLE}|members of the public|folks?|anyone|anybody|those) "
+        r"(?:who|that|looking|wanting|trying|in need|with)\b[^.;:!?\n\ue000-\ue002]{4,120})"
     ),
 )
 _LIKELY = (
@@ -101,7 +107,8 @@ _CLAUSAL = re.compile(
     r"speak|leave|pick|put|also be able)\b"
 )
 _NO_SUBJECT = re.compile(
-    r"^(?:(?:the |our |some |many |most |lots of )?(?:people|folks|folk|callers?|customers?|clients?|it|they|we|you|"
+    r"^(?:(?:the |our |some |many |most |lots of )?(?:people|folks|folk|others?|other lot|rest|callers?|customers?|"
+    r"clients?|it|they|we|you|"
     r"i|he|she|one|"
     r"someone|somebody|anyone|anybody|everyone|nobody|they'd|that|this|who|what|which|there|number|agent|assistant|"
     r"bot|staff|team|phone|line|robot|system|colleagues?|please|to|not|never|don't|an?|no|can|should|must|just|"
@@ -171,6 +178,8 @@ def _told(sentence: Sentence, patterns: tuple[re.Pattern[str], ...], *, is_sure:
             if not is_sure and (_NO_SUBJECT.match(match.group("who").strip()) or _is_verbal(match)):
                 continue
             start, end = match.span("who")
+            if is_sure and "more" in match.groupdict() and _CLAUSAL.search(low, start, end):
+                continue
             cut = _CUT.search(low, start, end)
             end = cut.start() if cut else end
             if (
@@ -215,6 +224,7 @@ def _more(match: re.Match[str], low: str) -> tuple[int, int] | None:
     return start + more.start("more"), start + more.end("more")
 
 
+_WHICH = re.compile(r" (?:who|that|which|we|they|whose|where|when|with|on|in|at|from)(?:'[a-z]+)? ")
 _LISTED = re.compile(
     rf"\W*(?:(?:it's|it is|it'll be|that's|that'd be|that would be|they're|they are|oh|well|so|um|and|also|"
     rf"just|{_OFTEN}|probably|our|the|your|callers?|who calls|calling|ringing|writing|are|is|will be|would be)"
@@ -236,7 +246,7 @@ def listed(sentence: Sentence) -> str:
     found = _LISTED.match(low) if MASK_QUOTE not in low and "\ue002" not in low and "?" not in low else None
     if found is None or ":" in low or len(low.split()) > 40:
         return ""
-    first = re.split(r" (?:who|that|which|we|whose|where|when|with|on|in|at|from) ", found.group("first"))[0]
+    first = _WHICH.split(found.group("first"), maxsplit=1)[0]
     if (
         verb_at(first, 0)
         or _CLAUSAL.search(first)
@@ -260,6 +270,9 @@ _BESIDE_VERB = re.compile(
 )
 
 
+_IT_IS = re.compile(r"^(?:it['’]s|it is|it['’]ll be|it['’]d be|that['’]s|that is|they['’]re|they are) ", re.IGNORECASE)
+
+
 def _shown(words: str) -> str:
-    plain = " ".join(words.split()).strip(" ,.;:-*•")
+    plain = _IT_IS.sub("", " ".join(words.split()).strip(" ,.;:-*•"), count=1)
     return (plain[:1].upper() + plain[1:])[:500]

@@ -251,7 +251,8 @@ _BY_AGENT = re.compile(r"\b(?:it|she|he|we|i|agent|assistant|bot)(?:'ll|'d)? ")
 _HEADING = re.compile(r"\s*(?:\(|: |->|→|[–—] |, (?:which|for which) )")
 _MAY_BE_TASK = re.compile(r"ask|find")
 _NEGATED = re.compile(
-    r"\b(?:don't|not|never|without|no|mustn't|shouldn't|can't|cannot|doesn't|won't)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:don't|not|never|without|no|mustn't|shouldn't|can't|cannot|doesn't|won't)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:don't|not|never) (?:want|have|like|need|let) (?:it|her|him|the \w+) (?:to )?[a-z]+ing $"
 )
 
 

@@ -9,7 +9,7 @@ from parley.builder.guided.tables import word_set
 _CUES = word_set(
     """
     keep stay steer leave hands nothing off limits bounds question taboo forbidden business place call job concern
-    not no none department table us isn't aren't go
+    not never no none department table us isn't aren't go
     """
 )
 _BOUNDED = re.compile(
@@ -19,7 +19,7 @@ _BOUNDED = re.compile(
     r"nothing (?:about|on)|not a word (?:about|on)|no (?:talk|mention) of) "
     r"(?P<what>[^,;.:!?\n\ue001\ue002]{3,90}?)(?=,? (?:please|though|thanks|either)\b|,? (?:that's|that is|because|"
     r"since|"
-    r"it's|they're|we|but)\b|[,;.!\ue002]|$)"
+    r"it's|they're|we|but)\b| and (?:it|it's|never|no|not|don't|definitely)\b|[,;.!\ue002]|$)"
 )
 _LEFT = re.compile(
     r"(?:^|[,;:.\ue002] ?)(?:and |but |also |please |oh |just |it (?:should |must |has to )|actually |no,? )*leaves? "
@@ -54,7 +54,12 @@ _NOT_FOR = re.compile(
     r"free)(?P<what>[^,;.:!?\n\ue001\ue002]{3,60}?)"
     r"(?: either)?(?= *[,;.!\ue002]| *$)"
 )
-_PATTERNS = (_BOUNDED, _LEFT, _BARRED, _KEPT)
+_REFUSED = re.compile(
+    r"(?:^|[;.\ue002] ?)(?:and |but |also |oh |so )*(?P<what>(?!it\b|that\b|this\b|when |"
+    r"if )[^,;.:!?\n\ue001\ue002]{3,60}?)"
+    r"(?:,|:| [–-]) (?:never(?: ever)?|absolutely not|definitely not|no way|not ever|no chance)(?= *[,;.!]| *$)"
+)
+_PATTERNS = (_BOUNDED, _LEFT, _BARRED, _KEPT, _REFUSED)
 
 
 def found(sentence: Sentence) -> tuple[list[str], str]:
@@ -64,7 +69,7 @@ def found(sentence: Sentence) -> tuple[list[str], str]:
     for pattern in _PATTERNS:
         if match := pattern.search(sentence.left):
             what = sentence.text[slice(*match.span("what"))].strip(" ,")
-            item = _barred(what)
+            item = _barred(re.sub(r",? (?:and|or|but)$", "", what))
             return ([item], sentence.take(*match.span()).strip(" ,.;:")) if item else ([], "")
     if items := _not_for(sentence):
         return items

@@ -64,7 +64,9 @@ _CLAUSE = word_set(
     they're we're you're i'm has have had do does did don't doesn't not never no can could should would will must
     may might gotta gets get got take takes need needs want wants ask asks require requires give gives tell tells
     say says please let our my so because just very too there here go goes going call calls put puts send sends pass
-    transfer come comes ring rings speak talk who what how why but if when with without dear hello hi
+    transfer come comes ring rings speak talk
+    lord god goodness heaven knows know honestly haha lol bless cheers
+    who what how why but if when with without dear hello hi
     """
 )
 """Words that no datum's name has: they make it a sentence."""

@@ -165,7 +165,13 @@ _SPEAKER = re.compile(rf"\b(?:{'|'.join(sorted(CALLERS))})(?: \w+)? (?:can|could
 def _is_ours(low: str, position: int) -> bool:
     """Whether the words before a cue make it the business's own doing ("we offer", "that we book")."""
     before = low[max(0, position - 24) : position + 5].split()
-    return any(word in {"we", "i", "don't", "not", "never", "cannot", "can't", "we've"} for word in before[-3:])
+    if any(word in {"we", "i", "don't", "not", "never", "cannot", "can't", "we've"} for word in before[-3:]):
+        return True
+    return _OURSELVES.search(low, max(0, position - 24), position) is not None
+
+
+_OURSELVES = re.compile(r"\b(?:ask|tell|told|want|need|got|get|remind|persuade|send|sent|expect)(?:s|ed)? (?:me|us) $")
+"""Before "to": what somebody wants of the user."""
 
 
 def _tasks(sentence: Sentence, listed: list[Phrase]) -> list[Task]:

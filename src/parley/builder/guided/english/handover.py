@@ -116,8 +116,7 @@ def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
         r"(?:book|the caller|callers|customers|them|you|our crm|https?)\b", to
     ):
         return False
-    before = low[max(0, move.start() - 16) : move.start()]
-    if re.search(r"\b(?:don't|never|not|without|no)\s+$", before):
+    if _DENIED.search(low, max(0, move.start() - 24), move.start()):
         return False
     verb = move.group().split()[0]
     if verb.startswith(("send", "connect", "put", "pass", "forward", "hand", "rout", "patch")):
@@ -127,6 +126,9 @@ def _is_person_move(sentence: Sentence, move: re.Match[str]) -> bool:
     return True
 
 
+_DENIED = re.compile(
+    r"\b(?:don't|dont|never|not|nor|without|no|mustn't|shouldn't|can't|cannot|won't)(?: (?:to|ever|just|be|even))* $"
+)
 _THINGS = re.compile(
     r"\b(?:parcel|package|delivery|shipment|order|money|funds|amount|payment|balance|file|files|data|points"
     r"|ownership|title)\b"

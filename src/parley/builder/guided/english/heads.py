@@ -113,6 +113,8 @@ def title(words: str, *, is_heading: bool) -> str:
     subject = _SUBJECT.match(plain)
     if subject and subject.group().split()[0] not in {"it", "she", "i", "we"} and verb_at(plain, subject.end()):
         plain = plain[subject.end() :]
+    if _OPENED.match(plain):
+        return ""
     is_cut = _ASIDE.search(plain) is not None and _ASKING.match(plain) is None
     plain = _ASIDE.split(plain)[0] if is_cut else plain
     if not plain or plain in LABELS:
@@ -214,6 +216,8 @@ _FOR = re.compile(
 )
 _OURS = re.compile(r"\b(?:it|she|we|i|you)\b")
 _BARE = word_set("book take make get do have ask give need send call tell say use answer help go come")
+_OPENED = re.compile(r"[a-z' ]{2,24}, (?:i|we|it|they)(?:'[a-z]+|'?m) ")
+"""A greeting or an address with a sentence behind it: "kia ora, we're the tool library"."""
 _ASIDE = re.compile(
     r" (?:when|whenever|if|because|after|before|so that) |, (?:people|they|we|i|it|that|which|because|since|so|then|"
     r"you)\b"

@@ -1,4 +1,4 @@
-"""What the agent must not do, and what it must always do."""
+"""What the agent must not do."""
 
 import re
 from functools import cache
@@ -36,13 +36,15 @@ _PATTERNS = {
         r"permitted|there|in a position|its (?:place|job|business)|for it) to|isn't there to|"
         r"never|do not|don't|dont|does not|doesn't|mustn't|shouldn't|cannot|can't|won't|cant|shouldnt|mustnt|"
         r"doesnt|wont|"
-        r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s (?:not|never) to|absolutely cannot do is|"
+        r"oughtn't to|ought not to|isn't to|is not to|(?:it|she|he)'s (?:not|never) to|(?:and|nor|but|its|"
+        r"also) not to|(?<=[,;:] )not to|^not to|"
+        r"nor (?:should|may|can|must|will|does|shall) (?:it|she|he|the agent|the bot)|absolutely cannot do is|"
         r"(?:do not|don't) let (?:it|her|him|the agent|the bot)|not "
         r"allowed to|not supposed to|"
         r"(?:must|shall|should|may|can) (?:under no circumstances|on no account|in no case)|under no circumstances "
         r"should it|refrain from|avoid|no))"
         r"(?: ever| please| try to| absolutely| itself| in any case|, under any circumstances,?|, "
-        r"ever,)*\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
+        r"ever,)*:?\s+(?P<what>[a-z][^;:!?\n\ue001\ue002]{2,220})"
     ),
     "without": r"\bwithout (?!having to)(?P<what>[a-z]+ing [^,;.]{2,80})",
     "ends": (
@@ -52,24 +54,13 @@ _PATTERNS = {
         r"can't|cannot|won't|never|don't)\b"
         r"|,? (?:but|and (?:it|always|transfer|hand|escalate|please|if|use|keep|be|"
         r"send|offer)|instead|unless|always|just|it (?:should|can|must))\b"
-        r"|,\s*(?:just |but |instead |please |always |it |she |he |transfer|hand |escalate|if |when |"
-        r"that |so |only |offer |take |goodness|obviously|even |cash |prices |none |i'm |i'd |no |we're |we are "
-        r"|we |people |they |ever\b)"
+        r"|,\s*(?:just |but |instead |please |always |transfer|hand |escalate|if |when |so |only |offer |take |"
+        r"goodness|obviously|even |cash |prices |none |no |people |as |otherwise |"
+        r"(?:it|she|he|i|we|they|you|that|this|those|these|there|nobody|everyone)(?:'[a-z]+)? |ever\b)"
+        r"|,? and (?:we|i|they|people|nobody)(?:'[a-z]+)? |,? (?:cos|cause|'cause|coz)\b"
+        r"|,? nor (?:should|may|can|must|will|does|shall) |,? (?:and|nor|but) (?:[a-z]+ly )?not "
+        r"|,? (?:and|or|nor|but) (?:[a-z]+ly |also )?(?:no|nothing) "
         r"|\.(?:\s|$)|\s[–—-]\s| because| since | so that"
-    ),
-    "always": (
-        r"\b(?:(?:it|she|he|the agent|they)\s+(?:should|must|has to|needs to)\s+)?(?:always|make "
-        r"sure (?:to|it)|be sure to|(?:must|should) (?:always|"
-        r"only))\s+(?P<what>[a-z][^;!?\n\ue002]{3,200})"
-    ),
-    "keep": (
-        r"\b(?:keep(?:s|ing)? (?:the |all |every )?(?:calls?|answers?|replies|responses|"
-        r"conversations?|chats?)\s+(?P<what>[^;,!?\n\ue002]{2,120})"
-        r"|(?:calls?|answers?|replies|responses|conversations?) (?:should|must) (?:not |never "
-        r")?(?:be|stay|last|take|exceed)[^;,!?\n\ue002]{2,120}"
-        r"|confirm (?:everything|each|every)\b[^;!?\n\ue002]{2,80}|one question at a time"
-        r"|no more than [^;,!?\n\ue002]{2,80}|at most [^;,!?\n\ue002]{2,60}|"
-        r"only (?:talk|speak|discuss|answer|handle|help|sell|book|take)s?\b[^;!?\n\ue002]{3,120})"
     ),
 }
 
@@ -88,7 +79,7 @@ def donts(sentence: Sentence) -> tuple[list[str], str]:
     position = 0
     while found := _patterns()["dont"].search(sentence.left, position):
         listed = _forbidden(sentence, found)
-        position = found.start("what") + _length(found.group("what")) if listed else found.start("what")
+        position = found.start("what") + length(found.group("what")) if listed else found.start("what")
         if listed:
             items += listed
             spans.append((found.start(), position))
@@ -105,7 +96,7 @@ def donts(sentence: Sentence) -> tuple[list[str], str]:
     return list(dict.fromkeys(items)), evidence
 
 
-def _length(what: str) -> int:
+def length(what: str) -> int:
     stop = _patterns()["ends"].search(what)
     return stop.start() if stop else len(what.rstrip(" ."))
 
@@ -122,14 +113,20 @@ _HAS_SUBJECT = re.compile(
     r"-]{1,80} $"
 )
 _IS_AGENT = re.compile(
-    r"\b(?:it|she|he|they|agent|assistant|bot|robot|machine|thing|system|chatbot|receptionist|must|"
+    r"\b(?:(?:it|she|he|they)(?:'s|'re| is| are)?|agent|assistant|bot|robot|machine|thing|system|chatbot|"
+    r"receptionist|must|"
     r"should|and|but|or|please|that|also|important|sure|"
     r"want is|"
-    r"rules?|forgot|says?|note|always|ever|just|absolutely|for reference|obviously|[a-z]+ly)[, ]* $"
+    r"rules?|forgot|says?|note|always|ever|just|absolutely|for reference|obviously|well|ok|okay|oh|right|yeah|yes|"
+    r"things|now|again|mind|"
+    r"because|[a-z]+ly)[, ]* $"
 )
 
 
-_CASE = re.compile(r"(?:^|[\s,])(?:if|when|whenever|in case|who|that|which)\s+[^,]{0,60}$")
+_CASE = re.compile(
+    r"(?:^|[\s,])(?:if|when|whenever|in case|who|which|(?<!sure )(?<!ensure )"
+    r"(?<!important )(?<!vital )(?<!crucial )that)\s+[^,]{0,60}$"
+)
 _NO_ACT = re.compile(
     r"(?:on|at|in|before|after|during|outside|sundays?|weekends?|forget|hesitate|worry|mind|know|care|need to|"
     r"matter|have|want|think|like|really|sure|idea|"
@@ -137,7 +134,8 @@ _NO_ACT = re.compile(
 )
 _REFUSED = re.compile(
     r"[a-z]+(?: or [a-z]+)?(?: [a-z]+)? (?:advice|promises|discounts|payments|prices|quotes|diagnos\w+|guarantees|"
-    r"bookings|refunds)|(?:talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
+    r"bookings|refunds|stuff|talk|tips|opinions|estimates|details)|(?:advice|quotes?|estimates?|valuations|opinions|"
+    r"guarantees|talk (?:about|of)|payments|discounts|refunds|promises|pricing|diagnoses|prices|"
     r"politics|"
     r"comments on|jokes|small talk|sales talk|upselling)\b"
 )
@@ -145,7 +143,8 @@ _REFUSED = re.compile(
 
 
 _TOLD = re.compile(
-    r"\b(?:want|rather|prefer|have it|like it|circumstances|at no point|on no account|do is|forbidden)\b"
+    r"\b(?:want|rather|prefer|have it|like it|circumstances|at no point|on no account|do is|forbidden)\b|\bnot to$|"
+    r"^nor "
 )
 """Parts of a cue that tell the agent something whoever is the subject."""
 
@@ -156,10 +155,25 @@ def _forbidden(sentence: Sentence, found: re.Match[str]) -> list[str]:
     words = found.group("what")
     if _is_of_others(low[: found.start()], cue) or _NO_ACT.match(words) or (cue == "no" and not _is_refused(words)):
         return []
-    length = _length(words)
-    if cue.startswith("never") and " " not in words[:length].strip(" .") and verb_at(words, 0) is None:
+    end = length(words)
+    if cue.startswith("never") and " " not in words[:end].strip(" .") and verb_at(words, 0) is None:
         return []
-    return _items(sentence.text[start : start + length], words[:length], cue)
+    items = _items(sentence.text[start : start + end], words[:end], cue)
+    thing = _FRONTED.search(low, 0, found.start()) if items and _POINTING.search(items[-1].lower()) else None
+    if thing is None:
+        return items
+    said = sentence.text[slice(*thing.span("thing"))]
+    said = said if said[1:2].isupper() else said[:1].lower() + said[1:]
+    return [*items[:-1], " ".join(_POINTING.sub(r" \g<by>", items[-1]).split() + [said])]
+
+
+_POINTING = re.compile(r" (?:those|them|these|that|it|this)(?P<by>(?: (?:on|up|out|off|over|away|back))?)$")
+_FRONTED = re.compile(
+    r"(?:^|[.;:!\ue002] ?)(?:and |but |also |oh |as for |so )*(?P<thing>(?!if |when |it |we |i |"
+    r"please )[a-z][\w' ,-]{2,60}?),"
+    r"(?: (?:it|she|he|you|the (?:agent|bot|assistant)))? $"
+)
+"""What "it mustn't take those on" points back to: "wasps and bumblebees, …"."""
 
 
 def _is_of_others(before: str, cue: str) -> bool:
@@ -195,17 +209,18 @@ def _items(text: str, low: str, cue: str) -> list[str]:
     if cue == "no" and not low.split()[0].endswith("ing"):
         return (
             ["give " + text.strip(" ,.")]
-            if re.search("advice|diagnos|opinion|quote|guarantee", low)
+            if re.search("advice|diagnos|opinion|quote|guarantee|estimate|tips|valuation", low)
             else [("" if low.startswith("talk ") else "offer ") + text.strip(" ,.")]
         )
     if first is None and not re.match(r"[a-z]+\b", low):
         return []
+    is_doing = _DOING.match(low) is not None
     parts: list[str] = []
     position = 0
     for mark in re.finditer(r"\s*,\s*(?:or |nor |and )?|\s+(?:or|nor|and)\s+", low):
         verb = verb_at(low, mark.end())
-        is_verb = (verb is not None or _FORBIDDEN_VERB.match(low, mark.end())) and low[mark.end() :].count(" ") >= 1
-        if is_verb and (verb is None or first is None or verb.form is first.form):
+        is_verb = verb is not None or (_DOING if is_doing else _FORBIDDEN_VERB).match(low, mark.end())
+        if is_verb and " " in low[mark.end() :] and (verb is None or first is None or verb.form is first.form):
             parts.append(text[position : mark.start()])
             position = mark.end()
     parts.append(text[position:])
@@ -215,14 +230,16 @@ def _items(text: str, low: str, cue: str) -> list[str]:
 _FORBIDDEN_VERBS = word_set(
     "share discuss promise diagnose guarantee reveal argue speculate guess disclose store waive commit "
     "agree admit mention insult prescribe comment interpret touch accept charge sign authorize authorise "
-    "approve grant pressure push tell quote take give make ask say talk"
+    "approve grant pressure push tell quote take give make ask say talk do act let allow help put send hand read name "
+    "predict judge blame correct haggle bargain criticise criticize joke gossip leak release speak"
 )
+_DOING = re.compile(r"[a-z]{2,}ing\b")
 _FORBIDDEN_VERB = re.compile(rf"(?:{'|'.join(sorted(_FORBIDDEN_VERBS))})\b")
 
 
 def _plain(part: str) -> str:
     words = part.strip(" ,.")
-    words = re.sub(r"^(?:ever|please|let (?:it|her|him|them)) |,? (?:please|either|ever)$", "", words)
+    words = re.sub(r"^(?:ever|please|be(?= [a-z]+ing )|let (?:it|her|him|them)) |,? (?:please|either|ever)$", "", words)
     verb = verb_at(words.lower(), 0)
     if verb and verb.form is Form.GERUND:
         return (verb.base.replace("-", " ") + words[verb.end :])[:200]
@@ -233,52 +250,3 @@ def _plain(part: str) -> str:
 @cache
 def _plain_gerunds() -> dict[str, str]:
     return {form: verb for verb in _FORBIDDEN_VERBS for form in gerunds(verb)}
-
-
-_KEEPING = word_set(
-    """
-    keep keeps keeping call calls answer answers replies responses conversation conversations confirm question than
-    most only
-    """
-)
-"""The words one of which the pattern "keep" needs."""
-
-
-def constraints(sentence: Sentence) -> tuple[list[str], str]:
-    """Standing rules ("always confirm the date", "keep calls under three minutes"), with the words."""
-    low = sentence.left
-    if sentence.words & {"always", "sure", "only"} and (always := _patterns()["always"].search(low)):
-        start, end = always.start("what"), always.start("what") + _length(always.group("what"))
-        is_bare = " " not in low[start:end].strip(" .!") or re.search(
-            r"\b(?:we|they|you)(?:'re| are) $", low[: always.start()]
-        )
-        before = low[: always.start()].rstrip()
-        is_ours = not before or before[-1] in ",.;:(\ue002-–" or f" {before}".endswith(_LEADING)
-        if (
-            is_ours
-            and not is_bare
-            and not low[start:end].startswith(("be ", "friendly", "polite", "open", "sound", "stay"))
-        ):
-            rule = _sentence(_base_first(sentence.text[start:end]), "only" if " only " in always.group()[:30] else "")
-            return [rule], sentence.take(always.start(), end).strip(" ,")
-    kept = _patterns()["keep"].search(low) if sentence.has(_KEEPING) else None
-    if kept is None:
-        return [], ""
-    length = _length(kept.group())
-    if re.match(r"keep\w* [a-z ]*?(?:friendly|warm|polite|calm|professional|casual)\b", kept.group()):
-        return [], ""
-    words = sentence.text[kept.start() : kept.start() + length]
-    return [_sentence(words)], sentence.take(kept.start(), kept.start() + length).strip(" ,")
-
-
-_LEADING = (" and", " but", " it", " she", " he", " agent", " assistant", " please", " should", " must", " bot", "it")
-
-
-def _base_first(words: str) -> str:
-    verb = verb_at(words.lower(), 0)
-    return words if verb is None else verb.base.replace("-", " ") + words[verb.end :]
-
-
-def _sentence(words: str, lead: str = "") -> str:
-    plain = " ".join(f"{lead} {words}".split()).strip(" ,.")
-    return (plain[:1].upper() + plain[1:])[:250]

@@ -12,6 +12,7 @@ from parley.builder.guided.english import (
     bullets,
     channels,
     collected,
+    constraints,
     duties,
     facts,
     farewells,
@@ -169,7 +170,7 @@ def _particulars(reading: Reading, sentence: Sentence, draft: Draft, tasks: Task
     if reading.path not in _NOT_TOLD:
         _stated(sentence, statements.firm(sentence), draft, tasks)
     tasks.data += [(sentence.start + data.start, data) for data in collected.found(sentence)]
-    draft.say("constraints", *limits.constraints(sentence))
+    draft.say("constraints", *constraints.found(sentence))
     draft.say("constraints", *duties.conduct(sentence))
 
 

@@ -16,7 +16,9 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(
     r"\b(?:clos(?:e|es|ing)|end(?:s|ing)?|finish(?:es|ing)?|sign(?:s)?[ -]off|goodbye|bye|farewell|hang(?:s|ing)? up|"
-    r"ring(?:s|ing)? off|last (?:words?|line|message|thing)|at the (?:very )?end|parting (?:words?|line)|wrap(?:s)? "
+    r"ring(?:s|ing)? off|last (?:words?|line|message|thing)|at the (?:very )?end|(?:when|once) (?:they're|they are|"
+    r"it's|it is|that's|everything's|all) "
+    r"(?:all )?(?:done|sorted|settled|booked|finished|set)|before they go|parting (?:words?|line)|wrap(?:s)? "
     r"up|verabschied\w*|"
     r"despedida)\b"
 )
