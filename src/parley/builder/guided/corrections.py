@@ -27,6 +27,7 @@ from parley.builder.guided.chinese import hours, rehours, signs
 from parley.builder.guided.english import manner
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.revision import Revision
+from parley.builder.guided.spanish import page, revised
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
 
@@ -141,11 +142,18 @@ def _typed(operation: Operation, state: BuildState) -> Operation:
     return operation.model_copy(update={"op": Op.CORRECT})
 
 
+def _whole(reading: Reading, revision: Revision) -> None:
+    """What is put right across the sentences of a message."""
+    if page.is_spoken(reading):
+        revised.revise(reading, revision)
+    successors.made(reading, revision)
+
+
 def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
     revision = Revision(reading.state)
     if reading.state.turn > 0:
-        successors.made(reading, revision)
+        _whole(reading, revision)
     for place, sentence in enumerate(reading.sentences[:40]):
         if reading.state.turn > 0:
             restated(reading, place, revision)
@@ -175,9 +183,8 @@ _CUES = word_set(
 def _withdrawn(reading: Reading, place: int, revision: Revision) -> bool:
     if withdrawn.taken(reading.sentences, place, revision):
         return True
-    is_swap = contrasts.may(reading.sentences[place].words)
-    numbered = withdrawn.renumbered
-    return not is_swap and numbered(reading.sentences[place], revision, is_correction=reading.is_correction)
+    said = reading.sentences[place]
+    return not contrasts.may(said.words) and withdrawn.renumbered(said, revision, is_correction=reading.is_correction)
 
 
 def _of(sentence: Sentence, reading: Reading, revision: Revision) -> list[Operation]:

@@ -7,7 +7,7 @@ from parley.builder.guided.reading import Sentence
 from parley.builder.guided.spanish.page import clauses
 from parley.builder.guided.tables import word_set
 
-_TONES = word_set(
+TONES = word_set(
     """
     amable cordial cercano cercana cálido cálida cariñoso cariñosa alegre simpático simpática profesional formal
     informal
@@ -34,8 +34,8 @@ _TONES = word_set(
     sosegado sosegada afable llano llana cariñosito
     """
 )
-_ACCENTS = str.maketrans("áéíóú", "aeiou")
-_UNACCENTED = frozenset(word.translate(_ACCENTS) for word in _TONES)
+ACCENTS = str.maketrans("áéíóú", "aeiou")
+UNACCENTED = frozenset(word.translate(ACCENTS) for word in TONES)
 _ADVERBS = (
     r"(?:muy|bastante|algo|un poco|un poquito|un pelín|más|más bien|siempre|super|súper|bien|mucha|mucho|con|sin ser"
     r"|de|también|sobre todo|a la vez|pero|y|e"
@@ -193,20 +193,25 @@ def _items(clause: str, *, is_said: bool) -> tuple[list[str], bool]:
 _ADJECTIVE = re.compile(r"[a-záéíóúñ]{4,}(?:[aeio]d[oa]|[oe]s[oa]|er[oa]|iv[oa]|ent[ea]|ble|ist[ao]|ic[oa])")
 
 
+def is_adjective(word: str) -> bool:
+    """Whether a word has the ending of an adjective that may be a tone."""
+    return _ADJECTIVE.fullmatch(word) is not None
+
+
 def _run(part: str) -> list[str]:
     """The adjectives of a row without commas: "simpático canchero"."""
     words = part.split()
-    is_row = 1 < len(words) < 5 and all(word in _TONES or _ADJECTIVE.fullmatch(word) for word in words)
-    return words if is_row and sum(word in _TONES for word in words) else []
+    is_row = 1 < len(words) < 5 and all(word in TONES or _ADJECTIVE.fullmatch(word) for word in words)
+    return words if is_row and sum(word in TONES for word in words) else []
 
 
 def _known(part: str) -> str:
     words = part.split()
-    if words and words[0] not in _TONES and words[0].translate(_ACCENTS) in _UNACCENTED:
+    if words and words[0] not in TONES and words[0].translate(ACCENTS) in UNACCENTED:
         return words[0] if len(words) < 4 else ""
     if (
         words
-        and words[0] in _TONES
+        and words[0] in TONES
         and (
             len(words) == 1
             or words[0] not in {"claro", "bien", "seguro", "firme", "clara", "corto", "buena", "práctico"}
@@ -215,9 +220,9 @@ def _known(part: str) -> str:
         if len(words) > 3:
             return ""
         return words[0]
-    if len(words) <= 3 and words and words[-1] in _TONES:
+    if len(words) <= 3 and words and words[-1] in TONES:
         return words[-1]
-    return words[0] if words and words[0].endswith("mente") and words[0][:-5] in _TONES else ""
+    return words[0] if words and words[0].endswith("mente") and words[0][:-5] in TONES else ""
 
 
 def _is_address(found: re.Match[str], clause: str) -> bool:
