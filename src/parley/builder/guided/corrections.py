@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from parley.agents.schemas import SLOTS
 from parley.builder.guided import (
+    additions,
     answers,
     contrasts,
     exchanges,
@@ -18,13 +18,14 @@ from parley.builder.guided import (
     successors,
     swaps,
     timetable,
-    tongues,
     unheld,
     withdrawn,
 )
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import hours, rehours, signs
 from parley.builder.guided.english import manner
+from parley.builder.guided.german import changes
+from parley.builder.guided.german import page as german_page
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.revision import Revision
 from parley.builder.guided.spanish import page, revised
@@ -61,7 +62,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r")?(?P<more>a bit more |a little more |more |less |a bit less |not so |not too |a bit "
             r")?(?P<value>[^.;!?\n]{3,80}?)(?:\s+instead|,? please|[.!]|$)"
         ),
-        "add": re.compile(r"\b(?:add|include|also (?:speak|support)|füge|añade|agrega)\s+(?P<what>[^.;!?\n]{2,200})"),
     }
 
 
@@ -152,23 +152,30 @@ def _whole(reading: Reading, revision: Revision) -> None:
 def _found(reading: Reading) -> list[Operation]:
     result: list[Operation] = []
     revision = Revision(reading.state)
-    if reading.state.turn > 0:
+    is_later = reading.state.turn > 0
+    is_german = is_later and german_page.is_spoken(reading)
+    if is_later and not is_german:
         _whole(reading, revision)
     for place, sentence in enumerate(reading.sentences[:40]):
-        if reading.state.turn > 0:
-            restated(reading, place, revision)
-            if exchanges.exchanged(reading, place, revision) or unheld.told(reading, place, revision):
-                continue
+        if is_german and changes.made(reading, place, revision):
+            continue
+        if is_later and _is_used(reading, place, revision):
+            continue
         if refused := refusals.of_handover(sentence):
             result.append(swaps.set_to("handover", [], refused))
-            continue
-        if reading.state.turn > 0 and _withdrawn(reading, place, revision):
+        if refused or (is_later and _withdrawn(reading, place, revision)):
             continue
         is_late = reading.state.turn > 1 and bool(sentence.words & {"is", "should", "are", "must"})
         if not (sentence.words & _CUES or is_late or contrasts.may(sentence.words)):
             continue
         result += _of(sentence, reading, revision)
     return [*revision.operations(), *result]
+
+
+def _is_used(reading: Reading, place: int, revision: Revision) -> bool:
+    """Whether a later sentence told anew what is held, or what is not held and was wrong."""
+    restated(reading, place, revision)
+    return exchanges.exchanged(reading, place, revision) or unheld.told(reading, place, revision)
 
 
 _CUES = word_set(
@@ -193,7 +200,7 @@ def _of(sentence: Sentence, reading: Reading, revision: Revision) -> list[Operat
             return found
     if reading.state.turn > 0 and swaps.swapped(sentence, revision, is_correction=reading.is_correction):
         return []
-    for reader in (_made, removals.removed, _added):
+    for reader in (_made, removals.removed, additions.added):
         if found := reader(sentence, reading.state):
             return found
     return []
@@ -259,42 +266,3 @@ def _made(sentence: Sentence, state: BuildState) -> list[Operation]:
     if more and held:
         return [Operation(op=Op.ADD, path="/brief/tone", value=tones, evidence=evidence)]
     return [swaps.set_to("tone", tones, evidence)]
-
-
-_ADDABLE = {
-    "task": "goals",
-    "goal": "goals",
-    "fact": "facts",
-    "rule": "constraints",
-    "constraint": "constraints",
-    "tone": "tone",
-    "language": "languages",
-}
-
-
-def _added(sentence: Sentence, state: BuildState) -> list[Operation]:
-    if not sentence.words & {"add", "include", "also", "füge", "añade", "agrega"}:
-        return []
-    found = _patterns()["add"].search(sentence.left)
-    if not found:
-        return []
-    slot, value = _addition(found.group("what"), sentence.text[found.start("what") : found.end()])
-    if not value:
-        return []
-    evidence = sentence.take(found.start(), found.end()).strip(" ,")
-    return [Operation(op=Op.ADD, path=f"/brief/{slot}", value=value, evidence=evidence)]
-
-
-def _addition(low: str, text: str) -> tuple[str, Any]:
-    """The list slot that "add X" means and its new items; no items where X is left to the other rules."""
-    labelled = re.match(
-        r"(?:a |an |the |another )?(?P<slot>goal|fact|rule|tone|language|task|hand-?over rule|constraint)s?\s*:?\s+"
-        r"(?:that |to |of )?(?P<rest>.+)",
-        low,
-    )
-    if labelled:
-        slot = _ADDABLE.get(labelled.group("slot"), "handover")
-        return slot, answers.value(slot, text[labelled.start("rest") :])
-    if tags := tongues.named(low):
-        return "languages", tags
-    return "tone", manner.tones_in(low, strict=True)

@@ -22,7 +22,8 @@ _CHANGED = word_set(
     typo vacation maternity leaves leave retired left gone put up new since
     jetzt nun mehr statt geändert erhöht gesenkt teurer billiger falsch fehler gesagt gemeint korrektur korrigiere neu
     neuerdings seit doch eigentlich alt alte vertan geirrt verschrieben sondern stimmt elternzeit
-    urlaub rente gekündigt künftig inzwischen mittlerweile
+    urlaub rente gekündigt künftig inzwischen mittlerweile vertippt verwechselt stimmen veraltet überholt gestiegen
+    steigt gesunken sinkt umgezogen ändern ändert ändere geworden neuer neue neues neuen alten alter nimmer
     ahora ya cambia cambió cambiado subió subimos subido bajó bajamos sube corrijo corrige corregir equivoqué equivoco
     equivocado dije decía error mejor tampoco ponela ponelo pon ponga póngalo nueva nuevo sino vez baja jubiló desde
     """

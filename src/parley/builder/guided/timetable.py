@@ -100,11 +100,14 @@ def withdrawn(what: str, revision: Revision) -> str | None:
     listed = parts(held)
     kept = [part for part in listed if not (part.days and part.days <= gone)]
     if kept and len(kept) < len(listed):
-        return re.sub(r"\s{2,}", " ", ", ".join(held[part.start : part.end].strip(" ,;.") for part in kept))
+        return re.sub(r"\s{2,}", " ", ", ".join(_JOINT.sub("", held[part.start : part.end]) for part in kept))
     for part in listed:
         if part.named and (shorter := _shortened(held[part.named.start : part.named.end], part.days - gone, part.days)):
             return held[: part.named.start] + shorter + held[part.named.end :]
     return None
+
+
+_JOINT = re.compile(r"^[ ,;.]+|[ ,;.]*(?:\b(?:und|and|y))?[ ,;.]*$")
 
 
 def _is_chinese(text: str) -> bool:

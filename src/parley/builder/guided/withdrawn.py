@@ -97,7 +97,7 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
     what = _TAIL.sub("", sentence.text[slice(*found.span("what"))].strip(" ,."))
     evidence = sentence.text[found.start() : found.end()].strip(" ,.")
     if not (
-        _task(what, revision, evidence)
+        task(what, revision, evidence)
         or _datum(what, revision, evidence)
         or _language(what, revision, evidence)
         or _listed(what, sentences, place, revision)
@@ -124,7 +124,7 @@ def _tone(denied: re.Match[str], sentence: Sentence, revision: Revision) -> None
 _INSTEAD = re.compile(r"\b(?:dafür|stattdessen|instead|en su lugar)\b")
 
 
-def _task(what: str, revision: Revision, evidence: str) -> bool:
+def task(what: str, revision: Revision, evidence: str) -> bool:
     """A goal that is meant by the data told with it: "das mit Kundennummer und Datum streichen wir"."""
     names = set(german.items(what)[0])
     goals = revision.items("goals")

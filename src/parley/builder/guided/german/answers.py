@@ -82,7 +82,8 @@ def heading(low: str) -> str:
         return (
             "scope_dont"
             if re.search(
-                r"\b(?:darf|soll|machen|tun|sagen|tabu|verboten|erlaubt|zulässig|gestattet|gewünscht|vorgesehen|zuständig)\b",
+                r"\b(?:darf|soll|machen|tun|sagen|tabu|verboten|erlaubt|zulässig|gestattet|gewünscht|vorgesehen"
+                r"|zuständig)\b",
                 plain,
             )
             else ""

@@ -38,7 +38,8 @@ _PEOPLE = re.compile(
     r"|schulen?|schulklassen|klassen|kitas?|praxen|ämter|behörden|büros|hotels?|gemeinden|kirchen|heime|häuser|verbände"
     r"|paare|gruppen|notare|ärzte|bauern|nachbarn|touristen|studenten|azubis|senioren|damen|herren|männer|frauen"
     r"|personen|menschen|kinder|jugend\w*|anten|enten|isten|logen|linge|nde|nden|angehörige\w*|selbst\w*ständige\w*"
-    r"|erwachsene\w*|mitglieder\w*|privat\w*|gewerbe\w*|stamm\w+|profis|fans|angestellte\w*|beschäftigte\w*|verwandte\w*"
+    r"|erwachsene\w*|mitglieder\w*|privat\w*|gewerbe\w*|stamm\w+|profis|fans|angestellte\w*|beschäftigte\w*"
+    r"|verwandte\w*"
     r"|bekannte|verwaltungen|kuriere|polizei|presse|feuerwehr|kolleg\w+|alle|jede[rnm]?|jedermann|laufkundschaft"
     r"|nachwuchs|community|belegschaft|(?<!zimm)(?<!somm)(?<!wint)(?<!fenst)er|ern|holländer|wiener)$"
 )

@@ -19,7 +19,8 @@ _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|nummer|nummern|nr\.?|datum|adresse|termin"
     r"|termine|zeiten|preis|preise|kosten|name|namen|kunden|shop|service|leute|gebühr|gebühren|rabatt\w*|tag|tage"
     r"|abteilung|leitung|büro|zentrale|anlage|anlagen|straße|stand|wunsch|art|größe|menge|anzahl|karte|karten|konto"
-    r"|gutschein\w*|bestellung\w*|rechnung\w*|status|telefon|handy|mail|bot|assistent\w*|agent\w*|erei|laden|läden|verein|schule|werkstatt|praxis|verleih|geschäft)$"
+    r"|gutschein\w*|bestellung\w*|rechnung\w*|status|telefon|handy|mail|bot|assistent\w*|agent\w*|erei|laden|läden"
+    r"|verein|schule|werkstatt|praxis|verleih|geschäft)$"
 )
 _INFLECTED = re.compile(r"(?:e|en|er|es|em)$")
 _VERBAL = re.compile(r"(?:en|ern|eln)$")

@@ -7,14 +7,15 @@ from parley.builder.guided.german.data_words import NAMES, QUESTIONS
 from parley.builder.language.data import variable
 
 _LEAD = re.compile(
-    r"^(?:(?:den|die|das|der|dem|des|d|n|nem?|nen|ein|eine[nmrs]?|sein|seine[nmrs]?|ihr|ihre[nmrs]?|deren|dessen|und|oder"
+    r"^(?:(?:den|die|das|der|dem|des|d|n|nem?|nen|ein|eine[nmrs]?|sein|seine[nmrs]?|ihr|ihre[nmrs]?|deren|dessen|und"
+    r"|oder"
     r"|sowie|auch|noch|dann|au(?:ß|ss)erdem|bitte|natürlich|halt|also|nur|kurz|jeweils|am besten|ggf\.?|evtl\.?"
     r"|eventuell|optional|zuerst|erst|immer|unbedingt|einfach|nach|plus|gerne?|möglichst|vielleicht|eigentlich"
     r"|lediglich|bloß|schon|mal|die/der|wegen) )+(?=\S)"
 )
 _TAIL = re.compile(
     r"(?:,? (?:an|auf|ab|ein|entgegen|aufnehmen|aufschreiben|erfassen|abfragen|erfragen|notieren|angeben|nennen"
-    r"|gebraucht|benötigt"
+    r"|gebraucht|benötigt|notiert|erfragt|erfasst|aufnimmt|abfragt|aufschreibt|einholt|mitnimmt|sammelt|speichert"
     r"|brauchen|braucht|benötigen|reichen?|genügt|genügen|fragen|nötig|erforderlich|notwendig|wichtig|werden|wird"
     r"|wissen"
     r"|halt|natürlich|bitte|dazu|dafür|auch|falls vorhanden|wenn möglich|wenn vorhanden|optional|reicht schon|noch"

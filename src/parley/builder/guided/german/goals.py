@@ -152,7 +152,8 @@ _QUESTIONS = re.compile(
     r"(?:,|\bund\b)\s*(?P<name>(?:Fragen|Auskunft|Auskünfte) (?:zu[mr]?|über) [^,.;]{3,50}?)[\s.!]*$"
 )
 _STATED = re.compile(
-    r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen|heiß\w+|nennt)\b"
+    r"(?i)\b(?:ich|wir|er|habe|haben|hat|hatte|ist|sind|war|wird|kostet|kosten|gibt|mit|ah|ach|oh|äh|vergessen"
+    r"|heiß\w+|nennt)\b"
 )
 _ASKING = re.compile(
     r"\bnach (?P<to>[^,.;:!?]{3,60}?) zu fragen\b|\bfragen (?:oft |meist |auch "

@@ -29,7 +29,7 @@ _STEM = re.compile(r"(?:e[nrsm]?)$")
 def tones(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str]:
     """The tones of a sentence with their words, which are taken; without a cue only where they stand by themselves."""
     low = sentence.left
-    every = _named_tones(low)
+    every = named_tones(low)
     if not every or MASK_QUOTE in low[every[0][0] : every[-1][1]]:
         return [], ""
     is_answer = is_asked and "für mich" not in low and not low.startswith(("wenn", "falls", "bei", "ist "))
@@ -50,7 +50,8 @@ def tones(sentence: Sentence, *, is_asked: bool = False) -> tuple[list[str], str
 Hit = tuple[int, int, str]
 
 
-def _named_tones(low: str) -> list[Hit]:
+def named_tones(low: str) -> list[Hit]:
+    """The tones of a text with their places, meant for the agent or not."""
     hits: list[Hit] = [(*found.span(), _form(found)) for found in FORMS.finditer(low)]
     hits += [(*found.span(), found.group().strip()) for found in _NEGATED_TONE.finditer(low)]
     for found in _WORD.finditer(low):
@@ -140,7 +141,8 @@ LANGUAGE = re.compile(
 )
 _BEFORE_LANGUAGE = re.compile(r"\b(?:kein(?:e[nrm]?)?|nicht(?: auf)?|statt|ohne|außer|ausser|anstatt)\s+$")
 _REFUSED = re.compile(
-    r"(?:\s+(?:ist|wird|wurde|wäre|bitte|brauchen|brauch|sprechen|können|wir|ich|da|hier|uns|bei|auch|aber|lieber|hat))*"
+    r"(?:\s+(?:ist|wird|wurde|wäre|bitte|brauchen|brauch|sprechen|können|wir|ich|da|hier|uns|bei|auch|aber|lieber"
+    r"|hat))*"
     r"\s+(?:nicht\b(?! nur)|abgelehnt|gestrichen|nie\b|niemand|keiner|unnötig|überflüssig)"
 )
 _LANGUAGE_CUE = re.compile(

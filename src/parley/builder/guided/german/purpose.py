@@ -17,7 +17,8 @@ _WHICH = re.compile(
 )
 _SHALL = re.compile(
     r"(?:^|[,;:.]\s*|\bund\s+|\bdass\s+|\bzwar\s+)(?:(?:und|also|der|die|das|unser|unsere|ein|eine)\s+)*(?:er|sie|es"
-    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system|chat|assistenz|stimme|maschine|computer))(?:\s+(?:auf|am|an|in|für"
+    r"|ki|[\w-]*(?:assistent(?:in)?|agent(?:in)?|bot|hotline|ki|system|chat|assistenz|stimme|maschine"
+    r"|computer))(?:\s+(?:auf|am|an|in|für"
     r"|im) [^,.;:]{2,30}?)?\s+(?:soll(?:te)?|muss|kann|könnte|darf"
     r"|müsste)\s+(?:bitte |uns |dann |halt |einfach |vor allem |hauptsächlich "
     r"|in erster linie )*(?P<does>[^;!?]{8,300})"

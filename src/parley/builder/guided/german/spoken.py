@@ -105,7 +105,8 @@ _NAMED = tuple(
         r"\b(?:[Hh]ier (?:ist|spricht|schreibt|meldet sich)|[Ii]ch bin|[Dd]a (?:ist|spricht)|heiße)\s+"
         rf"(?:(?:der|die|das|dein|euer|Ihr|Ihre|eure|deine)\s+)?(?P<name>{NAME})",
         rf"\b(?:(?:[Bb]ei|[Ii]n)(?: der| den| dem)?|[Bb]eim|[Ii]m)\s+(?P<name>{NAME})",
-        rf"^(?P<name>{NAME})\s*[,:!–-]?\s+(?:guten|schönen|hallo|moin|servus|grüezi|grüß|griaß|was|wie|womit|hier|willkommen"
+        rf"^(?P<name>{NAME})\s*[,:!–-]?\s+(?:guten|schönen|hallo|moin|servus|grüezi|grüß|griaß|was|wie|womit|hier"
+        rf"|willkommen"
         r"|sali|hi|hey|Guten|Hallo|Moin|Servus|Grüezi|Grüß)\b",
     )
 )

@@ -11,7 +11,8 @@ _SEPARATED = re.compile(r"\s*(?P<mark>\(|:|\s[–—-]+|→|->|=>)\s*")
 _NEEDING = re.compile(
     r"\b(?P<for>Fürs|(?i:für|zum|zur|beim?|wer|um))\s+(?P<name>[^.,;:]{3,70}?),?\s+(?:(?:dann\s+|halt\s+"
     r"|da\s+)*(?:braucht"
-    r"|brauchen|bräuchten?|brauch|nennt|gibt|sagt|benötigt|benötigen|muss|müssen|werden|wird|soll|sollen|fragt|genügt|genügen|reicht|reichen|sind|nimmt"
+    r"|brauchen|bräuchten?|brauch|nennt|gibt|sagt|benötigt|benötigen|muss|müssen|werden|wird|soll|sollen|fragt|genügt"
+    r"|genügen|reicht|reichen|sind|nimmt"
     r"|will|wollen)\s+(?:(?:er|sie|es|wir|man|ich|bitte|der \w+|die ki|uns|dafür|immer|auch|eigentlich|nur|halt|dann"
     r"|schon)\s+)*(?:nach\s+)?)"
     r"(?P<list>[^.;:]{3,260})"

@@ -1,0 +1,143 @@
+"""Values of closed kinds that change in German: languages, tones, data, the channel, a day of the hours.
+
+Which is meant needs no word order: what is held and denied goes, what is named beside it and not held comes.
+"""
+
+import re
+from collections.abc import Callable
+
+from parley.builder.guided import amending, withdrawn
+from parley.builder.guided.german import change_words as said
+from parley.builder.guided.german import named
+from parley.builder.guided.german.told import Told, drops
+
+Reader = Callable[[str], tuple[str, ...]]
+_PUT = r"statt|anstatt|anstelle|sondern|stattdessen|dafür|gegen|durch|lieber"
+_INSTEAD = {
+    "goals": re.compile(rf"\b(?:{_PUT})\b"),
+    "languages": re.compile(
+        rf"\b(?:{_PUT}|rein|eher|besser|versehen|irrtum|missverständnis|gemeint|meint\w*|nicht|kein\w*|falsch)\b"
+    ),
+    "tone": re.compile(
+        rf"\b(?:{_PUT}|eher|besser|versehen|irrtum|missverständnis|gemeint|zu viel|zuviel|nicht|doch|falsch)\b"
+    ),
+}
+_READERS: dict[str, Reader] = {"languages": named.languages, "tone": named.tones, "goals": named.collected}
+_ONLY = re.compile(r"\b(?:nur|ausschließlich|bloß|lediglich|allein|genügt|reicht|langt)\b")
+_TOO = re.compile(r"\b(?:auch|beides|zusätzlich|sowohl|sowie|nicht nur)\b")
+_PHONE = re.compile(r"\b(?:\w*telefon\w*|anrufe?n?)\b")
+_CHAT = re.compile(r"\b(?:\w*chat\w*|webseite|website|homepage)\b")
+_BESIDE = re.compile(r"\b(?:nicht nur|nicht bloß|nicht allein|nicht zu vergessen)\b")
+_MOVED = re.compile(
+    r"\b(?:gewandert|wandert|verschoben|verlegt|gerutscht|rutscht|rückt|statt|anstatt|anstelle|sondern|tausch\w*"
+    r"|getauscht"
+    r"|verwechselt|wird|geworden|gemeint|meint\w*|falsch|lieber|gewechselt|wechselt|umgezogen|zieht|nicht)\b"
+)
+
+
+def is_rechannelled(told: Told) -> bool:
+    """The other channel where both are named, one in place of the other."""
+    held, low = told.revision.value("channel"), told.low
+    other = {"voice": "chat", "chat": "voice"}.get(str(held))
+    if (
+        other is None
+        or not (_PHONE.search(low) and _CHAT.search(low) and _INSTEAD["tone"].search(low))
+        or _TOO.search(low)
+    ):
+        return False
+    told.revision.put("channel", other, told.evidence)
+    return True
+
+
+def _held(told: Told, slot: str) -> set[str]:
+    if slot == "goals":
+        return {name for goal in told.revision.items("goals") for name in goal["collect"]}
+    return set(told.revision.items(slot))
+
+
+def is_changed(told: Told, slot: str) -> bool:
+    """A value of a slot that is held goes, or another one of its kind takes its place; a datum may also join."""
+    if slot == "goals" and re.search(r"\d{3}", told.low):
+        return False
+    reader, held = _READERS[slot], _held(told, slot)
+    if _is_framed(told, slot, reader, held):
+        return True
+    listed = [reader(clause) for clause in told.clauses]
+    every = list(dict.fromkeys(name for names in listed for name in names))
+    fresh = [name for name in every if name not in held]
+    gone = {
+        name
+        for clause, names in zip(told.clauses, listed, strict=True)
+        for name in names
+        if name in held and _is_denied(told, clause, slot)
+    }
+    if not gone and len(every) == len(fresh) + 1 > 1 and _INSTEAD[slot].search(told.low):
+        gone = {name for name in every if name in held}
+    elif not gone and not every and slot == "goals" and told.before and said.POINTS.search(told.low):
+        gone = _pointed(told, reader(told.before.text.lower()), held)
+    if gone:
+        return _changed(told, slot, gone, fresh)
+    return _is_added(told, every) if slot == "goals" else _is_alone(told, slot, every)
+
+
+def _is_framed(told: Told, slot: str, reader: Reader, held: set[str]) -> bool:
+    """One value for another where the words about them say which is which."""
+    for pattern in said.FRAMES:
+        for found in pattern.finditer(told.low):
+            old, new = reader(found["old"]), reader(found["new"])
+            if len(gone := held & set(old)) == 1 and new and not gone & set(new):
+                return _changed(told, slot, gone, list(new))
+    return False
+
+
+def _is_denied(told: Told, clause: str, slot: str) -> bool:
+    if drops(clause):
+        return True
+    if _BESIDE.search(clause) or not said.DENIES.search(clause):
+        return False
+    return slot == "tone" or said.NEEDS[slot].search(clause) is not None
+
+
+def _pointed(told: Told, names: tuple[str, ...], held: set[str]) -> set[str]:
+    """What the sentence before named, taken back by one that names nothing ittold."""
+    meant = set(names) & held
+    is_back = drops(told.low) or (said.NEEDS["goals"].search(told.low) and said.DENIES.search(told.low))
+    return meant if len(meant) == 1 and is_back else set()
+
+
+def _changed(told: Told, slot: str, gone: set[str], fresh: list[str]) -> bool:
+    if slot == "goals":
+        if len(gone) > 1 and not fresh and withdrawn.task(told.text, told.revision, told.evidence):
+            return True
+        return amending.recollected(gone, fresh, told.words, told.revision, told.evidence)
+    return amending.replaced(slot, gone, fresh, told.revision, told.evidence)
+
+
+def _is_added(told: Told, fresh: list[str]) -> bool:
+    if not fresh or "goals" in told.asked or "?" in told.text or said.DENIES.search(told.low):
+        return False
+    if not (said.ADDS.search(told.low) and said.NEEDS["goals"].search(told.low)):
+        return False
+    return amending.collected(fresh, told.words, told.revision, told.evidence)
+
+
+def _is_alone(told: Told, slot: str, every: list[str]) -> bool:
+    """Whether only these of the held values stay: "also nur Deutsch"."""
+    held = _held(told, slot)
+    if not every or not set(every) < held or not _ONLY.search(told.low) or said.DENIES.search(told.low):
+        return False
+    return amending.replaced(slot, held - set(every), [], told.revision, told.evidence)
+
+
+def is_redated(told: Told) -> bool:
+    """A day of the hours that another one takes the place of."""
+    hours, listed = told.revision.value("hours"), named.days(told.text)
+    if not isinstance(hours, str) or len(set(listed)) != 2:
+        return False
+    old = [day for day in listed if re.search(rf"\b{day}", hours, re.I)]
+    new = [day for day in listed if day not in old]
+    if len(old) != 1 or len(new) != 1 or re.search(r"\d", told.text) or not _MOVED.search(told.low):
+        return False
+    return amending.reworded(old[0], new[0], told.revision, told.evidence, slot="hours") or amending.reworded(
+        old[0] + "s", new[0] + "s", told.revision, told.evidence, slot="hours"
+    )
