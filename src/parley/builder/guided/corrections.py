@@ -11,6 +11,7 @@ from parley.builder.guided import (
     answers,
     contrasts,
     exchanges,
+    keeping,
     measures,
     refusals,
     removals,
@@ -104,6 +105,13 @@ def _in_signs(reading: Reading) -> list[Operation]:
     return [*revision.operations(), *chinese.operations(replace(reading, state=state))]
 
 
+def take_back(reading: Reading) -> bool:
+    """Whether a sentence takes something back, keeps it alone or allows it; the words are taken."""
+    revision = Revision(reading.state)
+    places = range(len(reading.sentences))
+    return any(keeping.kept(reading, at, revision) or exchanges.parted(reading, at, revision) for at in places)
+
+
 def restated(reading: Reading, place: int, revision: Revision) -> None:
     """Amounts said again of the same thing take the place of those held; their words are taken."""
     sentence = reading.sentences[place]
@@ -175,7 +183,9 @@ def _found(reading: Reading) -> list[Operation]:
 def _is_used(reading: Reading, place: int, revision: Revision) -> bool:
     """Whether a later sentence told anew what is held, or what is not held and was wrong."""
     restated(reading, place, revision)
-    return exchanges.exchanged(reading, place, revision) or unheld.told(reading, place, revision)
+    if keeping.kept(reading, place, revision) or exchanges.exchanged(reading, place, revision):
+        return True
+    return unheld.told(reading, place, revision)
 
 
 _CUES = word_set(

@@ -77,14 +77,20 @@ def _understood(text: str, state: BuildState) -> Understanding:
         chat = Operation(op=Op.QUESTION, path=reading.path, evidence=reading.text.strip()[:500].strip())
         return Understanding(operations=[chat], answer=inquiries.unknown(state))
     told = _corrected(plain, state, left) if has_slip else None
-    told = told or _told(reading if plain == reading.text else read(plain, state), left)
+    told = (
+        told or _taken_back(plain, state, left) or _told(reading if plain == reading.text else read(plain, state), left)
+    )
     operations = [_quoting(_tidy(each), text) for each in told.operations]
     return told if operations == told.operations else told.model_copy(update={"operations": operations})
 
 
 def _corrected(text: str, state: BuildState, left: Left) -> Understanding | None:
     """A message that corrects itself; None for any other."""
-    parts = slips.split(text)
+    return _in_parts(text, slips.split(text), state, left)
+
+
+def _in_parts(text: str, parts: tuple[str, str] | None, state: BuildState, left: Left) -> Understanding | None:
+    """What a message says and what it corrects of that, the one read after the other."""
     if parts is None:
         return None
     first = _told(read(parts[0], state), left)
@@ -92,6 +98,17 @@ def _corrected(text: str, state: BuildState, left: Left) -> Understanding | None
     later.is_correction = True
     operations = slips.merged(state, first.operations, _content(later))
     return None if operations is None else first.model_copy(update={"operations": operations[:_MAX_OPERATIONS]})
+
+
+def _taken_back(text: str, state: BuildState, left: Left) -> Understanding | None:
+    """A message that without a mark takes back some of what it says itself; None for any other."""
+    spans = slips.unmarked(text)
+    parts = slips.parted(text, spans) if spans else None
+    if parts is None:
+        return None
+    told = slips.after(state, _told(read(parts[0], state), left).operations)
+    taking = [span for span in spans if corrections.take_back(read(text[slice(*span)], told))]
+    return _in_parts(text, slips.parted(text, taking), state, left) if taking else None
 
 
 def _chosen(reading: Reading) -> Understanding | None:

@@ -3,72 +3,41 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
+from parley.builder.guided.english import withdrawing as english
 from parley.builder.guided.reading import Sentence
+
+
+class Force(Enum):
+    """What words take back: anything, what they name alone, or what something else is named for."""
+
+    PLAIN = 2
+    WEAK = 1
+    SWAP = 0
+
 
 _X = r"[^;:.!?\n。！？；]"
 _Y = r"[^,;:.!?\n，。！？；]"
-_LEAD = (
-    r"(?:^|[,;:–—-]\s*|\b(?:and|so|but|please|actually|oh|ok|okay|just|can you|could you|you can"
-    r"|let's|we'd|i'd|also|now"
-    r"|y|e|pero|und|bitte|aber|also|sorry|wait|no|then|me|us|to|should|must|better|could|will you)\s+)"
-)
-_VERBS = (
-    r"(?:remove|delete|drop|forget(?: about)?|scrap|ditch|lose|cut|skip|strike|scratch|leave out|take out|take away"
-    r"|get rid of|bin|omit|kill|ignore)"
-)
-_ABOUT = (
-    r"(?:(?:the (?:bit|part|thing|line|point|stuff|one) (?:about|on|with|for)|what(?:ever)? (?:i|we) (?:said|wrote|told"
-    r" you) (?:about|on|of|regarding)) )?"
-)
 _WEAK = "(?#weak)"
 """Ends a pattern of words that may as well say how things are, so that no whole item goes for them."""
-_NEEDED = r"(?:need|want|use|do|offer|have|take|open|speak|ask|require|sell|serve|run|book|accept|cover|send|keep)\w*"
+_SWAP = "(?#swap)"
+"""Ends a pattern of words that take something back only where something else is named for it."""
 _GERMAN_DO = (
     r"(?:brauch\w*|woll\w*|mach\w*|biet\w*|hab\w*|nehm\w*|führ\w*|verkauf\w*|sprech\w*|frag\w*|benötig\w*"
     r"|geb\w*|verwend\w*|nutz\w*)"
 )
-_PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], ...] = tuple(
+_PATTERNS = tuple(
     (
         frozenset(cue for cue in cues.split() if not cue.endswith("*")),
         tuple(cue.removesuffix("*") for cue in cues.split() if cue.endswith("*")),
-        not pattern.endswith(_WEAK),
-        re.compile(pattern.removesuffix(_WEAK)),
+        Force.WEAK if pattern.endswith(_WEAK) else Force.SWAP if pattern.endswith(_SWAP) else Force.PLAIN,
+        re.compile(pattern.removesuffix(_WEAK).removesuffix(_SWAP)),
     )
     for cues, pattern in (
-        (
-            "remove delete drop forget scrap ditch lose cut skip strike scratch leave take get bin omit kill ignore",
-            rf"{_LEAD}{_VERBS} {_ABOUT}(?P<what>{_Y}{{1,80}})",
-        ),
-        (
-            "take leave",
-            rf"{_LEAD}(?:take|leave) (?P<what>{_Y}{{1,60}}?) (?:out|off|away)\b",
-        ),
-        (
-            "t do longer stopped",
-            rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:(?:don't|do not|doesn't|won't"
-            rf"|can't) (?:really |actually |even )?"
-            rf"{_NEEDED}(?: for)?|no longer \w+|(?:have |'ve )?stopped(?: \w+ing)?) (?P<what>{_Y}{{1,60}}?)"
-            rf"(?: any ?more\b| any longer\b| after all\b|(?=[,;.!?]|$)){_WEAK}",
-        ),
-        (
-            "needed required necessary wanted offered available thing",
-            rf"(?P<what>{_X}{{1,60}}?) (?:is not|isn't|are not|aren't|is no longer|are no longer|not) (?:really )?"
-            r"(?:needed|required|necessary|wanted|offered|available|a thing)\b",
-        ),
-        (
-            "gone dropped scrapped list out discontinued cancelled history",
-            rf"(?P<what>{_X}{{1,40}}?) (?:is|are|has been|have been|was|were) (?:gone|dropped|scrapped|off the list|out"
-            r"|discontinued|cancelled|history)\b",
-        ),
-        (
-            "after any anymore",
-            rf"\b(?:no|without(?: the)?|not) (?P<what>{_Y}{{1,40}}?) (?:after all|any ?more)\b",
-        ),
-        (
-            "instead rather place",
-            rf"\b(?:instead of|rather than|in place of) (?P<what>[^\s,]+(?: [^\s,]+){{0,2}}){_WEAK}",
-        ),
+        *english.PLAIN,
+        *((cues, pattern + _WEAK) for cues, pattern in english.WEAK),
+        *((cues, pattern + _SWAP) for cues, pattern in english.SWAPPED),
         (
             "streichen rausnehmen weglassen entfernen löschen herausnehmen raus weg vergessen",
             rf"(?P<what>{_X}{{1,50}}?) (?:doch |bitte |wieder |lieber |dann |auch |ganz )*(?:streichen|rausnehmen"
@@ -95,7 +64,7 @@ _PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], 
         ),
         (
             "statt anstatt anstelle",
-            rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_WEAK}",
+            rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_SWAP}",
         ),
         (
             "quit* sac* saq* elimin* elimín* borr* olvid* tach*",
@@ -123,7 +92,7 @@ _PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], 
         ),
         (
             "vez lugar",
-            r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _WEAK,
+            r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _SWAP,
         ),
         (
             "去* 删* 拿* 不* 停* 取* 算* 免* 别* 没*",
@@ -136,7 +105,8 @@ _PATTERNS: tuple[tuple[frozenset[str], tuple[str, ...], bool, re.Pattern[str]], 
         ),
     )
 )
-"""Each with the words, and the beginnings of words, of which every match has one."""
+"""Each with the words, and the beginnings of words, of which every match has one; without `what` the clause before it
+is what goes."""
 _WORDS = frozenset[str]().union(*(words for words, *_ in _PATTERNS))
 _BEGINNINGS = tuple(dict.fromkeys(each for _, beginnings, *_ in _PATTERNS for each in beginnings))
 CUES = re.compile(
@@ -167,38 +137,52 @@ _HEAD = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[;:–—]\s|\b(?:so|but|because|since|while|and then)\s|,\s(?=[^,]*$)")
+_CONDITION = re.compile(r"\b(?:if|when(?:ever)?|unless|in case|once|until|wenn|falls|cuando|si)\b")
+_LISTED = re.compile(r"[^,]{1,40}, (?:[^,]{1,40}, )*(?:and |or )?[^, ]+(?: [^, ]+){0,3}$")
+_AND = re.compile(r"^.*\b(?:it is|is|are|was|were|can|will|needs?|has|have|\w+'s|goes|stays?|does|do)\b.*? and ")
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """What a sentence takes back: the span of its words, that of the whole phrase, and whether that is plain."""
+    """What a sentence takes back: the span of its words, that of the whole phrase, and how much that takes back."""
 
     start: int
     end: int
     begin: int
     stop: int
-    is_plain: bool
+    force: Force
 
 
 def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
     """What a sentence takes back; one that is a correction by a mere "not"."""
     low = sentence.left
-    if not (is_correction or sentence.has(_WORDS) or any(map(low.__contains__, _BEGINNINGS))):
-        return
-    cued = [
-        (is_plain, pattern)
-        for words, beginnings, is_plain, pattern in _PATTERNS
-        if sentence.has(words) or any(map(low.__contains__, beginnings))
-    ]
-    if not (cued or is_correction) or CUES.search(low) is None:
-        return
-    for is_plain, pattern in cued:
+    for words, beginnings, force, pattern in _PATTERNS:
+        if not (sentence.has(words) or any(map(low.__contains__, beginnings))):
+            continue
         for match in pattern.finditer(low):
-            start, end = match.span("what")
-            start += head.end() if (head := _HEAD.match(low[start:end])) else 0
-            while tail := _TAIL.search(low[start:end]):
-                end = start + tail.start()
-            if start >= end or PRONOUN.fullmatch(low[start:end]):
-                yield Parting(0, match.start(), 0, match.end(), is_plain)
-            else:
-                yield Parting(start, end, match.start(), match.end(), is_plain)
+            if part := _part(low, match, force):
+                yield part
     for match in _DENIED.finditer(low) if is_correction else ():
-        yield Parting(*match.span(match.lastgroup or 0), *match.span(), is_plain=False)
+        yield Parting(*match.span(match.lastgroup or 0), *match.span(), Force.WEAK)
+
+
+def _part(low: str, match: re.Match[str], force: Force) -> Parting | None:
+    start, end = match.span("what") if "what" in match.re.groupindex else (_clause(low, match.start()), match.start())
+    if _CONDITION.search(low, max(0, start - 12), end):
+        return None
+    start += head.end() if (head := _HEAD.match(low[start:end])) else 0
+    while tail := _TAIL.search(low[start:end]):
+        end = start + tail.start()
+    if start < end and not PRONOUN.fullmatch(low[start:end]):
+        return Parting(start, end, min(start, match.start()), match.end(), force)
+    return Parting(0, match.start(), 0, match.end(), force) if match.start() else None
+
+
+def _clause(low: str, end: int) -> int:
+    """Where the clause begins that a predicate ends; a list of things before it is one."""
+    start = 0
+    for mark in _CLAUSE.finditer(low, max(0, end - 80), end):
+        if not low.startswith(",", mark.start()) or not _LISTED.match(low[start:end]):
+            start = mark.end()
+    return start + (joined.end() if (joined := _AND.match(low[start:end])) else 0)

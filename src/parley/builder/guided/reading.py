@@ -220,7 +220,7 @@ def runs(text: str) -> list[str]:
     return _RUNS.findall(text)
 
 
-def single(text: str, state: BuildState) -> Sentence:
+def single(text: str) -> Sentence:
     """A text as one sentence, for rules applied to a part of a message."""
     return Sentence(text=text, start=0, left=masked(text))
 

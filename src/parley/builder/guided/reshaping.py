@@ -108,7 +108,7 @@ def take(reading: Reading) -> Reshaped:
 
 def value(text: str, state: BuildState) -> list[dict[str, Any]]:
     """A wish in one sentence as edits, in JSON; ValueError, with what is wrong, where it is none or cannot be made."""
-    wish = _wish(single(text, state))
+    wish = _wish(single(text))
     if wish is None or state.workflow is None:
         raise ValueError("say it as “ask for X before Y”, “add a step that X after Y”, “remove the X step”")
     try:

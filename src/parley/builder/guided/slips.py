@@ -1,14 +1,16 @@
 """A message that corrects itself: what it says first and what takes some of that back, one read after the other."""
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
-from parley.builder.guided import exchanges, parting, slip_words
+from parley.builder.guided import keeping, named, parting, slip_words
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import measures
-from parley.builder.guided.reading import words
+from parley.builder.guided.reading import single, words
+from parley.builder.guided.revision import content
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 
 _MARK = re.compile(slip_words.MARKS)
@@ -18,6 +20,7 @@ _UNMARKED = re.compile(r"[\u4e00-\u9fff\d][^\s,.;:!?，。！？、]+$")
 _LONGEST = 40
 """Chinese words without a mark between them that may belong to one slip; dictation runs on to other things."""
 _MOST = 4
+_SENTENCES = 24
 
 
 def split(text: str) -> tuple[str, str] | None:
@@ -33,14 +36,34 @@ def split(text: str) -> tuple[str, str] | None:
         told = low[mark.end() : end]
         if (not spans or mark.start() >= spans[-1][1]) and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
             spans.append((mark.start(), end))
-    if not spans:
-        return None
+    return parted(text, spans) if spans else None
+
+
+def parted(text: str, spans: list[tuple[int, int]]) -> tuple[str, str] | None:
+    """A text without some spans, and these alone; None where nothing else is said."""
     rest = [" "] * len(text)
     main = list(text)
     for start, end in spans:
         rest[start:end] = text[start:end]
         main[start:end] = " " * (end - start)
     return ("".join(main), "".join(rest)) if "".join(main).strip() else None
+
+
+def unmarked(text: str) -> list[tuple[int, int]]:
+    """The later sentences that may take back, without a mark, something of what the message says before them.
+
+    Chinese has no such sentences: a word that takes back is there a task as often ("取消预约").
+    """
+    low = text.lower()
+    ends = [found.end() for found in islice(_END.finditer(low), _SENTENCES)]
+    if len(low) != len(text) or not ends or signs.is_spoken(text):
+        return []
+    found: list[tuple[int, int]] = []
+    for start, end in pairwise(dict.fromkeys([0, *ends, len(low)])):
+        said = content(low[start:end]) if start else None
+        if said and said & content(low[:start]) and keeping.may(single(text[start:end])):
+            found.append((start, end))
+    return found[:_MOST]
 
 
 def _end(low: str, start: int) -> int:
@@ -53,7 +76,7 @@ def _end(low: str, start: int) -> int:
 
 def _is_content(told: str) -> bool:
     """Whether something is told that may stand in a brief: an amount, a language, a datum, or that something goes."""
-    if measures(told) or exchanges.languages_in(told) or parting.CUES.search(told) or exchanges.data_in(told):
+    if measures(told) or named.languages_in(told) or parting.CUES.search(told) or named.data_in(told):
         return True
     return any(word in TONES or word in TONES_ABROAD for word in words(told))
 

@@ -16,14 +16,6 @@ _X = r"[^,;:.!?\n]"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:we|it|they|i|she|he)(?: have|'ve)? (?:don't|do not|no longer|won't|stopped|can't"
-        rf"|doesn't) (?:[a-z]+ )?(?P<what>{_X}{{2,60}}?)"
-        r"(?:(?<=\w)(?: any ?more| any longer)\b)",
-        rf"\b(?:we|it|they)(?: have|'ve)? (?:no longer|stopped) (?:[a-z]+ )(?P<what>{_X}{{2,60}})",
-        rf"\b(?:forget|ignore|scratch|strike|drop|remove|delete|cut|take out"
-        rf"|leave out) (?:about )?(?:what(?:ever)? (?:i|we) (?:said|wrote|told you)"
-        rf" (?:about|on|of|regarding)|the (?:bit|part|thing|line|point|stuff) (?:about|on|with)) (?:the "
-        rf"|our )?(?P<what>{_X}{{2,60}})",
         rf"\b(?P<what>{_X}{{2,50}}?) (?:machen|bieten|haben|nehmen|führen|beliefern|bedienen|brauchen|verkaufen"
         rf"|sprechen) wir (?:nicht|kein\w*) mehr",
         rf"\bwir (?:machen|bieten|haben|nehmen|führen|beliefern|bedienen|brauchen"
@@ -47,7 +39,7 @@ _PATTERNS = tuple(
 )
 _CUES = word_set(
     """
-    anymore more longer stopped forget ignore scratch strike drop remove delete cut take leave mehr vergiss vergessen
+    mehr vergiss vergessen
     streiche streichen lass lassen weg raus entfällt entfallen ya olvide olvida olvidá olviden quite quita saque saca
     elimine elimina borre borra quitá sacá
     """
@@ -100,7 +92,7 @@ def taken(sentences: list[Sentence], place: int, revision: Revision) -> bool:
         task(what, revision, evidence)
         or _datum(what, revision, evidence)
         or _language(what, revision, evidence)
-        or _listed(what, sentences, place, revision)
+        or listed(what, sentences, place, revision)
     ):
         return False
     sentence.take(found.start(), found.end() if _INSTEAD.search(sentence.left, found.end()) else len(sentence.text))
@@ -171,12 +163,12 @@ def _language(what: str, revision: Revision, evidence: str) -> bool:
     return True
 
 
-def _listed(what: str, sentences: list[Sentence], place: int, revision: Revision) -> bool:
+def listed(what: str, sentences: list[Sentence], place: int, revision: Revision) -> bool:
     """One of several in a text: "Leeds and Bradford" without the latter; what follows may name those that stay."""
     name = re.escape(what.lower())
     cut = re.compile(rf"(?:,? (?:and|or|und|oder|y|o)|,) {name}(?!\w)|(?<!\w){name}(?:,| (?:and|or|und|oder|y|o)) ")
     for spot in revision.places():
-        if (found := cut.search(spot.text.lower())) is None:
+        if spot.part == "description" or (found := cut.search(spot.text.lower())) is None:
             continue
         text = spot.text[: found.start()] + spot.text[found.end() :]
         follower = sentences[place + 1] if place + 1 < len(sentences) else None

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from parley.builder.guided import exchanges
+from parley.builder.guided import named
 from parley.builder.guided.german import data, manner
 from parley.builder.guided.german.data_words import NAMES
 
@@ -26,7 +26,7 @@ _DAY = re.compile(r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|son
 @lru_cache(maxsize=256)
 def languages(low: str) -> tuple[str, ...]:
     """Tags of the languages."""
-    return tuple(exchanges.languages_in(low))
+    return tuple(named.languages_in(low))
 
 
 @lru_cache(maxsize=256)
