@@ -3,22 +3,21 @@
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from parley.agents.schemas import SLOTS
 from parley.builder.guided import (
     additions,
     answers,
     contrasts,
+    crossed,
     exchanges,
     keeping,
-    measures,
     refusals,
     removals,
     restating,
+    retelling,
     successors,
     swaps,
-    timetable,
     unheld,
     withdrawn,
 )
@@ -27,7 +26,7 @@ from parley.builder.guided.chinese import hours, rehours, signs
 from parley.builder.guided.english import manner
 from parley.builder.guided.german import changes
 from parley.builder.guided.german import page as german_page
-from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
+from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.revision import Revision
 from parley.builder.guided.spanish import page, revised
 from parley.builder.guided.tables import word_set
@@ -97,7 +96,7 @@ def _in_signs(reading: Reading) -> list[Operation]:
         is_change = reading.is_correction or restating.is_change(reading.sentences[place].text)
         if rehours.retold(reading.sentences[place], revision, is_change=is_change):
             continue
-        restated(reading, place, revision)
+        retelling.told(reading, place, revision)
         is_hours = hours.is_told(signs.fold(reading.sentences[place].text))
         if not exchanges.exchanged(reading, place, revision) and not is_hours:
             unheld.told(reading, place, revision)
@@ -112,36 +111,6 @@ def take_back(reading: Reading) -> bool:
     return any(keeping.kept(reading, at, revision) or exchanges.parted(reading, at, revision) for at in places)
 
 
-def restated(reading: Reading, place: int, revision: Revision) -> None:
-    """Amounts said again of the same thing take the place of those held; their words are taken."""
-    sentence = reading.sentences[place]
-    if MASK_QUOTE in sentence.left:
-        return
-    if restating.may(sentence.words, sentence.text):
-        is_change = reading.is_correction or restating.is_change(sentence.text)
-        if _hours(sentence.text, revision, is_change=is_change):
-            sentence.take(0, len(sentence.text))
-            return
-        before = reading.before(sentence)
-        if span := restating.restated(sentence.text, revision, before=before, is_announced=reading.is_correction):
-            sentence.take(*span)
-        for start, end in pairwise(restating.cuts(sentence.text)) if is_change else ():
-            if timetable.retold(sentence.text[start:end], revision, is_change=is_change):
-                sentence.take(start, end)
-
-
-def _hours(text: str, revision: Revision, *, is_change: bool) -> bool:
-    """Hours told anew by a whole sentence, or by what is left of it behind clauses that tell no amount."""
-    for start, end in pairwise(restating.cuts(text)):
-        if timetable.retold(text[start:], revision, is_change=is_change):
-            return True
-        if is_change and not signs.is_spoken(text) and timetable.first(text[start:], revision):
-            return True
-        if measures.measures(text[start:end]):
-            return False
-    return False
-
-
 def _typed(operation: Operation, state: BuildState) -> Operation:
     """A value in place of another is a correction of that."""
     slot = operation.path.removeprefix("/brief/")
@@ -154,7 +123,7 @@ def _whole(reading: Reading, revision: Revision) -> None:
     """What is put right across the sentences of a message."""
     if page.is_spoken(reading):
         revised.revise(reading, revision)
-    successors.made(reading, revision)
+    crossed.made(reading, revision) or successors.made(reading, revision)
 
 
 def _found(reading: Reading) -> list[Operation]:
@@ -182,7 +151,7 @@ def _found(reading: Reading) -> list[Operation]:
 
 def _is_used(reading: Reading, place: int, revision: Revision) -> bool:
     """Whether a later sentence told anew what is held, or what is not held and was wrong."""
-    restated(reading, place, revision)
+    retelling.told(reading, place, revision)
     if keeping.kept(reading, place, revision) or exchanges.exchanged(reading, place, revision):
         return True
     return unheld.told(reading, place, revision)

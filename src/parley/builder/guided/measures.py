@@ -137,7 +137,8 @@ def measures(text: str) -> tuple[Measure, ...]:
     has_number = has_digit or is_wide or not words.isdisjoint(_numerals())
     has_month = is_wide or not words.isdisjoint(_MONTH_NAMES)
     has_day = is_wide or not words.isdisjoint(_DAYS) or "monday" in low or "sunday" in low
-    if not has_number and not has_day:
+    singles = [] if words.isdisjoint(SPAN_WORDS) else list(_single(low))
+    if not has_number and not has_day and not singles:
         return ()
     found = [
         Measure(*match.span(), "date", " ".join(re.findall(r"\d+|[^\W\d_]{3}", match.group())), match.span())
@@ -147,6 +148,7 @@ def measures(text: str) -> tuple[Measure, ...]:
         Measure(*match.span(), "weekday", _days(match.group()), match.span())
         for match in (_patterns()["weekdays"].finditer(low) if has_day else ())
     ]
+    found += singles
     taken = [(each.start, each.end) for each in found]
     found += [
         _with_unit(low, start, end, value)
@@ -157,6 +159,26 @@ def measures(text: str) -> tuple[Measure, ...]:
     listed = sorted((each for each in found if each.value), key=lambda each: each.start)
     timed = _timed(low, listed)
     return tuple(each for each in timed if each.value != "1" or (each.kind == "time" and low[each.start].isascii()))
+
+
+_A_SPAN = re.compile(
+    r"\b(?:takes?|lasts?|needs?|need|within|say|about|around|roughly|like|nearer|up to|at least|it's|is|are|be|than|now"
+    r"|make that|dauer[nt]|braucht|eher|etwa|bis zu|ist|sind|jetzt|tardan?|duran?|son|ahora) (?:only |just |at least )?"
+    r"(?P<said>(?P<half>half )?(?:an?|one|eine[rn]?|una?) (?P<unit>[^\W\d_]+)(?P<more> and a half)?)(?![^\W\d_])"
+)
+"""A span of time of which there is one: "takes a week", "half an hour", "an hour and a half"."""
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+
+
+SPAN_WORDS = word_set("minute hour day week month year stunde tag woche monat jahr hora día semana mes año")
+
+
+def _single(low: str) -> Iterator[Measure]:
+    for found in _A_SPAN.finditer(low):
+        kind = _kinds().get(found["unit"], "")
+        if kind in _SPANS:
+            value = "0.5" if found["half"] else "1.5" if found["more"] else "1 "
+            yield Measure(*found.span("said"), kind, value, found.span("said"))
 
 
 def _is_wide(text: str) -> bool:

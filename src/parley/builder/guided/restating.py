@@ -5,21 +5,20 @@ stands there is replaced, the other words stay.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from parley.builder.guided.figures import DIGIT
-from parley.builder.guided.measures import BARE, Measure, measures, names, with_ending
-from parley.builder.guided.revision import Place, Revision, content
+from parley.builder.guided.measures import SPAN_WORDS, Measure, measures, names
+from parley.builder.guided.revision import content
 from parley.builder.guided.tables import word_set
 
 _CHANGED = word_set(
     """
     now changed gone went raised increased reduced lowered dropped moved mistake wrong said meant correct correction
     corrected revised updated instead make should longer anymore rather not old apologies sorry oops whoops actually
-    typo vacation maternity leaves leave retired left gone put up new since
+    typo amend amended alter altered become became becomes bump bumped nowadays outdated misread mistyped upped
+    inflation optimistic undersold muddled mixed vacation maternity leaves leave retired left gone put up new since
     jetzt nun mehr statt geändert erhöht gesenkt teurer billiger falsch fehler gesagt gemeint korrektur korrigiere neu
     neuerdings seit doch eigentlich alt alte vertan geirrt verschrieben sondern stimmt elternzeit
     urlaub rente gekündigt künftig inzwischen mittlerweile vertippt verwechselt stimmen veraltet überholt gestiegen
@@ -33,7 +32,9 @@ _CHANGED_SIGNS = (
     *("退休", "离职"),
 )
 DENIED = re.compile(
-    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom|\bwas|\bwere|\bold|\bsaid|\btold you|\bused to be"
+    r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom"
+    r"|\bwas(?! (?:put|raised|increased|changed|moved|cut|reduced|lowered|upped))"
+    r"|\bwere|\bold|\bsaid|\btold you|\bused to be"
     r"|\b(?:nicht|net|ned|nöd)(?: mehr)?|\bkeine?|\bstatt|\bvon|\bwar(?:en)?|\balte[nr]?|\bno"
     r"|\bya no|\bde |\btampoco|\bera[n]?"
     r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前)"
@@ -52,7 +53,7 @@ _CUT = re.compile(
     r"[;:!?。！？；：，、\n…]|[,.](?!\d)|\s[–—-]\s|——|\.\.\.|\b(?:and|but|und|aber|sondern|pero|while|whereas|comma"
     r"|komma|coma)\b|\sy\s"
 )
-_WEAK = content(
+WEAK = content(
     "cost costs price prices charge fee rate kostet kosten preis preise gebühr cuesta cuestan precio sale vale valen"
     " get take takes make have comes start starts new year wait please thing bit one that wife husband colleague"
     " since january april said says say told tells mistake made correct change it'll call per each "
@@ -62,11 +63,11 @@ _WEAK = content(
     " stand misread mixed up month week"
 ) | frozenset({"价格", "费用", "收费", "每个", "现在", "已经"})
 _SIGNS_OF_AMOUNTS = re.compile(r"\d|[十百千万两三四五六七八九二半]|(?:周|星期|礼拜)[一二三四五六日天]")
-_FILLERS = content(
+FILLERS = content(
     "hey sorry oh oops wait hang hold stop please again actually number about one end back off going per month"
     " ach moment stopp pardon verzeihung nochmal también perdón disculpe oye uf bueno ah che mira"
 )
-IDLE = content(" ".join(_CHANGED)) | _FILLERS
+IDLE = content(" ".join(_CHANGED)) | FILLERS
 """Words that announce a change, or nothing at all."""
 _HAN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\w']+")
@@ -80,15 +81,6 @@ _MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An amount of the brief: the text it stands in, and what that text says around it."""
-
-    place: Place
-    measure: Measure
-    about: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """An amount of a sentence; `about` are the words of its clause, `is_old` marks one that is said to be gone."""
 
@@ -96,49 +88,6 @@ class Said:
     clause: tuple[int, int]
     about: frozenset[str]
     is_old: bool
-
-
-def restated(text: str, revision: Revision, *, before: str = "", is_announced: bool = False) -> tuple[int, int] | None:
-    """Put the amounts of a sentence where others of the same thing stand; the span of the words used, None for none.
-
-    `before` is what was said just before it, which it may speak of without naming it.
-    """
-    is_changed, said = is_announced or is_change(text), said_in(text)
-    if not said:
-        return None
-    helds = tuple(_helds(revision))
-    said = _with_old(said, helds) if is_changed else said
-    fresh = [each for each in said if not each.is_old]
-    if not fresh:
-        return None
-    used: list[Said] = []
-    gone: list[Held] = []
-    for each in fresh:
-        found = _place(each, (text, said, before), helds, is_change=is_changed)
-        if found is not None:
-            _write(found, text, each.measure, revision)
-            helds = tuple(_helds(revision))
-            used.append(each)
-            gone.append(found)
-    if not used:
-        return None
-    spent = [*used, *(each for each in said if each.is_old or any(each.measure.is_same(old.measure) for old in gone))]
-    return _spread(text, (min(each.clause[0] for each in spent), max(each.clause[1] for each in spent)), gone)
-
-
-def _spread(text: str, span: tuple[int, int], gone: list[Held]) -> tuple[int, int]:
-    """The span with the clauses around it that only lead to the thing or announce the change."""
-    start, end = span
-    topic, places = frozenset[str]().union(*(held.about for held in gone)), cuts(text)
-    for begin, stop in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
-        if stop <= start and measures(text[begin:stop]):
-            break
-        if stop <= start and (about(text[begin:stop]) & topic or is_change(text[begin:stop])):
-            start = begin
-    for begin, stop in pairwise(places):
-        if begin == end and len(text[begin:stop].split()) < 6 and is_change(text[begin:stop]):
-            end = stop
-    return start, end
 
 
 @lru_cache(maxsize=512)
@@ -149,23 +98,10 @@ def cuts(text: str) -> tuple[int, ...]:
     return (0, *(cut for cut in found if not any(each.start < cut < each.end for each in listed)), len(low))
 
 
-def _with_old(said: tuple[Said, ...], helds: tuple[Held, ...]) -> tuple[Said, ...]:
-    """Of two amounts of a kind the one that is held is the old one."""
-    held = [each.measure for each in helds]
-    known = [any(each.measure.is_same(other) for other in held) for each in said]
-    if all(known) or any(each.is_old for each in said):
-        return said
-    news = [each.measure for each, is_known in zip(said, known, strict=True) if not is_known]
-    return tuple(
-        replace(each, is_old=each.is_old or (is_known and any(each.measure.is_like(new) for new in news)))
-        for each, is_known in zip(said, known, strict=True)
-    )
-
-
 def may(words: frozenset[str], text: str) -> bool:
     """Whether a sentence of these words may tell an amount."""
     signs = DIGIT if text.isascii() else _SIGNS_OF_AMOUNTS
-    return not words.isdisjoint(names()) or signs.search(text) is not None
+    return not words.isdisjoint(names()) or not words.isdisjoint(SPAN_WORDS) or signs.search(text) is not None
 
 
 def is_change(text: str) -> bool:
@@ -175,13 +111,24 @@ def is_change(text: str) -> bool:
     return has_sign or not _CHANGED.isdisjoint(_WORD.findall(low))
 
 
+_ANNOUNCED = re.compile(
+    r"\b(?:wrong|mistake|amend\w*|alter\w*|chang(?:e|ed|es)|corrections?|corrected|typo|mistyped|misread|outdated|moved"
+    r"|out of date|off to|falsch|geändert|fehler|korrig\w+|korrektur|cambi(?:ó|ado|ar|o)|equivoqu\w+|corregir|error)\b"
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a text says that something is wrong or has changed, and not yet what holds instead."""
+    return _ANNOUNCED.search(text.lower()) is not None and not measures(text)
+
+
 def is_idle(text: str) -> bool:
     """Whether words tell of nothing but a change."""
     if _HAN.search(text):
         return len("".join(_HAN.findall(_EMPTY_SIGNS.sub("", text)))) <= 5
     plain = re.sub(r"\b(?:since|seit|desde|in|ab|from|as of|en) \w+", "", text.lower())
     said = set(re.findall(r"[^\W\d_]+", plain)) - _CHANGED
-    return not content(" ".join(said)) - _WEAK - _FILLERS
+    return not content(" ".join(said)) - WEAK - FILLERS
 
 
 @lru_cache(maxsize=512)
@@ -221,78 +168,3 @@ def about(text: str, measure: Measure | None = None, offset: int = 0) -> frozens
         for at in range(max(1, len(run) - 1))
     }
     return content(plain) | pairs | others
-
-
-def _helds(revision: Revision) -> Iterator[Held]:
-    for place in revision.places():
-        if place.slot in {"goals", "name", "greeting", "closing", "purpose", "hours"} or place.part == "topic":
-            continue
-        for each in said_in(place.text):
-            words = each.about if len(measures(place.text)) > 1 else about(revision.around(place), each.measure)
-            words -= {f"{each.measure.kind} {each.measure.value}"}
-            yield Held(place, each.measure, words)
-
-
-def _place(
-    said: Said, sentence: tuple[str, tuple[Said, ...], str], helds: tuple[Held, ...], *, is_change: bool
-) -> Held | None:
-    """Where an amount of the brief stands that this one takes the place of."""
-    text, others, before = sentence
-    gone = [each.measure for each in others if each is not said and (each.is_old or each.measure.is_like(said.measure))]
-    beside = [each.measure for each in others if each is not said and each.clause == said.clause and not each.is_old]
-    fitting = [held for held in helds if said.measure.is_like(held.measure)]
-    fitting = [held for held in fitting if not any(each.is_same(held.measure) for each in beside)]
-    near = [each.measure for each in others if each.is_old and each.clause == said.clause]
-    direct = [held for held in fitting if any(each.is_same(held.measure) for each in near)]
-    if direct:
-        fitting = direct
-        if is_change and len(direct) == 1:
-            return direct[0]
-    topics = [said.about]
-    if is_change and len(said.about - _WEAK - _FILLERS) < 2:
-        topics = [said.about | _led(text, others), about(before)]
-    for words in topics:
-        scored = sorted(((_score(words, held), at) for at, held in enumerate(fitting)), reverse=True)
-        best = [fitting[at] for score, at in scored if score == scored[0][0] and score >= (0.3 if is_change else 0.7)]
-        denied = [held for held in best if any(each.is_same(held.measure) for each in gone)]
-        best = denied or best
-        if len(best) == 1:
-            return None if said.measure.is_same(best[0].measure) else best[0]
-        fitting = best or fitting
-    denied = [held for held in fitting if any(each.is_same(held.measure) for each in gone)]
-    return denied[0] if is_change and len(denied) == 1 else None
-
-
-def _led(text: str, said: tuple[Said, ...]) -> frozenset[str]:
-    """What the clauses are about that tell no new amount: they may lead to the one that another clause tells."""
-    taken = [each.clause for each in said if not each.is_old]
-    spans = [span for span in pairwise(cuts(text)) if not any(start <= span[0] < end for start, end in taken)]
-    return frozenset[str]().union(*(about(text[start:end]) for start, end in spans))
-
-
-def _score(words: frozenset[str], held: Held) -> float:
-    """How much of what was said the held words share."""
-    said, kept = words - _WEAK - _FILLERS, held.about - _WEAK
-    if not said or not kept:
-        said, kept = words - _FILLERS, held.about
-    if not said or not kept:
-        return 0.0
-    shared = len(said & kept)
-    return (shared / len(said) + shared / len(kept)) / 2
-
-
-def _write(held: Held, text: str, measure: Measure, revision: Revision) -> None:
-    old, place = held.measure, held.place
-    whole = measure.kind != BARE and (old.kind != BARE or measure.kind == old.kind)
-    whole = whole and text[measure.digits[1] :][:4].lower() != place.text[old.digits[1] :][:4].lower()
-    said = text[measure.start : measure.end] if whole else text[slice(*measure.digits)]
-    start, end = (old.start, old.end) if whole else old.digits
-    if measure.kind == "phone" and len(measure.value) < len(old.value):
-        said = with_ending(place.text[start:end], measure.value)
-    was = place.text[start:end]
-    revision.write(place, place.text[:start] + said + place.text[end:], text)
-    if place.slot == "facts" and was in revision.items("facts")[place.index or 0]["topic"]:
-        facts = revision.items("facts")
-        fact = facts[place.index or 0]
-        facts[place.index or 0] = {**fact, "topic": fact["topic"].replace(was, said)[:120]}
-        revision.put("facts", facts, text)

@@ -153,6 +153,7 @@ def content(text: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     for ending in ("ies", "es", "en", "er", "s", "e", "n", "y"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word.removesuffix(ending)
+        if word.endswith(ending) and len(word) - len(ending) > 3 and not word.endswith("ss"):
+            stem = word.removesuffix(ending)
+            return _stem(stem) if ending == "s" else stem
     return word

@@ -104,7 +104,7 @@ class Person:
 
 def made(reading: Reading, revision: Revision) -> bool:
     """Put another person or number into the hand-over that a message speaks of; the sentences it takes are read."""
-    rules = list(_rules(revision))
+    rules = list(held_rules(revision))
     if not rules or _CONDITIONAL.search(reading.low) and not _is_denied(reading, rules):
         return False
     phones = [each for each in figures(reading.text) if len(each.value) > _PHONE]
@@ -119,7 +119,7 @@ def made(reading: Reading, revision: Revision) -> bool:
     return _renumbered(reading, rules, fresh, revision)
 
 
-def _rules(revision: Revision) -> Iterator[Rule]:
+def held_rules(revision: Revision) -> Iterator[Rule]:
     for at, held in enumerate(revision.items("handover")):
         to = str(held["to"])
         phone = next((each for each in figures(to) if len(each.value) > _PHONE), None)
@@ -145,10 +145,10 @@ def _number(rule: Rule) -> str:
 
 def _is_denied(reading: Reading, rules: list[Rule]) -> bool:
     said = set(words(reading.text))
-    return any(rule.person & _plain(said) for rule in rules) and not re.search(r"\b(?:if|when|wenn|si)\b", reading.low)
+    return any(rule.person & plain(said) for rule in rules) and not re.search(r"\b(?:if|when|wenn|si)\b", reading.low)
 
 
-def _plain(said: set[str]) -> frozenset[str]:
+def plain(said: set[str]) -> frozenset[str]:
     return frozenset(word.removesuffix("'s") for word in said)
 
 
@@ -167,7 +167,7 @@ def _named(sentence: Sentence, known: frozenset[str]) -> Iterator[Person]:
         yield Person(told["new"], sentence, 3)
     for found in _NAME.finditer(text):
         name = found.group().removesuffix("'s").removesuffix("’s")
-        said = _plain(set(words(name)))
+        said = plain(set(words(name)))
         low = name.lower()
         if (
             (said | content(low)) & known
@@ -185,7 +185,7 @@ def _named(sentence: Sentence, known: frozenset[str]) -> Iterator[Person]:
 
 def _meant(reading: Reading, rules: list[Rule], person: Person) -> Rule | None:
     """The rule of the person who goes, else the one about what is said of the new one."""
-    said = _plain(set(words(reading.text)))
+    said = plain(set(words(reading.text)))
     named = [rule for rule in rules if rule.person & said]
     if len(named) == 1 and (said & _GONE or is_change(reading.text)):
         return named[0]
@@ -201,7 +201,7 @@ _HALF = 0.5
 
 
 def _renumbered(reading: Reading, rules: list[Rule], fresh: list[Figure], revision: Revision) -> bool:
-    said = _plain(set(words(reading.text)))
+    said = plain(set(words(reading.text)))
     numbered = [rule for rule in rules if rule.phone]
     ending = _ENDING.search(reading.low)
     if not numbered or len(fresh) != 1 and not (ending and not fresh):
@@ -249,9 +249,9 @@ def _write(rule: Rule, to: str, reading: Reading, revision: Revision) -> None:
 
 def _is_of(clause: str, topic: frozenset[str]) -> bool:
     """Whether a clause speaks of the hand-over, or only announces the change."""
-    said = _plain(set(words(clause)))
+    said = plain(set(words(clause)))
     kinds = {each.kind for each in measures(clause)}
     return not kinds - {"phone", BARE} and bool((said | content(clause)) & topic) or not kinds and is_idle(clause)
 
 
-__all__ = ["made"]
+__all__ = ["Rule", "held_rules", "made", "plain"]
