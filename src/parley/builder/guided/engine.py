@@ -22,6 +22,7 @@ from parley.builder.guided import (
     repairs,
     reshaping,
     running_on,
+    second_reading,
     slip_words,
     slips,
     small_talk,
@@ -243,6 +244,7 @@ def _content(reading: Reading) -> list[Operation]:
     operations = [held for held in operations if held.path not in replaced] + made
     operations = likely.kept(operations) if is_english else operations
     operations += openings.greeted(reading, operations) if is_english else []
+    operations = second_reading.filled(reading, operations, gather)
     return operations + openings.wish(reading, operations) + openings.channel(reading, operations)
 
 

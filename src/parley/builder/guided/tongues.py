@@ -100,7 +100,7 @@ BESIDE = word_set(
 _NAMES = frozenset(LANGUAGES) | {"reo"}
 
 
-def _may_name(sentence: Sentence) -> bool:
+def may_name(sentence: Sentence) -> bool:
     """Whether a language may be named; where other scripts stand, and in the gaps of used words, also within a word."""
     if not sentence.left.isascii():
         return any(map(_holds_name, sentence.runs))
@@ -116,7 +116,7 @@ def _holds_name(run: str) -> bool:
 
 def found(sentence: Sentence) -> tuple[list[str], str]:
     """Languages the agent is to speak, with the words. "German car parts" and "Italian restaurant" are none."""
-    if not _may_name(sentence):
+    if not may_name(sentence):
         return [], ""
     spans: list[tuple[int, int]] = []
     for name in ("bare", "speaks", "speaking", "wanted", "clause", "pair"):

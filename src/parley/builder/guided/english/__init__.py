@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parley.core import late
 
 if TYPE_CHECKING:
-    from parley.builder.guided.english import business, identity, message, verbs
+    from parley.builder.guided.english import business, cues, identity, message, verbs
 
-__all__ = ["business", "identity", "message", "verbs"]
+__all__ = ["business", "cues", "identity", "message", "verbs"]
 __getattr__ = late.modules(__name__)

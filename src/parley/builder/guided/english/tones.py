@@ -110,6 +110,11 @@ def _words(low: str) -> Iterator[tuple[str, bool]]:
         is_begun, end = word in _JOINING and (is_begun or word in {"and", "but", "yet", "or"}), found.end()
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text as tones are sought among them."""
+    return [found.group() for found in _WORD.finditer(text)]
+
+
 def _phrases(low: str) -> tuple[list[str], str]:
     """The tones of several words ("to the point"), and the text without them."""
     results = []

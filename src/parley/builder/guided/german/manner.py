@@ -55,7 +55,7 @@ def named_tones(low: str) -> list[Hit]:
     hits: list[Hit] = [(*found.span(), _form(found)) for found in FORMS.finditer(low)]
     hits += [(*found.span(), found.group().strip()) for found in _NEGATED_TONE.finditer(low)]
     for found in _WORD.finditer(low):
-        tone = _tone(found.group())
+        tone = tone_of(found.group())
         is_refused = tone and _REFUSED_TONE.search(low, max(0, found.start() - 24), found.start())
         if tone and not is_refused and not any(start <= found.start() < end for start, end, _ in hits):
             hits.append((*found.span(), tone))
@@ -82,7 +82,7 @@ def _form(found: re.Match[str]) -> str:
     return "per Sie" if found.lastgroup == "sie" else said
 
 
-def _tone(word: str) -> str:
+def tone_of(word: str) -> str:
     if word in TONES_ABROAD:
         return TONES_ABROAD[word]
     if word in TONES:
@@ -98,7 +98,7 @@ def _is_meant(low: str, hit: Hit, hits: list[Hit], text: str) -> bool:
     start, end, tone = hit
     if tone in _AMBIGUOUS and (len(hits) < 2 or tone == "natürlich") and not _STRONG_CUE.search(low):
         return False
-    if tone == "leicht" and (after := _WORD.search(low, end)) and _tone(after.group()):
+    if tone == "leicht" and (after := _WORD.search(low, end)) and tone_of(after.group()):
         return False
     if tone == "offen" and (len(hits) < 2 or re.search(r"\b(?:haben|ist|sind|von|bis)\b", low)):
         return False
@@ -113,7 +113,7 @@ def _is_meant(low: str, hit: Hit, hits: list[Hit], text: str) -> bool:
         low[end:],
     ):
         return not re.search(r"\b(?:kunden|gäste|leute|anrufer|patienten) (?:sind|werden|ist)\b[^,.]*$", before)
-    others = [word for word in _WORD.findall(low[begin : end + 1]) if not _tone(word) and word not in _SMALL]
+    others = [word for word in _WORD.findall(low[begin : end + 1]) if not tone_of(word) and word not in _SMALL]
     return len(others) <= 1
 
 

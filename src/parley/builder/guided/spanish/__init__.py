@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parley.core import late
 
 if TYPE_CHECKING:
-    from parley.builder.guided.spanish import identity, message
+    from parley.builder.guided.spanish import cues, identity, message
 
-__all__ = ["identity", "message"]
+__all__ = ["cues", "identity", "message"]
 __getattr__ = late.modules(__name__)

@@ -1,0 +1,93 @@
+"""A second reading: what a message plainly says of a slot that the rules left empty, so that nobody is asked for it.
+
+Each sentence is read anew, whatever has been used of it; the `cues` of its language say what it tells.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from parley.agents.schemas import SlotStatus
+from parley.builder.guided import chinese, english, german, readers, spanish
+from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
+from parley.builder.schemas import Op, Operation
+
+Readers = Mapping[str, Callable[[Sentence], tuple[Any, str]]]
+_PARTS = re.compile(rf"(?<={MASK_QUOTE})[\"”“»」]\s+(?=\S)")
+_MOST = 60
+"""So many sentences of a message are read again."""
+
+
+def filled(reading: Reading, operations: list[Operation], gather: readers.Gather) -> list[Operation]:
+    """The operations, and one for each slot that is empty still and that a sentence speaks of.
+
+    What a rule took for a fact though it tells nothing but such a value is none.
+    """
+    found = told(reading, operations, gather)
+    if not found:
+        return operations
+    paths = {each.path for each in found}
+    words = {_bare(each.evidence) for each in found}
+    kept = [each for each in operations if each.path not in paths]
+    kept = [_without(each, words) for each in kept]
+    return [*(each for each in kept if each.value != []), *found]
+
+
+def told(reading: Reading, operations: list[Operation], gather: readers.Gather) -> list[Operation]:
+    """An operation for each slot that is empty still and that a sentence speaks of."""
+    said = {each.path for each in operations if not each.inferred}
+    found = []
+    for slot, reader in _of(gather).items():
+        path = f"/brief/{slot}"
+        if path not in said and _is_open(reading, slot) and (operation := _read(reading, path, reader)):
+            found.append(operation)
+    return found
+
+
+def _without(operation: Operation, words: set[str]) -> Operation:
+    """An operation without the facts that say only these words."""
+    if operation.path != "/brief/facts" or not isinstance(operation.value, list):
+        return operation
+    kept = [each for each in operation.value if _bare(str(each.get("text", ""))) not in words]
+    return operation if len(kept) == len(operation.value) else operation.model_copy(update={"value": kept})
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .,!").lower()
+
+
+def _of(gather: readers.Gather) -> Readers:
+    match gather:
+        case chinese.message.gather:
+            return chinese.cues.READERS
+        case german.message.gather:
+            return german.cues.READERS
+        case spanish.message.gather:
+            return spanish.cues.READERS
+        case _:
+            return english.cues.READERS
+
+
+def _is_open(reading: Reading, slot: str) -> bool:
+    held = getattr(reading.state.brief, slot)
+    return held is None or held.status in {SlotStatus.INFERRED, SlotStatus.DEFAULT}
+
+
+def _read(reading: Reading, path: str, reader: Callable[[Sentence], tuple[Any, str]]) -> Operation | None:
+    for sentence in reading.sentences[:_MOST]:
+        for part in _parts(reading, sentence):
+            value, words = reader(part)
+            if value and words.strip():
+                return Operation(op=Op.SET, path=path, value=value, evidence=words.strip()[:500])
+    return None
+
+
+def _parts(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    """A sentence with its words unused again; what follows a quotation is one of its own."""
+    low = reading.low[sentence.start : sentence.start + len(sentence.text)]
+    starts = [0, *(found.end() for found in _PARTS.finditer(low))]
+    ends = [*starts[1:], len(low)]
+    return [
+        Sentence(text=sentence.text[start:end], start=sentence.start + start, left=low[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
