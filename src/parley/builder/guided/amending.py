@@ -16,7 +16,7 @@ _LIKE = 5
 _ENOUGH = 0.5
 _FOLDED = str.maketrans("äöüß", "aous")
 _PARTICIPLE = re.compile(r"(?<=^auf|^aus|^ein|^mit|^vor)(?:ge|zu)(?=\w{4})|(?<=^ab|^an|^zu)(?:ge|zu)(?=\w{4})")
-_PARTS = {"goals": ("name",), "facts": ("text",), "handover": ("when", "to")}
+_PARTS = {"goals": ("name",), "facts": ("text",), "handover": ("when",)}
 
 
 def replaced(slot: str, old: Iterable[str], new: list[str], revision: Revision, evidence: str) -> bool:
@@ -81,7 +81,7 @@ def _cased(new: str, found: re.Match[str]) -> str:
 
 
 def item(words: frozenset[str], revision: Revision, slots: tuple[str, ...]) -> tuple[str, int] | None:
-    """The one item of these slots that shares most words with what was said; None where none or several do."""
+    """The item that shares most words with what was said, of the first of these slots; None for none or several."""
     scored: list[tuple[float, str, int]] = []
     for slot in slots:
         for at, each in enumerate(revision.items(slot)):
@@ -90,10 +90,10 @@ def item(words: frozenset[str], revision: Revision, slots: tuple[str, ...]) -> t
             share = max(len(_shared(words, held)) / len(words), len(kept) / len(held)) if kept else 0.0
             if share >= _ENOUGH:
                 scored.append((sum(len(word) if word in words else _SHORT for word in kept) * share, slot, at))
-    best = max(scored, default=None)
-    if best is None or sum(each[0] > best[0] * 0.99 for each in scored) > 1:
-        return None
-    return best[1], best[2]
+    best = max((score for score, _, _ in scored), default=0.0)
+    near = [(slot, at) for score, slot, at in scored if score > best * 0.99]
+    first = [each for each in near if each[0] == near[0][0]]
+    return first[0] if len(first) == 1 else None
 
 
 def taken(found: tuple[str, int], revision: Revision, evidence: str) -> None:

@@ -1,11 +1,38 @@
 """Words with which people take back at once what they have just said."""
 
+import re
+
 _CUES = (
     *("no ", "no,", "eh no", "eh, no", "hmm", "uy", "wait", "hang on", "hold on", "sorry", "actually", "i mean"),
     *("scratch th", "scrap th", "strike that", "make that", "correct", "or rather", "ops", "my mistake", "my bad"),
     *("tell a lie", "i'm lying", "that's not right", "that's wrong", "that's old", "that's the old", "your pardon"),
     *("warte", "moment", "halt", "quatsch", "stimmt", "falsch", "doch", "nein", "nee", "ach ne", "äh ne", "stop"),
     *("korrektur", "besser gesagt", "ich mein", "vielmehr", "verzeih", "entschuldigung", "pardon", "korrigiere"),
+    *(
+        "was red",
+        "obwohl",
+        "wobei",
+        "ach je",
+        "ach,",
+        "streich",
+        "statt",
+        "ersetz",
+        "gewechselt",
+        "gekündigt",
+        "lieber",
+    ),
+    *(
+        "in rente",
+        "in kur",
+        "urlaub",
+        "seh ich",
+        "sehe ich",
+        "fällt mir",
+        "klingt",
+        "vertan",
+        "verwechselt",
+        "hinfällig",
+    ),
     *("berichtige", "mejor dicho", "decir", "digo", "perd", "corrijo", "miento", "rectifico", "equivo", "disculp"),
 )
 _SIGNS = ("不", "错", "更正", "口误", "岔")
@@ -28,9 +55,24 @@ MARKS = (
     r"|quatsch|falsch|stimmt|doch|sorry|ach)|ach n(?:ee?|ein)\b|äh n(?:ee?|ein)\b|quatsch|halt,|moment[,.!]|stopp?[,.!]"
     r"|korrektur|falsch[,.!]|(?:das )?stimmt (?:ja |gar )*(?:net|nicht)\b|besser gesagt|ich meine?[, ]|vielmehr|sorry,"
     r"|(?:verzeihung|entschuldigung|pardon|verzeihen sie)[,.:!]"
-    r"|halt stopp?|nein,|nee,|(?:ich )?(?:korrigiere|berichtige))"
+    r"|halt stopp?|nein,|nee,|(?:ich )?(?:korrigiere|berichtige)|was red(?:e|'|’)? ich(?: da| denn)?|ach je\b|ach,"
+    r"|obwohl,|wobei,|nö,|nein nein|ach was)"
     r"|(?:ay |uy |ah |eh |uf )?(?:no,? (?:perdón|perdona|espera|espere|mejor dicho|digo|miento|mentira)|mejor dicho"
     r"|quiero decir|digo[, ]|perdón[,. ]|perdona[,. ]|corrijo|miento|rectifico|ah,? no[, ]|me equivo\w+"
     r"|eh,? no\b|disculp[ae][,. ]|no,? que va|uy,? no|no,? no[, ])"
     r")|不对|(?:我)?(?:刚才|刚刚)?(?:说|讲|写|打|记)错了?|更正|[哦噢啊呃]不不?[,，是]|口误|不不不?|[啊哦噢哎诶呃嗯]不是|[说搞记弄]岔)"
 )
+
+
+TURNS = re.compile(
+    r"^\s*dann [„“\"»]|\b(?:streich\w*|(?:an)?statt|stattdessen|sondern|ersetz\w*|weglassen|lassen wir (?:weg|raus"
+    r"|doch)|gewechselt"
+    r"|gekündigt"
+    r"|in (?:rente|kur|elternzeit|mutterschutz)|im urlaub|doch (?:lieber|nicht|kein\w*|besser|eher)|dann (?:lieber"
+    r"|eher|besser|doch)"
+    r"|fällt mir (?:gerade |grad |eben |da )?(?:noch )?ein|sehe? ich (?:gerade|grad|eben)|vertan|verwechselt|vertauscht"
+    r"|(?:ist|wäre) richtig|richtig (?:ist|wäre)|stimmt (?:gar |ja )?nicht|(?:ist|war) falsch|hinfällig|klingt (?:ja "
+    r"|doch |mir )?"
+    r"(?:wie|nach|zu|blöd|doof|komisch|steif|albern))\b"
+)
+"""What makes a whole German sentence one that takes back something of what the message said before it."""

@@ -14,13 +14,14 @@ from parley.builder.guided.revision import content
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 
 _MARK = re.compile(slip_words.MARKS)
-_END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_END = re.compile(r"[.!?][“”\"»«]?(?=\s|$)|[。！？\n]")
 _PLAIN = re.compile(r"[\s,.;:!?，。！？、–—-]+")
 _UNMARKED = re.compile(r"[\u4e00-\u9fff\d][^\s,.;:!?，。！？、]+$")
 _LONGEST = 40
 """Chinese words without a mark between them that may belong to one slip; dictation runs on to other things."""
 _MOST = 4
 _SENTENCES = 24
+_SHORTEST, _WIDEST = 8, 200
 
 
 def split(text: str) -> tuple[str, str] | None:
@@ -36,6 +37,7 @@ def split(text: str) -> tuple[str, str] | None:
         told = low[mark.end() : end]
         if (not spans or mark.start() >= spans[-1][1]) and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
             spans.append((mark.start(), end))
+    spans = sorted([*spans, *_turns(low, spans)])
     return parted(text, spans) if spans else None
 
 
@@ -64,6 +66,17 @@ def unmarked(text: str) -> list[tuple[int, int]]:
         if said and said & content(low[:start]) and keeping.may(single(text[start:end])):
             found.append((start, end))
     return found[:_MOST]
+
+
+def _turns(low: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The later sentences that take something back as a whole."""
+    ends = [0, *(found.end() for found in _END.finditer(low)), len(low)]
+    return [
+        (start, stop)
+        for start, stop in pairwise(ends)
+        if start > 0 and _SHORTEST < stop - start < _WIDEST and slip_words.TURNS.search(low[start:stop])
+        if not any(begin < stop and start < end for begin, end in spans)
+    ][:_MOST]
 
 
 def _end(low: str, start: int) -> int:

@@ -34,9 +34,10 @@ def are_swapped(told: Told) -> bool:
 
 def is_changed(told: Told) -> bool:
     """An amount or an address that is held goes, and the only other one of its kind takes its place."""
-    if not said.EXCHANGES.search(told.low):
+    before = told.before.text.lower() if told.before else ""
+    if not (said.EXCHANGES.search(told.low) or said.NOW.search(told.low) or said.OLD.search(before)):
         return False
-    return _is_readdressed(told) or _is_recounted(told)
+    return _is_readdressed(told) or _is_recounted(told) or _is_repriced(told)
 
 
 def _is_readdressed(told: Told) -> bool:
@@ -52,6 +53,8 @@ def _is_readdressed(told: Told) -> bool:
     new = [each for each in fresh if not any(each == held for _, held in places)]
     if len(places) != 1 or len(new) != 1:
         return False
+    if told.before and places[0][1] in told.before.text:
+        told.before.take(0, len(told.before.text))
     return amending.reworded(places[0][1], new[0], told.revision, told.evidence, slot="facts")
 
 
@@ -74,6 +77,31 @@ def _is_recounted(told: Told) -> bool:
     _recounted(place, old, (text, fresh[0]), told.revision)
     if told.before and gone in measures(told.before.text):
         told.before.take(0, len(told.before.text))
+    return True
+
+
+def _is_repriced(told: Told) -> bool:
+    """A new amount of something that one fact alone speaks of, which has another amount of that kind, or was free."""
+    fresh = [each for each in measures(told.text) if each.kind not in {"weekday", "phone", "time", "date"}]
+    if len(fresh) != 1 or not said.NOW.search(told.low) or told.follows_change:
+        return False
+    facts = told.revision.items("facts")
+    meant = [at for at, fact in enumerate(facts) if amending.shares(told.words, content(fact["text"]) - said.PRICED)]
+    if len(meant) != 1:
+        return False
+    text = facts[meant[0]]["text"]
+    olds = [each for each in measures(text) if each.is_like(fresh[0])]
+    if len(olds) == 1 and not olds[0].is_same(fresh[0]):
+        place = next(each for each in told.revision.places() if each.slot == "facts" and each.text == text)
+        _recounted(place, olds[0], (told.text, fresh[0]), told.revision)
+        return True
+    if olds or not said.FREE.search(text.lower()):
+        return False
+    clause = next(part for part in re.split(r"[,;:]\s", told.text) if measures(part)).strip(" .!")
+    thing = next((word for word in re.findall(r"[A-ZÄÖÜ][\w-]+", text[3:])), "")
+    fact = clause if thing in clause else f"{thing}: {clause}"
+    facts[meant[0]] = {"topic": thing or fact[:60], "text": fact[:1].upper() + fact[1:]}
+    told.revision.put("facts", facts, told.evidence)
     return True
 
 

@@ -16,11 +16,13 @@ DROPS = re.compile(
     r"|lassen$|lass$|keinen sinn|versehen|irrtum|missverständnis|nicht mehr|nichts mehr|nicht länger|nichtmehr"
     r"|keine?[nrms]? (?:[\w-]+ ){0,2}mehr|mehr nicht|doch (?:nicht|nichts|kein\w*|ohne)|nun doch kein\w*"
     r"|brauch\w* (?:wir|ich|sie|man|er)\b[^,.;]{0,25}\b(?:nicht|kein\w*)|nicht (?:mehr )?(?:brauch|benötig)\w*"
+    r"|(?:dir|euch|ihnen|ihr euch|sie sich|wir uns|du dir) (?:\w+ )?sparen"
     r"|geht (?:ja |eh |doch )?niemanden|ist (?:jetzt |nun |damit |somit )?(?:vorbei|erledigt|geschichte))\b"
 )
 """What takes something back by itself."""
 DENIES = re.compile(
-    r"\b(?:nicht|nichts|kein\w*|ohne|nie|zu viel|zuviel|statt|anstatt|anstelle|unfein|unpassend|heikel|falsch|verkehrt"
+    r"\b(?:nicht|nichts|kein\w*|ohne|nie|weniger|zu viel|zuviel|statt|anstatt|anstelle|unfein|unpassend|heikel|falsch"
+    r"|verkehrt"
     r"|fehler|war mal|quatsch|unsinn|blödsinn|übertrieben|zu (?:locker|steif|förmlich))\b"
 )
 """What denies a value of a closed kind in its clause."""
@@ -29,7 +31,8 @@ SENT = re.compile(r"\b((?:geht|gehen|rück\w*|schick\w*|geb\w*|gibt|find\w*|komm
 NEEDS = {
     "goals": re.compile(
         r"\b(?:er|ab|nach|be)?frag\w*|\b(?:wissen|brauch\w*|benötig\w*|notier\w*|aufnehm\w*|nimm|aufzunehmen|erheb\w*"
-        r"|angeb\w*|verlang\w*|nötig|notwendig|erforderlich|erfass\w*|einhol\w*|angaben?|daten|fehlt|fehlen|ergänz\w*"
+        r"|angeb\w*|verlang\w*|nötig|notwendig|erforderlich|erfass\w*|einhol\w*|angaben?|daten|gehör\w*|fehlt|fehlen"
+        r"|ergänz\w*"
         r"|pflicht"
         r"|muss (?:nicht|net|ned) (?:sein|rein)|abgefragt|erfragt|gefragt|unfein)\b"
     ),
@@ -60,9 +63,19 @@ ALLOWS = re.compile(
 )
 OLD = re.compile(
     r"\b(?:war (?:ein|a)?mal|stimm\w* (?:so )?(?:nicht|nimmer)|falsch|veraltet|hinfällig|alte?[nrs]?|überholt"
-    r"|nicht mehr|nimmer|vertippt|verschrieben|vertan|galt|gilt nicht|vorbei|waren? (?:ein|a)?mal|früher|bisher)\b"
+    r"|nicht mehr|nimmer|vertippt|verschrieben|vertan|galt|gilt nicht|vorbei|waren? (?:ein|a)?mal|früher|bisher"
+    r"|vorhin|sagte|gesagt|schrieb"
+    r"|geschrieben|angegeben|zunächst|ursprünglich|verguckt|verrechnet|verlesen)\b"
 )
 """What says of an amount that it was."""
+NOW = re.compile(
+    r"\b(?:teurer|billiger|günstiger|geworden|gestiegen|gesunken|erhöht|gesenkt|aufge?schlag\w*|jetzt|nun|inzwischen"
+    r"|mittlerweile|künftig|neuerdings|neue[nrs]?|seit|ab sofort|länger|kürzer|doch|statt|nicht mehr|nimmer|geändert"
+    r"|anders"
+    r"|aktuell|momentan|heuer|sagen wir|tatsächlich|richtig|vertan|vertippt|nicht)\b"
+)
+"""What says that an amount is a new one."""
+PRICED = content("kostet kosten preis preise kommt kommen dauert euro braucht brauchen gibt liegt wir haben")
 NEGATED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|nur|weder)\b")
 SWAPS = re.compile(
     r"\b(?:andersrum|andersherum|anders (?:rum|herum)|umgekehrt|vertauscht|vertauschen|tausch(?:en|e|t)?|getauscht"
@@ -73,7 +86,8 @@ FREE = re.compile(
     r"|\b(?:kost\w+|verlang\w*|nehm\w*|berechn\w*)\b[^.;!?,]*\bnichts\b"
 )
 POINTS = re.compile(
-    r"\b(?:das|dies|dieser|diese|dieses|diesen|den|die|der|es|hinweis|punkt|anliegen|angabe|verbot|regel|satz|sache"
+    r"\b(?:das|dies|damit|dieser|diese|dieses|diesen|den|die|der|es|hinweis|punkt|anliegen|angabe|verbot|regel|satz"
+    r"|sache"
     r"|aufgabe|frage|teil|zeile|passage|vorgabe|einschränkung)\b"
 )
 """Words that speak of what was said before."""
@@ -99,25 +113,28 @@ _X = r"[^,;:.!?\n]"
 _SEP = (
     r"(?:,? ?(?:lieber|bitte|also|jetzt|nun|dann|eher|doch|besser|einfach|künftig|ab sofort|sagt er|sagt sie|soll er"
     r"|soll sie|nehmen wir|machen wir|brauchen wir|schreiben wir|hätten wir gern|möchten wir|möchte ich|will ich"
-    r"|heißt es|muss es|kommt|die|der|das|den|eine|einen|ein)\b)+"
+    r"|heißt es|muss es|kommt|genügt|reicht|langt|wäre|die|der|das|den|eine|einen|ein)\b)+"
 )
 _FILL = r"(?:(?:bitte|lieber|doch|mal|jetzt|nun|sie|wir|ich|einfach|gleich|künftig|dann|also) )*"
 FRAMES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:an)?statt (?P<old>{_X}{{2,80}}?){_SEP} (?P<new>{_X}{{2,120}})",
+        rf"\b(?:(?:an)?statt|anstelle(?: von)?) (?P<old>{_X}{{2,80}}?){_SEP} (?P<new>{_X}{{2,120}})",
         rf"\b(?:ersetz|tausch|wechsel)\w* {_FILL}(?P<old>{_X}{{2,100}}?) (?:durch|gegen|mit) (?P<new>{_X}{{2,120}})",
         rf"(?P<old>{_X}{{2,100}}?) {_FILL}(?:durch|gegen) (?P<new>{_X}{{2,120}}?) {_FILL}"
         r"(?:(?:zu )?ersetz\w*|ersetzt|(?:aus)?(?:ge)?tausch\w*|aus(?:ge|zu)?wechsel\w*)",
+        rf"(?P<old>{_X}{{2,80}}?) (?:ersetz|tausch|wechsel)\w* (?:sie|wir|ich) {_FILL}(?:durch"
+        rf"|gegen) (?P<new>{_X}{{2,80}})",
         rf"\bmach\w* {_FILL}aus (?P<old>{_X}{{1,80}}?) {_FILL}(?:eine?n? )(?P<new>{_X}{{1,80}})",
         rf"\bmach\w* {_FILL}aus (?P<old>[„“\"»«]{_X}{{1,80}}?[”“\"»«]) {_FILL}(?P<new>{_X}{{1,80}})",
-        rf"\baus (?P<old>{_X}{{2,80}}?) (?:wird|werden|macht?|machen|mache) {_FILL}(?P<new>{_X}{{2,80}})",
+        rf"\baus (?P<old>{_X}{{2,80}}?) (?:wird|werden|wurde|wurden|macht?|machen|mache) {_FILL}(?P<new>{_X}{{2,80}})",
         rf"\bnicht(?: mehr)? (?P<old>{_X}{{2,80}}?),? sondern (?P<new>{_X}{{2,120}})",
         rf"(?P<new>{_X}{{2,80}}?)(?:, | und |, und )nicht(?: mehr)? (?P<old>{_X}{{2,80}})[.!]?$",
         rf"(?P<new>{_X}{{2,80}}?),? (?:(?:an)?statt|anstelle(?: von)?) (?P<old>{_X}{{2,80}})[.!]?$",
+        rf"(?P<new>{_X}{{2,80}}?) (?:besser|lieber|eher|passender|mehr) als (?P<old>{_X}{{2,60}})",
         rf"(?P<old>{_X}{{2,80}}?) (?:raus|weg),? (?:und )?(?:dafür )?(?P<new>{_X}{{2,80}}?) rein\b",
         rf"(?P<old>{_X}{{2,60}}?) (?:heißt|heißen|nennt sich|wird zu|wird|ist) (?:jetzt|nun|ab sofort|künftig"
-        rf"|inzwischen|fortan|ab jetzt) (?P<new>{_X}{{2,60}})",
+        rf"|inzwischen|fortan|ab jetzt|bei uns (?:jetzt|nun|künftig|inzwischen)) (?P<new>{_X}{{2,60}})",
         rf"\b(?:streich|lösch|entfern)\w* {_FILL}(?P<old>{_X}{{2,80}}?) und (?:schreib|setz|nimm|nehm|trag|sag)\w* "
         rf"{_FILL}(?:dafür |stattdessen )?(?P<new>{_X}{{2,80}})",
         rf"(?P<old>{_X}{{2,60}}?) (?:war|ist|sind|waren|stimmt|stimmen) {_X}{{0,20}}(?:falsch|versehen|irrtum|quatsch"
@@ -125,7 +142,7 @@ FRAMES = tuple(
     )
 )
 """One text in the place of another."""
-OF_AMOUNTS = frozenset({3, 4, 5})
+OF_AMOUNTS = frozenset({4, 5, 6})
 """Of these forms those that a mere amount is told in as well: "mach aus der 15 eine 16"."""
 LEAD = re.compile(
     r"^(?:.*\b(?:heißt|heißen|lautet|ist|sind|wird|es|richtig|übrigens|bitte|lieber|jetzt|muss|worte?|satz|wort|text"
@@ -143,7 +160,9 @@ TAIL = re.compile(
 
 def may(low: str) -> bool:
     """Whether a sentence may change anything."""
-    return any(pattern.search(low) for pattern in (EXCHANGES, DROPS, ADDS, ALLOWS, SWAPS, FREE, DENIES, RENAMES))
+    return any(
+        pattern.search(low) for pattern in (EXCHANGES, DROPS, ADDS, ALLOWS, SWAPS, FREE, DENIES, RENAMES, NOW, OLD)
+    )
 
 
 RENAMES = re.compile(

@@ -17,13 +17,16 @@ from parley.builder.guided.revision import Revision, content
 _ITEMS = ("goals", "facts", "scope_dont", "constraints", "compliance", "handover", "scope_do", "success")
 _RULES = ("scope_dont", "constraints")
 _UNITS = content("bis uhr ab von um euro stunden tage")
+_INSTEAD = re.compile(r"\b(?:dann|lieber|stattdessen|besser|doch|sondern|eher|statt|nein|nee)\b")
+_CHANGED = re.compile(r"\b(?:geändert|ändert|anders|neu|stimmt nicht(?: mehr)?|überholt|veraltet|falsch)\b")
+_PRONOUN = re.compile(r"(?:der|die|das|den|es|dafür|wir|jetzt|nun|neu|inzwischen|sie|er)\b")
 _TASK = re.compile(r"(?:[a-zäöüß]{3,}e?[rl]?n|ung|age|wunsch)\W*$")
 
 
 def made(reading: Reading, place: int, revision: Revision) -> bool:
     """Make what the sentence at a place changes; its words are taken. Whether it changed anything."""
     sentence = reading.sentences[place]
-    if not said.may(sentence.left):
+    if not said.may(sentence.left) and not (place and said.may(reading.sentences[place - 1].text.lower())):
         return False
     told = Told(reading, place, revision)
     if not any(step(told) for step in _STEPS):
@@ -61,6 +64,35 @@ def _is_reworded(told: Told) -> bool:
     return False
 
 
+def _is_respoken(told: Told) -> bool:
+    """Other first or last words, told in quotation marks after those that the same message had."""
+    quoted = re.search(r"[„“\"»«](.{4,200}?)[“”\"»«]", told.text)
+    if quoted is None or not _INSTEAD.search(told.low):
+        return False
+    named = next((slot for slot, pattern in said.SLOTS if pattern.search(told.low)), "")
+    for slot in ("greeting", "closing"):
+        held = told.revision.value(slot)
+        if isinstance(held, str) and (held in told.context or slot == named):
+            told.revision.put(slot, quoted.group(1).strip(), told.evidence)
+            return True
+    return False
+
+
+def _is_retold(told: Told) -> bool:
+    """A fact told anew by what follows a sentence that only says it has changed."""
+    if told.before is None or not _CHANGED.search(told.before.text.lower()) or measures(told.before.text):
+        return False
+    found = amending.item(content(told.before.text) - said.IDLE, told.revision, ("facts",))
+    if found is None or not measures(told.text) or not _PRONOUN.match(told.low):
+        return False
+    facts = told.revision.items("facts")
+    topic = next((word for word in re.findall(r"[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ]\w+)?", told.before.text[3:])), "")
+    facts[found[1]] = {**facts[found[1]], "text": f"{topic}: {told.evidence}" if topic else told.evidence}
+    told.revision.put("facts", facts, told.evidence)
+    told.before.take(0, len(told.before.text))
+    return True
+
+
 def _is_goal(told: Told, old: str, new: str) -> bool:
     """A task in place of another that is told with most of its words."""
     found = amending.item(content(old), told.revision, ("goals",))
@@ -84,7 +116,12 @@ def _is_renamed(told: Told) -> bool:
 
 
 def _is_reassigned(told: Told) -> bool:
-    return reassigned.reassigned(told.text, told.low, told.revision, told.evidence)
+    before = told.before.text if told.before else ""
+    if not reassigned.reassigned(told.text, told.low, before, told.revision):
+        return reassigned.renumbered(told.text, told.low, told.revision)
+    if told.before and reassigned.leaves(before):
+        told.before.take(0, len(before))
+    return True
 
 
 def _is_retimed(told: Told) -> bool:
@@ -155,6 +192,8 @@ _STEPS = (
     _is_swapped,
     _is_retyped,
     _is_reworded,
+    _is_respoken,
+    _is_retold,
     amounts.is_changed,
     amounts.is_freed,
     _is_renamed,

@@ -42,6 +42,7 @@ _POLICY = re.compile(
     r"|ec-karte|kreditkarte|rechnung|ratenzahlung|vorkasse|mindest\w+|kaution|anzahlung"
     r"|mwst|mehrwertsteuer|wlan|hunde|haustiere|kinder|ermäßig\w+|rabatt|gutschein\w*|frühstück|check-?in|check-?out"
     r"|müllabfuhr|adresse|hausnummer|stra(?:ß|ss)e"
+    r"|[a-zäöüß-]+(?:stra(?:ß|ss)e|str\.|gasse|allee|weg|ring|damm|ufer|platz|graben|markt|steig|kai|hof)(?= \d)"
     r"|gasse|\w+platz \d+|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|im (?:januar|februar"
     r"|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
     r"|nur mit (?:termin|anmeldung|reservierung|voranmeldung)|ohne termin|pflicht|erlaubt|möglich|nötig|erforderlich"

@@ -14,7 +14,8 @@ Rule = dict[str, str]
 _TRANSFER = re.compile(
     r"\b(?:verbind\w*|verbunden|weiter(?:zu|ge)?(?:leit|geb|reich|verbind)\w*|durch(?:zu|ge)?stell\w*"
     r"|stell\w* .{0,60}\bdurch"
-    r"|leite\w* .{0,80}\b(?:weiter|um)|gib\w* .{0,80}\bweiter|gebt? .{0,80}\bweiter|übergeb\w*|übergib\w*|eskalier\w*"
+    r"|leite\w* .{0,80}\b(?:weiter|um)|ge?ib\w* .{0,80}\b(?:weiter|ab)|gebt .{0,80}\bweiter|abgeben|übergeb\w*"
+    r"|übergib\w*|eskalier\w*"
     r"|umleit\w*|umzuleiten|vermittel\w*|überstell\w*"
     r"|alarmier\w*|hinzuzieh\w*|verweis\w*)\b"
 )

@@ -16,16 +16,20 @@ _PUT = r"statt|anstatt|anstelle|sondern|stattdessen|dafür|gegen|durch|lieber"
 _INSTEAD = {
     "goals": re.compile(rf"\b(?:{_PUT})\b"),
     "languages": re.compile(
-        rf"\b(?:{_PUT}|rein|eher|besser|versehen|irrtum|missverständnis|gemeint|meint\w*|nicht|kein\w*|falsch)\b"
+        rf"\b(?:{_PUT}|rein|eher|besser|versehen|irrtum|missverständnis|gemeint|meint\w*|nicht|kein\w*|falsch|werden)\b"
     ),
     "tone": re.compile(
         rf"\b(?:{_PUT}|eher|besser|versehen|irrtum|missverständnis|gemeint|zu viel|zuviel|nicht|doch|falsch)\b"
     ),
 }
+_RATHER = re.compile(r"(?:dann |also |nehmen sie |nimm |frag )*(?:lieber|besser|dafür|stattdessen|eher)\b")
+_CALLED = re.compile(
+    r"\b(?:firm(?:a|ier\w*)|heiß\w*|umbenannt)\b|\bname\b[^,.;]{0,30}\b(?:aktuell|falsch|anders|geändert|neu)"
+)
 _READERS: dict[str, Reader] = {"languages": named.languages, "tone": named.tones, "goals": named.collected}
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|bloß|lediglich|allein|genügt|reicht|langt)\b")
 _TOO = re.compile(r"\b(?:auch|beides|zusätzlich|sowohl|sowie|nicht nur)\b")
-_PHONE = re.compile(r"\b(?:\w*telefon\w*|anrufe?n?)\b")
+_PHONE = re.compile(r"\b(?:telefon(?:isch\w*|ie|agent\w*|assistent\w*|bot)?|anrufe?n?)\b")
 _CHAT = re.compile(r"\b(?:\w*chat\w*|webseite|website|homepage)\b")
 _BESIDE = re.compile(r"\b(?:nicht nur|nicht bloß|nicht allein|nicht zu vergessen)\b")
 _MOVED = re.compile(
@@ -38,6 +42,10 @@ _MOVED = re.compile(
 def is_rechannelled(told: Told) -> bool:
     """The other channel where both are named, one in place of the other."""
     held, low = told.revision.value("channel"), told.low
+    gone = [bool(pattern.search(clause)) for clause in told.clauses if drops(clause) for pattern in (_PHONE, _CHAT)]
+    if held == "both" and sum(gone) == 1:
+        told.revision.put("channel", "chat" if gone.index(True) % 2 == 0 else "voice", told.evidence)
+        return True
     other = {"voice": "chat", "chat": "voice"}.get(str(held))
     if (
         other is None
@@ -57,7 +65,7 @@ def _held(told: Told, slot: str) -> set[str]:
 
 def is_changed(told: Told, slot: str) -> bool:
     """A value of a slot that is held goes, or another one of its kind takes its place; a datum may also join."""
-    if slot == "goals" and re.search(r"\d{3}", told.low):
+    if slot == "goals" and (re.search(r"\d{3}", told.low) or _CALLED.search(told.low)):
         return False
     reader, held = _READERS[slot], _held(told, slot)
     if _is_framed(told, slot, reader, held):
@@ -71,10 +79,15 @@ def is_changed(told: Told, slot: str) -> bool:
         for name in names
         if name in held and _is_denied(told, clause, slot)
     }
-    if not gone and len(every) == len(fresh) + 1 > 1 and _INSTEAD[slot].search(told.low):
+    if not gone and len(every) == len(fresh) + 1 > 1 and _INSTEAD[slot].search(told.low) and slot != "goals":
         gone = {name for name in every if name in held}
-    elif not gone and not every and slot == "goals" and told.before and said.POINTS.search(told.low):
-        gone = _pointed(told, reader(told.before.text.lower()), held)
+    elif not gone and slot == "goals" and told.before and not every and said.POINTS.search(told.low):
+        gone = _pointed(told.low, reader(told.before.text.lower()), held)
+    elif not gone and slot == "goals" and told.before and every and _RATHER.match(told.low):
+        gone = set(reader(told.before.text.lower())) & held
+        gone, fresh = (gone, every) if len(gone) == 1 else (set(), fresh)
+    elif not gone and slot == "goals":
+        gone = _pointed_within(told, listed, held)
     if gone:
         return _changed(told, slot, gone, fresh)
     return _is_added(told, every) if slot == "goals" else _is_alone(told, slot, every)
@@ -98,10 +111,18 @@ def _is_denied(told: Told, clause: str, slot: str) -> bool:
     return slot == "tone" or said.NEEDS[slot].search(clause) is not None
 
 
-def _pointed(told: Told, names: tuple[str, ...], held: set[str]) -> set[str]:
-    """What the sentence before named, taken back by one that names nothing ittold."""
+def _pointed_within(told: Told, listed: list[tuple[str, ...]], held: set[str]) -> set[str]:
+    """What a clause named that the next one takes back without naming it: "die muss er nicht fragen"."""
+    for clause, names, before in zip(told.clauses[1:], listed[1:], listed, strict=False):
+        if not names and said.POINTS.search(clause) and (gone := _pointed(clause, before, held)):
+            return gone
+    return set()
+
+
+def _pointed(low: str, names: tuple[str, ...], held: set[str]) -> set[str]:
+    """What was named before, taken back by words that name nothing."""
     meant = set(names) & held
-    is_back = drops(told.low) or (said.NEEDS["goals"].search(told.low) and said.DENIES.search(told.low))
+    is_back = drops(low) or (said.NEEDS["goals"].search(low) and said.DENIES.search(low))
     return meant if len(meant) == 1 and is_back else set()
 
 

@@ -15,18 +15,19 @@ _ADDRESS = re.compile(
     r"|Lange[rn]?)"
     r" )?[A-ZÄÖÜ][\wäöüß-]*(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer"
     r"|[Mm]arkt"
-    r"|[Ss]teig|[Hh]of|[Cc]haussee|[Gg]raben|[Bb]erg|[Kk]ai|[Ww]all|[Pp]fad|[Tt]or|[Gg]ärten|[Zz]eile)"
+    r"|[Ss]teig|[Hh]of|[Cc]haussee|[Gg]raben|[Bb]erg|[Kk]ai|[Ww]all|[Pp]fad|[Tt]or|[Gg]ärten|[Zz]eile)(?![\wäöüß])"
     r"(?: ?\d{1,4}(?: ?[a-f]\b)?)?"
     r"|\b(?:Am|An der|Im|In der|Zum|Zur|Auf der"
     r"|Auf dem) [A-ZÄÖÜ][\wäöüß-]+(?: [A-ZÄÖÜ][\wäöüß-]+)? \d{1,4}(?: ?[a-f]\b)?"
 )
+_INFLECTED = re.compile(r"(?<=[a-zäöüß]{3})ische[ns]?\b")
 _DAY = re.compile(r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:s|e|en)?\b", re.I)
 
 
 @lru_cache(maxsize=256)
 def languages(low: str) -> tuple[str, ...]:
     """Tags of the languages."""
-    return tuple(named.languages_in(low))
+    return tuple(named.languages_in(_INFLECTED.sub("isch", low)))
 
 
 @lru_cache(maxsize=256)

@@ -3,11 +3,12 @@
 import re
 
 from parley.builder.guided.amending import covers, shares
-from parley.builder.guided.measures import measures
+from parley.builder.guided.measures import Measure, measures, with_ending
 from parley.builder.guided.revision import Revision, content
 
 _WHO = (
-    r"(?P<to>(?:(?:unsere[nmr]?|meine[nmr]?|die|den|der|dem|das)\s+)?(?:(?:Frau|Herrn?|Dr\.|Familie|Kollegin"
+    r"(?P<to>(?:d['’]\s?)?(?:(?:unsere[nmr]?|meine[nmr]?|die|den|der|dem|das)\s+)?(?:(?:Frau|Herrn?|Dr\.|Familie"
+    r"|Kollegin"
     r"|Kollegen?)\s+)*"
     r"[A-ZÄÖÜ][\wäöüß-]+(?:\s+[A-ZÄÖÜ][\wäöüß-]+)?)"
 )
@@ -24,6 +25,7 @@ _TAKES = tuple(
         rf"\bzuständig\s+(?:ist|sind)\s+{_NOW}{_WHO}",
         rf"\b(?:macht|übernimmt|übernehmen|erledigt|betreut|bearbeitet|vertritt|kümmert sich|springt|hat"
         rf"|ist)\s+{_NOW}{_WHO}",
+        rf"\bsoll(?:en|te|ten)?\s+{_NOW}{_WHO}\s+(?:bekommen|übernehmen|kriegen|machen|klären|erledigen|bearbeiten)",
         rf"\b(?:an|zu|zum|zur|ans|mit|bei)\s+{_NOW}{_WHO}(?!\w|\s*statt)",
         rf"{_WHO}\s+(?:übernimmt|macht das|springt|vertritt|kümmert|ist (?:jetzt|nun|da))",
         rf"\b(?:dafür|stattdessen|nun|jetzt|dann)\s+{_WHO}",
@@ -38,6 +40,10 @@ _GONE = re.compile(
     r"|künftig"
     r"|lieber|doch|inzwischen|ab \w+|dafür|geht an|gehen an|neue[rn]?)\b"
 )
+_WHO_GOES = re.compile(
+    r"\b(?:d(?:er|ie)|sie|er) (?:ist|hat|macht|geht|war) (?:[^,.;]{0,30} )?(?:in|weg|nicht|gekündigt|krank|im)\b"
+)
+"""Somebody who was named just before, and is not there."""
 _NOW_CUE = re.compile(
     r"\b(?:jetzt|nun|künftig|inzwischen|mittlerweile|ab (?:sofort|jetzt|heute|morgen|nächste\w+)|statt|sondern|doch"
     r"|lieber"
@@ -85,7 +91,7 @@ def exchanged(old: str, new: str, revision: Revision, evidence: str) -> bool:
     return True
 
 
-def reassigned(text: str, low: str, revision: Revision, evidence: str) -> bool:
+def reassigned(text: str, low: str, before: str, revision: Revision) -> bool:
     """Another receiver, or another number, for the rule that a sentence names by its receiver or its case."""
     rules, words = revision.items("handover"), content(text)
     by_name = [at for at, rule in enumerate(rules) if _names(rule["to"]) & words]
@@ -94,16 +100,24 @@ def reassigned(text: str, low: str, revision: Revision, evidence: str) -> bool:
     places = by_name or by_case
     if number and not places and len(rules) == 1 and _NUMBERED.search(low):
         places = [0]
+    if not places and rules and _WHO_GOES.search(low):
+        places = [len(rules) - 1]
+    if _GONE.search(before.lower()):
+        left = [at for at, rule in enumerate(rules) if _names(rule["to"]) & content(before)]
+        places = left if left and not by_name else places
+    if number and not places:
+        places = [at for at, rule in enumerate(rules) if shares(words, content(rule["when"]))]
+        places = places if len(places) == 1 else [at for at, rule in enumerate(rules) if _phone(rule["to"])]
     if len(places) != 1:
         return False
     rule = rules[places[0]]
-    is_now = _NOW_CUE.search(low) if places is by_case else _GONE.search(low)
+    is_now = _NOW_CUE.search(low) if places is by_case else _GONE.search(f"{before.lower()} {low}")
     who = _receiver(text, content(rule["to"] + " " + rule["when"])) if is_now else ""
     to = _with_number(rule["to"], who, number, is_kept=bool(_SAME.search(low)))
     if to == rule["to"] or (not who and not _NUMBERED.search(low)):
         return False
     rules[places[0]] = {**rule, "to": to}
-    revision.put("handover", rules, evidence)
+    revision.put("handover", rules, text.strip(" .,;"))
     return True
 
 
@@ -119,7 +133,7 @@ def _receiver(text: str, held: frozenset[str]) -> str:
 
 
 def _with_number(held: str, who: str, number: str, *, is_kept: bool) -> str:
-    old = next((each for each in measures(held) if each.kind == "phone"), None)
+    old = _phone(held)
     if not who:
         if not number:
             return held
@@ -128,5 +142,43 @@ def _with_number(held: str, who: str, number: str, *, is_kept: bool) -> str:
     return ", ".join(part for part in (who, number or kept) if part)
 
 
+def _phone(text: str) -> Measure | None:
+    return next((each for each in measures(text) if each.kind == "phone"), None)
+
+
 def _names(to: str) -> frozenset[str]:
     return content(re.sub(r"\S*\d\S*|\b(?:Frau|Herrn?|Dr)\b", "", to))
+
+
+def leaves(text: str) -> bool:
+    """Whether a sentence says that somebody goes."""
+    return _LEFT.search(text.lower()) is not None
+
+
+def renumbered(text: str, low: str, revision: Revision) -> bool:
+    """Other digits at the end of a number that a sentence names or speaks of: "am Schluss muss es 35 heißen"."""
+    rules = revision.items("handover")
+    phones = [(at, phone) for at, rule in enumerate(rules) if (phone := _phone(rule["to"]))]
+    told = measures(text)
+    named = [each for each in told if each.kind == "phone" and len(each.value) > _LONG]
+    if named:
+        phones = [(at, phone) for at, phone in phones if any(each.is_same(phone) for each in named)]
+    ends = [each for each in told if each.kind == "" and len(each.value) < _LONG]
+    ends = [each for each in ends if not any(phone.value.endswith(each.value) for _, phone in phones)]
+    if len(phones) != 1 or len(ends) != 1 or not _ENDING.search(low):
+        return False
+    (at, phone), to = phones[0], rules[phones[0][0]]["to"]
+    rules[at] = {**rules[at], "to": with_ending(to[: phone.end], ends[0].value) + to[phone.end :]}
+    revision.put("handover", rules, text.strip(" .,;"))
+    return True
+
+
+_LONG = 6
+_ENDING = re.compile(
+    r"\b(?:am (?:ende|schluss)|hinten|endet|endziffern?|letzten? (?:\w+ )?(?:ziffern?|zahlen|stellen))\b"
+)
+_LEFT = re.compile(
+    r"\b(?:gekündigt|kündigt|rente|ruhestand|elternzeit|mutterschutz|kur|urlaub|aufgehört|ausgeschieden|krank"
+    r"|gewechselt"
+    r"|versetzt|verlassen|weg|nicht mehr|nimmer)\b"
+)

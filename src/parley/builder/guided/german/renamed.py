@@ -28,13 +28,14 @@ _PATTERNS = tuple(
         rf"\bin\s+{_QUOTED}(?P<name>{NAME}){_QUOTED} (?:umbenannt|umbenennen|umgetauft)\b",
         rf"\b(?:[Nn]ame|Firmenname|Praxisname)\w*[^.,;]{{0,30}}? (?:ist|lautet|wäre|wird"
         rf"|:) {_FILL}{_QUOTED}(?P<name>{NAME})",
+        rf"\bfirmier\w+ {_FILL}(?:als|unter(?: dem Namen)?)\s+{_QUOTED}(?P<name>{NAME})",
         rf"\bschreib(?:t|en) (?:sich|uns|man) {_FILL}{_QUOTED}(?P<name>{NAME})",
         rf"{_QUOTED}(?P<name>{NAME}){_QUOTED} (?:heißen wir|heißt (?:er|sie|es|das|die|der)|soll(?:te)? (?:er|sie"
         rf"|es) heißen"
         rf"|heißen soll)\b",
     )
 )
-_CUES = re.compile(r"hei(?:ß|ss)|nenn|benannt|tauf|name|schreib")
+_CUES = re.compile(r"hei(?:ß|ss)|nenn|benannt|tauf|name|schreib|firmier")
 
 
 def name(text: str, low: str) -> str:

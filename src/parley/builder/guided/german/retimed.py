@@ -29,9 +29,10 @@ _SHUT = re.compile(
     r"\b(?:haben|hamma|hat|hab|bleibt|bleiben|ist|sind|habe)\b[^.;,\d]{0,40}\b(?:zu|geschlossen|dicht|ruhetag|frei)\b|"
     r"\b(?:ruhetag|geschlossen|fällt weg|fallen weg|fällt (?:künftig |jetzt )?aus|entfällt"
     r"|nicht (?:mehr )?(?:geöffnet|offen"
-    r"|auf|besetzt)|streich\w*|raus|weg\w*|nicht mehr|keine sprechzeit|keine sprechstunde)\b"
+    r"|auf|besetzt)|streich\w*|raus|weg\w*|nicht mehr|gar nicht|ni(?:chts|x) mehr mit|keine sprechzeit"
+    r"|keine sprechstunde)\b"
 )
-_NUMBER = re.compile(r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b", re.IGNORECASE)
 
 
 def retimed(text: str, low: str, revision: Revision) -> bool:

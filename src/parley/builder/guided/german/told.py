@@ -16,7 +16,7 @@ class Told:
         self.sentence = reading.sentences[place]
         self.before: Sentence | None = reading.sentences[place - 1] if place else None
         self.low, self.text, self.revision = self.sentence.left, self.sentence.text, revision
-        self.asked = reading.asked
+        self.asked, self.context = reading.asked, reading.context
         self.evidence = self.text.strip(" .,;")
         self.clauses = [self.low[start:end] for start, end in pairwise(cuts(self.text))]
 
