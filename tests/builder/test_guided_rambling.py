@@ -122,7 +122,11 @@ def test_state_of_the_business_is_no_rule() -> None:
     [
         ("If somebody fell or is in tears, please bring me in, I'm Tom!", "somebody fell or is in tears", "Tom"),
         ("If they ask about a refund get Rosa, the bookkeeper.", "callers ask about a refund", "Rosa, the bookkeeper"),
-        ("Anything about a lost dog goes straight to my husband Lee.", "the call is about a lost dog", "husband Lee"),
+        (
+            "Anything about a lost dog goes straight to my husband Lee.",
+            "it is anything about a lost dog",
+            "husband Lee",
+        ),
         (
             "Smell of smoke: tell them to leave the building, then put them through to Omar, our caretaker.",
             "the call is about smell of smoke",

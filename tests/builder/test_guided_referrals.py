@@ -34,7 +34,7 @@ def _rules(message: str, state: BuildState) -> list[tuple[str, str]]:
         ),
         (
             "Anything over 200 plates I wanna handle personally, Darla, 512-555-0164.",
-            [("the call is about anything over 200 plates", "Darla, 512-555-0164")],
+            [("it is anything over 200 plates", "Darla, 512-555-0164")],
         ),
         (
             "Only wake Zed if a cow is calving, 01234 555666. Everything else can wait for Monday.",
@@ -98,6 +98,67 @@ def test_answer_binds_case_and_person(answer: str, rules: list[tuple[str, str]])
 def test_message_binds_case_and_person(message: str, rules: list[tuple[str, str]]) -> None:
     assert [(when.lower(), to) for when, to in _rules(message, BuildState())] == [
         (when.lower(), to) for when, to in rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "rules"),
+    [
+        (
+            "if an order is over 40 trays, or somebody's cross about a crushed cake, put em thru to Jo, 503-555-0142",
+            [
+                ("an order is over 40 trays", "Jo, 503-555-0142"),
+                ("somebody's cross about a crushed cake", "Jo, 503-555-0142"),
+            ],
+        ),
+        (
+            "Ring the yard at 937-555-0164 when a lorry is late or when a pallet is broken.",
+            [("a lorry is late", "the yard, 937-555-0164"), ("a pallet is broken", "the yard, 937-555-0164")],
+        ),
+        (
+            "If a guest needs a cot, or complains about the noise, please pass them to the night porter, ext 4.",
+            [
+                ("a guest needs a cot", "the night porter, ext 4"),
+                ("a guest complains about the noise", "the night porter, ext 4"),
+            ],
+        ),
+        (
+            "Groups of more than 9 go to Ada, she's our events manager, 614-555-0142.",
+            [("the call is about groups of more than 9", "Ada, events manager, 614-555-0142")],
+        ),
+        (
+            "Insurance goes to Meera, she does our claims, 01632 960222. Same if anyone mentions a solicitor.",
+            [
+                ("the call is about insurance", "Meera, 01632 960222"),
+                ("anyone mentions a solicitor", "Meera, 01632 960222"),
+            ],
+        ),
+        (
+            "If it's torn, that's our wardrobe mistress, bless her, 0491 570 157.",
+            [("it's torn", "wardrobe mistress, 0491 570 157")],
+        ),
+        (
+            "if they want to donate thats the workshop team, 01632 960347",
+            [("callers want to donate", "the workshop team, 01632 960347")],
+        ),
+        (
+            "Reporters go to the director on (02) 5550 0143.",
+            [("the call is about reporters", "the director, (02) 5550 0143")],
+        ),
+        (
+            "Fee disputes are for the box office on 01632 960441.",
+            [("the caller has fee disputes", "the box office, 01632 960441")],
+        ),
+        ("Straight to Erin (0113 496 0101) if a horse is injured.", [("a horse is injured", "Erin, 0113 496 0101")]),
+    ],
+)
+def test_answer_tells_a_rule_for_every_case(answer: str, rules: list[tuple[str, str]]) -> None:
+    assert [(when.lower(), to) for when, to in _rules(answer, ASKED)] == rules
+
+
+def test_a_case_or_another_of_one_clause_is_one_rule() -> None:
+    assert _rules("If a boat is sinking or on fire, ring Jo on 07700 900412.", ASKED) == [
+        ("a boat is sinking or on fire", "Jo, 07700 900412")
     ]
 
 

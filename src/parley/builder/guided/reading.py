@@ -27,7 +27,7 @@ _NO_TIME = r"(?!(?<=[ap]\.m\.)\s*(?:to|on|until|till|and|through|-|–|,|mon|tue
 _NO_DATE = r"(?!(?<=\d\.)\s(?:jan|feb|mär|apr|mai|juni|juli|aug|sep|okt|nov|dez))"
 _END = re.compile(
     rf"[.!?;。！？；\n,\s](?:(?<=[.!?]){_NO_END}{_NO_TIME}{_NO_DATE}[.!?]*(?=\s|$|[\"”’)])|(?<=[;。！？；\n])|(?<=\s)(?:[–—]\s"
-    r"|-\s(?=(?:it|she|he|we|they|but|and)\b))|(?<=[,\s])(?=\(?\d{1,2}\)\s))",
+    r"|-\s(?=(?:it|she|he|we|they|but|and)\b))|(?<=[,\s])(?=\(?\d{1,2}\)\s(?!\d)))",
     re.IGNORECASE,
 )
 """Where a sentence ends. All patterns here begin with a set of signs, which a search skips to."""

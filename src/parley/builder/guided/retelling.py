@@ -36,7 +36,8 @@ class Held:
 def told(reading: Reading, place: int, revision: Revision) -> None:
     """Amounts said again of the same thing take the place of those held; their words are taken."""
     sentence = reading.sentences[place]
-    if MASK_QUOTE in sentence.left:
+    is_case = "handover" in reading.asked and not reading.is_correction and _CASES.match(sentence.left)
+    if MASK_QUOTE in sentence.left or is_case:
         return
     if may(sentence.words, sentence.text):
         before = reading.before(sentence)
@@ -52,6 +53,10 @@ def told(reading: Reading, place: int, revision: Revision) -> None:
         for start, end in pairwise(cuts(sentence.text)) if is_told else ():
             if timetable.retold(sentence.text[start:end], revision, is_change=is_told):
                 sentence.take(start, end)
+
+
+_CASES = re.compile(r"(?:and |or |but |also )*(?:if|when|whenever|once|wenn|falls|sobald|si|cuando)\b|如果|要是|遇到")
+"""How a case of a hand-over begins, whose amounts tell from when on it holds."""
 
 
 def _hours(text: str, revision: Revision, *, is_change: bool) -> bool:

@@ -116,7 +116,10 @@ _CALLERS = (
         r"]+)?)(?= (?:ring|write|call in|contact|"
         r"phone)\b|, the agent)"
     ),
-    re.compile(rf"(?<![\w-])(?P<who>\d+ (?:{_MANY})(?: (?:in|at|across) [a-z ]{{3,30}})?)(?=[.,;]|$)"),
+    re.compile(
+        rf"(?<![\w-])(?<!over )(?<!than )(?<!to )(?<!of )(?<!for )(?<!least )"
+        rf"(?P<who>\d+ (?:{_MANY})(?: (?:in|at|across) [a-z ]{{3,30}})?)(?=[.,;]|$)"
+    ),
     re.compile(
         rf"\b(?P<who>(?:(?:our|new|existing|prospective|the) )*(?:{KNOWN})) (?:can|could|should|may|ring|call|"
         rf"write|message|phone|want|to be|will)\b"

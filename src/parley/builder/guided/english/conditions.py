@@ -79,7 +79,7 @@ def _worded(plain: str) -> str:
     if re.match(r"(?:anyone|anybody|callers|people|someone)\b", plain):
         return plain
     if re.match(r"(?:anything|everything|something)\b", plain):
-        return f"the call is about {re.sub(r'^(?:any|every|some)thing (?:about|with|to do with) ', '', plain)}"
+        return f"it is {plain}"
     if plain.split()[-1] in {
         "questions",
         "issues",
@@ -106,6 +106,9 @@ def as_condition(words: str) -> str:
     return (about(plain) or ON_REQUEST)[:250]
 
 
+_OPENED = re.compile(r"(?:and |or |but )?(?:if|when|whenever) ")
+
+
 def kept(case: str, *, is_clause: bool) -> str:
     """A case as it is kept: without what leads to it and what points back to it."""
     plain = case.strip(" ,.?:-–")
@@ -118,7 +121,42 @@ def kept(case: str, *, is_clause: bool) -> str:
     )
     if len(plain) < 3 or PRONOUN.match(plain.lower()):
         return ""
+    if opened := _OPENED.match(plain.lower()):
+        plain, is_clause = plain[opened.end() :], True
     if is_clause:
         plain = re.sub(r",? (?:it|she|he|we) (?:should|must|can|will|has to|needs to|takes?|asks?)\b.*$", "", plain)
         return reworded(re.sub(r"^(?:there is|there's|there are)\s+", "there is ", plain))
     return as_condition(plain)
+
+
+_OR_WHEN = re.compile(r",? (?:or|and|and also|or also) (?:if|when|whenever|once) |, or (?:else )?")
+_CLAUSE = re.compile(
+    r"(?:(?:some|any|every|no)(?:one|body)|something|they|it|he|she|we|there|callers?|customers?|people|the|an?|their|"
+    r"our)\b"
+)
+_HAS = (
+    r"(?:is|are|has|have|wants?|needs?|asks?|says?|gets?|becomes?|complains?|mentions?|sounds?|reports?|threatens?|"
+    r"refuses?)"
+)
+_GOES_ON = re.compile(rf"{_HAS}\b")
+_TELLS = re.compile(rf"\b{_HAS}\b|['’](?:s|re|ve)\b|\b[a-z]{{3,}}(?:s|ed)\b")
+_SUBJECT = re.compile(r"(?:(?:an?|the|any|some|our) )?[\w'-]+(?= )")
+
+
+def apart(rule: dict[str, str]) -> list[dict[str, str]]:
+    """A rule for each of the cases that a clause joins: "it is late, or somebody complains", "… or when it floods"."""
+    when = rule["when"]
+    joint = None if when.startswith(("the call ", "the caller has")) else _OR_WHEN.search(when.lower())
+    if joint is None:
+        return [rule]
+    first, second = when[: joint.start()], when[joint.end() :]
+    low = second.lower()
+    if _GOES_ON.match(low) and (subject := _SUBJECT.match(first)):
+        second = f"{subject.group()} {second}"
+    elif not (_CLAUSE.match(low) and _TELLS.search(low)) and not joint.group().endswith(
+        ("if ", "when ", "ever ", "once ")
+    ):
+        return [rule]
+    if len(first.split()) < 2 or len(second.split()) < 2 or _TELLS.search(first.lower()) is None:
+        return [rule]
+    return [{**rule, "when": reworded(first)}, *apart({**rule, "when": reworded(second)})]

@@ -92,8 +92,13 @@ def _gets_done(goal: Any) -> bool:
     return _NO_GOAL.match(goal["name"] if isinstance(goal, dict) else goal.name) is None
 
 
+def _names(name: Any) -> bool:
+    return not isinstance(name, str) or sum(map(str.isalpha, name)) > 1
+
+
 _LIKELY: dict[str, Callable[[Any], bool]] = {
     "/brief/handover": _passes,
+    "/brief/name": _names,
     "/brief/callers": _calls,
     "/brief/scope_dont": _limits,
     "/brief/goals": _gets_done,

@@ -12,6 +12,7 @@ from parley.builder.guided.english import (
     bullets,
     channels,
     collected,
+    conditions,
     constraints,
     duties,
     facts,
@@ -101,9 +102,9 @@ def _spanning(reading: Reading, draft: Draft, tasks: Tasks) -> None:
     if "closing" not in draft and (line := farewells.found(reading)):
         draft.say("closing", *line)
     for referred in referrals.found(reading):
-        draft.say("handover", [referred.rule], referred.words)
+        draft.say("handover", conditions.apart(referred.rule), referred.words)
     for passed in passing.found(reading):
-        draft.say("handover", [passed.rule], passed.words)
+        draft.say("handover", conditions.apart(passed.rule), passed.words)
     for block in blocks.found(reading):
         _block(reading, block, draft, tasks)
 
@@ -139,7 +140,8 @@ def _limits(sentence: Sentence, draft: Draft) -> None:
         draft.say(slot, line, evidence)
     draft.say("compliance", *duties.disclosures(sentence))
     draft.say("compliance", *regimes.compliance(sentence))
-    draft.say("handover", *handover.found(sentence))
+    rules, words = handover.found(sentence)
+    draft.say("handover", [each for rule in rules for each in conditions.apart(rule)], words)
     draft.say("success", *aspirations.success(sentence))
     draft.say("scope_dont", *limits.donts(sentence))
     draft.say("scope_dont", *bounds.found(sentence))

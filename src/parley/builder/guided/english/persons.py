@@ -16,10 +16,10 @@ _CONTACT = (
 )
 _WAY = (
     r"(?:(?:on|at|under|via|by|or|is|her|his|their|my|our|the|whose|directly|number|mobile|cell|line|direct line|phone|"
-    r"desk|office|reached|reachable|that's|it's)(?: |:|,|$)+)*"
+    r"desk|office|reached|reachable|that'?s|it'?s|(?:he|she|they)(?:'?s|'?re| is| are))(?: |:|,|$)+)*"
 )
 TAIL = re.compile(
-    rf"(?: (?:straight|right) away| at once| immediately| directly)*(?:,| comma| –| -|:)? ?\(?{_WAY}\(?{_CONTACT}\)?"
+    rf"(?:,? (?:straight|right) away| at once| immediately| directly)*(?:,| comma| –| -|:)? ?\(?{_WAY}\(?{_CONTACT}\)?"
 )
 _LIMIT = (
     r"(?= ?(?:[,;:!?()\n\ue000\ue002]|[–—]| - |$|\.(?=\s|$)(?<!\bdr\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bmrs\.))"
@@ -32,8 +32,13 @@ _LIMIT = (
 _HEAD = re.compile(rf"(?P<who>[^\s,;:!?()\n\ue000-\ue002]+(?: [^\s,;:!?()\n\ue000-\ue002]+){{0,6}}?){_LIMIT}")
 _NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|de))*"
 _APPOSED = re.compile(
-    rf"(?:, | - | – | \()(?:(?:that's|that is|i'm|this is|my name is|my name's|called) )?"
+    rf"(?:, | - | – | \()(?:(?:that'?s|that is|i'?m|(?:he|she)(?:'?s| is)(?: (?:our|the|my))?|they(?:'re|"
+    rf" are)(?: our| the)?|this is|my name is|my name's|called) )?"
     rf"(?P<who>[^\s,;:!?()\n\ue000-\ue002]+(?: [^\s,;:!?()\n\ue000-\ue002]+){{0,4}}?)\)?{_LIMIT}"
+)
+_ASIDE = re.compile(
+    r", (?:bless (?:her|him|them)|(?:he|she|they) (?:does|do|handles?|runs?|looks? after|deals? with|knows?|sorts?|"
+    r"takes?|manages?) [^,.;:!?()\n]{2,40}|of course|obviously|please|as (?:ever|always))(?=,)"
 )
 _ALONE = re.compile(_CONTACT)
 _OWN = re.compile(rf": (?P<who>{_NAME})")
@@ -43,17 +48,20 @@ _SELF = re.compile(r"(?:me|us|myself|ourselves|me personally|me directly|me myse
 _ANYBODY = re.compile(r"(?:an? )?(?:real |live )?(?:human|person|someone|somebody)")
 _KIN = re.compile(
     r"\b(?:wife|husband|partner|son|daughter|nephew|niece|brother|sister|mother|father|mum|mom|dad|cousin|uncle|aunt|"
-    r"colleague|boss|deputy|foreman|bookkeeper|accountant|head|captain|warden|matron|sergeant|mr|mrs|ms|dr|whoever)\b"
+    r"colleague|boss|deputy|foreman|bookkeeper|accountant|head|captain|warden|matron|sergeant|mistress|medic|"
+    r"midwife|cook|chair\w*|guy|lady|mechanic|tech|steward|vicar|priest|nan|mr|mrs|ms|dr|whoever)\b"
 )
 _UNIT = re.compile(
     r"\b(?:team|desk|office|department|dept|accounts?|accounting|billing|finance|sales|support|service|legal|press|"
     r"claims|dispatch|reception|security|warehouse|workshop|kitchen|front of house|housekeeping|maintenance|events|"
     r"hr|it|"
-    r"counter|till|queue|branch|switchboard|hotline|helpline|line|surgery|ward|bar|pharmacy|shop|yard|depot|lettings|parts|showroom|nhs|"
+    r"counter|till|queue|branch|switchboard|hotline|helpline|line|surgery|ward|bar|pharmacy|shop|yard|depot|"
+    r"lettings|parts|showroom|nhs|"
     r"police|fire brigade|ambulance|911|999|112|111)\b"
 )
 _NOBODY = re.compile(
-    r"^(?:yes|no|then|excuse|sorry|wait|hang|hold|let|thanks?|to|(?:me|us) (?!personally|directly|myself)|here|it|"
+    r"^(?:yes|no|or|and|but|if|when|then|excuse|sorry|wait|hang|hold|let|thanks?|to|(?:me|us) (?!personally|"
+    r"directly|myself)|here|it|"
     r"them|they|this|that|those|these|him|you|your|what|how|where|why|book|see|find|be|have|do|get|take|give|nobody|"
     r"no one|the (?:website|system|app|calendar|next|start|end|point|caller|customer|door|agent|assistant|bot)\b|a "
     r"(?:link|"
@@ -66,7 +74,8 @@ _AGENT = re.compile(
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|does|do|did|will|would|should|must|can|could|says?|said|need|needs|want|"
     r"wants|"
-    r"costs?|takes?|check|checks|include|includes|i|we|you|they|he|she|it|don't|gone|back|again)\b"
+    r"costs?|takes?|check|checks|include|includes|i|we|you|they|he|she|it|don't|gone|back(?! (?:office|room|desk))|"
+    r"again)\b"
 )
 _DATED = re.compile(
     r"\b(?:mon|tues?|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b(?:january|february|"
@@ -125,6 +134,9 @@ def _described(sentence: Sentence, head: re.Match[str]) -> tuple[list[str], int,
             if named := _AFTER.match(text, end):
                 parts, end = [*parts, named.group("who")], named.end()
             return parts, end, contact(text, tail)
+        if aside := _ASIDE.match(low, end):
+            end = aside.end()
+            continue
         apposed = _APPOSED.match(low, end)
         if apposed is None or not _is_apposition(sentence, apposed):
             break

@@ -5,7 +5,9 @@ import re
 from parley.builder.guided.reading import MASK_LINK
 from parley.builder.guided.tables import word_set
 
-_WAYS = r"(?:(?:straight|directly|immediately|right|always|through|over|live|on|out|back|up|off|away|only|at once) )*"
+_WAYS = (
+    r"(?:(?:straight|directly|immediately|right|always|through|thru|over|live|on|out|back|up|off|away|only|at once) )*"
+)
 _AUX = (
     r"(?:(?:should|must|need to|needs to|have to|has to|had better|ought to|can|could|will(?! (?:goes|comes)\b)|"
     r"would|want to|wants to|is to|"
@@ -23,7 +25,10 @@ _MOVED = (
     r"given|"
     r"brought|switched|moved|goes|go|come|comes|belongs?|speak|talk|chat|deal|dealt|taken|handled)"
 )
-_TALK = r"(?:(?:have|take|leave) (?:a )?(?:quick )?(?:chat|word|message)|(?:is|are)(?: a matter)?|would be|that's|it's)"
+_TALK = (
+    r"(?:(?:have|take|leave) (?:a )?(?:quick )?(?:chat|word|message)|(?:is|are)(?: a matter)?|would be|"
+    r"that'?s|it'?s)"
+)
 _FETCH = (
     r"(?:get|call|ring|phone|page|wake(?: up)?|fetch|alert|text|contact|reach|try|bring in|bring|grab|notify|tell|"
     r"see|dial|connect|inform|"
@@ -44,8 +49,10 @@ LINK = re.compile(
     rf"|(?P<self>(?:(?<=,) )?(?:i|we)(?:'d| would|'ll| will)?(?: (?:want|wanna|like|need|prefer|love)(?: to)?)?(?: "
     rf"to)? ?"
     rf"(?:handle|take|deal with|do|see|look at|speak to|talk to|speak with|talk with|answer|hear|sort|look after)"
-    rf"(?: (?:that|those|it|them|these|him|her|this))*(?: (?:personally|myself|ourselves))*(?=[,.;]|$|\ue002))"
-    rf"|(?P<comma>(?:(?<=,)(?: (?:that's|it's|then|so|is|for|that|goes))*|(?<= )(?:that's|it's|that is|it is)) )"
+    rf"(?: (?:that|those|it|them|these|him|her|this))*(?: (?:personally|myself|ourselves))*(?=[,.;]|$|\ue002)"
+    r"|(?:,|(?<= )then) ?(?:that|it)(?: one)?(?:'?s| is) (?:mine|my (?:job|one|call|department|area))(?=[,.;]|$|"
+    r"\ue002))"
+    rf"|(?P<comma>(?:(?<=,)(?: (?:that'?s|it'?s|then|so|is|for|that|goes))*|(?<= )(?:that'?s|it'?s|that is|it is)) )"
     rf"|(?P<is>(?<= )(?:is|are) ))"
 )
 OPEN = re.compile(
@@ -60,7 +67,8 @@ LEAD = re.compile(
 )
 ORDERED = re.compile(
     rf"(?:(?:only|just|please|then|do|it should|it must|it can|you can|i'd like it to|have it) )*"
-    rf"(?:(?P<move>{_MOVED}{_OBJECT} {_WAYS}(?:to|with) |to )|(?P<fetch>{_FETCH} ))"
+    rf"(?:(?P<move>{_MOVED}{_OBJECT} {_WAYS}(?:to|with) |(?:(?:straight|directly|right|over) )*to )|"
+    rf"(?P<fetch>{_FETCH} ))"
 )
 THEN_IF = re.compile(
     r",? (?:straight away |right away |at once |immediately |and only |but only |only |just )?(?P<if>if|when|"
@@ -108,7 +116,7 @@ PRONOUN = re.compile(r"^(?:that|this|it|those|these|they|which|the call|calls?|c
 AGAIN = re.compile(r" (?:too|again|as well|also)\b")
 CONTACT = re.compile(rf"\d{{3}}|ext|{MASK_LINK}")
 ARROW = re.compile(r"->|=>|→")
-CALLED = re.compile(r"\b(?:is|are|would be|that's|it's|deal|dealt|handled|taken) ")
+CALLED = re.compile(r"\b(?:is|are|would be|that'?s|it'?s|deal|dealt|handled|taken) ")
 PLACE = re.compile(r"\b(?:shop|store|office|we|our|address|road|street|lane)\b")
 DENIED = re.compile(r"(?:n't|\bnot|\bnever|\bno)(?: be)?$")
 OPEN_END = re.compile(r"\b(?:if|when|to|and|or|that|the|an?|you)$")
@@ -145,4 +153,12 @@ ENDS = re.compile(
     r"put|pass|"
     r"ring|call|get|only|transfer|give|hand) |,? (?:but|otherwise)\b|$"
 )
+CALLERS = re.compile(r"\b(?:they|who|callers?|customers?|clients?|people|patients?|guests?|(?:any|some)(?:one|body))$")
+WISHED = re.compile(r" (?:ask for|asks for|wants?|needs?|see|get|have) ")
+ALIKE = re.compile(
+    r"(?:it'?s )?(?:the )?same(?: again)?(?: goes| applies| thing| deal| person| number)?,? (?P<if>if|when|whenever|"
+    r"for|"
+    r"with) (?P<case>[^,.;:!?\n\ue000-\ue002]{4,120})(?:, (?:that'?s|it'?s|goes) [^.;!?\n\ue000-\ue002]*)?"
+)
+CONTACTED = re.compile(r",? ?(?:(?:that'?s|this is|i'm|my name's|it'?s|(?:ring|call|phone|text|get) me (?:on|at)) )?")
 SAID = re.compile(r"(?=,? (?:(?:on|at|his|her|their) )*(?:number|ext|\+?\d))")

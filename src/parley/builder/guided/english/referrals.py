@@ -68,7 +68,7 @@ def _rule(sentence: Sentence, place: int, context: Context) -> tuple[Passed, int
         return None
     lead = cues.LEAD.match(low, place)
     start = lead.end() if lead else place
-    for reading in (_ordered, _taking, _deciding, _linked):
+    for reading in (_alike, _ordered, _taking, _deciding, _linked):
         if told := reading(sentence, start, context):
             return told
     return None
@@ -95,7 +95,7 @@ def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
         if MASK_QUOTE in case:
             begin = begin + case.rfind(MASK_QUOTE) + 2
             return _linked(sentence, begin + len(low[begin:]) - len(low[begin:].lstrip(" .,")), context)
-        if cues.ARROW.search(low, link.end()) or cues.DENIED.search(case.rstrip()):
+        if cues.ARROW.search(low, link.end()) or cues.DENIED.search(case.rstrip()) or _is_wish(case, link):
             continue
         if "\ue002" in case or len(case.split()) > 32:
             return None
@@ -120,6 +120,20 @@ def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
     return None
 
 
+def _is_wish(case: str, link: re.Match[str]) -> bool:
+    """Whether callers ask for somebody, which is the case itself: "they ask for the boss"."""
+    return cues.CALLERS.search(case.rstrip()) is not None and cues.WISHED.match(link.group()) is not None
+
+
+def _alike(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:
+    """One more case for whoever was named last: "same if anyone wants to sponsor a show"."""
+    same = cues.ALIKE.match(sentence.left, start) if context.known else None
+    if same is None:
+        return None
+    person = persons.Person(list(context.known.values())[-1], same.end(), is_reached=True)
+    return _passed(sentence, (start, same.end()), same.span("case"), person, context)
+
+
 def _across(reading: Reading, sentence: Sentence, follower: Sentence, context: Context) -> Iterator[Passed]:
     """ "Refunds. My partner Ola, 020 7946 0555.": the case alone, then who takes it."""
     case = sentence.left.strip(" .?!")
@@ -138,7 +152,7 @@ def _across(reading: Reading, sentence: Sentence, follower: Sentence, context: C
 
 def _receiver(sentence: Sentence, link: re.Match[str], context: Context) -> persons.Person | None:
     if link.lastgroup == "self":
-        contact = re.compile(r",? ?(?:(?:that's|this is|i'm|my name's|it's) )?").match(sentence.left, link.end())
+        contact = cues.CONTACTED.match(sentence.left, link.end())
         told = persons.at(sentence, contact.end(), is_sure=True) if contact else None
         return told or persons.Person("", link.end(), is_reached=False)
     same = cues.SAME.match(sentence.left, link.end())
@@ -213,6 +227,8 @@ def _taking(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
     if person is None or person.end < len(whole.text.rstrip()) or whole.left in {"it", "she", "he"}:
         return None
     begin, end = takes.span("case")
+    if " for " in takes.group()[:9] and (given := persons.at(sentence, begin, is_sure=True)) and given.is_reached:
+        return None
     if said := cues.SAID.search(low, begin, end):
         words = sentence.text[start : takes.start()] + sentence.text[said.start() : end]
         beside = Sentence(text=words, start=0, left=low[start : takes.start()] + low[said.start() : end])
