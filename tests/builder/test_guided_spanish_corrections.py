@@ -93,3 +93,92 @@ def test_languages_go_come_and_join(message: str, languages: list[str]) -> None:
 )
 def test_another_channel_is_told(message: str, held: str, channel: str) -> None:
     assert told(message, channel=held)["channel"] == channel
+
+
+HELD: dict[str, Any] = {
+    "greeting": "Hola, soy Nube",
+    "closing": "Hasta pronto",
+    "scope_dont": ["hablar de precios", "dar consejos médicos"],
+    "hours": "de lunes a sábado de 9 a 20 y los domingos de 8 a 13",
+    "facts": [
+        {"topic": "visita", "text": "La visita cuesta 60 soles"},
+        {"topic": "oficina", "text": "La oficina está en la calle Mayor 14"},
+    ],
+    "handover": [
+        {"when": "consultas de nóminas", "to": "Rocío, extensión 12"},
+        {"when": "consultas de impuestos", "to": "Manuel, extensión 15"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "value"),
+    [
+        ("Puse al revés el saludo y la despedida.", "closing", "Hola, soy Nube"),
+        ("El saludo asusta, pon: Bienvenido, ¿qué necesitas?", "greeting", "Bienvenido, ¿qué necesitas?"),
+        ("Esa regla de no hablar de precios la vamos a quitar.", "scope_dont", ["dar consejos médicos"]),
+        ("Pensándolo bien, sí puede hablar de precios.", "scope_dont", ["dar consejos médicos"]),
+        ("Los domingos ya no abrimos.", "hours", "de lunes a sábado de 9 a 20"),
+        (
+            "Los domingos bajamos la persiana antes, así que de 8 a 12.",
+            "hours",
+            "de lunes a sábado de 9 a 20 y los domingos de 8 a 12",
+        ),
+        (
+            "Los sábados solo por la mañana, de 9 a 13.",
+            "hours",
+            "de lunes a viernes de 9 a 20 y los domingos de 8 a 13, sábados de 9 a 13",
+        ),
+    ],
+)
+def test_what_is_held_is_told_anew_or_taken_back(message: str, slot: str, value: Any) -> None:
+    assert told(message, **HELD)[slot] == value
+
+
+@pytest.mark.parametrize(
+    ("message", "fact"),
+    [
+        ("Ese 14 de la calle Mayor es un 41.", "La oficina está en la calle Mayor 41"),
+        (
+            "La oficina nos la han trasladado, ahora cae en la avenida Sol 3.",
+            "La oficina ahora cae en la avenida Sol 3",
+        ),
+        ("Nos mudamos: la oficina está en la plaza Nueva 2.", "La oficina está en la plaza Nueva 2"),
+        ("Lo de la visita, que sean 75 soles.", "La visita cuesta 75 soles"),
+        ("La visita ahora es gratis.", "La visita ahora es gratis"),
+    ],
+)
+def test_a_fact_gives_way_to_what_is_said_of_the_same_thing(message: str, fact: str) -> None:
+    facts = [each["text"] for each in told(message, **HELD)["facts"]]
+    assert fact in facts
+    assert len(facts) == len(HELD["facts"])
+
+
+def test_two_extensions_change_places() -> None:
+    rules = told("Las extensiones de Rocío y de Manuel están intercambiadas.", **HELD)["handover"]
+    assert [rule["to"] for rule in rules] == ["Rocío, extensión 15", "Manuel, extensión 12"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Dejá afuera lo del club de lectura, este año no lo damos.",
+        "Al club de lectura hay que venir al mostrador. Retira ese trámite, por favor.",
+        "Ya no hacemos lo del club de lectura.",
+    ],
+)
+def test_a_task_is_taken_back_by_its_words(message: str) -> None:
+    goals = [
+        {"name": "Renovar préstamos", "description": "", "collect": ["name"]},
+        {"name": "Inscribirse en el club de lectura", "description": "", "collect": []},
+    ]
+    assert [goal["name"] for goal in told(message, goals=goals)["goals"]] == ["Renovar préstamos"]
+
+
+@pytest.mark.parametrize(
+    "message", ["Sacar una foto es gratis.", "Si la oficina está cerrada, pásalo a Rocío.", "El teléfono suena mucho."]
+)
+def test_what_corrects_nothing_changes_nothing_held(message: str) -> None:
+    after = told(message, **HELD)
+    assert after["goals"] == VALUES["goals"]
+    assert after["facts"][:2] == HELD["facts"]

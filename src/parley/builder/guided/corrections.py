@@ -121,9 +121,8 @@ def _typed(operation: Operation, state: BuildState) -> Operation:
 
 def _whole(reading: Reading, revision: Revision) -> None:
     """What is put right across the sentences of a message."""
-    if page.is_spoken(reading):
-        revised.revise(reading, revision)
-    crossed.made(reading, revision) or successors.made(reading, revision)
+    is_turned = page.is_spoken(reading) and revised.revise(reading, revision)
+    is_turned or crossed.made(reading, revision) or successors.made(reading, revision)
 
 
 def _found(reading: Reading) -> list[Operation]:

@@ -34,6 +34,7 @@ _CUES = (
         "hinfällig",
     ),
     *("berichtige", "mejor dicho", "decir", "digo", "perd", "corrijo", "miento", "rectifico", "equivo", "disculp"),
+    *("mentira", "qué digo", "quise", "que diga"),
 )
 _SIGNS = ("不", "错", "更正", "口误", "岔")
 
@@ -59,7 +60,8 @@ MARKS = (
     r"|obwohl,|wobei,|nö,|nein nein|ach was)"
     r"|(?:ay |uy |ah |eh |uf )?(?:no,? (?:perdón|perdona|espera|espere|mejor dicho|digo|miento|mentira)|mejor dicho"
     r"|quiero decir|digo[, ]|perdón[,. ]|perdona[,. ]|corrijo|miento|rectifico|ah,? no[, ]|me equivo\w+"
-    r"|eh,? no\b|disculp[ae][,. ]|no,? que va|uy,? no|no,? no[, ])"
+    r"|mentiras?[,.]|qué digo[,. ]|quise decir|que diga[,. ]|eh,? no\b"
+    r"|disculp[ae][,. ]|no,? que va|uy,? no|no,? no[, ])"
     r")|不对|(?:我)?(?:刚才|刚刚)?(?:说|讲|写|打|记)错了?|更正|[哦噢啊呃]不不?[,，是]|口误|不不不?|[啊哦噢哎诶呃嗯]不是|[说搞记弄]岔)"
 )
 

@@ -32,7 +32,8 @@ _BEFORE = re.compile(
     r"|\b(?:now|so|ask for|by|with|make (?:it|that)|instead|new (?:person|contact|name|manager|one) is|spelt|spelled"
     r"|say|use|means?|meant|put(?: down)?|have|try|replaced by|rather|better|then|person now is|give)"
     r"|\b(?:gehen?|geht|kommen?|an|zu|zum|zur|macht|ist|heißt|jetzt|nun|sondern|lieber|übernimmt|durch)"
-    r"|\b(?:van?|pasan?|al?|es|ahora|con|por|sino|mejor|llama|son para))[,:]?$",
+    r"|\b(?:van?|pasan?|al?|es|ahora|con|por|sino|mejor|llama|son para|llevan?|atienden?|cogen?"
+    r"|será|encarga|ocupa))[,:]?$",
     re.IGNORECASE,
 )
 """What leads to a person who takes over."""
@@ -48,6 +49,7 @@ _GONE = word_set(
     left leaves leaving off gone quit quits retired retires resigned away replace replaced replaces replacing instead
     swapped taken took over covers not never isn't longer out stopped doesn't moved passed job sacked fired where rather
     weg gegangen gekündigt rente ersetzt übernimmt statt nicht mehr se fue jubiló deja dejó vez lugar reemplaza
+    jubila jubilado marcha marchó marchado baja vacaciones pensionó renunció sino
     sustituye
     """
 )

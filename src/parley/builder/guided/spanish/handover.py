@@ -14,7 +14,7 @@ _TRANSFER = re.compile(
     r"|ármelo|arme)|pásamel[oa]|pásenl[oa]|pasam?el[oa]|pasá\w*|transf\w+|deriv\w+|derív\w+|desv[ií]\w+"
     r"|comuni[cq]u?\w+|conect\w+"
     r"|remit\w+|escal(?:ar|e|a|en|alo|amos)|redirig\w+|redirij\w+|canaliz\w+|canalic\w+|turn(?:ar\w*|en?|elo)"
-    r"|habl(?:e[ns]?|a) con"
+    r"|habl(?:e[ns]?|a) con|se pasan (?=al? (?!\w+r\b))"
     r"|p[aá]s(?:ará|arán|ara|aremos|éis|áis)|pon(?:drá|drán|ga|gan)? con"
     r"|ponga?\w* (?:al|en contacto|con)|traspas\w+)\b"
 )

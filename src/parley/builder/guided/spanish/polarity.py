@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 GONE, COME, NAMED = "gone", "come", "named"
-_TAKE = (
+TAKE = (
     r"(?:qu[ií]t|s[aá]c|s[aá]qu|elim[ií]n|b[oó]rr|ret[ií]r|supr[ií]m|desc[aá]rt|om[ií]t|t[aá]ch|ah[oó]rr|excl[uú]y"
     r"|olv[ií]d(?!ó|é|aba|ad)|desech|prescind|s[aá]lt[ae]|elid|obvi[ae])[a-záéíóúñ]*"
 )
@@ -23,7 +23,7 @@ _BEFORE_COME = re.compile(
 )
 _BEFORE_GONE = re.compile(
     r"(?:\b(?:no(?! s[oó]lo\b)|ni|tampoco|ya no|sin|menos|nada de|en vez del?|en lugar del?|fuera|dije|dij[oi]mos"
-    rf"|dicho|puse|pusimos|puesto|escribí|demasiado|pasamos de|{_TAKE}|dej\w+ (?:fuera|afuera|de)"
+    rf"|dicho|puse|pusimos|puesto|escribí|demasiado|pasamos de|{TAKE}|dej\w+ (?:fuera|afuera|de)"
     r"|(?:c[aá]mbi|sustit[uú]|reempl[aá])\w*)"
     rf"{_SMALL})$"
 )
@@ -32,7 +32,7 @@ _AFTER_GONE = re.compile(
     r"|la|los|las|se|me|nos|eso|esa|ese|también|pues|casi|mira|vamos a|voy a|podéis|pueden|puedes|puede|habría que"
     r"|hay que|conviene|toca|queremos|quiero|de|ni|jamás)[\s,]+)*"
     rf"(?:no\b(?!,? (?:es|son|está|están|era|solo|sólo|sé)\b)|ni (?:hablar|loco|de broma|en broma)|sobra\w*|a?fuera"
-    rf"|{_TAKE}|(?:lo |la )?dej(?:a|á|e|en|amos|emos)\b(?! (?:como|así|igual|solo))"
+    rf"|{TAKE}|(?:lo |la )?dej(?:a|á|e|en|amos|emos)\b(?! (?:como|así|igual|solo))"
     r"|d[eé]j[ae](?:l[oa]s?|nl[oa]s?)\b(?! (?:como|así|igual))|están? de más|de más|quedan? (?:fuera|para|descart\w+"
     r"|anulad\w+|suspendid\w+|muy|demasiado|fatal|mal|rar[oa])|estorb\w+|(?:era|es|iba) (?:broma|en broma|una broma"
     r"|un farol|vacil\w+|coña|de coña|un chiste|demasiado|mucho)|suena a|espanta|asusta|da miedo|echa para atrás)"

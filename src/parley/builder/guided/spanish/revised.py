@@ -6,7 +6,7 @@ from dataclasses import replace
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.guided.recipients import PHONE
 from parley.builder.guided.revision import Revision, content
-from parley.builder.guided.spanish import languages, manner
+from parley.builder.guided.spanish import languages, manner, restored, retold, spoken
 from parley.builder.guided.spanish.data_words import NAMES
 from parley.builder.guided.spanish.polarity import COME, GONE, Mention, sided
 from parley.builder.guided.tables import word_set
@@ -22,15 +22,19 @@ _JOINS = re.compile(
 _ONLY = re.compile(r"\b(?:s[oó]lo|solamente|únicamente|nada más|nomás|basta\w*|alcanza|suficiente|apañamos|vale con)\b")
 
 
-def revise(reading: Reading, revision: Revision) -> None:
-    """Make what the sentences of a message correct; their words are taken."""
+def revise(reading: Reading, revision: Revision) -> bool:
+    """Make what the sentences of a message correct, whose words are taken; whether it turns two things about."""
+    if restored.turned(reading, revision):
+        return True
     for sentence in reading.sentences[:20]:
-        if MASK_QUOTE in sentence.left or not sentence.left.strip("\ue002 "):
+        if MASK_QUOTE in sentence.left or spoken.leads(sentence.left) or not sentence.left.strip("\ue002 "):
             continue
-        for reader in (_channel, _data, _tone, _languages):
-            if reader(sentence, reading, revision):
-                _spend(sentence)
-                break
+        readers = (_channel, _data, _tone, _languages, restored.taken_back)
+        others = (retold.misread, retold.day, retold.fact)
+        is_told = any(read(sentence, reading, revision) for read in readers)
+        if is_told or any(read(sentence, revision) for read in others):
+            _spend(sentence)
+    return False
 
 
 def _spend(sentence: Sentence) -> None:

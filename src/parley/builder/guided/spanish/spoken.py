@@ -19,7 +19,8 @@ _GREET = re.compile(
 _SPEECH = re.compile(
     r"\b(?:hola|buen[oa]s|buen día|bienvenid\w+|gracias por|le saluda|te saluda|habla con|hablas con|le atiende"
     r"|le habla|te habla|soy \w|en qué (?:le|te|les|puedo|podemos)"
-    r"|dígame|aló|le llama\w*|cómo (?:le|te) (?:puedo|podemos)|qué (?:te|le|desea|necesita)|hasta (?:pronto|luego"
+    r"|dígame|con mucho gusto|aló|le llama\w*|cómo (?:le|te) (?:puedo|podemos)|qué (?:te|le|desea|necesita)"
+    r"|hasta (?:pronto|luego"
     r"|la próxima)|que (?:tenga|tengas|pase)\w*|nos vemos|un (?:saludo|abrazo|besito|beso)"
     r"|adiós|le esperamos|te esperamos|cuídese|muchas gracias|ha llamado a|buen viaje|saludos|dime|cuént[ae]\w*"
     r"|a (?:sus|tus|vuestras) órdenes"
@@ -41,7 +42,7 @@ _LEAD = re.compile(
 
 def lines(parts: list[Part], asked: list[str]) -> dict[str, tuple[str, str]]:
     """Greeting and closing with their words, which are taken."""
-    results: dict[str, tuple[str, str]] = {}
+    results = _led(parts)
     before = ""
     for part in parts:
         sentence = part.sentence
@@ -58,6 +59,38 @@ def lines(parts: list[Part], asked: list[str]) -> dict[str, tuple[str, str]]:
     for slot in ("greeting", "closing"):
         if slot in asked and slot not in results:
             results = _unquoted(parts, slot) | results
+    return results
+
+
+_LED = re.compile(
+    r"\b(?P<slot>salud[aoe]\w*|bienvenida|primeras palabras|frase inicial|despedida|desp[ií]d\w+|despedirse)\b"
+    r"[^:\ue000-\ue002]{0,120}\b(?:p[oó]n\w*|pon[eé]\w*|di|diga|decir|sea|salude|quede|queda|cambi\w+|c[aá]mbi\w+"
+    r"|mejor|as[ií]|d[eé]ja\w*|us[aeá]\w*|est[ae]|otr[oa]|nuev[oa]|por|es|será):\s*"
+    r"(?P<line>[^\s\ue000-\ue002][^\ue000-\ue002]{4,300})$"
+)
+
+
+def leads(low: str) -> bool:
+    """Whether words lead to a line that stands behind a colon."""
+    return ":" in low and _LED.search(low) is not None
+
+
+def _led(parts: list[Part]) -> dict[str, tuple[str, str]]:
+    """A line without quotation marks behind words that lead to it: "el saludo asusta, pon: Bienvenido, ¿listo?"."""
+    results: dict[str, tuple[str, str]] = {}
+    for at, part in enumerate(parts):
+        sentence = part.sentence
+        found = _LED.search(sentence.left) if ":" in sentence.left else None
+        if found is None or _ORDER.search(found["line"]):
+            continue
+        slot = "closing" if found["slot"].startswith("desp") else "greeting"
+        said = sentence.text[found.start("line") :].strip()
+        after = parts[at + 1].sentence if at + 1 < len(parts) and parts[at + 1].is_question else None
+        if after is not None and not said.endswith("?"):
+            said = f"{said} {after.text}"
+            after.take(0, len(after.left))
+        results.setdefault(slot, (said, sentence.text[found.start("line") :].strip()))
+        sentence.take(0, len(sentence.left))
     return results
 
 
