@@ -17,11 +17,14 @@ DROPS = re.compile(
     r"|keine?[nrms]? (?:[\w-]+ ){0,2}mehr|mehr nicht|doch (?:nicht|nichts|kein\w*|ohne)|nun doch kein\w*"
     r"|brauch\w* (?:wir|ich|sie|man|er)\b[^,.;]{0,25}\b(?:nicht|kein\w*)|nicht (?:mehr )?(?:brauch|benötig)\w*"
     r"|(?:dir|euch|ihnen|ihr euch|sie sich|wir uns|du dir) (?:\w+ )?sparen"
+    r"|(?:doch|lieber|besser|gleich) lassen|(?:fällt|fallen) (?:flach|aus|unter den tisch|ins wasser)"
+    r"|ohne [^,.;]{2,40} (?:geht|reicht|klappt|kommen wir)"
     r"|geht (?:ja |eh |doch )?niemanden|ist (?:jetzt |nun |damit |somit )?(?:vorbei|erledigt|geschichte))\b"
 )
 """What takes something back by itself."""
 DENIES = re.compile(
-    r"\b(?:nicht|nichts|kein\w*|ohne|nie|weniger|zu viel|zuviel|statt|anstatt|anstelle|unfein|unpassend|heikel|falsch"
+    r"\b(?:nicht|nichts|nein|kein\w*|ohne|nie|weniger|zu viel|zuviel|statt|anstatt|anstelle|unfein|unpassend|heikel"
+    r"|falsch"
     r"|verkehrt"
     r"|fehler|war mal|quatsch|unsinn|blödsinn|übertrieben|zu (?:locker|steif|förmlich))\b"
 )
@@ -31,7 +34,8 @@ SENT = re.compile(r"\b((?:geht|gehen|rück\w*|schick\w*|geb\w*|gibt|find\w*|komm
 NEEDS = {
     "goals": re.compile(
         r"\b(?:er|ab|nach|be)?frag\w*|\b(?:wissen|brauch\w*|benötig\w*|notier\w*|aufnehm\w*|nimm|aufzunehmen|erheb\w*"
-        r"|angeb\w*|verlang\w*|nötig|notwendig|erforderlich|erfass\w*|einhol\w*|angaben?|daten|gehör\w*|fehlt|fehlen"
+        r"|angeb\w*|verlang\w*|nötig|notwendig|erforderlich|erfass\w*|einhol\w*|angaben?|daten|gehör\w*"
+        r"|nehm\w* [^,.;]{2,60}\bauf|nimm [^,.;]{2,60}\bauf|fehlt|fehlen"
         r"|ergänz\w*"
         r"|pflicht"
         r"|muss (?:nicht|net|ned) (?:sein|rein)|abgefragt|erfragt|gefragt|unfein)\b"
@@ -41,7 +45,8 @@ NEEDS = {
 """What is done with a datum or a language; a denial beside it takes that back."""
 EXCHANGES = re.compile(
     r"\b(?:statt|anstatt|anstelle|stattdessen|sondern|ersetz\w*|ersatz|(?:aus|ver|um)?(?:ge)?tausch\w*|dafür|lieber"
-    r"|eher|besser|gegen|durch|rein|gemeint|meint\w*|vertan|vertippt|verschrieben|verwechselt|verguckt|versprochen"
+    r"|eher|besser|gegen|durch|rein|gemeint|meint\w*|vertan|vertippt|verdreht|zahlendreher|verschrieben|verwechselt"
+    r"|verguckt|versprochen"
     r"|falsch\w*|verkehrt|richtig\w*|stimm\w*|geändert|ändern|ändert|änder[en]?|geworden|wird|werden|gewandert"
     r"|verschoben"
     r"|verlegt|gerutscht|rutscht|wandert|rückt|wechsel\w*|gewechselt|umgestellt|umgezogen|umzug|ziehen|zieh\w*|mach\w*"
@@ -137,8 +142,9 @@ FRAMES = tuple(
         rf"|inzwischen|fortan|ab jetzt|bei uns (?:jetzt|nun|künftig|inzwischen)) (?P<new>{_X}{{2,60}})",
         rf"\b(?:streich|lösch|entfern)\w* {_FILL}(?P<old>{_X}{{2,80}}?) und (?:schreib|setz|nimm|nehm|trag|sag)\w* "
         rf"{_FILL}(?:dafür |stattdessen )?(?P<new>{_X}{{2,80}})",
-        rf"(?P<old>{_X}{{2,60}}?) (?:war|ist|sind|waren|stimmt|stimmen) {_X}{{0,20}}(?:falsch|versehen|irrtum|quatsch"
-        rf"|veraltet|missverständnis|fehler|nicht|zu viel){_X}{{0,12}}, {_X}{{0,4}}(?P<new>{_X}{{2,80}})",
+        rf"(?P<old>{_X}{{2,60}}?) (?:(?:war|ist|sind|waren) {_X}{{0,20}}(?:falsch|versehen|irrtum|quatsch|veraltet"
+        rf"|fehler"
+        rf"|missverständnis|zu viel)|stimm(?:t|en) nicht){_X}{{0,12}}, (?:\w{{2,4}} )?(?P<new>{_X}{{2,80}})",
     )
 )
 """One text in the place of another."""

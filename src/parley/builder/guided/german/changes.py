@@ -154,7 +154,7 @@ def _is_dropped(told: Told) -> bool:
 
 
 def _is_taken(told: Told, words: str, slots: tuple[str, ...]) -> bool:
-    found = amending.item(content(words) - said.IDLE, told.revision, slots)
+    found = amending.item(content(words) - said.IDLE - said.PRICED, told.revision, slots)
     if found is None:
         return False
     amending.taken(found, told.revision, told.evidence)

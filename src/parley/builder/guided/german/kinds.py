@@ -22,6 +22,7 @@ _INSTEAD = {
         rf"\b(?:{_PUT}|eher|besser|versehen|irrtum|missverständnis|gemeint|zu viel|zuviel|nicht|doch|falsch)\b"
     ),
 }
+_LISTED = re.compile(r"\s*(?:de[rnm] |die |das )?[\w-]+ und\s*")
 _RATHER = re.compile(r"(?:dann |also |nehmen sie |nimm |frag )*(?:lieber|besser|dafür|stattdessen|eher)\b")
 _CALLED = re.compile(
     r"\b(?:firm(?:a|ier\w*)|heiß\w*|umbenannt)\b|\bname\b[^,.;]{0,30}\b(?:aktuell|falsch|anders|geändert|neu)"
@@ -79,6 +80,7 @@ def is_changed(told: Told, slot: str) -> bool:
         for name in names
         if name in held and _is_denied(told, clause, slot)
     }
+    gone |= _beside(told, listed, gone) & held
     if not gone and len(every) == len(fresh) + 1 > 1 and _INSTEAD[slot].search(told.low) and slot != "goals":
         gone = {name for name in every if name in held}
     elif not gone and slot == "goals" and told.before and not every and said.POINTS.search(told.low):
@@ -109,6 +111,13 @@ def _is_denied(told: Told, clause: str, slot: str) -> bool:
     if _BESIDE.search(clause) or not said.DENIES.search(clause):
         return False
     return slot == "tone" or said.NEEDS[slot].search(clause) is not None
+
+
+def _beside(told: Told, listed: list[tuple[str, ...]], gone: set[str]) -> set[str]:
+    """Values of clauses that are nothing but the beginning of a list whose last one goes: "X und Y brauchen wir"
+    " nicht"."""
+    pairs = zip(told.clauses, listed, listed[1:], strict=False)
+    return {name for clause, names, after in pairs if gone & set(after) and _LISTED.fullmatch(clause) for name in names}
 
 
 def _pointed_within(told: Told, listed: list[tuple[str, ...]], held: set[str]) -> set[str]:

@@ -49,6 +49,7 @@ _NOW_CUE = re.compile(
     r"|lieber"
     r"|übernimmt|zuständig|nicht mehr|neuerdings|seit)\b"
 )
+_SPELT = re.compile(r"\bschreib(?:t|en) (?:sich|man) (?:\w+ ){0,2}?(?P<new>[A-ZÄÖÜ][\w-]+)")
 _SAME = re.compile(r"\b(?:nummer|durchwahl|telefon\w*|handy\w*)\b[^.;]{0,20}\b(?:bleibt|gleiche?|selbe|dieselbe|wie)\b|"
                    r"\b(?:gleicher?|selbe[nr]?|derselben) (?:nummer|durchwahl)\b")  # fmt: skip
 _NUMBERED = re.compile(r"\b\w*(?:nummer|durchwahl|handy|apparat|telefon|unter|erreich\w*|anschluss)\w*\b")
@@ -96,6 +97,12 @@ def reassigned(text: str, low: str, before: str, revision: Revision) -> bool:
     rules, words = revision.items("handover"), content(text)
     by_name = [at for at, rule in enumerate(rules) if _names(rule["to"]) & words]
     by_case = [at for at, rule in enumerate(rules) if covers(words, content(rule["when"]))]
+    if len(by_name) == 1 and (spelt := _SPELT.search(text)):
+        to = rules[by_name[0]]["to"]
+        old = max((word for word in re.findall(r"[A-ZÄÖÜ]\w+", to) if content(word) & words), key=len, default=to)
+        rules[by_name[0]] = {**rules[by_name[0]], "to": to.replace(old, spelt["new"])}
+        revision.put("handover", rules, text.strip(" .,;"))
+        return True
     number = next((text[each.start : each.end] for each in measures(text) if each.kind == "phone"), "")
     places = by_name or by_case
     if number and not places and len(rules) == 1 and _NUMBERED.search(low):

@@ -28,6 +28,7 @@ _PATTERNS = tuple(
         rf"\bin\s+{_QUOTED}(?P<name>{NAME}){_QUOTED} (?:umbenannt|umbenennen|umgetauft)\b",
         rf"\b(?:[Nn]ame|Firmenname|Praxisname)\w*[^.,;]{{0,30}}? (?:ist|lautet|wäre|wird"
         rf"|:) {_FILL}{_QUOTED}(?P<name>{NAME})",
+        rf"\bNamen\s+{_QUOTED}(?P<name>{NAME}){_QUOTED}\s+(?:entschieden|gewählt|geeinigt|bekommen|geben)",
         rf"\bfirmier\w+ {_FILL}(?:als|unter(?: dem Namen)?)\s+{_QUOTED}(?P<name>{NAME})",
         rf"\bschreib(?:t|en) (?:sich|uns|man) {_FILL}{_QUOTED}(?P<name>{NAME})",
         rf"{_QUOTED}(?P<name>{NAME}){_QUOTED} (?:heißen wir|heißt (?:er|sie|es|das|die|der)|soll(?:te)? (?:er|sie"

@@ -59,6 +59,11 @@ def _is_shut(text: str, low: str, revision: Revision) -> bool:
     if hours := timetable.withdrawn(_span(first), revision):
         revision.put("hours", hours, text.strip(" ."))
         return True
+    day, held = named.days(first)[:1], str(revision.value("hours"))
+    listed = re.compile(rf"(?:, | und ){day[0]}s?(?!\w)|(?<!\w){day[0]}s?(?:, | und )", re.I) if day else None
+    if listed and len(listed.findall(held)) == 1:
+        revision.put("hours", listed.sub("", held), text.strip(" ."))
+        return True
     return False
 
 
