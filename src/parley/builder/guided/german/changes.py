@@ -154,7 +154,8 @@ def _is_dropped(told: Told) -> bool:
 
 
 def _is_taken(told: Told, words: str, slots: tuple[str, ...]) -> bool:
-    found = amending.item(content(words) - said.IDLE - said.PRICED, told.revision, slots)
+    idle = said.IDLE if slots is _RULES else said.IDLE | said.PRICED
+    found = amending.item(content(words) - idle, told.revision, slots)
     if found is None:
         return False
     amending.taken(found, told.revision, told.evidence)
