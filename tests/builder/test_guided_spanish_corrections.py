@@ -182,3 +182,8 @@ def test_what_corrects_nothing_changes_nothing_held(message: str) -> None:
     after = told(message, **HELD)
     assert after["goals"] == VALUES["goals"]
     assert after["facts"][:2] == HELD["facts"]
+
+
+def test_a_number_called_the_right_one_takes_the_place_of_the_one_before_it() -> None:
+    message = "Si hay una avería, a Bruno, 600 555 014. Ese es el móvil viejo, el que sirve es 600 555 027."
+    assert told(message)["handover"] == [{"when": "hay una avería", "to": "Bruno, 600 555 027"}]

@@ -21,6 +21,7 @@ from parley.builder.guided.spanish import (
     names,
     orders,
     page,
+    receivers,
     spoken,
     verbs,
     wishes,
@@ -135,7 +136,8 @@ class _Reader:
         if not is_moved or "handover" in self.asked and not handover.moves(sentence):
             self._donts(part)
         if not self._is_role(part) or recipients.PHONE.search(sentence.left) or "@" in sentence.text:
-            for rule in handover.found(sentence, is_asked="handover" in self.asked):
+            is_same = "handover" in draft and receivers.renewed(sentence, draft.value("handover") or [])
+            for rule in () if is_same else handover.found(sentence, is_asked="handover" in self.asked):
                 draft.say("handover", [rule.value], rule.words)
         self._donts(part)
         self._hours(part, at)
@@ -286,8 +288,7 @@ class _Reader:
             return
         if slot == "name" and (len(rest.split()) > 10 or not any(map(str.isupper, rest))):
             return
-        text = rest.split("\n")[0] if slot in {"kind", "name", "channel", "callers"} else rest
-        self._say(slot, text)
+        self._say(slot, rest.split("\n")[0] if slot in {"kind", "name", "channel", "callers"} else rest)
 
     def _is_job(self, rest: str) -> bool:
         found = _AIM.match(rest.lower())

@@ -3,6 +3,7 @@
 import re
 
 from parley.builder.guided import recipients
+from parley.builder.guided.reading import Sentence
 
 _FILL = re.compile(
     r"^(?:(?:el|la|los|las|un|una|al|mi|nuestr[oa]s?|directamente|inmediatamente|enseguida|altiro|directo|siempre"
@@ -82,3 +83,18 @@ def who(said: str) -> str:
         tail = _TAIL.search(plain.lower())
         plain = plain[: tail.start()].strip(" ,.;:(-–") if tail else plain
     return plain
+
+
+_RENEWED = re.compile(
+    r"\b(?:viej[oa]|antigu[oa]|anterior|sirve|vale|nuev[oa]|actual|correct[oa]|buen[oa]|cambi\w+|ya no|equivoqu\w+)\b"
+)
+
+
+def renewed(sentence: Sentence, rules: list[dict[str, str]]) -> bool:
+    """Put the number that a sentence calls the right one into the last rule of the message; its words are taken."""
+    number, held = reach(sentence.text), reach(rules[-1]["to"]) if rules else ""
+    if not number or not held or number == held or _RENEWED.search(sentence.left) is None:
+        return False
+    rules[-1]["to"] = rules[-1]["to"].replace(held, number)
+    sentence.take(0, len(sentence.left))
+    return True
