@@ -90,6 +90,12 @@ CANCEL = {("goals", "Cancel an appointment"), *(("data of Cancel an appointment"
         ("Forget about the cakes, the bakery has shut.", CAKE),
         ("Ordering cakes has to go.", CAKE),
         ("We've stopped doing cakes.", CAKE),
+        ("Cakes? We don't do those any longer.", CAKE),
+        ("Cake orders will be handled by the shop, so remove them.", CAKE),
+        ("The third task can go.", CAKE),
+        ("The budget question is a bit nosy, take it out please.", {("data of Order a cake", "budget")}),
+        ("The ban on Sunday orders is lifted.", {("scope_dont", "take orders on Sundays")}),
+        ("Calls won't be recorded after all.", {("compliance", "Announce that calls are recorded")}),
     ],
 )
 def test_what_is_taken_back_goes_and_nothing_else(message: str, gone: set[tuple[str, str]]) -> None:
@@ -109,6 +115,7 @@ def test_what_is_taken_back_goes_and_nothing_else(message: str, gone: set[tuple[
         ("Make it friendly rather than brisk.", "brisk", "friendly"),
         ("Make that Portuguese instead of Spanish.", "es", "pt"),
         ("French goes, Italian comes in.", "fr", "it"),
+        ("I said French but I meant German.", "fr", "de"),
     ],
 )
 def test_one_thing_takes_the_place_of_another(message: str, gone: str, come: str) -> None:
@@ -122,6 +129,22 @@ def test_a_task_takes_the_place_of_another_and_keeps_its_data() -> None:
     assert went == CANCEL
     assert {slot: value for slot, value in came if slot == "goals"} == {"goals": "Move an appointment"}
     assert ("data of Move an appointment", "email") in came
+
+
+@pytest.mark.parametrize(
+    ("message", "goal", "datum"),
+    [
+        ("We'd also like the address when they book.", "Book an appointment", "address"),
+        ("Ask for their email too when booking.", "Book an appointment", "email"),
+        ("Also get the postcode for cakes.", "Order a cake", "postcode"),
+        ("One more thing to ask for cakes: allergies.", "Order a cake", "allergies"),
+    ],
+)
+def test_a_datum_joins_the_task_that_is_spoken_of(message: str, goal: str, datum: str) -> None:
+    went, came = changed(message)
+    assert went == set()
+    assert (f"data of {goal}", datum) in came
+    assert not [value for slot, value in came if slot == "goals"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from parley.builder.guided import (
     contrasts,
     crossed,
     exchanges,
+    joining,
     keeping,
     refusals,
     removals,
@@ -153,7 +154,7 @@ def _is_used(reading: Reading, place: int, revision: Revision) -> bool:
     retelling.told(reading, place, revision)
     if keeping.kept(reading, place, revision) or exchanges.exchanged(reading, place, revision):
         return True
-    return unheld.told(reading, place, revision)
+    return joining.joined(reading.sentences[place], revision) or unheld.told(reading, place, revision)
 
 
 _CUES = word_set(

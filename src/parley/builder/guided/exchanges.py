@@ -45,6 +45,8 @@ def parted(reading: Reading, place: int, revision: Revision) -> bool:
     return False
 
 
+_LIMITS = frozenset({"/brief/scope_dont", "/brief/constraints"})
+"""What is asked for where "no phone numbers" is an answer."""
 _MORE = re.compile(r"\b(?:and|but|also|add|instead|und|aber|auch|y|pero|también)\b|也|还|但")
 
 
@@ -52,7 +54,10 @@ def _spent(low: str, part: Parting, used: str) -> tuple[int, int]:
     """The words that a change has used; behind an item that goes stands why, where nothing is added."""
     if used == "around":
         return 0, len(low)
-    if used == "rest" and not _MORE.search(low, part.stop) and not signs.is_spoken(low):
+    is_reason = used == "rest" or trades.REASON.match(
+        low, part.stop + len(low[part.stop :]) - len(low[part.stop :].lstrip(" ,–—-"))
+    )
+    if is_reason and not _MORE.search(low, part.stop) and not signs.is_spoken(low):
         return min(part.start, part.begin), len(low)
     echo = _ECHO.match(low, part.stop)
     return min(part.start, part.begin), echo.end() if echo else part.stop
@@ -124,12 +129,15 @@ def _parted(part: Parting, reading: Reading, place: int, revision: Revision) -> 
     sentence, low = reading.sentences[place], trades.unmasked(reading.sentences[place])
     after = reading.sentences[place + 1].left if place + 1 < len(reading.sentences) else ""
     trade = Trade(
-        what=low[part.start : part.end],
+        what=_said(part, reading, place),
         around=trades.reasonless(f"{low[: part.begin]} {low[part.stop :]}"),
         after=trades.reasonless(after),
         force=part.force,
         evidence=sentence.text[part.begin : part.stop].strip(" ,."),
+        is_back=part.is_back,
     )
+    if part.force is Force.WEAK and reading.path in _LIMITS:
+        return ""
     if used := trades.traded(trade, revision):
         return used
     if hours := timetable.withdrawn(trade.what, revision) if part.force is not Force.SWAP else None:
@@ -142,6 +150,14 @@ def _parted(part: Parting, reading: Reading, place: int, revision: Revision) -> 
     if not is_task and withdrawn.listed(trade.what, reading.sentences, place, revision):
         return "here"
     return _without(found, revision, trade.evidence) if found else ""
+
+
+def _said(part: Parting, reading: Reading, place: int) -> str:
+    """The words for what goes: those of the sentence before, where only a pronoun is said."""
+    low = trades.unmasked(reading.sentences[place])[part.start : part.end]
+    if not part.is_back or trades.is_content(low):
+        return low
+    return reading.sentences[place - 1].text.lower() if place else ""
 
 
 def _without(item: tuple[str, int], revision: Revision, evidence: str) -> str:

@@ -11,6 +11,7 @@ from parley.builder.guided.revision import Revision, content
 
 _IDLE = content("please then now tone language actually let's okay well yes")
 _CLAUSES = re.compile(r"^.*(?:[,–—] (?:so|then|and) |\b(?:so|because|since|but) )")
+_SHORT = 4
 _RULES = ("scope_dont", "constraints")
 _PATTERNS = (english.ONLY, english.ALLOWED)
 
@@ -18,7 +19,7 @@ _PATTERNS = (english.ONLY, english.ALLOWED)
 def kept(reading: Reading, place: int, revision: Revision) -> bool:
     """Keep of a list only what a sentence names alone, or lift a ban that it speaks of; its words are taken."""
     sentence = reading.sentences[place]
-    return _only(sentence, revision) or _allowed(sentence, revision)
+    return _only(sentence, revision, is_correction=reading.is_correction) or _allowed(sentence, revision)
 
 
 def may(sentence: Sentence) -> bool:
@@ -28,13 +29,13 @@ def may(sentence: Sentence) -> bool:
     return any(sentence.has(words) and pattern.search(sentence.left) for words, pattern in _PATTERNS)
 
 
-def _only(sentence: Sentence, revision: Revision) -> bool:
-    """The languages, or the tones, that a clause names and nothing else."""
-    if revision.value("languages") is None and revision.value("tone") is None:
-        return False
+def _only(sentence: Sentence, revision: Revision, *, is_correction: bool) -> bool:
+    """The languages, the tones, or the task, that a clause names and nothing else."""
     words, pattern = english.ONLY
     if not sentence.has(words):
         return False
+    if _task(sentence, revision, is_correction=is_correction):
+        return True
     low = trades.unmasked(sentence)
     for match in pattern.finditer(low):
         what = _CLAUSES.sub("", match[match.lastgroup or 0])
@@ -49,6 +50,18 @@ def _only(sentence: Sentence, revision: Revision) -> bool:
                 sentence.take(0, len(sentence.text))
                 return True
     return False
+
+
+def _task(sentence: Sentence, revision: Revision, *, is_correction: bool) -> bool:
+    """ "Booking only": one of the tasks, alone where this puts something right."""
+    match = english.ONLY[1].fullmatch(sentence.left.strip(" .!")) if len(sentence.text.split()) <= _SHORT else None
+    found = mentions.item(match[match.lastgroup or 0], revision, ("goals",)) if match else None
+    if found is None:
+        return False
+    if is_correction:
+        revision.put("goals", [revision.items("goals")[found[1]]], sentence.text)
+    sentence.take(0, len(sentence.text))
+    return True
 
 
 def _allowed(sentence: Sentence, revision: Revision) -> bool:

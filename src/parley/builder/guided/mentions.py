@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from parley.builder.guided import pointing
 from parley.builder.guided.restating import about
 from parley.builder.guided.revision import Revision, content
 from parley.builder.guided.tables import inverted
@@ -24,6 +25,12 @@ _NOUNS = inverted("""
     compliance: notice, disclaimer, announcement, hinweis, aviso
     handover: hand-over, handover, weiterleitung
 """)
+_POINTED = {
+    "task": frozenset({"goals"}),
+    "fact": frozenset({"facts"}),
+    "rule": frozenset({"scope_dont", "constraints"}),
+    "duty": frozenset({"compliance"}),
+}
 _MOST_OF_SAID = 0.6
 _MOST_OF_HELD = 0.75
 _STRICT = 1.5
@@ -40,7 +47,7 @@ def _root(word: str) -> str:
     return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
 
 
-_IDLE_ROOTS = frozenset(map(_root, _IDLE))
+_IDLE_ROOTS = frozenset(map(_root, _IDLE | content(" ".join(_NOUNS))))
 _FAINT_ROOTS = frozenset(map(_root, _FAINT))
 
 
@@ -51,15 +58,17 @@ def item(
 
     Strictly they share most of the item's words, too.
     """
+    if pointed := _pointed(what, revision, slots):
+        return pointed
     said = roots(what) - _IDLE_ROOTS
-    said = said if is_strict else (said - _FAINT_ROOTS) or said
+    core = said if is_strict else (said - _FAINT_ROOTS) or said
     if not said - (_FAINT_ROOTS if is_strict else frozenset()):
         return None
     hinted = {_NOUNS[word] for word in re.findall(r"[^\W\d_]+", what) if word in _NOUNS}
     scored = [
         (score + (slot in hinted), -slots.index(slot), slot, index)
         for slot, index, words in _items(revision, slots)
-        if (score := max(_score(said, roots(text) - _IDLE_ROOTS) for text in words))
+        if (score := max(_score(said, core, roots(text) - _IDLE_ROOTS) for text in words))
     ]
     best = max(scored, default=None)
     if is_strict and best and best[0] < _STRICT:
@@ -67,6 +76,15 @@ def item(
     if best is None or sum(each[:2] == best[:2] for each in scored) > 1:
         return None
     return best[2], best[3]
+
+
+def _pointed(what: str, revision: Revision, slots: tuple[str, ...]) -> tuple[str, int] | None:
+    """The item that "the second task" points at."""
+    for kind, pointed in _POINTED.items():
+        held = [(slot, index) for slot in slots if slot in pointed for index in range(len(revision.items(slot)))]
+        if found := pointing.chosen(what, kind, held):
+            return found
+    return None
 
 
 def _items(revision: Revision, slots: tuple[str, ...]) -> Iterator[tuple[str, int, tuple[str, ...]]]:
@@ -83,10 +101,9 @@ def _words(held: Any) -> tuple[str, ...]:
     return (str(held.get("text") or held.get("when") or ""),)
 
 
-def _score(said: frozenset[str], held: frozenset[str]) -> float:
-    """How much the words share with an item's; 0 where that is too little."""
-    shared = len(said & held)
-    if not shared:
+def _score(said: frozenset[str], core: frozenset[str], held: frozenset[str]) -> float:
+    """How much the words, or the core of them, share with an item's; 0 where that is too little."""
+    if not core & held:
         return 0.0
-    of_said, of_held = shared / len(said), shared / len(held)
+    of_said, of_held = len(core & held) / len(core), len(said & held) / len(held)
     return of_said + of_held if of_said >= _MOST_OF_SAID or of_held >= _MOST_OF_HELD else 0.0

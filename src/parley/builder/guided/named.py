@@ -17,6 +17,7 @@ from parley.builder.language.data import variable
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _MOST_WORDS = 4
+_OWNERS = content("their his her your any another same each every other whole")
 
 
 def languages_in(text: str) -> list[str]:
@@ -82,7 +83,7 @@ def _name(words: str) -> str | None:
         if name := table.get(words):
             return name
     first, _, last = words.partition(" ")
-    is_pair = first.isalpha() and last in nouns.DATA_HEADS and bool(content(first)) and not verb_at(words, 0)
+    is_pair = first.isalpha() and last in nouns.DATA_HEADS and bool(content(first) - _OWNERS) and not verb_at(words, 0)
     return variable(words) if is_pair else None
 
 

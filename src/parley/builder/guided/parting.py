@@ -145,13 +145,17 @@ _AND = re.compile(r"^.*\b(?:it is|is|are|was|were|can|will|needs?|has|have|\w+'s
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """What a sentence takes back: the span of its words, that of the whole phrase, and how much that takes back."""
+    """What a sentence takes back: the span of its words, that of the whole phrase, and how much that takes back.
+
+    `is_back`: a mere pronoun stands for what was said before.
+    """
 
     start: int
     end: int
     begin: int
     stop: int
     force: Force
+    is_back: bool = False
 
 
 def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
@@ -176,7 +180,7 @@ def _part(low: str, match: re.Match[str], force: Force) -> Parting | None:
         end = start + tail.start()
     if start < end and not PRONOUN.fullmatch(low[start:end]):
         return Parting(start, end, min(start, match.start()), match.end(), force)
-    return Parting(0, match.start(), 0, match.end(), force) if match.start() else None
+    return Parting(0, match.start(), 0, match.end(), force, is_back=True)
 
 
 def _clause(low: str, end: int) -> int:

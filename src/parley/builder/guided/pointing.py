@@ -16,6 +16,9 @@ _PLACES = {
 _KINDS = {
     "money": r"price|fee|amount|cost|rate|charge|preis|betrag|gebühr|precio|tarifa|monto|importe|价格|价钱|价|金额",
     "phone": r"(?:phone |telephone )?(?:number|extension|line)|nummer|telefonnummer|número|teléfono|号码|电话",
+    "task": r"goal|task|job|ziel|aufgabe|objetivo|tarea|目标|任务",
+    "rule": r"rule|limit|ban|regel|verbot|regla|prohibición|规则",
+    "duty": r"notice|duty|announcement|hinweis|pflicht|aviso",
     "fact": r"fact|one|thing|point|bit|angabe|dato|条",
 }
 

@@ -12,9 +12,8 @@ from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import BARE, Measure, measures
 from parley.builder.guided.restating import is_idle
 from parley.builder.guided.revision import content
-from parley.builder.guided.slip_words import MARKS
+from parley.builder.guided.slip_words import marks
 
-_MARK = re.compile(MARKS)
 _AFTER = re.compile(
     r"[\s,;:.!–—-]*(?:(?:no|nein|nee|doch|wait|sorry|actually|perdón|espera|moment|tell a lie|lie"
     r"|falsch|quatsch|halt|(?:that|it)'s wrong|my mistake)\b[\s,;:.!–—-]*){0,3}(?:(?:it's|just|only|it is|es)\s+)?"
@@ -36,7 +35,7 @@ def mended(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         return text
-    for mark in islice(_MARK.finditer(low), 8):
+    for mark in islice(marks(low), 8):
         after = _AFTER.match(low, mark.end(), mark.end() + 40)
         end = after.end() if after else mark.end()
         begin = len(low[max(0, mark.start() - 200) : mark.start()].rstrip(_PAUSE)) + max(0, mark.start() - 200)

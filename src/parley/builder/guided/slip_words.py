@@ -1,6 +1,8 @@
 """Words with which people take back at once what they have just said."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 _CUES = (
     *("no ", "no,", "eh no", "eh, no", "hmm", "uy", "wait", "hang on", "hold on", "sorry", "actually", "i mean"),
@@ -78,3 +80,18 @@ TURNS = re.compile(
     r"(?:wie|nach|zu|blöd|doof|komisch|steif|albern))\b"
 )
 """What makes a whole German sentence one that takes back something of what the message said before it."""
+
+
+_SAID = re.compile(r"\b(?:i|we) (?:said|wrote|put|told)\b[^.!?]*$")
+
+
+def marks(low: str) -> Iterator[re.Match[str]]:
+    """The marks of a text in lower case; "I said Y but I meant X" names both and has none."""
+    for mark in _mark().finditer(low):
+        if "i mean" not in mark.group() or not _SAID.search(low, max(0, mark.start() - 80), mark.start()):
+            yield mark
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(MARKS)

@@ -13,7 +13,6 @@ from parley.builder.guided.reading import single, words
 from parley.builder.guided.revision import content
 from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 
-_MARK = re.compile(slip_words.MARKS)
 _END = re.compile(r"[.!?][“”\"»«]?(?=\s|$)|[。！？\n]")
 _PLAIN = re.compile(r"[\s,.;:!?，。！？、–—-]+")
 _UNMARKED = re.compile(r"[\u4e00-\u9fff\d][^\s,.;:!?，。！？、]+$")
@@ -30,7 +29,7 @@ def split(text: str) -> tuple[str, str] | None:
     if len(low) != len(text):
         return None
     spans: list[tuple[int, int]] = []
-    for mark in islice(_MARK.finditer(low), _MOST):
+    for mark in islice(slip_words.marks(low), _MOST):
         end = _end(low, mark.end())
         if end - mark.end() > _LONGEST and _UNMARKED.match(low, mark.end(), end):
             continue

@@ -13,11 +13,13 @@ from parley.builder.guided.reading import Sentence, words
 from parley.builder.guided.restating import about
 from parley.builder.guided.revision import Revision, content
 
-_IDLE = mentions.roots(
-    "booking order thing bit part goal task rule fact one option it them termin sache question field"
+IDLE = mentions.roots(
+    "booking order thing bit part goal task rule fact one option it them termin sache question field ask need know"
+    " collect take want give record their customer caller client people dato campo pedir preguntar frage fragen nach"
+    " abfrage erfragen feld kunde cliente"
 )
 _SHARED = content("book booking make order get take thing termin buchen")
-_REASON = re.compile(
+REASON = re.compile(
     r"\b(?:because|since|as (?!well)|cos|given that|nobody|no one|which|already|weil|denn|porque|ya que)\b[^,;.!?]*"
     r"|因为.*"
 )
@@ -30,8 +32,12 @@ _LESS = re.compile(r"\b(?:not|too|less|so|n't|no|never|nicht|weniger|zu|menos|de
 _TASK = re.compile(
     r"(?:so |then |and |please |now )*(?:(?:they|it|people|callers|customers|clients|we|you|the agent|she|he)"
     r"(?:'d| can| should| could| will| may| must| would)? |let (?:them|people|callers|it) |can |have (?:them|it) "
-    r"|to )?",
+    r"|to )?"
+    r"(?:(?:re)?(?:name|call|make) (?:it|that) (?:to )?)?",
 )
+
+
+_PRONOUN = re.compile(r"\s+(?:it|them|that|those|please|then|now|es|sie|das|lo|la|los|las)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Trade:
     after: str
     force: Force
     evidence: str
+    is_back: bool = False
 
 
 def unmasked(sentence: Sentence) -> str:
@@ -53,9 +60,14 @@ def unmasked(sentence: Sentence) -> str:
     return "".join(" " if left == "\ue002" else sign for sign, left in zip(low, sentence.left, strict=True))
 
 
+def is_content(low: str) -> bool:
+    """Whether words name anything."""
+    return bool(mentions.roots(low) - IDLE)
+
+
 def reasonless(text: str) -> str:
     """A text without the words that only tell why."""
-    return _REASON.sub(" ", text)
+    return REASON.sub(" ", text)
 
 
 def traded(trade: Trade, revision: Revision) -> str:
@@ -72,10 +84,12 @@ def traded(trade: Trade, revision: Revision) -> str:
 def _is_of_item(trade: Trade, revision: Revision, rivals: tuple[str, ...]) -> bool:
     """Whether the words name more than closed values of the brief or a goal that has them: "the Spanish lessons"."""
     goals = revision.items("goals")
+    if datum_told(trade.what) in {name for goal in goals for name in goal["collect"]}:
+        return False
     own = [*revision.items("tone"), *(name for goal in goals for name in (goal["name"], *goal["collect"]))]
     named = frozenset[str]().union(*(mentions.roots(name.replace("_", " ")) for name in own))
-    rest = mentions.roots(without_names(trade.what)) - _IDLE
-    if rest - named:
+    rest = mentions.roots(without_names(trade.what)) - IDLE
+    if rest - named and not trade.is_back:
         return True
     return bool(rest) and mentions.item(trade.what, revision, rivals) is not None
 
@@ -178,7 +192,7 @@ def _data(trade: Trade, revision: Revision) -> str:
 
 def _gone(what: str, goals: list[dict[str, Any]]) -> set[str]:
     """The data held that words name, by the tables or by the words of their names."""
-    named, said = set(data_in(what)), mentions.roots(what)
+    named, said = {*data_in(what), datum_told(what)}, mentions.roots(what)
     return {
         name
         for goal in goals
@@ -207,6 +221,7 @@ def other_task(trade: Trade, revision: Revision) -> str:
         return ""
     for text, where in ((trade.around, "around"), (trade.after, "after")):
         bare = _TASK.sub("", text.strip(" ,;:.!?-–—"), count=1)
+        bare = _PRONOUN.sub("", bare.strip(" '\"“”‘’„«»"))
         made = answers.value("goals", bare) if bare else None
         if made:
             goals = revision.items("goals")

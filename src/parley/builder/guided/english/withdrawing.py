@@ -14,13 +14,15 @@ _LEAD = (
     r"(?:^\W*|[,;:–—-]\s*|\b(?:and|so|but|please|kindly|actually|oh|ok|okay|just|can you|could you|would you|you can"
     r"|you may|let's|we'd|i'd|also|now|sorry|wait|no|then|me|us|to|should|must|better|could|will you|maybe|perhaps"
     r"|best"
-    r"|can we|could we|shall we|let me|and then|on (?:reflection|second thoughts?)|having thought about it|in fact"
+    r"|can it|could it|it can|it could|we can|we could|want to|like to|feel free to|can we|could we|shall we|let me"
+    r"|and then|on (?:reflection|second thoughts?)|having thought about it|in fact"
     r"|well)[\s,]+)"
 )
 _VERBS = (
     r"(?:remove|delete|drop|forget(?: about)?|never mind|scrap|ditch|lose|cut|skip|strike|scratch|leave out|take"
     r" out|take"
-    r" away|take off|get rid of|bin|omit|kill|ignore|do without|do away with|dispense with|cross (?:out|off)|strike"
+    r" away|take off|get rid of|bin|omit|kill|ignore|do without|do away with|dispense with|take back|cross (?:out"
+    r"|off)|strike"
     r" out"
     r"|axe|exclude|withdraw|erase|stop (?:asking (?:\w+ )?for|collecting|taking|offering|doing|with))"
 )
@@ -100,10 +102,11 @@ PLAIN: tuple[tuple[str, str], ...] = (
     ),
     (
         "gone dropped scrapped list out discontinued cancelled history superfluous unnecessary redundant overkill"
-        " pointless irrelevant mistake",
+        " pointless irrelevant mistake lifted obsolete withdrawn",
         r" ?(?: is| are| has been| have been| was| were|'s)(?: all)? (?:gone|dropped|scrapped|off the list|out"
         r"|discontinued"
-        rf"|cancelled|history|superfluous|unnecessary|redundant|overkill|pointless|irrelevant|a mistake){_END}",
+        rf"|cancelled|history|superfluous|unnecessary|redundant|overkill|pointless|irrelevant|a mistake|lifted"
+        rf"|obsolete|withdrawn){_END}",
     ),
     (
         "go out off dropped removed deleted cut scrapped skipped disappear",
@@ -121,11 +124,22 @@ PLAIN: tuple[tuple[str, str], ...] = (
         r" (?:doesn't|don't|does not|do not|no longer) (?:really |actually )?(?:matters?|appl(?:y|ies)|make sense"
         r"|belong(?: in)? there)\b",
     ),
+    (
+        "after any anymore longer",
+        rf"(?:^|[,;] |\bso )(?P<what>{_Y}{{1,40}}? (?:won't be|will not be|aren't|isn't|are not|is not) [a-z]+)"
+        r" (?:after all|any ?more|any longer)\b",
+    ),
+    (
+        "notice announcement disclaimer warning",
+        rf"(?:^|[,;] |\b(?:so|then|and) )no (?P<what>{_Y}{{1,40}}? (?:notice|announcement|disclaimer|warning))\b",
+    ),
+    ("more", rf"\bno more {_ABOUT}(?:ban on )?(?P<what>{_Y}{{1,60}}?){_STOP}"),
     ("after any anymore", rf"\b(?:no|without(?: the)?|not) (?P<what>{_Y}{{1,40}}?) (?:after all|any ?more)\b"),
 )
 """Words of which each match has one, and the pattern; without `what` it is the clause before that goes."""
 
 WEAK: tuple[tuple[str, str], ...] = (
+    ("no", rf"(?:^|[,;] |\b(?:so|then|and|well) )no (?P<what>{_Y}{{1,40}}?){_STOP}"),
     (
         "t do doesn don won",
         rf"\b(?:we|it|they|you|i|she|he)(?:'ve| have)? (?:don't|do not|doesn't|won't|can't) (?:really |actually "
@@ -176,9 +190,25 @@ ALLOWED = (
         r"|does|do|will|is free to) (?!not\b|never\b|only\b)(?P<can>[^,;:.!?\n]{3,80})"
         rf"|(?P<is>[^;:.!?\n]{{3,80}}?) (?:is|are|would be|should be|'s) (?:\w+ly |quite |just |now |absolutely"
         rf" )?{_FINE}\b"
-        r"|\b(?:allow|permit|let it|let them|don't mind|do not mind|no problem with|happy for it|okay with|fine"
+        r"|\b(?:allow|permit|let it|let them|no objections? to|nothing against|don't mind|do not mind|no problem"
+        r" with|happy for it|okay with|fine"
         r" with|ok with)"
         r"(?: it| them| her| him)?(?: to)? (?P<let>[^,;:.!?\n]{3,80})"
     ),
 )
 """Words of which each match has one, and what says that something is allowed."""
+
+_ASK = (
+    r"(?:ask(?:ing)?(?: (?:them|people|callers|customers))? for|ask|get|take|collect|need|note|want|require|know|have"
+    r"|add|like)"
+)
+JOINED = (
+    word_set("also additionally too well top add more plus"),
+    re.compile(
+        rf"\b(?:also|additionally) (?:{_ASK} )(?:to (?:know|have|ask for) )?(?P<also>{_Y}{{2,80}})"
+        rf"|\b{_ASK} (?P<too>{_Y}{{2,60}}?),? (?:too|as well|on top)\b"
+        rf"|(?:^|[,;] |\b(?:please|and|then|just|can you|could you|let's) )add (?P<add>{_Y}{{2,80}})"
+        rf"|\bone more (?:thing|question|field|detail)\b[^:]{{0,40}}: (?P<more>{_Y}{{2,60}})"
+    ),
+)
+"""Words of which each match has one, and what says that a datum is to be asked for, too."""
