@@ -17,6 +17,7 @@ from parley.builder.guided import (
     removals,
     restating,
     retelling,
+    reworded,
     successors,
     swaps,
     unheld,
@@ -124,6 +125,7 @@ def _whole(reading: Reading, revision: Revision) -> None:
     """What is put right across the sentences of a message."""
     is_turned = page.is_spoken(reading) and revised.revise(reading, revision)
     is_turned or crossed.made(reading, revision) or successors.made(reading, revision)
+    reworded.made(reading, revision)
 
 
 def _found(reading: Reading) -> list[Operation]:
