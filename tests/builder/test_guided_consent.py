@@ -1,7 +1,5 @@
 """Consent in anybody's words, with a system named beside it, with details put off; and what is none."""
 
-import re
-
 import pytest
 
 from parley.builder.guided import consent, understand
@@ -105,7 +103,11 @@ def test_a_change_that_ends_in_a_yes_builds_it_with_the_change(message: str) -> 
         ("confirm", "/workflow"),
         ("skip", "/tools/config"),
     ]
-    assert ("confirm", "/workflow") not in operations(f"Yes. {re.split('[.。]', message)[0]}.", TOOLS, WORKFLOW)
+
+
+def test_a_yes_before_a_change_agrees_to_the_tools_alone() -> None:
+    found = operations("Yes. The delivery fee is 9 dollars now, not 8.", TOOLS, WORKFLOW)
+    assert found[-1] == ("confirm", "/tools")
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,38 @@ def test_things_of_a_nation_and_of_a_kind_are_neither_languages_nor_tones(slot: 
 def test_what_only_tells_the_tone_is_no_fact_beside_it() -> None:
     facts = told("facts", f"{WISH['de']} Ein Boot kostet 20 Euro. Freundlich und geduldig bitte. Montags ist zu.") or []
     assert not any("geduldig" in fact["text"] for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "rules"),
+    [
+        ("en", "If a boat sinks, pit them through tae the warden.", [("a boat sinks", "the warden")]),
+        ("de", "Bei Fragen zu Kursen direkt an den Till.", [("Fragen zu Kursen", "Till")]),
+        ("es", "Las quejas se derivan a Inés, extensión 4.", [("Las quejas", "Inés, extensión 4")]),
+    ],
+)
+def test_who_is_given_which_calls_is_read_whatever_the_verb(
+    language: str, said: str, rules: list[tuple[str, str]]
+) -> None:
+    found = told("handover", f"{WISH[language]} {said}")
+    assert [(rule["when"], rule["to"]) for rule in found] == rules
+    facts = told("facts", f"{WISH[language]} {said}") or []
+    assert not any(fact["text"] in said for fact in facts)
+
+
+def test_rules_that_bar_a_topic_are_limits_where_nothing_else_is() -> None:
+    message = f"{WISH['en']}\n\nRules:\n- no advice on weather\n- always repeat the date back"
+    assert told("scope_dont", message) == ["give advice on weather"]
+    assert told("constraints", message) == ["always repeat the date back"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "A virtual receptionist for phone and web chat, for our kayak hire.",
+        "Necesito un agente para mi vivero. Va a atender por chat en la web y también por teléfono.",
+    ],
+)
+def test_phone_and_chat_in_one_breath_are_both(message: str) -> None:
+    channels = [each.value for each in understand(message, BuildState()).operations if each.path == "/brief/channel"]
+    assert channels == ["both"]

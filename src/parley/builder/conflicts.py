@@ -11,7 +11,9 @@ _SLOTS = frozenset({"/brief/name", "/brief/channel", "/brief/hours"})
 """Slots with one value that is either so or so; the others grow, or are rewritten as the user likes."""
 _PLAINLY = re.compile(
     r"\b(?:no|not|now|but|changed?|make|call|rename|instead|update|also|both|nein|nicht|nun|jetzt|aber|doch|ändere?|mach|"
-    r"nenn|statt|auch|beides|ahora|pero|cambia|pon|llámal[oa]|también|ambos)\b|[：:](?!\d)|不|改|现在|也|都",
+    r"nenn|statt|auch|beides|ahora|pero|cambia|pon|llámal[oa]|también|ambos|open|opening|hours|closed|named?|called|"
+    r"geöffnet|\w*zeiten|zu|auf|heißt|heißen|korrigiere?|abrimos|abierto|atendemos|cerrado|horario|llama|corrijo)\b"
+    r"|[：:](?!\d)|不|改|现在|也|都|营业|休息|叫",
     re.IGNORECASE,
 )
 

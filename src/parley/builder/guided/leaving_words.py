@@ -34,7 +34,7 @@ def _english(it: str) -> tuple[str, ...]:
         rf"{_YOURS} (?:for|on|with) {it}",
         rf"{_MINE}(?:leave|leaving) {it} {_ADVERBS}(?:to you(?: guys)?|with you|in your hands|to your "
         r"(?:judge?ment|discretion|taste|imagination))",
-        rf"{it} (?:i(?:'ll| will)?|we(?:'ll| will)?) leave {_ADVERBS}to you",
+        rf"{it} (?:i(?:'ll| will)?|we(?:'ll| will)?) leave {_ADVERBS}(?:to|for|with) you",
         rf"you {_MODAL}{_DECIDE} (?:on |about |what to do with )?{it}(?: yourself| for (?:me|us))?",
         rf"{it} you {_MODAL}{_DECIDE}",
         rf"(?:please |just )*{_DECIDE} {it} (?:yourself|for (?:me|us)|as you (?:like|wish|see fit|please))",
@@ -127,6 +127,7 @@ HERE = (
     rf"you {_MODAL}{_DECIDE}(?: what(?:'s| is) best| which| something| one| whichever)?",
     rf"(?:i|we) (?:really )?(?:don't|do not) (?:mind|care|have (?:a|any|strong) (?:preferences?|opinions?|views?))"
     rf"(?:(?: about| on| for)? {_IT})?",
+    r"you(?:'d| would)? know (?:(?:about )?(?:it|this|that|these things) )?better(?: than (?:me|us|i do|we do))",
     r"any(?:thing)?(?: one| of (?:them|those))?(?: (?:is|are|goes|will do|works|would be))?(?: fine| ok| okay| good)?"
     r"(?: (?:with|by|for) (?:me|us))?",
     r"either(?: one| way)?(?: (?:is|works|will do))?(?: fine| ok| okay)?(?: (?:for|with|by) (?:me|us))?"
@@ -153,6 +154,8 @@ HERE = (
     rf"(?:{_YOU_ES}) (?:lo )?{_CHOOSE_ES}|(?:lo )?{_CHOOSE_ES} {_YOU_ES}(?: mism[oa])?|como (?:{_YOU_ES} )?(?:decida"
     rf"|mande)[ns]?"
     rf"|(?:decídelo|decídalo|decidilo|elígelo|elíjalo|elegilo|escógelo|escójalo|decidlo)(?: {_YOU_ES})?(?: mism[oa])?",
+    r"(?:el|la|los|las) que (?:usted(?:es)? |tú |vos )?(?:(?:les?|te|os) (?:parezca|guste)n?|quier\w+|prefier\w+)"
+    r"(?: mejor| bien)?|ni idea",
     rf"{_YOU_ES} mism[oa]s?|depende de {_YOU_ES}|(?:me|nos|a mí me|a nosotros nos) (?:da|es) (?:igual|lo mismo"
     rf"|indiferente)"
     r"|da (?:igual|lo mismo)|lo que sea|cualquier(?:a| cosa)|(?:sin|no tengo|no tenemos|ninguna) preferencias?",
@@ -215,7 +218,7 @@ _WHO = "(?:你|您|妳|你们|您们|贵方|你們|貴方|系统|系統)"
 _GIVING = "(?:就|都|也|全|全都|完全|由|让|讓|交给|交給|交由|留给|留給|听|聽|看|凭|憑|请|請|随|隨|按)"
 _DOING = (
     "(?:来|來|自己|去|直接|先|就|全权|全權|帮我|幫我)*(?:决定|決定|定夺|定奪|定|做主|作主|拿主意|看着办|看著辦|看着来|安排|选择|選擇|选|選"
-    "|判断|判斷|处理|處理|把握|说了算|說了算|发挥|發揮|设定|設定|设|設|填|补充|補充|弄|写|寫|看)"
+    "|判断|判斷|处理|處理|把握|说了算|說了算|发挥|發揮|设定|設定|设|設|填|(?<=[帮幫给給替]我)(?:们|們)?(?:想|起|取|编|編|挑|拟|擬)|补充|補充|弄|写|寫|看)"
 )
 _END = "(?:一个|一個|一下)?(?:就|的|吧|了|啦|呗|喽|哈|好|行|可以|即可)*"
 _ALL_HAN = (
@@ -231,7 +234,7 @@ HAN = re.compile(
     f"(?:{_GIVING}*{_WHO}{_DOING}{_END}|{_GIVING}+{_WHO}(?:的?(?:想法|意思|安排|建议|建議)?来?){_END})"
     "|(?:随|隨)(?:便|你|您|意)(?:你|您|你们)?(?:吧|啦|都行|都可以)?"
     "|(?:怎么样?|怎麼樣?|哪个|哪個|什么|什麼|这个|那个)?都(?:行|可以|好|没关系)[的吧]?"
-    "|(?:这个|我)?(?:无所谓|無所謂|没意见|沒意見|没要求|没什么要求|沒要求)|(?:看着办|看著辦)吧?"
+    "|(?:这个|我)?(?:无所谓|無所謂|[没沒]有?(?:意见|意見|想法)|没要求|没什么要求|沒要求)|(?:看着办|看著辦)吧?"
     "|(?P<enough>(?:不用|不要|别|別|不必)再?(?:问|問)我?[了啦]?)"
 )
 """The Chinese ways; `all` is set where all that is open is meant, `enough` where no more questions are wanted."""

@@ -80,6 +80,16 @@ _CHAT = re.compile(
     r"|webseite|homepage|página|mensajes)\b"
     r"|微信|公众号|小程序|网站|网页|网店|(?<![a-z] )(?<!\w)line(?!\w| [a-z])|在线|聊天|抖音|企微"
 )
+_PHONE, _TEXT = (
+    r"(?:(?:tele)?phones?|calls|telefon|teléfono|llamadas)",
+    r"(?:(?:\w+[ -])?chat|whatsapp|web ?site|webseite|web)",
+)
+_AND = (
+    r"(?:,? (?:and|plus|or|as well as|und|sowie|y|e|o)|,| &| \+)"
+    r"(?: (?:also|both|on|in|by|the|our|im|am|auch|per|también|por|en|el|la|web)){0,4}"
+)
+_BOTH = re.compile(rf"\b(?:{_PHONE}{_AND} {_TEXT}|{_TEXT}(?: en la web)?{_AND} {_PHONE})\b(?! (?:no\b|numbers?))")
+"""Phone and chat in one breath."""
 _CUT = re.compile(r"[,;，；–—]|\s[-–—]\s|\b(?:weil|because|porque|since|denn)\b")
 
 
@@ -104,14 +114,16 @@ def wish(reading: Reading, found: list[Operation]) -> list[Operation]:
 
 
 def channel(reading: Reading, found: list[Operation]) -> list[Operation]:
-    """Where people reach it, where the first message speaks of phones alone, or of chats alone."""
+    """Where people reach it, where the first message speaks of phones or chats alone, or of both in one breath."""
     if reading.state.turn > 1 or reading.state.brief.channel is not None or any(it.path == _CHANNEL for it in found):
         return []
     voice, chat = _VOICE.search(reading.low), _CHAT.search(reading.low)
     heard = voice or chat
-    if heard is None or (voice and chat):
+    both = _BOTH.search(reading.low) if voice and chat else None
+    if heard is None or (voice and chat and both is None):
         return []
-    place, words_ = Channel.VOICE if voice else Channel.CHAT, reading.text[slice(*heard.span())]
+    place = Channel.BOTH if both else Channel.VOICE if voice else Channel.CHAT
+    words_ = reading.text[slice(*(both or heard).span())]
     return [Operation(op=Op.SET, path=_CHANNEL, value=place, evidence=words_, inferred=True, confidence=0.8)]
 
 

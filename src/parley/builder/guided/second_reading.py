@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from parley.agents.schemas import SlotStatus
-from parley.builder.guided import chinese, english, german, readers, spanish
+from parley.builder.guided import answers, chinese, english, german, readers, spanish
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.schemas import Op, Operation
 
@@ -24,10 +24,11 @@ def filled(reading: Reading, operations: list[Operation], gather: readers.Gather
     What a rule took for a fact though it tells nothing but such a value is none.
     """
     found = told(reading, operations, gather)
+    operations = _parted(operations) if _is_open(reading, "scope_dont") else operations
     if not found:
         return operations
     paths = {each.path for each in found}
-    words = {_bare(each.evidence) for each in found}
+    words = {_bare(part) for each in found for part in each.evidence.split("   ")}
     kept = [each for each in operations if each.path not in paths]
     kept = [_without(each, words) for each in kept]
     return [*(each for each in kept if each.value != []), *found]
@@ -42,6 +43,31 @@ def told(reading: Reading, operations: list[Operation], gather: readers.Gather) 
         if path not in said and _is_open(reading, slot) and (operation := _read(reading, path, reader)):
             found.append(operation)
     return found
+
+
+_FORBIDS = re.compile(
+    r"(?:no|don't|do not|can't|cannot|mustn't|keine?[nmrs]?)\s+(?!(?:\w+ ){0,2}(?:hold|wait|rush|warten))"
+    r"|(?:不|别|禁止)(?!要?让)",
+    re.IGNORECASE,
+)
+"""How a rule begins that bars a topic: "no advice on prices" below "Rules"."""
+
+
+def _parted(operations: list[Operation]) -> list[Operation]:
+    """Rules that forbid are limits, where nothing else tells what the agent must not do."""
+    rules = next(
+        (each for each in operations if each.path == "/brief/constraints" and isinstance(each.value, list)), None
+    )
+    if rules is None or any(each.path == "/brief/scope_dont" for each in operations):
+        return operations
+    barred = [rule for rule in rules.value if _FORBIDS.match(rule)]
+    if not barred:
+        return operations
+    limits = [limit for rule in barred for limit in answers.value("scope_dont", rule) or []]
+    kept = [rule for rule in rules.value if rule not in barred]
+    held = [rules.model_copy(update={"value": kept})] if kept else []
+    limit = Operation(op=Op.SET, path="/brief/scope_dont", value=limits, evidence=rules.evidence)
+    return [*(each for each in operations if each is not rules), *held, *([limit] if limits else [])]
 
 
 def _without(operation: Operation, words: set[str]) -> Operation:
@@ -74,12 +100,18 @@ def _is_open(reading: Reading, slot: str) -> bool:
 
 
 def _read(reading: Reading, path: str, reader: Callable[[Sentence], tuple[Any, str]]) -> Operation | None:
+    """What the first sentence that speaks of a slot tells; rules of hand-over stand in several."""
+    values: list[Any] = []
+    said: list[str] = []
     for sentence in reading.sentences[:_MOST]:
         for part in _parts(reading, sentence):
             value, words = reader(part)
             if value and words.strip():
-                return Operation(op=Op.SET, path=path, value=value, evidence=words.strip()[:500])
-    return None
+                values += value
+                said.append(words.strip()[:500])
+                if path != "/brief/handover":
+                    return Operation(op=Op.SET, path=path, value=value, evidence=said[0])
+    return Operation(op=Op.SET, path=path, value=values, evidence="   ".join(said)) if values else None
 
 
 def _parts(reading: Reading, sentence: Sentence) -> list[Sentence]:

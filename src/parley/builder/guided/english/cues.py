@@ -63,4 +63,18 @@ def languages(sentence: Sentence) -> tuple[list[str], str]:
 
 LANGUAGE_OF = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 _CODE = re.compile(r"\b(?P<code>EN|DE|FR|ES|IT|NL)(?= only\b)")
-READERS = {"tone": tone, "languages": languages}
+_PASSED = re.compile(
+    r"(?:^|[,;] |\band )(?:if|when|where) (?P<when>[^,;.]{5,80}?),? (?:(?:then|just|please) )?(?!tell|say)"
+    r"[a-z]+ (?:them|'em|em|him|her|it) (?:(?:straight|right|through|thru|over|across) ?)+(?:on )?(?:to|tae) "
+    r"(?P<to>(?:[^,;.]|\.(?=\d)){2,60})"
+)
+
+
+def handover(sentence: Sentence) -> tuple[list[dict[str, str]], str]:
+    """Who is given which calls, whatever the verb: "if it floods, pit them through tae the plumber"."""
+    found = list(_PASSED.finditer(sentence.left))
+    rules = [{name: sentence.text[slice(*each.span(name))].strip(" ,") for name in ("when", "to")} for each in found]
+    return rules, sentence.text[found[0].start() : found[-1].end()].strip(" ,") if found else ""
+
+
+READERS = {"tone": tone, "languages": languages, "handover": handover}

@@ -53,4 +53,21 @@ def languages(sentence: Sentence) -> tuple[list[str], str]:
     return manner.languages(sentence, is_asked=is_asked) if names else ([], "")
 
 
-READERS = {"tone": tone, "languages": languages}
+_PASSED = re.compile(
+    r"^(?:Und |und |Aber )?(?:[Bb]ei|[Ff]ür|[Ww]egen|[Ww]enn|[Ff]alls) (?P<when>[^,.;:]{3,70}?),? (?:dann )?"
+    r"(?:(?:gibt|leitet|reicht|stellt|verbindet|schickt|geht|gehen|bitte|gleich|sofort|direkt|er|sie|es|man|das)[ ,]+)"
+    r"{0,5}(?:an|zu(?= de[mr])) (?:(?:den|die|der|dem|das) )?"
+    r"(?P<to>(?:(?:unsere?[nmr]?|unsern|meine?[nmr]?) )?[A-ZÄÖÜ][^.;:]{1,60}?)"
+    r"(?: (?:ab|weiter|durch|über|verbinden|weiterleiten|durchstellen))?$"
+)
+
+
+def handover(sentence: Sentence) -> tuple[list[dict[str, str]], str]:
+    """Who is given which calls, the verb in any place or none: "bei Fragen zu Rädern an die Vroni"."""
+    found = _PASSED.match(sentence.text.rstrip(" .!"))
+    if found is None:
+        return [], ""
+    return [{"when": found["when"], "to": found["to"]}], found.group()
+
+
+READERS = {"tone": tone, "languages": languages, "handover": handover}

@@ -42,4 +42,22 @@ def languages(sentence: Sentence) -> tuple[list[str], str]:
     return tongues.found(sentence)
 
 
-READERS = {"tone": tone, "languages": languages}
+_PASSED = re.compile(
+    r"^(?:y |pero )?(?P<when>(?:las?|los|el|si|cuando|quien|quienes) [^,.;:]{3,70}?),? se (?:(?:les?|los?|las?) )?"
+    r"(?:pasan?|derivan?|transfieren?|mandan?|envían?|dirigen?|remiten?|desvían?) (?:directamente )?(?:al?|con|hacia) "
+    r"(?P<to>[^.;:]{2,60})"
+)
+
+
+def handover(sentence: Sentence) -> tuple[list[dict[str, str]], str]:
+    """Who is given which calls, in the passive: "las de impuestos se pasan a Manuel"."""
+    found = _PASSED.match(sentence.left)
+    if found is None:
+        return [], ""
+    when, to = (sentence.text[slice(*found.span(name))].strip(" ,") for name in ("when", "to"))
+    return [{"when": re.sub(r"^(?:si|cuando) ", "", when, flags=re.IGNORECASE), "to": to}], sentence.text[
+        slice(*found.span())
+    ]
+
+
+READERS = {"tone": tone, "languages": languages, "handover": handover}
