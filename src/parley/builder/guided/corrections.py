@@ -24,7 +24,7 @@ from parley.builder.guided import (
     withdrawn,
 )
 from parley.builder.guided.chinese import corrections as chinese
-from parley.builder.guided.chinese import hours, rehours, signs
+from parley.builder.guided.chinese import hours, rehours, revising, signs
 from parley.builder.guided.english import manner
 from parley.builder.guided.german import changes
 from parley.builder.guided.german import page as german_page
@@ -95,6 +95,10 @@ def _in_signs(reading: Reading) -> list[Operation]:
         return []
     revision = Revision(reading.state)
     for place in range(len(reading.sentences[:40])):
+        sentence = reading.sentences[place]
+        before = reading.before(sentence)
+        if revising.revised(sentence, revision, before) and not sentence.left.strip("\ue002 ，。,"):
+            continue
         is_change = reading.is_correction or restating.is_change(reading.sentences[place].text)
         if rehours.retold(reading.sentences[place], revision, is_change=is_change):
             continue
@@ -108,6 +112,8 @@ def _in_signs(reading: Reading) -> list[Operation]:
 
 def take_back(reading: Reading) -> bool:
     """Whether a sentence takes something back, keeps it alone or allows it; the words are taken."""
+    if signs.is_spoken(reading.text):
+        return any(each.op is not Op.ADD for each in _in_signs(reading))
     revision = Revision(reading.state)
     places = range(len(reading.sentences))
     return any(keeping.kept(reading, at, revision) or exchanges.parted(reading, at, revision) for at in places)

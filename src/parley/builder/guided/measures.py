@@ -23,7 +23,10 @@ year: year, years, jahr, jahre, jahren, año, años, 年
 length: mile, miles, km, kilometer, kilometre, kilometers, kilometres, kilometern, kilómetros, metre, metres, 公里, 米
 weight: kg, kilo, kilos, kilogramm, gramm, gram, grams, gramos, 公斤, 斤, 克
 time: am, pm, a.m., p.m., uhr, o'clock, o’clock, 点, 点钟, 点半
-count: 人, 位, 名, 台, 次, 份, 节, 堂, 岁, 折, 个, 张, 趟, 楼, 层, 间, 辆, 件, 本, 只, 条, 场
+count: 人, 位, 名, 台, 次, 份, 节, 堂, 岁, 折, 个, 张, 趟, 间, 辆, 件, 本, 只, 条, 场, 套, 桶, 瓶, 杯, 盒, 箱, 袋
+count: 包, 双, 床, 桌, 页, 晚
+floor: 楼, 层
+house: 号, 弄, 巷, 栋, 幢, 单元, 室
 """
 _MONTHS = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
@@ -157,8 +160,21 @@ def measures(text: str) -> tuple[Measure, ...]:
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
     listed = sorted((each for each in found if each.value), key=lambda each: each.start)
-    timed = _timed(low, listed)
-    return tuple(each for each in timed if each.value != "1" or (each.kind == "time" and low[each.start].isascii()))
+    return tuple(each for each in _timed(low, listed) if each.value != "1" or _is_hour(low, each))
+
+
+_FROM_NOON = re.compile("[到至]|[上下中]午|凌晨|早上|晚上|夜里")
+_SHARP = re.compile("[前钟整半到至]|[以之]前")
+
+
+def _is_hour(low: str, one: Measure) -> bool:
+    """Whether a one is an hour: 一点 is "a little" as well."""
+    if one.kind != "time" or low[one.start].isascii():
+        return one.kind == "time"
+    return (
+        _SHARP.match(low, one.end) is not None
+        or _FROM_NOON.fullmatch(low[max(0, one.start - 2) : one.start]) is not None
+    )
 
 
 _A_SPAN = re.compile(

@@ -94,15 +94,6 @@ _PATTERNS = tuple(
             "vez lugar",
             r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _SWAP,
         ),
-        (
-            "去* 删* 拿* 不* 停* 取* 算* 免* 别* 没*",
-            r"(?:把|将|那)?(?P<what>[^,，。；;]{1,24}?)(?:这一?项|那一?项|这条|那条|这个|那个)?(?:就|也|都|先|暂时|还是|已经|现在)*"
-            r"(?:去掉|删掉|删了|删除|拿掉|不要了|不用了|不需要了|不做了|停了|取消了|取消掉|算了|免了|别要了|不收了|不问了|没有了)",
-        ),
-        (
-            "去* 删* 拿* 不* 取*",
-            r"(?:去掉|删掉|删除|拿掉|不要|不用|不再(?:做|收|问|用|要|提供)?|取消)(?P<what>[^,，。；;]{1,24}?)(?:了|吧|$|(?=[,，。；;]))",
-        ),
     )
 )
 """Each with the words, and the beginnings of words, of which every match has one; without `what` the clause before it
@@ -114,9 +105,7 @@ CUES = re.compile(
     r"|any ?more|after all|don't|do not|doesn't|won't|stopped|needed|required|necessary|wanted|gone|dropped|scrapped"
     r"|instead|rather than|in place|discontinued|streich\w*|raus\w*|weg\w*|entf\w*|lösch\w*|heraus\w*|verg\w*|lass\w*"
     r"|nicht|mehr|kein\w*|ohne|statt|anstatt|anstelle|quit\w*|quít\w*|sac\w*|sác\w*|saq\w*|sáq\w*|elimin\w*|elimín\w*"
-    r"|borr\w*|bórr\w*|olvid\w*|fuera|no|sin|en vez|en lugar)\b|去掉|删|拿掉|不要|不用|不需要|不做|停了|取消"
-    r"|算了|免了|别要"
-    r"|不收|不问|没有了|不再"
+    r"|borr\w*|bórr\w*|olvid\w*|fuera|no|sin|en vez|en lugar)\b"
 )
 _DENIED = re.compile(
     r"\b(?:not|no|without|nicht|kein\w*|ohne|sin)\s+(?:an? |the |das |die |den |el |la )?"

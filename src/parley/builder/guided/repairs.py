@@ -59,7 +59,7 @@ def _amount(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, 
         return None
     for measure in measures(low[end : end + 80]):
         new = _moved(measure, end)
-        if old.kind == "weekday" or not new.is_like(old) or _halves(low, old, new):
+        if old.kind == "weekday" or not new.is_like(old) or _halves(low, old, new) or _SPANNED.match(low, new.end):
             return None
         if not new.is_same(old):
             stop = new.end + low.startswith("了", new.end)
@@ -67,6 +67,7 @@ def _amount(low: str, begin: int, end: int) -> tuple[int, int, tuple[tuple[int, 
     return None
 
 
+_SPANNED = re.compile("半?[到至](?=[^,，。]{0,3}[0-9一二两三四五六七八九十])")
 _EARLY = re.compile("(?:凌晨|清晨|早上|早晨|上午|早)[^，,]{0,2}$")
 _LATE = re.compile("(?:中午|下午|傍晚|晚上|夜里|晚)[^，,]{0,2}$")
 

@@ -27,9 +27,9 @@ _CHANGED = word_set(
     equivocado dije decía error mejor tampoco ponela ponelo pon ponga póngalo nueva nuevo sino vez baja jubiló desde
     """
 )
-_CHANGED_SIGNS = (
-    *("现在", "改", "涨", "降", "不是", "错", "更正", "调整", "变成", "换成", "刚定", "不对", "作废", "新", "以后"),
-    *("退休", "离职"),
+_CHANGED_SIGNS = re.compile(
+    r"现在|改|涨|降|不是|错|更正|调整|调[到成至高低]|变[成为更动了]|换成|刚定|不对|作废|新|以后|退休|离职|放宽|延长|缩短|推迟|提前到|升[到至]"
+    r"|减[到至]|加[到至]|应[当该]是|其实|从前|原先|以往|从今|今后|如今|眼下|已经|都[卖收要]\d|[不别]再|变动|变化|调价|打折到"
 )
 DENIED = re.compile(
     r"(?:\bnot|n't|\bno longer|\binstead of|\brather than|\bfrom"
@@ -37,8 +37,8 @@ DENIED = re.compile(
     r"|\bwere|\bold|\bsaid|\btold you|\bused to be"
     r"|\b(?:nicht|net|ned|nöd)(?: mehr)?|\bkeine?|\bstatt|\bvon|\bwar(?:en)?|\balte[nr]?|\bno"
     r"|\bya no|\bde |\btampoco|\bera[n]?"
-    r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前)"
-    r"[^.!?。,，;:]{0,14}$"
+    r"|\bdije|\bantes|\ben vez de|\ben lugar de|不是|而非|不再是|原来|之前|前面说的?|刚才说的?|以前"
+    r"|从前|先前|原先|以往|早先|老是)[^.!?。,，;:]{0,14}$"
 )
 _SINCE = ("from", "von", "de ")
 _INTO = re.compile(r"[^,;.!?]{0,12}?\s(?:up )?(?:to|auf|a|hasta)\s")
@@ -107,7 +107,7 @@ def may(words: frozenset[str], text: str) -> bool:
 def is_change(text: str) -> bool:
     """Whether a text has a word of change."""
     low = text.lower()
-    has_sign = not low.isascii() and any(map(low.__contains__, _CHANGED_SIGNS))
+    has_sign = not low.isascii() and _CHANGED_SIGNS.search(low) is not None
     return has_sign or not _CHANGED.isdisjoint(_WORD.findall(low))
 
 

@@ -38,7 +38,7 @@ _CUES = (
     *("berichtige", "mejor dicho", "decir", "digo", "perd", "corrijo", "miento", "rectifico", "equivo", "disculp"),
     *("mentira", "qué digo", "quise", "que diga"),
 )
-_SIGNS = ("不", "错", "更正", "口误", "岔")
+_SIGNS = ("不", "错", "更正", "口误", "岔", "快了", "瓢", "手滑", "等")
 
 
 def may(low: str) -> bool:
@@ -64,7 +64,9 @@ MARKS = (
     r"|quiero decir|digo[, ]|perdón[,. ]|perdona[,. ]|corrijo|miento|rectifico|ah,? no[, ]|me equivo\w+"
     r"|mentiras?[,.]|qué digo[,. ]|quise decir|que diga[,. ]|eh,? no\b"
     r"|disculp[ae][,. ]|no,? que va|uy,? no|no,? no[, ])"
-    r")|不对|(?:我)?(?:刚才|刚刚)?(?:说|讲|写|打|记)错了?|更正|[哦噢啊呃]不不?[,，是]|口误|不不不?|[啊哦噢哎诶呃嗯]不是|[说搞记弄]岔)"
+    r")|不对|(?:我)?(?:刚才|刚刚)?(?:说|讲|写|打|记|报|填|念|抄|输|听|看)[错快岔]了?|嘴瓢了?|手滑了?|手快了?|更正"
+    r"|(?:哎|欸|哦)?等(?:一?下|等|会儿?)(?=[,，。…~ ])|[哦噢啊呃]不不?[,，是]|口误|不不不?|[啊哦噢哎诶呃嗯]不是"
+    r"|[说搞记弄]岔)"
 )
 
 

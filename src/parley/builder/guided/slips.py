@@ -6,7 +6,8 @@ from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
 from parley.builder.guided import keeping, named, parting, slip_words
-from parley.builder.guided.chinese import signs
+from parley.builder.guided.chinese import signs, takings
+from parley.builder.guided.chinese import slips as chinese
 from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import measures
 from parley.builder.guided.reading import single, words
@@ -16,6 +17,8 @@ from parley.builder.schemas import CHANGING, BuildState, Op, Operation, Stage
 _END = re.compile(r"[.!?][“”\"»«]?(?=\s|$)|[。！？\n]")
 _PLAIN = re.compile(r"[\s,.;:!?，。！？、–—-]+")
 _UNMARKED = re.compile(r"[\u4e00-\u9fff\d][^\s,.;:!?，。！？、]+$")
+_NAMED = re.compile(r"\s*[\u4e00-\u9fff\d“”「」]{2,10}(?<!我)(?<!刚才)")
+"""What a message begins with that says itself what was wrong: 法语打错了."""
 _LONGEST = 40
 """Chinese words without a mark between them that may belong to one slip; dictation runs on to other things."""
 _MOST = 4
@@ -31,10 +34,13 @@ def split(text: str) -> tuple[str, str] | None:
     spans: list[tuple[int, int]] = []
     for mark in islice(slip_words.marks(low), _MOST):
         end = _end(low, mark.end())
+        if _NAMED.fullmatch(low, 0, mark.start()):
+            continue
         if end - mark.end() > _LONGEST and _UNMARKED.match(low, mark.end(), end):
             continue
         told = low[mark.end() : end]
-        if (not spans or mark.start() >= spans[-1][1]) and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
+        is_behind = not spans or mark.start() >= spans[-1][1]
+        if is_behind and _PLAIN.sub("", low[: mark.start()]) and _is_content(told):
             spans.append((mark.start(), end))
     spans = sorted([*spans, *_turns(low, spans)])
     return parted(text, spans) if spans else None
@@ -51,13 +57,12 @@ def parted(text: str, spans: list[tuple[int, int]]) -> tuple[str, str] | None:
 
 
 def unmarked(text: str) -> list[tuple[int, int]]:
-    """The later sentences that may take back, without a mark, something of what the message says before them.
-
-    Chinese has no such sentences: a word that takes back is there a task as often ("取消预约").
-    """
+    """The later sentences that may take back, without a mark, something of what the message says before them."""
     low = text.lower()
+    if signs.is_spoken(text):
+        return chinese.spans(text)
     ends = [found.end() for found in islice(_END.finditer(low), _SENTENCES)]
-    if len(low) != len(text) or not ends or signs.is_spoken(text):
+    if len(low) != len(text) or not ends:
         return []
     found: list[tuple[int, int]] = []
     for start, end in pairwise(dict.fromkeys([0, *ends, len(low)])):
@@ -89,6 +94,8 @@ def _end(low: str, start: int) -> int:
 def _is_content(told: str) -> bool:
     """Whether something is told that may stand in a brief: an amount, a language, a datum, or that something goes."""
     if measures(told) or named.languages_in(told) or parting.CUES.search(told) or named.data_in(told):
+        return True
+    if takings.may(told):
         return True
     return any(word in TONES or word in TONES_ABROAD for word in words(told))
 

@@ -20,7 +20,10 @@ _HASTE = (
     "|才|麻烦|给我|尽快|第一时间|务必|记得|帮忙|帮我|优先|自动|会|把电话|把来电|将电话|将来电|把客人|把客户"
     "|把他们?|把人|一定|的|说"
 )
-_NOT_MOVED = "账|帐|让|发(?!给)|换|变|学|院|化|正|身|弯|移|动|速|折|告|载|运|卖|租|机|眼|圈|接线|诊|介|入|出|型|岗|行"
+_NOT_MOVED = (
+    "账|帐|让|发(?!给)|换|变|学(?!校|工|务|生处)|院(?!办|长|务)|化(?!验)|正|身|弯|移|动(?!物)|速|折|告|载|运(?!营|维)|卖(?!场)|租(?!赁)"
+    "|机(?!长|修|房|务)|眼(?!科)|圈|接线|诊(?!室|所|疗)|介|入|出(?!纳)|型|岗|行(?!政|长)"
+)
 PHONE = re.compile(r"\+?\d(?:[ \-‑–()]{0,2}\d){5,15}|[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
 _ARROW = re.compile(
     r"\s*(?:(?P<arrow>→|➡|⇒|➜|-{1,2}>|=+>|—+>)|[—–]{1,2}|--+)\s*(?:转(?:接|给|到)*|找|联系|交给?)?(?=\S)"
@@ -37,7 +40,11 @@ _ENDS = re.compile(
 
 
 _SLIP = re.compile("(?:[哎啊哦呃诶]|不)?不(?:对|是)(?:,|$)|[我刚才]*[说讲记]错")
-_GONE = re.compile("不管|不在|离职|走了|调走|退休|辞职|不干|不做|休假|休产假|换人|换了|不负责|不是|升")
+_NOT_TO_BE = re.compile("(?:不要|不用|不能|不得|不必|无需|无须|不需要|没必要|别|勿)[^,]{0,2}$|不$")
+_GONE = re.compile(
+    "不管|不在|离职|走了|调走|退休|辞职|不干|不做|休假|休产假|换人|换了|不负责|不是|升|出差|没空|太忙|忙不过来|顾不上|不方便|请假|开会|跑外|休息|不接|接不了|不常在|生病|住院"
+)
+_WHEN = re.compile("如果|要是|万一|当|的话|时候?$|时$|解决不|处理不|定不")
 _MYSELF = re.compile("我(?:本人|自己)?|老板|本人|店长|负责人|[他她]")
 _NAMED = re.compile(r"(?:我|他|她)?(?:姓|叫|是)(?!不|的)[^,]{1,5}$")
 
@@ -127,7 +134,7 @@ def is_gone(when: str, to: str) -> bool:
     """Whether a "case" says only that the receiver of a rule does no longer do it."""
     low, who = fold(when), PHONE.sub("", fold(to)).strip()
     named = next((who[-length:] for length in (len(who), 3, 2) if length > 1 and who[-length:] in low), "")
-    return bool(named) and _GONE.search(low) is not None
+    return bool(named) and _GONE.search(low) is not None and _WHEN.search(low) is None
 
 
 def _arrows(page: Page, sentence: Sentence) -> list[Rule]:
@@ -149,11 +156,12 @@ def _arrows(page: Page, sentence: Sentence) -> list[Rule]:
 def _moved(clause: Clause, before: list[Clause], *, is_labelled: bool, is_followed: bool) -> re.Match[str] | None:
     low = clause.low
     move = _patterns()["move"].search(low)
-    if move and re.search(r"(?:不要|不用|不能|不得|别|勿)[^,]{0,2}$|不$", low[: move.start()]):
+    if move and _NOT_TO_BE.search(low[: move.start()]):
         return None
     is_case = is_labelled or before or _LEADS.match(low) or PHONE.search(low) or "的话" in low or "的时候" in low
     if move is None and is_case and not is_followed:
         move = next((found for name in ("by", "let", "call") if (found := _patterns()[name].search(low))), None)
+        move = None if move and _NOT_TO_BE.search(low[: move.start()]) else move
     if move is None:
         move = re.search(
             rf"(?P<verb>由)(?P<to>[^,]{{0,10}}(?:{_PEOPLE})[^,]{{0,6}}?)(?:来|亲自)?(?:处理|接听|负责|跟进|接手)", low
@@ -189,7 +197,7 @@ def _receiver(text: str) -> str:
     low = fold(text)
     end = re.search(
         r"[(:]|(?:来|去|亲自|直接|进行|帮忙)?(?:处理|接听|接手|跟进|解决|负责(?!人)|应答|服务$|对接|回复)"
-        r"|(?:就行|就好|即可|吧|哦|啦|啊|那里|那边|那儿)|(?:的)?(?:电话|手机|号码|分机|热线(?=\d|是))|\+?\d{3}"
+        r"|(?:就行|就好|即可|(?:更|比较|还|最)(?:靠谱|合适|稳妥|好|方便|快|妥当|专业)|吧|哦|啦|啊|那里|那边|那儿)|(?:的)?(?:电话|手机|号码|分机|热线(?=\d|是))|\+?\d{3}"
         r"|$",
         low,
     )

@@ -113,12 +113,21 @@ def _goes_on(low: str) -> bool:
 
 
 def _is_days(low: str) -> bool:
-    return len(low) <= 10 and _patterns()["days"].match(low) is not None and _patterns()["range"].search(low) is None
+    lead = _patterns()["lead"].match(low)
+    plain = low[lead.end() :] if lead else low
+    return (
+        len(plain) <= 10 and _patterns()["days"].match(plain) is not None and _patterns()["range"].search(low) is None
+    )
 
 
 def has_days(low: str) -> bool:
     """Whether a text (folded) names days."""
     return _patterns()["days"].search(low) is not None
+
+
+def is_timed(low: str) -> bool:
+    """Whether a text (folded) names a time of the day."""
+    return re.search(TIME, low) is not None
 
 
 def is_always(low: str) -> bool:

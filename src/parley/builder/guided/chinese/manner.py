@@ -33,7 +33,9 @@ _SOFTENERS = re.compile(
     r"|点儿?|就行|就好|就可以了?|即可|那种|的?感觉|的?风格|的?语气|为主|路线|型|范儿?|劲儿?|的|地|吧|啦|啊|哈"
     r"|了)+$"
 )
-_PARTS = re.compile(r"[、,/；;]|\s+|而且|并且|同时|但是?(?=[不别])|又|(?<=[^温平随谦])[和且](?=[^气蔼善])|以及|还要|跟")
+_PARTS = re.compile(
+    r"[、,/；;]|\s+|而且|并且|同时|但是?(?=[不别])|又|(?<=[^温平随谦])[和且](?=[^气蔼善])|以及|还要|跟|加(?!急)"
+)
 
 LANGUAGES = rows(
     """
@@ -269,13 +271,13 @@ def _items(clause: Clause) -> list[str]:
     low, items, start = clause.low, [], 0
     for found in [*_PARTS.finditer(low), None]:
         end = found.start() if found else len(low)
-        item = _bare(clause.text[start:end].strip())
+        item = bare(clause.text[start:end].strip(" ~～!！…"))
         items += [item] if item else []
         start = found.end() if found else end
     return items
 
 
-def _bare(item: str) -> str:
+def bare(item: str) -> str:
     """ "语气要热情一点" → 热情."""
     for _ in range(3):
         low = fold(item)
