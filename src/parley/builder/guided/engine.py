@@ -30,6 +30,7 @@ from parley.builder.guided import (
     wiring,
     wraps,
 )
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.draft import Draft
 from parley.builder.guided.english import likely
 from parley.builder.guided.english import message as english
@@ -96,7 +97,7 @@ def _in_parts(text: str, parts: tuple[str, str] | None, state: BuildState, left:
         return None
     first = _told(read(parts[0], state), left)
     later = read(parts[1], slips.after(state, first.operations), context=text)
-    later.is_correction = True
+    later.is_correction = not signs.is_spoken(text) or slip_words.may(text)
     operations = slips.merged(state, first.operations, _content(later))
     return None if operations is None else first.model_copy(update={"operations": operations[:_MAX_OPERATIONS]})
 

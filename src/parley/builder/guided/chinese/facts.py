@@ -107,6 +107,15 @@ def fact(text: str) -> dict[str, str]:
     """A fact of its words, with what it is about."""
     plain = _patterns()["told"].sub("", trimmed(text), count=1) if len(text) > 14 else trimmed(text)
     plain = re.sub(r"^[^,，:：]{0,10}(?:几条|几点|几个|一下|说明的有|有|如下|补充)[:：]\s*(?=.{3})", "", plain)
+    plain = (
+        re.sub(
+            r"^(?:再|另外|还|也|请|麻烦)*(?:写|加|补|记|添|放)(?:充|进|个|一)?(?:上|条|句|下)?(?:[:：,，]|(?=[^,]{4}))\s*",
+            "",
+            plain,
+        )
+        if re.match("再|另外|[写加补记添]上", plain)
+        else plain
+    )
     plain = re.sub(r"^(?:规则|政策|价格|收费|信息)?(?:也说一下|说一下|是|如下)?[:：]\s*", "", plain).strip(" ,，")
     return {"topic": topic(plain), "text": plain[:1500]}
 

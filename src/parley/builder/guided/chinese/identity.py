@@ -17,7 +17,7 @@ _WANT = re.compile(
 )
 _DOES = re.compile(
     r"^(?:它|他|让它|让他|主要是?|专门|负责|用来|用于|目的是|就是|可以|能够?|能|要|去|来|想|希望它?"
-    r"|需要它?|我想|我们想|,|\s)*(?P<do>帮助?|给|为(?!主|止)|替|处理|解答|接听|接(?=电|单|待|受|报|[^,]{0,8}(?:咨询|订单|预约|报修|投诉|问询))|应答|受理"
+    r"|需要它?|我想|我们想|,|\s)*(?P<do>帮助?|给|为(?!主|止)|替|处理|解答|答复|回复|接听|接(?=电|单|待|受|报|[^,]{0,8}(?:咨询|订单|预约|报修|投诉|问询))|应答|受理"
     r"|回答|负责|主要是?|专门|用来|用于|提供|介绍|安排|协助|做(?=.{4,}$)|回访|提醒|通知|催|收集|预约|登记|查询)"
 )
 _ORDER = re.compile(
@@ -31,13 +31,13 @@ _ALSO = re.compile(
 _PEOPLE = (
     "员工|职工|同学|客人|客户|学生|主人|病人|新人|家人|个人|家长|会员|买家|卖家|业主|患者|病人|司机|父母"
     "|老师|群|粉丝|旅行社|公司|老板|商家|居民|市民|观众|听众|乘客|旅客|新人|妈妈|宝妈|车友|考生|学员|同事|游客"
-    "|企业|街坊|街坊邻居|用户|亲属|家属|老人|年轻人|上班族|新客|熟客|住客"
+    "|企业|街坊|街坊邻居|用户|亲属|家属|老人|年轻人|上班族|新客|熟客|住客|大爷|大妈|阿姨|叔叔|小区里的人"
 )
 _CALLERS = re.compile(
     r"(?:打(?:电话)?(?:进|过)?来的|来电者?的?(?:人|客人)?|来访者|(?:顾客|客户|客人|用户)(?=主要|大多"
     r"|大部分|多半|基本|一般|都是|多数|通常)|来(?:咨询|找我们|问)?的(?=嘛|主要|都|基本|大多|多|一般|全|以)|来(?:咨询|找我们|问)的|(?:找|联系)(?:我|我们|咱们?|咱)的|打电话的|联系我们的|咨询的"
-    r"|用的人|使用者|服务对象|(?:主要)?对象|用户群?|客户群?|目标客户|受众|面向的?|客群)"
-    r"(?:主要|多半|大多数?|大部分|基本上?|一般|都|全|多数|多|通常|以|也|嘛|呢|啊|,)*(?:是|为|有|系|:|面向|以)+(?P<who>[^,。;]{1,40})"
+    r"|用的人|使用者|咨询者|服务对象|(?:主要)?对象|用户群?|客户群?|目标客户|受众|面向的?|客群)"
+    r"(?:主要|多半|大多数?|大部分|基本上?|一般|都|全|多数|多|通常|以|也|嘛|呢|啊|,)*(?:是|为|有|系|:|面向|以|就)+(?P<who>[^,。;]{1,40})"
 )
 _MORE = re.compile(
     r"\s*(?:(?:也|还|再|另外|以及|或者|或|偶尔|有时|同时|加上|包括|少数|部分|少量|一些)(?:会|也|还|就)?)+(?:有|是|包括)?"
@@ -51,6 +51,11 @@ PEOPLE = re.compile(
 USUAL = re.compile(r"(?:都是|多半|大多数?|大部分|主要是?|基本上?是?|一般是?|全是|多数是?|绝大多数)(?!问|要|帮|接|负责)")
 """How an answer begins that says who usually calls."""
 _WHO = rf"(?:[^,。;、]{{0,10}}?(?:{_PEOPLE})|[^,。;、的]{{1,8}}[者人客户主员生])"
+_RINGS = re.compile(
+    r"^(?:因为|平时|最近|现在)?(?P<who>[^,我你它他她的]{2,12}?)(?:们)?(?:老是|老|总是|总|天天|经常|整天|成天|一天到晚|不停|都)(?:地|往|给)?"
+    r"[^,]{0,6}?(?:打电话|来电话|打来|来电|来问|发微信|发消息|打进来)"
+)
+_USED_BY = re.compile(r"给(?P<who>[^,我你他她它]{2,8}?)(?:们)?(?:用|使用)的?(?:$|[^,]{0,6}(?:助手|机器人|客服)$)")
 _SERVES = re.compile(rf"^(?:主要|专门)?(?:是)?(?:服务于?|面向|针对)(?P<who>{_WHO})$")
 _FOR = re.compile(rf"(?:帮助?|给|为|替|向)(?P<who>{_WHO}(?:和{_WHO})?)(?=[^者人客户主员生们的,和]{{2}}|们)")
 _KINDS = (
@@ -74,7 +79,12 @@ def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
     """Who calls, where a sentence says so, with the words; the clauses are taken."""
     clauses = sentence.clauses
     for at, clause in enumerate(clauses):
-        found = (_CALLERS.search(clause.low) or _SERVES.search(clause.low)) if clause.is_open else None
+        if not clause.is_open:
+            continue
+        rings = _RINGS.match(clause.low) or _USED_BY.search(clause.low)
+        if rings and PEOPLE.search(rings.group("who")):
+            return clause.text[slice(*rings.span("who"))], page.words(clause)
+        found = _CALLERS.search(clause.low) or _SERVES.search(clause.low)
         if found is None:
             continue
         used, last = [clause], found.span("who")[1] + clause.start
@@ -84,7 +94,7 @@ def callers(page: Page, sentence: Sentence) -> tuple[str, str]:
                 break
             used.append(other)
             last = more.end("who")
-        text = trimmed(page.text[clause.start + found.start("who") : last])
+        text = trimmed(page.text[clause.start + found.start("who") : last]).removesuffix("为主")
         if found.re is _CALLERS or found.start() == 0:
             return text[:500], page.take(*used)
         return text[:500], page.words(clause)
@@ -117,11 +127,14 @@ def purpose(page: Page, sentence: Sentence, *, is_role_told: bool) -> tuple[str,
             does is None
             or _ORDER.search(clause.low)
             or goals.needs_data(clause.low)
+            or _USED_BY.search(clause.low)
             or (not goals.is_task(clause.low) and len(clause.low) < 5)
         ):
             continue
         last = at
-        while last + 1 < len(clauses) and clauses[last + 1].low and _ALSO.match(clauses[last + 1].low):
+        while last + 1 < len(clauses) and _ALSO.match(clauses[last + 1].low):
+            if goals.needs_data(clauses[last + 1].low):
+                break
             last += 1
         words = page.words(clause, clauses[last])
         return _purpose(words), words

@@ -1,6 +1,7 @@
 """What a Chinese message tells: every rule over every sentence, the particular ones before the general ones."""
 
 import re
+from itertools import zip_longest
 
 from parley.builder.guided.chinese import (
     answers,
@@ -212,8 +213,9 @@ class _Reader:
         if purpose:
             self.all.able.append((purpose, words))
             draft.say("purpose", purpose, words)
-            for clause in sentence.open:
-                if clause.text in words:
+            for clause, after in zip_longest(sentence.open, sentence.open[1:]):
+                is_head = after is not None and goals.needs_data(after.low) and goals.is_task(clause.low)
+                if clause.text in words and not is_head:
                     page_.take(clause)
 
     def _answered_purpose(self, sentence: Sentence) -> None:

@@ -11,11 +11,11 @@ _FIRM_ENDS = (
     "|发廊|沙龙|超市|商城|商场|餐厅|火锅"
     "|书店|花店|电器|汽车|租车|物流|快递|地产|置业|中介|驾校|幼儿园|俱乐部|民宿|客栈|烘焙|咖啡|茶馆|茶饮"
     "|眼镜|药房|家政|搬家|装饰|装修|电信|燃气|水务|电力|大学|学院|学校|诊疗|人家|小馆|食堂|小厨|酒楼|饭店|面馆"
-    "|会所|影楼|摄影|婚庆|通信|网络|证券|基金"
+    "|(?<!网)站|会所|影楼|摄影|婚庆|通信|网络|证券|基金"
 )
 _CALLED = re.compile(
-    r"(?:(?:店名|公司名?|行名|名字|名称|店|馆|院名?|校名|品牌|机构|医院|诊所|餐厅|酒店|公司名称|店铺|企业"
-    r"|单位)?(?:就|的名字)?(?:叫做?|名叫|叫作|名为)|(?:店名|公司名|行名|院名|校名|名称|公司名称|品牌"
+    r"(?:(?:店名|公司名?|行名|名字|名称|店|馆名?|院名?|校名|园名|社名|厂名|品牌|机构|医院|诊所|餐厅|酒店|公司名称|店铺|企业"
+    r"|单位)?(?:就|的名字)?(?:叫做?|名叫|叫作|名为)|(?:店名|公司名|行名|院名|校名|馆名|园名|社名|厂名|名称|公司名称|品牌"
     r"|名字)(?:是|:)|全称是?)(?P<name>[^,。;:!?（(]{2,24})"
 )
 _WE = re.compile(
@@ -28,7 +28,7 @@ _IS_FIRM = re.compile(f"(?:{_FIRM_ENDS})$")
 _NO_NAME = re.compile(
     r"^(?:做|一[家个间所]|个|家|间|开|搞|专门|专业|卖|主要|想|要|现在|都|有|是|也|用|从事|负责|提供|经营"
     r"|在|小店|小公司|大型|中型|连锁|7|24|这|那|什么|他|她|它|你|谁|公司|店|一|不)|机器人|助手|客服|师傅|起来"
-    r"|小时|经理|醒|车|救护"
+    r"|小时|经理|醒|车|救护|(?:志愿者|店长|老板娘?|负责人|承办人|主任|老师|员工|工作人员|主管|值班长|站长|馆长|秘书|护士|会计)$"
 )
 _GENERIC = re.compile(
     r"^(?:公司|店|诊所|医院|银行|酒店|餐厅|学校|健身房|物业|公司内部|网店|超市|保险公司|牙科诊所|律所|驾校"
@@ -49,6 +49,15 @@ _OPENED = re.compile(
 )
 _MEMBER = re.compile(
     rf"^(?:[你您]好)?我们?(?:是|在|代表)(?P<name>[^,的嘅是在]{{3,20}}?(?:{_FIRM_ENDS}))(?=的|做|当|工作|上班|负责|任|这边|里|$)"
+)
+_TASK = re.compile(
+    "预[约订定]|约|订|查|问|报|办|取消|改|退|咨询|找|叫|买|送|来|先|那|就|也|还|另外|然后|如果|要是|电话|微信|客人|客户"
+)
+_ALONE = re.compile(r"(?P<name>[^,的嘅是做卖搞有这那一我你]{3,12})")
+_IS_TRADE = re.compile(rf"(?:{_FIRM_ENDS}|{_TRADES}|签证|图文|快印|印|水站?|开锁|锁业|清洗|代办|翻译|乐器|琴行)$")
+_WISHES = re.compile(r"(?:想|要|需要|打算|希望|准备|计划|拟|做|弄|搞|上|搭)")
+_ASKS = re.compile(
+    r"^(?P<name>[^,的嘅是做卖搞有这那一我你]{2,12}?)(?:想要?|需要|打算|希望|准备|计划|拟)(?:做|弄|搞|上|搭|建|配|找)?(?:一?[个款套位]|一下)"
 )
 _PLAIN = re.compile(
     r"^(?:我们|我哋|咱们|这里|这边)(?:这里|这边|店|公司)?(?:就?是|系)(?P<name>[^,的嘅在做卖搞有个家这那一]{3,9})$"
@@ -76,6 +85,8 @@ def name(sentence: Sentence) -> tuple[str, Clause | None]:
     for at, clause in enumerate(sentence.clauses[:2]):
         if clause.is_open and (said := _at_start(clause) or _plainly(sentence.clauses, at)):
             return said, clause
+    if sentence.clauses[0].is_open and (said := _alone(sentence.clauses)):
+        return said, sentence.clauses[0]
     return "", None
 
 
@@ -85,6 +96,18 @@ def _plainly(clauses: list[Clause], at: int) -> str:
     after = clauses[at + 1].low if at + 1 < len(clauses) else ""
     is_told = found is not None and re.match("在|是|专门|主要|主营|开在|位于", after) is not None
     return _clean(clauses[at].text[slice(*found.span("name"))]) if found and is_told else ""
+
+
+def _alone(clauses: list[Clause]) -> str:
+    """A name before the wish for an agent: 捷印图文需要一个客服, 环途签证，做一个助手."""
+    low = clauses[0].low
+    if _TASK.match(low) or clauses[0].start > 8:
+        return ""
+    found = _ASKS.match(low)
+    if found is None and len(clauses) > 1 and _WISHES.match(clauses[1].low):
+        found = _ALONE.fullmatch(low)
+    called = _clean(clauses[0].text[slice(*found.span("name"))]) if found else ""
+    return called if called and _IS_TRADE.search(fold(called)) else ""
 
 
 def in_line(line: str) -> str:

@@ -6,7 +6,7 @@ What a change gives as its reason, and that the rest stays, is no statement of i
 import re
 
 from parley.builder.guided.chinese import crossing, manner, referents, replacements, takings
-from parley.builder.guided.chinese.clauses import Clause, Page, Sentence, page
+from parley.builder.guided.chinese.clauses import MASK, Clause, Page, Sentence, page
 from parley.builder.guided.reading import MASK_QUOTE
 from parley.builder.guided.reading import Sentence as Read
 from parley.builder.guided.revision import Revision
@@ -33,7 +33,7 @@ def revised(read: Read, revision: Revision, before: str = "") -> bool:
     """Make what a sentence changes; the words of the change are taken. Whether it changed anything."""
     if MASK_QUOTE in read.left and not ("“" in read.text or "「" in read.text or '"' in read.text):
         return False
-    paper = page(read.text)
+    paper = _without_leads(page(read.text))
     is_any = False
     for sentence in paper.sentences:
         used = _used(paper, sentence, revision, before)
@@ -44,6 +44,22 @@ def revised(read: Read, revision: Revision, before: str = "") -> bool:
                 read.take(clause.start, clause.end)
         before = paper.words(sentence.clauses[0], sentence.clauses[-1])
     return is_any
+
+
+def _without_leads(paper: Page) -> Page:
+    """A page with what stands before a colon as a clause of its own: 同事说了：护照号换成邮箱."""
+    for sentence in paper.sentences:
+        parts = list[Clause]()
+        for clause in sentence.clauses:
+            colon = clause.low.find(":")
+            if 3 < colon < len(clause.low) - 2 and not clause.low[colon + 1].isdigit() and MASK not in clause.low:
+                parts.append(Clause(clause.text[:colon], clause.low[:colon], clause.start))
+                colon += 1
+            else:
+                colon = 0
+            parts.append(Clause(clause.text[colon:], clause.low[colon:], clause.start + colon))
+        sentence.clauses = parts
+    return paper
 
 
 def _used(paper: Page, sentence: Sentence, revision: Revision, before: str) -> list[Clause]:
@@ -63,7 +79,8 @@ def _used(paper: Page, sentence: Sentence, revision: Revision, before: str) -> l
 
 def _is_reason(clause: Clause, used: list[Clause]) -> bool:
     """Whether a clause beside a change only says why."""
-    if not clause.is_open or clause.start < used[0].start or _STATES.search(clause.low):
+    is_lead = clause.end + 1 == used[0].start
+    if not clause.is_open or (clause.start < used[0].start and not is_lead) or _STATES.search(clause.low):
         return False
     return not any(len(tone) > 1 and tone in clause.low for tone in manner.TONES)
 

@@ -16,6 +16,9 @@ _FURTHER = re.compile(
 )
 
 
+_CAN = re.compile("(?:也|还|又|既|要|得)*(?:能够?|可以|会)(?P<task>[^、,，]{2,12})")
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the sentences told so far; `title` is the wish for an agent, `able` what it "can" do with its words."""
@@ -63,6 +66,7 @@ class Settling:
 
     def _goals(self) -> None:
         told, draft = self.all.told, self.draft
+        self._listed_abilities()
         self._able()
         is_loose = bool(told.loose) and not told.goals
         if self.is_asked and (told.goals or told.loose):
@@ -96,6 +100,17 @@ class Settling:
                 and not any(goals.similar(task, held["name"]) for held in told.goals)
             ):
                 told.add(task, [], self.page.take(clause))
+
+    def _listed_abilities(self) -> None:
+        """Tasks each led by "can": 能报修、能订会议室、能查物业费."""
+        told = self.all.told
+        for clause in [each for sentence in self.page.sentences for each in sentence.open]:
+            parts = [_CAN.fullmatch(part) for part in clause.text.split("、")]
+            if len(parts) < 2 or not all(parts):
+                continue
+            for name in [goals.name_of(part.group("task")) for part in parts if part]:
+                if len(name) > 1 and not any(goals.similar(name, held["name"]) for held in told.goals):
+                    told.add(name, [], self.page.take(clause))
 
     def _able(self) -> None:
         """The tasks that the agent "can" do: all where no other goal is told, else what a long list has beside them.
