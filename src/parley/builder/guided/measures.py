@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from parley.builder.guided.chinese import numerals
 from parley.builder.guided.chinese.signs import fold
 from parley.builder.guided.figures import DIGIT, figures, number_words, runs
 from parley.builder.guided.tables import inverted, word_set
@@ -58,8 +59,6 @@ _DAYS = frozenset(
 )
 """The words that `_DAY` stands for, but for what begins with "monday" or "sunday"."""
 _ALSO = r"(?:\s*(?:,|-|–|to|through|till|and|&|bis|und|a|y|至|到|和|、)\s*)"
-_SIGNS = "零一二三四五六七八九"
-_PLACES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _COMPOUND = re.compile(r"-([a-zäöüß]{3,})")
 _HAN = re.compile("[\u3400-\u9fff]")
 BARE = ""
@@ -160,20 +159,10 @@ def measures(text: str) -> tuple[Measure, ...]:
         if not any(start < stop and begin < end for begin, stop in taken)
     ]
     listed = sorted((each for each in found if each.value), key=lambda each: each.start)
-    return tuple(each for each in _timed(low, listed) if each.value != "1" or _is_hour(low, each))
-
-
-_FROM_NOON = re.compile("[到至]|[上下中]午|凌晨|早上|晚上|夜里")
-_SHARP = re.compile("[前钟整半到至]|[以之]前")
-
-
-def _is_hour(low: str, one: Measure) -> bool:
-    """Whether a one is an hour: 一点 is "a little" as well."""
-    if one.kind != "time" or low[one.start].isascii():
-        return one.kind == "time"
-    return (
-        _SHARP.match(low, one.end) is not None
-        or _FROM_NOON.fullmatch(low[max(0, one.start - 2) : one.start]) is not None
+    return tuple(
+        each
+        for each in _timed(low, listed)
+        if each.value != "1" or (each.kind == "time" and numerals.is_hour(low, each.start, each.end))
     )
 
 
@@ -247,8 +236,8 @@ def _numbers(low: str, *, is_wide: bool) -> list[tuple[int, int, str]]:
     found += [(*match.span(), "1") for match in (_ONE.finditer(low) if any(map(low.__contains__, _ONES)) else ())]
     if is_wide:
         for match in _patterns()["han"].finditer(low):
-            value, after = _of_signs(match.group()), _patterns()["after"].match(low, match.end())
-            if value and (after or (len(match.group()) > 1 and match.group()[-1] in "十百千万" + _SIGNS)):
+            value, after = numerals.value(match.group()), _patterns()["after"].match(low, match.end())
+            if value and (after or (len(match.group()) > 1 and match.group()[-1] in numerals.SIGNS)):
                 found.append((*match.span(), value))
     return found
 
@@ -257,20 +246,6 @@ def _plain(value: str) -> str:
     """Digits without the points of thousands and without an empty fraction."""
     plain = re.sub(r"\.(?=\d{3}(?:\.|$))", "", value)
     return re.sub(r"\.0+$", "", plain)
-
-
-def _of_signs(signs: str) -> str:
-    """The digits of a Chinese number; the last sign of 三百八 counts tens."""
-    if signs == "半":
-        return "0.5"
-    total, digit, last = 0, 0, 1
-    for sign in signs.replace("两", "二").replace("半", ""):
-        if sign in _SIGNS:
-            digit, last = _SIGNS.index(sign), 1 if sign == "零" else last
-            continue
-        total, last = (total + digit) * 10_000 if sign == "万" else total + (digit or 1) * _PLACES[sign], _PLACES[sign]
-        digit = 0
-    return str(total + digit * (last // 10 if last > 10 else 1))
 
 
 def _with_unit(low: str, start: int, end: int, value: str) -> Measure:
