@@ -151,6 +151,7 @@ def test_a_datum_joins_the_task_that_is_spoken_of(message: str, goal: str, datum
     "message",
     [
         "We only take cards.",
+        "We don't take email bookings.",
         "If someone only wants the price, send them to the website.",
         "People often forget their order number.",
         "Customers can drop off their cakes at the back.",

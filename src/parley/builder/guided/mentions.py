@@ -31,6 +31,7 @@ _POINTED = {
     "rule": frozenset({"scope_dont", "constraints"}),
     "duty": frozenset({"compliance"}),
 }
+_NUMBER = re.compile(r"\d+")
 _MOST_OF_SAID = 0.6
 _MOST_OF_HELD = 0.75
 _STRICT = 1.5
@@ -66,7 +67,7 @@ def item(
         return None
     hinted = {_NOUNS[word] for word in re.findall(r"[^\W\d_]+", what) if word in _NOUNS}
     scored = [
-        (score + (slot in hinted), -slots.index(slot), slot, index)
+        (score + (slot in hinted) + _is_numbered(what, words[0]), -slots.index(slot), slot, index)
         for slot, index, words in _items(revision, slots)
         if (score := max(_score(said, core, roots(text) - _IDLE_ROOTS) for text in words))
     ]
@@ -76,6 +77,12 @@ def item(
     if best is None or sum(each[:2] == best[:2] for each in scored) > 1:
         return None
     return best[2], best[3]
+
+
+def _is_numbered(what: str, held: str) -> bool:
+    """Whether the numbers that are said stand in an item: "the 8 yard"."""
+    said = set(_NUMBER.findall(what))
+    return bool(said) and said <= set(_NUMBER.findall(held))
 
 
 def _pointed(what: str, revision: Revision, slots: tuple[str, ...]) -> tuple[str, int] | None:

@@ -83,7 +83,9 @@ def _name(words: str) -> str | None:
         if name := table.get(words):
             return name
     first, _, last = words.partition(" ")
-    is_pair = first.isalpha() and last in nouns.DATA_HEADS and bool(content(first) - _OWNERS) and not verb_at(words, 0)
+    if content(first) and content(first) <= _OWNERS and last in nouns.DATA_HEADS:
+        return _name(last) or variable(last)
+    is_pair = first.isalpha() and last in nouns.DATA_HEADS and bool(content(first)) and not verb_at(words, 0)
     return variable(words) if is_pair else None
 
 

@@ -86,9 +86,11 @@ def _is_of_item(trade: Trade, revision: Revision, rivals: tuple[str, ...]) -> bo
     goals = revision.items("goals")
     if datum_told(trade.what) in {name for goal in goals for name in goal["collect"]}:
         return False
-    own = [*revision.items("tone"), *(name for goal in goals for name in (goal["name"], *goal["collect"]))]
+    own = [*revision.items("tone"), *(name for goal in goals for name in goal["collect"])]
+    own += [goal["name"] for goal in goals] if trade.force is not Force.WEAK else []
     named = frozenset[str]().union(*(mentions.roots(name.replace("_", " ")) for name in own))
-    rest = mentions.roots(without_names(trade.what)) - IDLE
+    rest = mentions.roots(without_names(trade.what))
+    rest = rest if trade.force is Force.WEAK else rest - IDLE
     if rest - named and not trade.is_back:
         return True
     return bool(rest) and mentions.item(trade.what, revision, rivals) is not None
