@@ -48,7 +48,7 @@ def told(reading: Reading, place: int, revision: Revision) -> None:
             return
         if span := restated(sentence.text, revision, before=before, is_announced=is_announced):
             sentence.take(*span)
-        elif is_told and is_idle(sentence.text) and said_in(sentence.text):
+        elif is_told and not signs.is_spoken(sentence.text) and is_idle(sentence.text) and said_in(sentence.text):
             sentence.take(0, len(sentence.text))
         for start, end in pairwise(cuts(sentence.text)) if is_told else ():
             if timetable.retold(sentence.text[start:end], revision, is_change=is_told):
