@@ -257,3 +257,12 @@ def test_what_was_guessed_and_is_then_told_is_not_asked_for(status: SlotStatus) 
     after = apply(waiting, understand("English only, please.", waiting).operations)
     assert after.brief.languages is not None
     assert after.brief.languages.status is SlotStatus.STATED
+
+
+def test_what_the_user_took_back_is_not_asked_for() -> None:
+    full = state(Stage.COLLECTING_BASICS, without=("tone",))
+    held = full.brief.holding("scope_dont", Slot[Any](value=["give discounts"], status=SlotStatus.STATED))
+    gone = Operation(op=Op.REMOVE, path="/brief/scope_dont", value=["give discounts"], evidence="drop that")
+    after = apply(full.model_copy(update={"brief": held}), [gone])
+    assert after.brief.scope_dont is None
+    assert "/brief/scope_dont" in after.skipped

@@ -100,8 +100,10 @@ def _on_slot(state: BuildState, slot: str, operation: Operation, status: SlotSta
     new = value if value is None else _slot(value, operation, said, state.turn)
     with suppress(ValidationError):
         brief = state.brief.holding(slot, new)
-        assumptions = [item for item in state.assumptions if item.path != operation.path]
-        return state.model_copy(update={"brief": brief, "assumptions": assumptions})
+        kept = [item for item in state.assumptions if item.path != operation.path]
+        is_gone = new is None and slot not in REQUIRED and operation.path not in state.skipped
+        skipped = [*state.skipped, operation.path] if is_gone else state.skipped
+        return state.model_copy(update={"brief": brief, "assumptions": kept, "skipped": skipped})
     return state
 
 
