@@ -92,3 +92,22 @@ def test_period_ends_a_dictated_sentence() -> None:
         "A tag is two",
         "The trial period is 14 days",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("request a quote, there i need name, email and the number of knives", "home cooks mostly, some restaurants"),
+        ("book a mooring, name and boat length, it's £9 a foot", "boat owners and hire boaters"),
+        ("book a tool, name and date, our insurance wont have it", "just our members, mostly first timers"),
+    ],
+)
+def test_callers_behind_goals_without_a_mark(before: str, who: str) -> None:
+    told = answered("goals callers", f"{before} {who}")
+    assert str(told["callers"]).lower() == who
+    assert str(told["goals"]) == str(answered("goals callers", before)["goals"])
+
+
+def test_languages_behind_a_tone_without_a_mark() -> None:
+    told = answered("tone languages", "polite and patient, some of em are on there first trip just english and polish")
+    assert told == {"tone": ["polite", "patient"], "languages": ["en", "pl"]}

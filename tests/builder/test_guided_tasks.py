@@ -134,3 +134,26 @@ def test_greeting_before_the_sentence_is_no_task() -> None:
 def test_what_somebody_wants_of_the_user_is_no_task() -> None:
     message = "The board asked me to look into chat agents. Guests can book a bay (name, date), Lord knows they should."
     assert goals(message) == {"Book a bay": ["name", "date"]}
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "Book a bay, for that it needs the name and how many are coming. Then get a bike looked at, a flat tyre or "
+            "that: name, phone number and a photo.",
+            {"Book a bay": ["name", "party_size"], "Get a bike looked at": ["name", "phone_number", "photo"]},
+        ),
+        (
+            "order coal, thats name phone number and quantity. ask for a mooring, name email and boat length",
+            {"Order coal": ["name", "phone_number", "quantity"], "Ask for a mooring": ["name", "email", "boat_length"]},
+        ),
+        (
+            "It takes bookings for us. To book a game it needs a name and the date. Folks also call to move a booking, "
+            "for that just the booking number and the new date.",
+            {"Book a game": ["name", "date"], "Move a booking": ["booking_number", "new_date"]},
+        ),
+    ],
+)
+def test_each_task_has_the_data_told_with_it(message: str, expected: dict[str, list[str]]) -> None:
+    assert goals(message) == expected

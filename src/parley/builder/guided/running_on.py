@@ -6,8 +6,9 @@ A blank there becomes a line's end, so that nothing moves.
 import re
 from itertools import islice
 
-from parley.builder.guided.english import tones
-from parley.builder.guided.reading import MASK_QUOTE, lowered, masked
+from parley.builder.guided.english import audience, data_names, tones
+from parley.builder.guided.language_names import LANGUAGES
+from parley.builder.guided.reading import MASK_QUOTE, Sentence, lowered, masked
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState
 
@@ -21,7 +22,7 @@ _BEGINS = re.compile(
 
 All patterns here begin with the blank, which a search skips to.
 """
-_FIGURES = re.compile(r" (?=(?:he|she|they|it's|never|please|anything|and anything)\b)(?<=\d{4} )")
+_FIGURES = re.compile(r" (?=(?:he|she|they|it's|never|please|don'?t|no|not|anything|and anything)\b)(?<=\d{4} )")
 _CASE = re.compile(
     r" (?=(?:and )?if [^,.;:!?\n]{3,70}? (?:send|put|transfer|get|connect|pass) (?:'?em|them)\b)(?<=[a-z0-9] )"
 )
@@ -46,13 +47,59 @@ def parted(text: str, state: BuildState) -> str:
     places = [found.start() for found in _BEGINS.finditer(text)]
     for pattern in (_FIGURES, _CASE, _TIMES):
         places += [found.start() for found in pattern.finditer(low)]
-    if any(question.path == "/brief/tone" for question in state.open_questions):
+    asked = {question.path for question in state.open_questions}
+    if len(asked) > 1:
+        places += _second(low, asked)
+    if "/brief/tone" in asked:
         places += [place for start in _starts(low) if (place := _after_tones(text, low, start))]
     low = masked(text) if places else low
     for place in places:
         if low[place] == " " and MASK_QUOTE not in low[place - 1 : place + 2]:
             text = f"{text[:place]}\n{text[place + 1 :]}"
     return text
+
+
+_SPOKEN = (
+    rf"(?:{'|'.join(sorted((name for name in LANGUAGES if name.isascii() and len(name) > 3), key=len, reverse=True))})"
+)
+_LANGUAGES = re.compile(
+    rf" (?=(?:just |only )?{_SPOKEN}(?:(?:,| and| or| plus|, and) {_SPOKEN}){{0,4}}(?: only| please| pls| ok)?[.!]?$)"
+    r"(?<=[a-z0-9)] )(?<!\band )(?<!\bor )(?<!\bin )(?<!\bspeak )(?<!\bspeaks )(?<!\bplus )(?<!\bjust )(?<!\bonly )"
+    r"(?<!\bthe )(?<!\bis )(?<!\bof )(?<!\bgood )(?<!\bplain )(?<!\bsome )(?<!\bno )(?<!\bnot )"
+    r"(?<!\bwithout )(?<!\bnor )"
+)
+_ENDED = re.compile(r"[.!?;\n]\s+")
+_PRICED = re.compile(r"\d(?:\.\d+)?(?: (?:a|an|per) [a-z]+| each| euros?| pounds?| dollars?| quid)?$")
+_LED = re.compile(r"(?:just|mostly|mainly|usually|only) (?:our |the |local )?[a-z]+s\b")
+_ITEMS = re.compile(r",| and | so | is | get | need ")
+_JOINTS = word_set(
+    "of for to on in at and or the a an with who that is are from by their there our number numbers name names "
+    "address date time code reference"
+)
+_MOST_WORDS = 60
+
+
+def _second(low: str, asked: set[str]) -> list[int]:
+    """Where the answer to the second of two questions begins behind the first: languages, or who calls."""
+    if "/brief/languages" in asked and (found := _LANGUAGES.search(low)):
+        return [found.start()]
+    if "/brief/callers" not in asked:
+        return []
+    start = max((found.end() for found in _ENDED.finditer(low.rstrip(" .!"))), default=0)
+    for found in islice(re.finditer(" ", low[start:]), _MOST_WORDS):
+        place = start + found.start()
+        if _is_seam(low[start:place], low[place + 1 :]):
+            return [place]
+    return []
+
+
+def _is_seam(before: str, after: str) -> bool:
+    """Whether data, a price or a whole clause ends before a place behind which only people are named."""
+    if after.partition(" ")[0] in _JOINTS or before.endswith(",") or before.rpartition(" ")[2] in _JOINTS:
+        return False
+    item = _ITEMS.split(before)[-1]
+    is_ended = _PRICED.search(before) or _LED.match(after) or (before != item and data_names.known(item))
+    return bool(is_ended) and audience.listed(Sentence(text=after, start=0, left=after)) != ""
 
 
 def _starts(low: str) -> list[int]:

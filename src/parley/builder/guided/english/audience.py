@@ -247,6 +247,7 @@ def listed(sentence: Sentence) -> str:
     if found is None or ":" in low or len(low.split()) > 40:
         return ""
     first = _WHICH.split(found.group("first"), maxsplit=1)[0]
+    first = re.sub(rf" {_OFTEN}$", "", first)
     if (
         verb_at(first, 0)
         or _CLAUSAL.search(first)

@@ -3,7 +3,7 @@
 import re
 
 from parley.builder.guided import sameness
-from parley.builder.guided.english.naming import GoalValue
+from parley.builder.guided.english.naming import GoalValue, data_of_name
 from parley.builder.guided.reading import words
 
 
@@ -25,6 +25,17 @@ def same(name: str, names: list[str]) -> int | None:
         if said and said <= told and not other.startswith(_TALK) and not _differing(name, other):
             return place
     return None
+
+
+def general(values: list[GoalValue]) -> None:
+    """Take out "Take a booking", without data of its own, where the bookings it stands for are told with theirs."""
+    told = [value for value in values if value["collect"] != data_of_name(value["name"])]
+    if sum(_BOOKS.match(value["name"]) is not None for value in told) > 1:
+        values[:] = [value for value in values if value in told or not _ANY.match(value["name"])]
+
+
+_ANY = re.compile(r"(?:Take|Make|Handle|Manage) (?:an? |the |new |our )*(?:[a-z]+ )?(?:bookings?|reservations?)$")
+_BOOKS = re.compile(r"(?:Book|Reserve|Hire|Rent|Arrange|Move|Change|Cancel) ")
 
 
 def main(values: list[GoalValue]) -> GoalValue:

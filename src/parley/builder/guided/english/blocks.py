@@ -195,11 +195,7 @@ def _is_barred(low: str, opening: re.Match[str], run: _Run, stop: int) -> bool:
     before = low[max(0, run.lead - 24) : run.start]
     if _NEGATED.search(before) or _TOLD.search(opening.group()) or heads.is_of_agents(low[run.start : run.end + 25]):
         return True
-    if (
-        _MAY_BE_TASK.search(opening.group())
-        and not _BY_AGENT.search(opening.group())
-        and (_ASKED_BY.search(before) or _HEADING.match(low, run.end))
-    ):
+    if _is_task(low, opening, run):
         return True
     if opening.group("asked") is not None:
         return len(run.names) < 3
@@ -248,6 +244,21 @@ _ASKED_BY = re.compile(
     r"(?: (?:always|often|also|sometimes|usually|mostly|keep|will|might|may|can|only))* ask(?:s|ing)? (?:for )?$"
 )
 _BY_AGENT = re.compile(r"\b(?:it|she|he|we|i|agent|assistant|bot)(?:'ll|'d)? ")
+_WISH = re.compile(r" ?ask for ")
+_STARTS = re.compile(r"(?:^|[.,;:!?\n] ?|\band |\bthen |\bor )$")
+
+
+def _is_task(low: str, opening: re.Match[str], run: _Run) -> bool:
+    """Whether the words that ask name a task: callers ask for it, or it is "ask for a mooring, name and boat"."""
+    if not _MAY_BE_TASK.search(opening.group()) or _BY_AGENT.search(opening.group()):
+        return False
+    if _ASKED_BY.search(low, max(0, run.lead - 24), run.start) or _HEADING.match(low, run.end):
+        return True
+    if not _WISH.match(opening.group()) or collected.is_led(low[run.start : run.end]):
+        return False
+    return _STARTS.search(low, max(0, run.lead - 6), run.lead) is not None
+
+
 _HEADING = re.compile(r"\s*(?:\(|: |->|→|[–—] |, (?:which|for which) )")
 _MAY_BE_TASK = re.compile(r"ask|find")
 _NEGATED = re.compile(

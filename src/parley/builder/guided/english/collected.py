@@ -192,7 +192,8 @@ def _negated(low: str, position: int) -> bool:
 
 _PARTS = re.compile(
     r"\s*,\s*(?:and then |and |or |then |as well as |plus )?|(?<!\bmake)\s+(?:and then|and|plus|as well as|und|y)\s+|"
-    r"\s*[&+/]\s*|\s+with (?=(?:the |a )?(?:postcode|post "
+    r"(?<=\bname)\s+(?=(?:phone|mobile|e-?mail|address|number|date|postcode)\b)|\s*[&+/]\s*|\s+with (?=(?:the |"
+    r"a )?(?:postcode|post "
     r"code|zip|country))"
 )
 _UNMARKED = re.compile(
@@ -217,9 +218,14 @@ _ENDING = re.compile(
 )
 
 
+_DOING = re.compile(r"(?:(?:and|then|also|plus) )*(?:reporting|asking|cancelling|joining) \S+ \S")
+
+
 def is_led(listed: str) -> bool:
     """Whether the first item of a list is known as a datum."""
     start, end = next(_pieces(listed), (0, 0))
+    if _DOING.match(listed[start:end].strip()):
+        return False
     return data_names.known(_LEAD_IN.sub("", listed[start:end].lstrip())) is not None
 
 

@@ -82,7 +82,7 @@ _SHAPES = tuple(
         ),
         (
             r"how many (?:of them )?(?:they|there|you|we) (?:are|is|'re|will be)\b|how many they're|"
-            r"how many (?:are )?coming",
+            r"how many (?:are )?coming|how many (?:are|is|it|in|people|persons|will)\b",
             "party_size",
         ),
         (r"how urgent\b", "urgency"),

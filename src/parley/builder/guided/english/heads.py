@@ -18,9 +18,9 @@ _SOMEBODY = (
 )
 _WANTING = (
     r"(?:(?:also|often|just|only|either|mostly|usually|always|sometimes|who(?:'d|'s|'re)?|that|then|really) )*"
-    r"(?:(?:should|must|will|would) be able to|are able to|is able to|can|could|may|might|should|would like to|"
-    r"'d like "
-    r"to|like to|wants? to|wanna|wish(?:es)? to|needs? to|have to|has to|(?:calls?|rings?|phones?|writes?|comes?|"
+    r"(?:(?:should|must|will|would) be able to|are able to|is able to|can|could|may|might|should|would like(?: to)?|"
+    r"'d like(?: "
+    r"to)?|like to|wants? to|wanna|wish(?:es)? to|needs? to|have to|has to|(?:calls?|rings?|phones?|writes?|comes?|"
     r"gets? in touch)(?: us| in| up| here)? (?:to|for|about)|calling (?:to|for|about)|ringing (?:to|for|about)|"
     r"trying to|looking to|wanting to|wanting|is|are|will|would|wants?|needs?|has|have|(?:is |are )?after)"
 )
@@ -34,7 +34,8 @@ _FILL = (
     r"six)|jobs?:|tasks?:|it also|also it|another one is|"
     r"one is|another is|then you get|you get|there(?:'s| is| are)(?: also)?|the (?:first|second|third|fourth|last|"
     r"next|"
-    r"other|main|big) (?:one|thing)?(?: is)?|is|another thing is)[,.:]? )"
+    r"other|main|big) (?:one|thing)?(?: is)?|is|another thing is|it's (?:about|for)|(?:last|next) (?:one|"
+    r"thing) is)[,.:]? )"
 )
 _PREFIX = re.compile(
     rf"^{_FILL}*(?:(?:if|when|whenever|where|once|in case|as soon as) )?{_FILL}*"
@@ -44,7 +45,8 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     r"(?:,? (?:would be|is|are|was|being) (?:the )?(?:big|main|first|most|biggest|other).*|,? (?:obviously|"
     r"of course|too|"
-    r"as well|after|please|also|constantly|sometimes|all the time|a lot|often|and|or|so|but|then|it|they|we|you|"
+    r"as well|after|please|also|mostly|mainly|constantly|sometimes|all the time|a lot|often|and|or|so|but|then|it|"
+    r"they|we|you|"
     r"that|which)| -+)+$"
 )
 _NO_TASK = re.compile(
@@ -92,9 +94,12 @@ def of_clause(words: str, *, is_heading: bool) -> tuple[str, int]:
     last = cuts[-1].end()
     if name := title(words[last:], is_heading=False):
         return name, last
-    return title(words[: cuts[0].start()], is_heading=False), 0
+    return title(
+        words[: cuts[0].start()], is_heading=is_heading and _APPOSED.match(words, cuts[0].end()) is not None
+    ), 0
 
 
+_APPOSED = re.compile(r"(?:an?|the|like|say|such as|maybe|for example|e\.g\.) (?!(?:one|other)\b)")
 _CLAUSES = re.compile(r", | (?:so|then|okay|and|um) ")
 
 

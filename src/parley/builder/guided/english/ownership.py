@@ -41,6 +41,7 @@ def settle(reading: Reading, draft: Draft, tasks: Tasks) -> None:
         if asked := named.get(sameness.key(value["name"])):
             value["collect"] = collected.particular(asked)[:20]
     binding.join(tasks.listed, values)
+    binding.general(values)
 
 
 def held(reading: Reading, name: str) -> Goal | None:
