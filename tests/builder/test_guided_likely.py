@@ -2,8 +2,9 @@
 
 import pytest
 
+from parley.builder.guided.engine import understand
 from parley.builder.guided.english import likely
-from parley.builder.schemas import Op, Operation
+from parley.builder.schemas import BuildState, Op, Operation
 
 
 def rule(when: str, to: str) -> dict[str, str]:
@@ -59,3 +60,21 @@ def test_remarks_are_no_values(path: str, wrong: object, right: object) -> None:
     told = Operation(op=Op.SET, path=path, value=right, evidence="…")
     assert likely.kept([told]) == [told]
     assert likely.kept([told.model_copy(update={"value": wrong})]) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "purpose"),
+    [
+        (
+            "Could you make me an assistant for the phone that'd mind the calls while I'm at the bench?",
+            "Assistant for the phone that'd mind the calls while I'm at the bench.",
+        ),
+        (
+            "I want an agent that picks up the phone when we're all out on the water.",
+            "Agent that picks up the phone when we're all out on the water.",
+        ),
+    ],
+)
+def test_purpose_is_the_wish_without_what_asks_for_it(message: str, purpose: str) -> None:
+    told = {each.path: each.value for each in understand(message, BuildState()).operations}
+    assert told["/brief/purpose"] == purpose

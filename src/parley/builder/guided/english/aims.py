@@ -34,7 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\b(?P<what>(?:(?:an?|the|our|your|some) )?(?:(?!needs?\b|wants?\b|requires?\b|for\b|build\b|like\b|"
             rf"is\b|with\b|have\b|as\b|to\b|of\b|and\b|"
-            rf"calls\b|get\b)[\w'-]+ ){{0,4}}?(?:sort of )?(?:{agents})(?: (?:agent|line))?"
+            rf"calls\b|get\b|you\b|me\b|us\b|make\b|give\b)[\w'-]+ ){{0,4}}?(?:sort of )?(?:{agents})(?: (?:agent|"
+            rf"line))?"
             rf"(?:,? (?:called|named) [a-z]+,?)?{aside} (?:(?:that|who|which) (?!is\b)|to |for |on (?:the|our) |in "
             rf"(?:the|our) |at (?:the|our) )"
             r"[^.;:!?\n\ue000]{4,240})"
@@ -51,7 +52,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _END = re.compile(
-    r"(?:,? (?:because|since|so it|so they|we use|we're|we are|i mean|as discussed|and we |and i |and it (?:should|"
+    r"(?:,? (?:because|since|so it|so they|we use|(?<!when )(?<!while )(?<!whilst )(?<!where )(?<!because )we(?:'re|"
+    r" are)|i mean|as discussed|and we |and i |and it (?:should|"
     r"must)|but )|"
     r", (?:it|she|he|we|i|they|one|not for|goodness|my|our)\b| \(| – )"
 )
