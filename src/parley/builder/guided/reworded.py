@@ -59,10 +59,12 @@ _SELF_WORDS = content(" ".join(_SELF)) | content(
 def made(reading: Reading, revision: Revision) -> None:
     """Put another name and other places where a message tells them anew; the clauses it takes are read."""
     is_changed = reading.is_correction or is_change(reading.text)
+    has_facts = bool(revision.items("facts"))
     for sentence in reading.sentences[:20]:
         if is_changed or _CUE.search(sentence.left):
             _renamed(sentence, revision)
-        _placed(sentence, reading, revision, is_changed=is_changed)
+        if has_facts:
+            _placed(sentence, reading, revision, is_changed=is_changed)
 
 
 def _renamed(sentence: Sentence, revision: Revision) -> None:

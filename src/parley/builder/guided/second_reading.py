@@ -37,12 +37,12 @@ def filled(reading: Reading, operations: list[Operation], gather: readers.Gather
 def told(reading: Reading, operations: list[Operation], gather: readers.Gather) -> list[Operation]:
     """An operation for each slot that is empty still and that a sentence speaks of."""
     said = {each.path for each in operations if not each.inferred}
-    found = []
-    for slot, reader in _of(gather).items():
-        path = f"/brief/{slot}"
-        if path not in said and _is_open(reading, slot) and (operation := _read(reading, path, reader)):
-            found.append(operation)
-    return found
+    paths = {f"/brief/{slot}": reader for slot, reader in _of(gather).items() if _is_open(reading, slot)}
+    wanted = {path: reader for path, reader in paths.items() if path not in said}
+    if not wanted:
+        return []
+    parts = [part for sentence in reading.sentences[:_MOST] for part in _parts(reading, sentence)]
+    return [found for path, reader in wanted.items() if (found := _read(parts, path, reader))]
 
 
 _FORBIDS = re.compile(
@@ -99,18 +99,17 @@ def _is_open(reading: Reading, slot: str) -> bool:
     return held is None or held.status in {SlotStatus.INFERRED, SlotStatus.DEFAULT}
 
 
-def _read(reading: Reading, path: str, reader: Callable[[Sentence], tuple[Any, str]]) -> Operation | None:
+def _read(parts: list[Sentence], path: str, reader: Callable[[Sentence], tuple[Any, str]]) -> Operation | None:
     """What the first sentence that speaks of a slot tells; rules of hand-over stand in several."""
     values: list[Any] = []
     said: list[str] = []
-    for sentence in reading.sentences[:_MOST]:
-        for part in _parts(reading, sentence):
-            value, words = reader(part)
-            if value and words.strip():
-                values += value
-                said.append(words.strip()[:500])
-                if path != "/brief/handover":
-                    return Operation(op=Op.SET, path=path, value=value, evidence=said[0])
+    for part in parts:
+        value, words = reader(part)
+        if value and words.strip():
+            values += value
+            said.append(words.strip()[:500])
+            if path != "/brief/handover":
+                return Operation(op=Op.SET, path=path, value=value, evidence=said[0])
     return Operation(op=Op.SET, path=path, value=values, evidence="   ".join(said)) if values else None
 
 
