@@ -150,8 +150,9 @@ class Parting:
 def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
     """What a sentence takes back; one that is a correction by a mere "not"."""
     low = sentence.left
-    for words, beginnings, force, pattern in _PATTERNS:
-        if not (sentence.has(words) or any(map(low.__contains__, beginnings))):
+    near = {each for each in _BEGINNINGS if each in low}
+    for words, beginnings, force, pattern in _PATTERNS if near or sentence.has(_WORDS) else ():
+        if not sentence.has(words) and near.isdisjoint(beginnings):
             continue
         for match in pattern.finditer(low):
             if part := _part(low, match, force):
