@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,12 @@ def test_exports_load_without_web_framework_database_or_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_platform_of_another_package_joins_ours_and_takes_no_place_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = [EntryPoint("native", "parley.exports.platforms.native:PLATFORM", service.GROUP)]
+    theirs = [EntryPoint(name, "acme.parley:PLATFORM", service.GROUP) for name in ("native", "acme")]
+    monkeypatch.setattr(service, "entry_points", lambda group: EntryPoints([*ours, *theirs]))
+    monkeypatch.setattr(service, "_entries", service._entries.__wrapped__)
+    assert service.names() == ["native", "acme"]
+    assert service.platform("native").title == "Parley"
