@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from parley.agents.schemas import Brief, Finding, ToolSpec, Workflow
+from parley.agents.schemas import AgentSpec, Brief, Finding, ToolSpec, Workflow
 from parley.core.text import Line, Paragraph, Record, Text
 
 
@@ -118,7 +118,8 @@ class BuildState(Record):
     A `…_basis` is the digest of what a derived part was made from; where it differs, the part is derived again.
     `language` is what the builder and the user talk in. `question` is what the last turn asked, `also` what it asked
     in the same message; `asked` has a pointer as often as it was asked for, `contested` those of answers that did not
-    agree; `passed_over` counts the messages in a row that spoke of something else than both questions.
+    agree; `passed_over` counts the messages in a row that spoke of something else than both questions. `origin` is the
+    agent that the session goes on with, as it came, where the builder would have written it otherwise.
     """
 
     stage: Stage = Stage.INITIAL
@@ -147,6 +148,7 @@ class BuildState(Record):
     spec_basis: Line = ""
     spec_hash: Line = ""
     wordings: dict[Line, Paragraph] = Field(default_factory=dict, max_length=200)
+    origin: AgentSpec | None = None
 
     @property
     def open_questions(self) -> list[Question]:

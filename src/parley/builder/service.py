@@ -7,15 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from parley.agents import service as agents
-from parley.agents.schemas import AgentSpec
+from parley.agents.schemas import AgentSpec, Provenance
 from parley.builder import ask, budget, changes, dialogue, documents, machinery, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.imports import Imports
 from parley.builder.phrases import N_, phrases
-from parley.builder.prompt import polish
+from parley.builder.reopening import reopened
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
-from parley.builder.spec import build
 from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
@@ -57,7 +56,7 @@ class Builder:
         state = BuildState(language=language or "en")
         if agent_id is not None:
             found = await agents.version(self._db, turn.header.owner, agent_id)
-            state = _reopened(found.spec, found.agent_id, found.number, state)
+            state = reopened(found.spec, found.agent_id, found.number, state)
         state = state.model_copy(update={"question": ask.next_question(state)})
         state = state.model_copy(update={"asked": ask.noted(state)})
         return self._result(turn.header, state, _Said(reply.opening(state), state.question))
@@ -164,12 +163,19 @@ class Builder:
         self, header: Header, spec: AgentSpec, state: BuildState
     ) -> tuple[BuildState, tuple[Statement, ...]]:
         """The agent's next version: the rows to store, and the state that knows it."""
+        if state.origin is not None:
+            spec = spec.model_copy(update={"provenance": await self._provenance(header.owner, state)})
         agent_id = state.agent_id or new_id()
         is_new = state.agent_id is None
         slug, number = await agents.slug_and_number(self._db, header.owner, spec.slug, agent_id, is_new=is_new)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
         rows = agents.version_rows(agent_id, number, spec, origin, slug=slug)
         return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
+
+    async def _provenance(self, owner: str, state: BuildState) -> Provenance | None:
+        """Where the session's agent came from: too large to stay in the state, and the same in all its versions."""
+        found = await agents.version(self._db, owner, str(state.agent_id), state.agent_version)
+        return found.spec.provenance
 
     def _state(self, header: Header, data: str) -> BuildState:
         """A stored state. One from before the session's agent was made knows the agent all the same."""
@@ -278,21 +284,3 @@ def _title(state: BuildState) -> str:
     """The agent's name or the head of its purpose; empty while neither is known."""
     name, purpose = state.brief.value("name"), state.brief.value("purpose")
     return str(name or purpose or "")[:120]
-
-
-def _reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) -> BuildState:
-    """A finished agent as the state of a new session."""
-    reopened = state.model_copy(
-        update={
-            "stage": Stage.COMPLETED,
-            "brief": spec.brief,
-            "tools": spec.tools,
-            "are_tools_settled": True,
-            "workflow": spec.workflow,
-            "is_workflow_approved": True,
-            "agent_id": agent_id,
-            "agent_version": number,
-        }
-    )
-    wordings = polish.recovered(build(reopened).prompt, spec.prompt)
-    return reopened.model_copy(update={"wordings": wordings})

@@ -16,6 +16,7 @@ from parley.agents.schemas import (
     Variable,
     Voice,
 )
+from parley.builder.kept import kept
 from parley.builder.language.data import data_type, distinct, kind_of, label, variable
 from parley.builder.language.people import business, role
 from parley.builder.language.speech import agent_name, languages
@@ -34,6 +35,15 @@ _DEFAULTS: dict[str, tuple[str, str]] = {
 
 def build(state: BuildState) -> AgentSpec:
     """The agent of a build state. Any state will do; a workflow the state lacks is synthesised."""
+    if state.origin is None:
+        return _written(state)
+    plain = state.model_copy(update={"wordings": {}, "assumptions": []})
+    came = {"brief": state.origin.brief, "tools": state.origin.tools, "workflow": state.origin.workflow}
+    made = kept(state.origin, _written(plain.model_copy(update=came)), _written(plain))
+    return made.model_copy(update={"prompt": polish.applied(made.prompt, state.wordings)})
+
+
+def _written(state: BuildState) -> AgentSpec:
     graph = state.workflow or synthesise(state)
     brief, known = state.brief, outlined(state)
     written = polish.applied(writing.write(known, graph), state.wordings)

@@ -25,13 +25,14 @@ class Row:
 
 
 def missing(state: BuildState) -> list[str]:
-    """Pointers of the required slots that nothing fills yet."""
-    return [f"/brief/{slot}" for slot in REQUIRED if getattr(state.brief, slot) is None]
+    """Pointers of the required slots that nothing fills yet; an agent that came without one can do without it."""
+    needed = [slot for slot in REQUIRED if state.origin is None or getattr(state.origin.brief, slot) is not None]
+    return [f"/brief/{slot}" for slot in needed if getattr(state.brief, slot) is None]
 
 
 def worthwhile(state: BuildState) -> list[str]:
     """The optional slots that are asked for in a message of their own: the limits, or two others, and only early on."""
-    if state.use_defaults or state.turn > EARLY:
+    if state.use_defaults or state.turn > EARLY or state.origin is not None:
         return []
     put = {*state.asked, *state.skipped}
     open_ = [slot for slot in _TELLING if state.brief.value(slot) is None and f"/brief/{slot}" not in put]

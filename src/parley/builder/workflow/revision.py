@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from parley.agents.schemas import Finding, Severity, Workflow, WorkflowEdit
 from parley.builder.schemas import BuildState
-from parley.builder.workflow import renaming, replay, synthesis
+from parley.builder.workflow import grafting, renaming, replay, synthesis
 from parley.builder.workflow.lint import lint
 from parley.builder.workflow.lint_brief import wanted
 from parley.builder.workflow.repair import repair
@@ -26,24 +26,39 @@ class Broken(ValueError):
 
 
 def derive(state: BuildState) -> tuple[Workflow, list[Finding]]:
-    """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place."""
-    graph = synthesis.synthesise(state)
+    """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place.
+
+    A graph that came with an agent is neither mended nor held against the brief: it was not made from it.
+    """
+    graph = _foundation(state)
     if state.workflow and state.workflow.edits:
         edits = renaming.followed(state.workflow.edits, state.workflow, graph)
         graph, _ = replay.replay(graph, edits)
+    if state.origin is not None:
+        return graph, lint(graph, state.tools)[:_MOST_FINDINGS]
     graph, mended = repair(graph)
     return graph, [*lint(graph, state.tools, wanted(state)), *mended][:_MOST_FINDINGS]
 
 
 def revise(state: BuildState, edits: Sequence[WorkflowEdit]) -> Workflow:
     """The state's workflow with the user's edits, all of them; Unfit or Broken, and then none is made."""
-    held = state.workflow or synthesis.synthesise(state)
+    held = state.workflow or _foundation(state)
     changed = replay.apply(held, edits)
     known = {(finding.rule, finding.where) for finding in lint(held, state.tools)}
     found = [finding for finding in lint(changed, state.tools) if finding.severity is Severity.ERROR]
     if new := [finding for finding in found if (finding.rule, finding.where) not in known]:
         raise Broken(new)
-    return changed.model_copy(update={"edits": replay.compacted(synthesis.synthesise(state), changed.edits)})
+    return changed.model_copy(update={"edits": replay.compacted(_foundation(state), changed.edits)})
+
+
+def _foundation(state: BuildState) -> Workflow:
+    """The graph without the user's edits: made from the brief, or the one that came, with what changed since."""
+    graph = synthesis.synthesise(state)
+    if state.origin is None:
+        return graph
+    came = state.model_copy(update={"brief": state.origin.brief, "tools": state.origin.tools})
+    tools = {tool.name for tool in state.tools}
+    return grafting.grafted(state.origin.workflow, synthesis.synthesise(came), graph, tools)
 
 
 def reshaped(state: BuildState, edits: Any) -> BuildState:
