@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 import parley.agents.models
 import parley.core.models
@@ -55,6 +56,33 @@ def test_schema_goes_up_down_and_up_with_data(settings: Settings) -> None:
     migrate.upgrade(settings)
     assert asyncio.run(migrate.current(settings)) == migrate.REVISION
     asyncio.run(_insert(settings))
+
+
+async def _run(settings: Settings, *statements: str) -> list[tuple[object, ...]]:
+    """Run SQL as it stands; the rows of the last statement."""
+    url = f"sqlite+aiosqlite:///{settings.sqlite_path}"
+    if not settings.is_sqlite:
+        url = settings.postgres_dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        for statement in statements:
+            result = await connection.execute(text(statement))
+        rows = [tuple(row) for row in result] if result.returns_rows else []
+    await engine.dispose()
+    return rows
+
+
+def test_versions_from_before_say_afterwards_what_made_them(settings: Settings) -> None:
+    command.downgrade(_alembic(settings), "0003")
+    moment = "'2026-11-20T12:30:00+00:00'"
+    agents = f"INSERT INTO agents VALUES ('a1', 'shop', 'mia', 'Mia', '', 1, 's1', {moment}, {moment})"  # noqa: S608
+    versions = f"INSERT INTO agent_versions VALUES ('a1', 1, 'shop', '{{}}', '00', 's1', 5, {moment})"  # noqa: S608
+    asyncio.run(_run(settings, agents, versions))
+    migrate.upgrade(settings)
+    told = "SELECT agent_versions.kind, note, published, by_hand FROM agent_versions, agents"
+    assert asyncio.run(_run(settings, told)) == [("build", "Turn 5 of a build session", None, "{}")]
+    command.downgrade(_alembic(settings), "0003")
+    assert asyncio.run(_run(settings, "SELECT digest, turn FROM agent_versions")) == [("00", 5)]
 
 
 async def test_models_and_migrated_schema_are_the_same(settings: Settings) -> None:

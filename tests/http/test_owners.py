@@ -75,6 +75,10 @@ async def test_another_owners_rows_look_like_none(client: httpx.AsyncClient) -> 
     agent = f"/api/v1/agents/{made['agent_id']}"
     for path in (agent, f"{agent}/versions", f"{agent}/versions/1", f"{agent}/export/native"):
         refused(await client.get(path), 404)
+    refused(await client.patch(agent, json={"name": "Eve"}), 404)
+    refused(await client.delete(agent), 404)
+    for deed in ("restore", "publish"):
+        refused(await client.post(f"{agent}/versions/1/{deed}"), 404)
     refused(await client.post(f"{SESSIONS}/create", json={"agent_id": made["agent_id"]}), 404)
     assert (await get(client, SESSIONS))["items"] == (await get(client, "/api/v1/agents"))["items"] == []
     client.headers.update(bearing(ANN))

@@ -1,14 +1,18 @@
-"""Agents as clients see them."""
+"""Agents as clients see them, and what clients send to change them."""
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from parley.agents.schemas import AgentSpec
+from parley.agents.schemas.spec import Slug
+from parley.core.text import Line, Paragraph
 
 
 class AgentOut(BaseModel):
-    """An agent; `version` is its newest one's number."""
+    """An agent; `version` is its newest one's number, `published` the number of the one in use, if one is."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -17,6 +21,7 @@ class AgentOut(BaseModel):
     name: str
     description: str
     version: int
+    published: int | None
     session_id: str | None
     created_at: datetime
     updated_at: datetime
@@ -29,13 +34,39 @@ class AgentPage(BaseModel):
     next_cursor: str | None
 
 
+class AgentIn(BaseModel):
+    """What to change of an agent by hand; what is left out or null stays. `note` says why, for the list of versions."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "Mia", "note": "Shorter name"}]})
+
+    name: Annotated[Line, Field(min_length=1)] | None = None
+    slug: Slug | None = None
+    description: Paragraph | None = None
+    note: Line = ""
+
+
+class VersionKind(StrEnum):
+    """What made a version: a build's turn, a change by hand, an older version put back, or an import."""
+
+    BUILD = "build"
+    EDIT = "edit"
+    RESTORE = "restore"
+    IMPORT = "import"
+
+
 class VersionItem(BaseModel):
-    """A version in a list: its number, the digest of its spec, and the turn that made it."""
+    """A version in a list: its number, the digest of its spec, and whose doing it was, when and why.
+
+    `session_id` and `turn` name the turn of a build that made it, where one did.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     agent_id: str
     number: int
+    owner: str
+    kind: VersionKind
+    note: str
     digest: str
     session_id: str | None
     turn: int | None

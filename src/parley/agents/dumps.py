@@ -12,11 +12,6 @@ _FIELDS = attrgetter("__dict__")
 
 def canonical(spec: AgentSpec) -> bytes:
     """The JSON with sorted keys: equal for equal specs, on any machine."""
-    return renamed(spec, spec.slug)
-
-
-def renamed(spec: AgentSpec, slug: str) -> bytes:
-    """The canonical JSON of the spec under another slug."""
-    fields = {**vars(spec), "schema": spec.schema_name, "slug": slug}
+    fields = {**vars(spec), "schema": spec.schema_name}
     del fields["schema_name"]
     return orjson.dumps(fields, default=_FIELDS, option=orjson.OPT_SORT_KEYS)

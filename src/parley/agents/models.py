@@ -9,7 +9,10 @@ from parley.core.db import Model, UtcTime
 
 
 class Agent(Model):
-    """An agent under its owner's name for it; `version` is the newest one's number."""
+    """An agent under its owner's name for it; `version` is the newest one's number, `published` the one in use.
+
+    `by_hand` is a JSON object of what somebody set by hand (name, slug, description); later builds keep it.
+    """
 
     __tablename__ = "agents"
 
@@ -19,6 +22,8 @@ class Agent(Model):
     name: Mapped[str] = mapped_column(Text)
     description: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer)
+    published: Mapped[int | None] = mapped_column(Integer)
+    by_hand: Mapped[str] = mapped_column(Text, server_default="{}")
     session_id: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     updated_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -30,7 +35,10 @@ class Agent(Model):
 
 
 class AgentVersion(Model):
-    """A version: the AgentSpec as JSON with its digest, and the turn that made it. Never changed, never removed."""
+    """A version: the AgentSpec as JSON with its digest, and how it came about. Never changed; it goes with its agent.
+
+    `session_id` and `turn` name the turn that made it, where one did.
+    """
 
     __tablename__ = "agent_versions"
 
@@ -39,6 +47,8 @@ class AgentVersion(Model):
     owner: Mapped[str] = mapped_column(Text)
     spec: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text, server_default="build")
+    note: Mapped[str] = mapped_column(Text, server_default="")
     session_id: Mapped[str | None] = mapped_column(Text)
     turn: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcTime)

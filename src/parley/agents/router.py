@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from parley.agents import service
-from parley.agents.answers import AgentOut, AgentPage, VersionOut, VersionPage
-from parley.core import openapi
+from parley.agents import changes, service
+from parley.agents.answers import AgentIn, AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
+from parley.core import idempotency, openapi
 from parley.core.auth import Owner
 from parley.core.dependencies import Limit, UsesDatabase
 from parley.core.problems import documented
@@ -34,11 +34,23 @@ async def get_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> AgentOu
     return AgentOut.model_validate(await service.find(db, owner, agent))
 
 
+@router.patch("/{agent}", responses=documented(404, 409))
+async def change_agent(db: UsesDatabase, owner: Owner, agent: AgentName, body: AgentIn) -> AgentOut:
+    """Give an agent another name, slug or description: a new version, whose values later builds keep."""
+    return await changes.change(db, owner, agent, body)
+
+
+@router.delete("/{agent}", status_code=204, responses=documented(404))
+async def delete_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> None:
+    """Erase an agent with all its versions. The sessions that built it stay; agreeing to it there builds a new one."""
+    await changes.delete(db, owner, agent)
+
+
 @router.get("/{agent}/versions", responses=documented(404))
 async def list_versions(
     db: UsesDatabase, owner: Owner, agent: AgentName, *, limit: Limit = 50, cursor: NumberCursor = None
 ) -> VersionPage:
-    """An agent's versions, newest first. They never change and are never removed."""
+    """An agent's versions, newest first, with what made each. They never change, and go only with their agent."""
     return await service.list_versions(db, owner, agent, limit=limit, cursor=cursor)
 
 
@@ -46,3 +58,22 @@ async def list_versions(
 async def get_version(db: UsesDatabase, owner: Owner, agent: AgentName, number: VersionNumber) -> VersionOut:
     """A version with its whole AgentSpec."""
     return await service.version(db, owner, agent, number)
+
+
+@router.post(
+    "/{agent}/versions/{number}/restore",
+    status_code=201,
+    response_model=VersionItem,
+    responses=documented(404, 409),
+    openapi_extra=idempotency.CLAIMED,
+)
+async def restore_version(request: Request, owner: Owner, agent: AgentName, number: VersionNumber) -> Response:
+    """Put a version back: a new version equal to it. The published one stays what it was."""
+    once = await idempotency.once_of(request, owner)
+    return idempotency.respond(await changes.restore(once, agent, number))
+
+
+@router.post("/{agent}/versions/{number}/publish", responses=documented(404))
+async def publish_version(db: UsesDatabase, owner: Owner, agent: AgentName, number: VersionNumber) -> AgentOut:
+    """Make a version the one in use, `?version=published` of an export; to roll back, publish an older one."""
+    return await changes.publish(db, owner, agent, number)

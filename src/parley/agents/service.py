@@ -4,11 +4,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Literal
 
+import orjson
 from sqlalchemy import select
 
 from parley.agents import dumps
-from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
+from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionKind, VersionOut, VersionPage
 from parley.agents.models import Agent, AgentVersion
 from parley.agents.schemas import AgentSpec
 from parley.core.db import Database
@@ -16,6 +18,9 @@ from parley.core.errors import NotFound
 from parley.core.statements import Find, Insert, Statement, Update
 
 _UNKNOWN = "There is no such agent here; GET /api/v1/agents lists yours."
+PUBLISHED: Literal["published"] = "published"
+Wanted = int | Literal["published"] | None
+"""Which version of an agent: its number, the published one, or None for the newest."""
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -60,69 +65,108 @@ async def list_versions(db: Database, owner: str, name: str, *, limit: int, curs
     )
 
 
-async def version(db: Database, owner: str, name: str, number: int | None = None) -> VersionOut:
-    """A version with its spec, the newest without a number; NotFound when there is none."""
+async def version(db: Database, owner: str, name: str, number: Wanted = None) -> VersionOut:
+    """A version with its spec; NotFound when there is none."""
     agent = await find(db, owner, name)
+    return await version_of(db, agent, number)
+
+
+async def version_of(db: Database, agent: Agent, number: Wanted = None) -> VersionOut:
+    """A version of an agent at hand; NotFound when there is none."""
+    wanted = agent.version if number is None else agent.published if number == PUBLISHED else number
+    if wanted is None:
+        raise NotFound("No version of this agent is published; POST …/versions/{number}/publish does it.")
     async with db.reading() as session:
-        row = await session.get(AgentVersion, (agent.id, agent.version if number is None else number))
+        row = await session.get(AgentVersion, (agent.id, wanted))
     if row is None:
-        raise NotFound(f"This agent has no version {number}; it has 1 to {agent.version}.")
+        raise NotFound(f"This agent has no version {wanted}; it has 1 to {agent.version}.")
     spec = AgentSpec.model_validate_json(row.spec)
     return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
 
 
-async def slug_and_number(db: Database, owner: str, wanted: str, agent_id: str, *, is_new: bool) -> tuple[str, int]:
-    """Where an agent's next version goes: its slug and its number, 1 for a new agent.
+@dataclass(frozen=True, slots=True)
+class Next:
+    """An agent's next version: its number, and the spec as it is to be stored."""
 
-    The slug is the wanted one, or that with the end of the agent's id where another agent of the owner has it.
+    number: int
+    spec: AgentSpec
+
+
+async def next_version(db: Database, owner: str, spec: AgentSpec, agent_id: str, *, is_new: bool) -> Next:
+    """Where a spec goes as an agent's next version, 1 for a new agent.
+
+    It keeps the name, slug and description that somebody gave the agent by hand; where another agent of the owner has
+    the slug it gets one with the end of the agent's id.
     """
+    where = {"owner": owner, "id": agent_id}
+    [(newest, by_hand)] = ([] if is_new else await db.find(Find(Agent, ("version", "by_hand"), where))) or [(0, "{}")]
+    values = orjson.loads(by_hand)
+    slug = await free_slug(db, owner, values.get("slug", spec.slug), agent_id)
+    return Next(newest + 1, spec.model_copy(update={**values, "slug": slug}))
+
+
+async def free_slug(db: Database, owner: str, wanted: str, agent_id: str) -> str:
+    """The wanted slug, or where another agent of the owner has it, one with the end of the agent's id."""
     namesakes = await db.find(Find(Agent, ("id",), {"owner": owner, "slug": wanted}))
-    versions = [] if is_new else await db.find(Find(Agent, ("version",), {"owner": owner, "id": agent_id}))
     is_free = all(found == agent_id for (found,) in namesakes)
-    slug = wanted if is_free else f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}"
-    return slug, 1 + max((version for (version,) in versions), default=0)
+    return wanted if is_free else f"{wanted[:47].rstrip('-')}-{agent_id[-12:]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who made a version, in which turn of which session, and when."""
+    """How a version came about: whose doing it was, in which turn of which session if in one, when, and why."""
 
     owner: str
-    session_id: str
-    turn: int
+    session_id: str | None
+    turn: int | None
     moment: datetime
+    kind: VersionKind = VersionKind.BUILD
+    note: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The note, or which turn it was."""
+        return self.note if self.note or self.turn is None else f"Turn {self.turn} of a build session"
 
 
-def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin, *, slug: str) -> tuple[Statement, ...]:
-    """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it.
-
-    `slug` takes the place of the spec's own, which another agent may have.
-    """
-    data = dumps.renamed(spec, slug)
-    version_values = {
-        "agent_id": agent_id,
-        "number": number,
-        "owner": origin.owner,
-        "spec": data.decode(),
-        "digest": hashlib.sha256(data).hexdigest(),
-        "session_id": origin.session_id,
-        "turn": origin.turn,
-        "created_at": origin.moment,
-    }
-    newest = {
-        "slug": slug,
-        "name": spec.name,
-        "description": spec.description,
-        "version": number,
-        "updated_at": origin.moment,
-    }
-    kept = Insert(AgentVersion, version_values)
+def version_rows(agent_id: str, number: int, spec: AgentSpec, origin: Origin) -> tuple[Statement, ...]:
+    """What a new version writes: itself, and the agent, made with version 1 and pointed at the newest after it."""
+    kept, values = version_row(agent_id, number, spec, origin), newest(number, spec, origin)
     if number > 1:
-        return (Update(Agent, {"id": agent_id, "owner": origin.owner}, newest), kept)
+        return (Update(Agent, {"id": agent_id, "owner": origin.owner}, values), kept)
     made = {
         "id": agent_id,
         "owner": origin.owner,
         "session_id": origin.session_id,
         "created_at": origin.moment,
     }
-    return (Insert(Agent, {**made, **newest}), kept)
+    return (Insert(Agent, {**made, **values}), kept)
+
+
+def version_row(agent_id: str, number: int, spec: AgentSpec, origin: Origin) -> Insert:
+    """The version itself."""
+    data = dumps.canonical(spec)
+    values = {
+        "agent_id": agent_id,
+        "number": number,
+        "owner": origin.owner,
+        "spec": data.decode(),
+        "digest": hashlib.sha256(data).hexdigest(),
+        "kind": origin.kind,
+        "note": origin.reason,
+        "session_id": origin.session_id,
+        "turn": origin.turn,
+        "created_at": origin.moment,
+    }
+    return Insert(AgentVersion, values)
+
+
+def newest(number: int, spec: AgentSpec, origin: Origin) -> dict[str, Any]:
+    """What an agent's row takes from its newest version."""
+    return {
+        "slug": spec.slug,
+        "name": spec.name,
+        "description": spec.description,
+        "version": number,
+        "updated_at": origin.moment,
+    }

@@ -167,10 +167,10 @@ class Builder:
             spec = spec.model_copy(update={"provenance": await self._provenance(header.owner, state)})
         agent_id = state.agent_id or new_id()
         is_new = state.agent_id is None
-        slug, number = await agents.slug_and_number(self._db, header.owner, spec.slug, agent_id, is_new=is_new)
+        made = await agents.next_version(self._db, header.owner, spec, agent_id, is_new=is_new)
         origin = agents.Origin(header.owner, header.id, state.turn, now())
-        rows = agents.version_rows(agent_id, number, spec, origin, slug=slug)
-        return state.model_copy(update={"agent_id": agent_id, "agent_version": number}), rows
+        rows = agents.version_rows(agent_id, made.number, made.spec, origin)
+        return state.model_copy(update={"agent_id": agent_id, "agent_version": made.number}), rows
 
     async def _provenance(self, owner: str, state: BuildState) -> Provenance | None:
         """Where the session's agent came from: too large to stay in the state, and the same in all its versions."""

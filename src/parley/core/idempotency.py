@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,10 +10,11 @@ from fastapi import Request, Response
 
 from parley.core.clock import now
 from parley.core.db import Database
-from parley.core.errors import InvalidInput
+from parley.core.errors import Busy, InvalidInput
 from parley.core.models import IdempotencyKey
-from parley.core.statements import Below, Delete, Insert, Unit
+from parley.core.statements import Below, Delete, Duplicate, GuardMissed, Insert, Unit
 
+_ATTEMPTS = 3
 _KEY = re.compile(r"[!-~]{1,255}")
 CLAIMED = {
     "parameters": [
@@ -77,8 +79,43 @@ async def find(db: Database, owner: str, claim: Claim) -> Answer | None:
     return Answer(row.status, row.body, is_replay=True)
 
 
-def keep(owner: str, claim: Claim, answer: Answer, session_id: str, *, hours: int) -> Insert:
-    """The row that makes the answer replayable, to be written with what the request did in that session."""
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A request that changes something outside any session, with its sender's claim if there is one."""
+
+    db: Database
+    owner: str
+    claim: Claim | None = None
+    hours: int = 24
+
+    async def answered(self, attempt: Callable[[], Awaitable[tuple[Answer, Unit]]]) -> Answer:
+        """The stored answer; else what `attempt` answers once its unit is committed, with the answer, as one.
+
+        Where another's commit came first the attempt is made again on what that left; Busy when it loses again.
+        """
+        for _ in range(_ATTEMPTS):
+            if self.claim is not None and (stored := await find(self.db, self.owner, self.claim)):
+                return stored
+            answer, unit = await attempt()
+            kept = () if self.claim is None else (keep(self.owner, self.claim, answer, None, hours=self.hours),)
+            whole = Unit((*unit.statements, *kept), unit.guard)
+            try:
+                if whole.all:
+                    await self.db.apply(whole)
+            except (Duplicate, GuardMissed):
+                continue
+            return answer
+        raise Busy("The write collided with others; try again.")
+
+
+async def once_of(request: Request, owner: str) -> Once:
+    """The request of an owner as what is to happen once; InvalidInput for a wrong Idempotency-Key."""
+    resources = request.app.state.resources
+    return Once(resources.db, owner, await claim_of(request), resources.settings.idempotency_hours)
+
+
+def keep(owner: str, claim: Claim, answer: Answer, session_id: str | None, *, hours: int) -> Insert:
+    """The row that makes the answer replayable, to be written with what the request did, in that session if in one."""
     values = {
         "owner": owner,
         "key": claim.key,

@@ -1,8 +1,9 @@
 """Bundles over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Response
+from pydantic import Field
 
 from parley.agents import service as agents
 from parley.core.auth import Owner
@@ -10,6 +11,9 @@ from parley.core.dependencies import UsesDatabase
 from parley.core.problems import documented
 from parley.exports import bundle, service
 from parley.exports.schemas import Bundle, PlatformOut
+
+_Version = Annotated[int, Field(ge=1, le=1_000_000)]
+_NEWEST = "A version's number, or the published one; the newest when left out"
 
 router = APIRouter(prefix="/api/v1", tags=["exports"], responses=documented(401, 503))
 
@@ -31,7 +35,7 @@ async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the reques
     agent: Annotated[str, Path(description="The agent's id or slug")],
     platform: Annotated[str, Path(description="A name from /api/v1/platforms")],
     *,
-    version: Annotated[int | None, Query(ge=1, le=1_000_000, description="The newest when left out")] = None,
+    version: Annotated[_Version | Literal["published"] | None, Query(description=_NEWEST)] = None,
     accept: Annotated[str, Header()] = "application/zip",
 ) -> Response:
     """A version as a bundle: a zip, or with `Accept: application/json` the files and the report as JSON."""
