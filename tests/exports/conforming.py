@@ -19,7 +19,7 @@ def faults(value: Any, kind: Any, path: str) -> list[str]:
         return _union(value, list(get_args(kind)), path)
     if origin is Literal:
         return [] if value in get_args(kind) else [f"{path}: {value!r} is none of {get_args(kind)}"]
-    if is_typeddict(kind):
+    if is_typeddict(kind) or hasattr(kind, "__required_keys__"):
         return _typed_dict(value, kind, path)
     if inspect.isclass(kind) and issubclass(kind, BaseModel):
         return _model(value, kind, path)

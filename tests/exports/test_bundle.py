@@ -74,7 +74,7 @@ def test_unknown_platform_is_not_found_and_names_those_that_exist() -> None:
     with pytest.raises(AppError) as caught:
         service.render(full(), "nowhere")
     assert caught.value.status == 404
-    assert caught.value.facts == {"platforms": ["native", "elevenlabs"]}
+    assert caught.value.facts == {"platforms": service.names()}
 
 
 def test_every_platform_says_what_it_carries_and_what_its_files_are() -> None:
