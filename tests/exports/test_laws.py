@@ -151,7 +151,7 @@ def test_any_agent_gives_valid_configs_without_foreign_variables(spec: AgentSpec
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(specs())
 def test_any_agent_gives_equal_bytes_twice_and_round_trips(spec: AgentSpec) -> None:
-    for platform in ("native", "elevenlabs"):
+    for platform in ("native", "elevenlabs", "pipecat"):
         content = zip_bytes(service.render(spec, platform))
         assert content == zip_bytes(service.render(spec, platform))
     archive = zipfile.ZipFile(io.BytesIO(zip_bytes(service.render(spec, "native"))))
