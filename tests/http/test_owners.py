@@ -73,7 +73,13 @@ async def test_another_owners_rows_look_like_none(client: httpx.AsyncClient) -> 
     client.headers.update(bearing(BOB))
     await assert_unknown_session(client, f"{SESSIONS}/{made['session_id']}")
     agent = f"/api/v1/agents/{made['agent_id']}"
-    for path in (agent, f"{agent}/versions", f"{agent}/versions/1", f"{agent}/export/native"):
+    for path in (
+        agent,
+        f"{agent}/versions",
+        f"{agent}/versions/1",
+        f"{agent}/versions/1/diff/1",
+        f"{agent}/export/native",
+    ):
         refused(await client.get(path), 404)
     refused(await client.patch(agent, json={"name": "Eve"}), 404)
     refused(await client.delete(agent), 404)

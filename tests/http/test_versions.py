@@ -137,6 +137,22 @@ async def test_changes_at_once_are_all_kept_in_some_order(client: httpx.AsyncCli
     assert (found["version"], found["published"]) == (3, 1)
 
 
+async def test_versions_are_compared_in_words_and_by_pointers(client: httpx.AsyncClient) -> None:
+    agent, session = await built(client)
+    await say(client, session, "Make the tone formal instead")
+    found = await get(client, f"{agent}/versions/1/diff/2")
+    assert (found["before"], found["after"]) == (1, 2)
+    [tone] = [change for change in found["changes"] if change["text"].startswith("tone: ")]
+    assert tone["text"].endswith("→ formal")
+    assert {edit["path"].rpartition("/")[0] for edit in tone["edits"]} >= {"/brief/tone/value"}
+    assert any(change["text"].startswith("the prompt's Tone section") for change in found["changes"])
+    back = await get(client, f"{agent}/versions/2/diff/1")
+    assert len(back["changes"]) == len(found["changes"])
+    assert (await get(client, f"{agent}/versions/2/diff/2"))["changes"] == []
+    refused(await client.get(f"{agent}/versions/1/diff/3"), 404)
+    refused(await client.get(f"{agent}/versions/1/diff/x"), 422)
+
+
 async def test_publishing_an_older_version_rolls_back(client: httpx.AsyncClient) -> None:
     agent, _ = await built(client)
     assert (await get(client, agent))["published"] is None

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from parley.agents.diff import SpecChange
 from parley.agents.schemas import AgentSpec
 from parley.agents.schemas.spec import Slug
 from parley.core.text import Line, Paragraph
@@ -84,3 +85,16 @@ class VersionOut(VersionItem):
     """A version with its whole spec."""
 
     spec: AgentSpec
+
+
+class VersionDiff(BaseModel):
+    """What makes one version another: sentences, each with its edits. None where the two specs are equal.
+
+    The edits of all changes, applied one after the other to the spec of `before`, give that of `after`; their pointers
+    (RFC 6901) and operations are those of JSON Patch (RFC 6902).
+    """
+
+    agent_id: str
+    before: int
+    after: int
+    changes: list[SpecChange]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from parley.agents import changes, service
-from parley.agents.answers import AgentIn, AgentOut, AgentPage, VersionItem, VersionOut, VersionPage
+from parley.agents.answers import AgentIn, AgentOut, AgentPage, VersionDiff, VersionItem, VersionOut, VersionPage
 from parley.core import idempotency, openapi
 from parley.core.auth import Owner
 from parley.core.dependencies import Limit, UsesDatabase
@@ -58,6 +58,14 @@ async def list_versions(
 async def get_version(db: UsesDatabase, owner: Owner, agent: AgentName, number: VersionNumber) -> VersionOut:
     """A version with its whole AgentSpec."""
     return await service.version(db, owner, agent, number)
+
+
+@router.get("/{agent}/versions/{before}/diff/{after}", responses=documented(404))
+async def compare_versions(
+    db: UsesDatabase, owner: Owner, agent: AgentName, *, before: VersionNumber, after: VersionNumber
+) -> VersionDiff:
+    """What makes one version another: in plain words, each with the JSON pointers of what differs."""
+    return await service.compare(db, owner, agent, before, after)
 
 
 @router.post(

@@ -10,7 +10,8 @@ import orjson
 from sqlalchemy import select
 
 from parley.agents import dumps
-from parley.agents.answers import AgentOut, AgentPage, VersionItem, VersionKind, VersionOut, VersionPage
+from parley.agents.answers import AgentOut, AgentPage, VersionDiff, VersionItem, VersionKind, VersionOut, VersionPage
+from parley.agents.diff import difference
 from parley.agents.models import Agent, AgentVersion
 from parley.agents.schemas import AgentSpec
 from parley.core.db import Database
@@ -82,6 +83,14 @@ async def version_of(db: Database, agent: Agent, number: Wanted = None) -> Versi
         raise NotFound(f"This agent has no version {wanted}; it has 1 to {agent.version}.")
     spec = AgentSpec.model_validate_json(row.spec)
     return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
+
+
+async def compare(db: Database, owner: str, name: str, before: int, after: int) -> VersionDiff:
+    """What makes the version `before` the version `after`, whichever is older."""
+    agent = await find(db, owner, name)
+    old, new = await version_of(db, agent, before), await version_of(db, agent, after)
+    changes = difference(old.spec, new.spec)
+    return VersionDiff(agent_id=agent.id, before=before, after=after, changes=changes)
 
 
 @dataclass(frozen=True, slots=True)
