@@ -65,7 +65,7 @@ def _written(state: BuildState) -> AgentSpec:
             "data_collection": _data_collection(known, data),
             "criteria": _criteria(known),
             "guardrails": _guardrails(written),
-            "tests": scenarios(known, first_message),
+            "tests": scenarios(state, graph, first_message),
             "assumptions": [assumption.text for assumption in state.assumptions],
         }
     )

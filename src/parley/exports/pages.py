@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from parley.agents import rules
 from parley.agents.schemas import AgentSpec, ToolSpec
 from parley.exports.markdown import bullets, code, document, plain, table
 from parley.exports.schemas import Report
 
 Section = tuple[str, Sequence[str]]
+_LONGEST = 200
 
 
 def readme(spec: AgentSpec, report: Report, title: str, steps: str, own: Sequence[Section] = ()) -> str:
@@ -47,13 +49,27 @@ def variables(spec: AgentSpec) -> list[str]:
 
 
 def coverage(spec: AgentSpec) -> list[str]:
-    """Which tests cover which rule of the brief; empty where there are no tests."""
-    covering: dict[str, list[str]] = {}
+    """Which tests cover which rule of the brief, in its owner's words, then what else they cover; empty without tests.
+
+    A rule that no test covers says so.
+    """
+    if not spec.tests:
+        return []
+    covering: dict[str, list[str]] = {pointer: [] for pointer in rules.stated(spec.brief)}
     for test in spec.tests:
         for source in test.sources:
             covering.setdefault(source, []).append(plain(test.name))
-    rows = [[code(source), "; ".join(names)] for source, names in covering.items()]
-    return table(["Rule", "Tests"], rows) if rows else []
+    rows = [[_rule(spec, source), code(source), "; ".join(names) or "none"] for source, names in covering.items()]
+    return table(["Rule", "Where", "Tests"], rows)
+
+
+def _rule(spec: AgentSpec, source: str) -> str:
+    """What a pointer leads to, in words; empty where it is a rule of ours."""
+    words = rules.stated(spec.brief).get(source)
+    if words is None:
+        name = source.removeprefix("/tools/")
+        words = next((tool.title for tool in spec.tools if tool.name == name), "")
+    return plain(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
 
 
 def _request(tool: ToolSpec) -> str:

@@ -62,15 +62,21 @@ def nested(values: Iterable[tuple[Parameter, JsonValue]], faults: list[Fault]) -
     """One object: dots in a name nest, `[]` or `[0]` after a part puts it into a list of one. Adds to `faults`."""
     root: dict[str, JsonValue] = {}
     for parameter, value in values:
-        *parents, last = [part for part in parameter.name.split(".") if part] or [parameter.name]
-        inner = _inner(root, parents)
-        name = _INDEX.sub(r"\1", last)
-        if inner is None or name in inner:
+        if not placed(root, parameter.name, value):
             detail = "Another parameter has the same place in the body, or is part of it; rename one."
             faults.append(Fault(parameter=parameter.name, rule=Rule.PLACE, detail=detail))
-        else:
-            inner[name] = value if name == last else [value]
     return root
+
+
+def placed(root: dict[str, JsonValue], path: str, value: JsonValue) -> bool:
+    """Put a value at a path as `nested` reads it; False where something else stands in the way."""
+    *parents, last = [part for part in path.split(".") if part] or [path]
+    inner = _inner(root, parents)
+    name = _INDEX.sub(r"\1", last)
+    if inner is None or name in inner:
+        return False
+    inner[name] = value if name == last else [value]
+    return True
 
 
 def text(value: JsonValue) -> str:

@@ -171,7 +171,7 @@ class Scenario(Record):
     good: list[Paragraph] = Field(default_factory=list, max_length=5)
     bad: list[Paragraph] = Field(default_factory=list, max_length=5)
     mocks: list[ToolMock] = Field(default_factory=list, max_length=20)
-    sources: list[Line] = Field(default_factory=list, max_length=30)
+    sources: list[Line] = Field(default_factory=list, max_length=40)
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> "Scenario":

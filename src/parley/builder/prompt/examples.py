@@ -32,8 +32,8 @@ _ACTIONS = (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.LOOKUP)
 def examples(known: Outline, workflow: Workflow) -> list[Example]:
     """The happy path of the goal with most to show, an edge case, and an error recovery."""
     goals = known.goals
-    main = next((goal for goal in goals if _calls(workflow, goal)), goals[0] if goals else None)
-    calls = _calls(workflow, main) if main else []
+    main = next((goal for goal in goals if called(workflow, goal)), goals[0] if goals else None)
+    calls = called(workflow, main) if main else []
     found = [_happy(known, main, _data(workflow, main), calls)] if main else []
     found.append(_edge(known))
     found.append(_recovery(known, calls))
@@ -49,7 +49,8 @@ def _data(workflow: Workflow, goal: Goal) -> list[str]:
     return list(dict.fromkeys(name for node in nodes for name in node.collects))
 
 
-def _calls(workflow: Workflow, goal: Goal) -> list[str]:
+def called(workflow: Workflow, goal: Goal) -> list[str]:
+    """The tools that a goal's steps call, in their order, each once."""
     nodes = (node for node in workflow.nodes if node.goal == goal.name[:290])
     return list(dict.fromkeys(node.tool for node in nodes if node.tool))
 
