@@ -5,9 +5,10 @@ here none of that passes. It needs no more than pydantic, so that every checker'
 """
 
 import inspect
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
+from typing_extensions import is_typeddict
 
 
 def faults(value: Any, kind: Any, path: str) -> list[str]:
@@ -19,7 +20,7 @@ def faults(value: Any, kind: Any, path: str) -> list[str]:
         return _union(value, list(get_args(kind)), path)
     if origin is Literal:
         return [] if value in get_args(kind) else [f"{path}: {value!r} is none of {get_args(kind)}"]
-    if is_typeddict(kind) or hasattr(kind, "__required_keys__"):
+    if is_typeddict(kind):
         return _typed_dict(value, kind, path)
     if inspect.isclass(kind) and issubclass(kind, BaseModel):
         return _model(value, kind, path)
@@ -30,9 +31,16 @@ def _container(value: Any, kind: Any, path: str) -> list[str]:
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(value, dict) and inspect.isclass(origin) and issubclass(dict, origin) and len(inner) == 2:
         return [fault for key, item in value.items() for fault in faults(item, inner[1], f"{path}.{key}")]
-    if isinstance(value, list) and inspect.isclass(origin) and issubclass(list, origin) and len(inner) == 1:
+    if isinstance(value, list) and _is_sequence(origin) and len(inner) == 1:
         return [fault for at, item in enumerate(value) for fault in faults(item, inner[0], f"{path}[{at}]")]
     return [] if _is_plain(value, kind) else [f"{path}: {value!r} is no {kind}"]
+
+
+def _is_sequence(origin: Any) -> bool:
+    """Whether a list may stand for it; "SequenceNotStr" is what the SDKs call such a protocol of theirs."""
+    if getattr(origin, "__name__", "") == "SequenceNotStr":
+        return True
+    return inspect.isclass(origin) and issubclass(list, origin)
 
 
 def _union(value: Any, kinds: list[Any], path: str) -> list[str]:
@@ -56,16 +64,31 @@ def _model(value: Any, kind: type[BaseModel], path: str) -> list[str]:
 def _typed_dict(value: Any, kind: Any, path: str) -> list[str]:
     if not isinstance(value, dict):
         return [f"{path}: {value!r} is no {kind.__name__}"]
-    hints = {name: _unwrapped(hint) for name, hint in get_type_hints(kind).items()}
+    told = get_type_hints(kind, include_extras=True)
+    hints = {_key(name, hint): hint for name, hint in told.items()}
+    required = {_key(name, told[name]) for name in kind.__required_keys__ if _wrapper(told[name]) != "NotRequired"}
+    required |= {key for key, hint in hints.items() if _wrapper(hint) == "Required"}
     found = [f"{path}.{key}: not in {kind.__name__}" for key in value if key not in hints]
-    found += [f"{path}.{key}: missing" for key in kind.__required_keys__ if key not in value]
+    found += [f"{path}.{key}: missing" for key in sorted(required - value.keys())]
     for key in value.keys() & hints.keys():
-        found += faults(value[key], hints[key], f"{path}.{key}")
+        found += faults(value[key], _unwrapped(hints[key]), f"{path}.{key}")
     return found
 
 
+def _wrapper(hint: Any) -> str:
+    """ "Required" or "NotRequired", also where the types' module has its annotations as text."""
+    return getattr(get_origin(hint), "_name", "") or ""
+
+
 def _unwrapped(hint: Any) -> Any:
-    return get_args(hint)[0] if getattr(get_origin(hint), "_name", "") in {"Required", "NotRequired"} else hint
+    return get_args(hint)[0] if _wrapper(hint) in {"Required", "NotRequired"} else hint
+
+
+def _key(name: str, hint: Any) -> str:
+    """The name on the wire."""
+    hint = _unwrapped(hint)
+    aliases = [alias for one in getattr(hint, "__metadata__", ()) if (alias := getattr(one, "alias", None))]
+    return str(next(iter(aliases), name))
 
 
 def _wire_name(name: str, field: Any) -> str:

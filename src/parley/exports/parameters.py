@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from math import isfinite
 from typing import Any
 
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType, ToolSpec
@@ -65,6 +66,24 @@ def nested(
     return root
 
 
+def constant(parameter: Parameter) -> str | int | float | bool | list[str]:
+    """The fixed value as JSON of the parameter's type; the text itself where it is no such value."""
+    value = str(parameter.value)
+    try:
+        match parameter.type:
+            case ParameterType.INTEGER:
+                return int(value)
+            case ParameterType.NUMBER:
+                return _finite(value)
+            case ParameterType.BOOLEAN:
+                return {"true": True, "false": False}[value.lower()]
+            case ParameterType.ARRAY:
+                return [word.strip() for word in value.split(",") if word.strip()]
+    except (ValueError, KeyError):
+        return value
+    return value
+
+
 def required(parameters: Iterable[Parameter], present: Iterable[str]) -> list[str]:
     """The names among `present` that must be given."""
     names = set(present)
@@ -74,6 +93,13 @@ def required(parameters: Iterable[Parameter], present: Iterable[str]) -> list[st
 def titled(name: str) -> str:
     """A name as words."""
     return name.replace("_", " ").strip().capitalize() or name
+
+
+def _finite(value: str) -> float:
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError("JSON has no such number")
+    return number
 
 
 def _parts(name: str) -> list[str]:

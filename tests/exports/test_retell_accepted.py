@@ -1,0 +1,49 @@
+"""The vendor's own types accept every body of a Retell bundle, with unknown keys refused, and notice spoiled ones."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from parley.exports import service
+from tests.builder import cases
+from tests.exports.samples import SAMPLES
+from tests.exports.test_accepted import spec_of
+from tests.exports.vendor import judged
+
+
+def files(sample: str) -> dict[str, str]:
+    return {file.path: file.content for file in service.render(spec_of(sample), "retell").files}
+
+
+def changed(bundle: dict[str, str], path: str, change: Callable[[Any], object]) -> dict[str, str]:
+    tree = json.loads(bundle[path])
+    change(tree)
+    return {**bundle, path: json.dumps(tree)}
+
+
+def spoiled() -> list[dict[str, str]]:
+    """Bundles that are wrong in one place each, deep inside."""
+    flow, llm = files("full"), files("calendar")
+    graph, agent = "conversation-flow.json", "agent.json"
+    test = next(path for path in flow if path.startswith("tests/"))
+    return [
+        changed(flow, graph, lambda tree: tree["nodes"][1]["instruction"].update(type="spoken")),
+        changed(flow, graph, lambda tree: tree["nodes"][1]["edges"][0].pop("id")),
+        changed(flow, graph, lambda tree: tree["nodes"][1]["edges"][0]["transition_condition"].update(bogus=1)),
+        changed(flow, graph, lambda tree: tree["tools"][0].update(timeout_ms="soon")),
+        changed(flow, graph, lambda tree: tree.pop("nodes")),
+        changed(flow, agent, lambda tree: tree.update(language="de")),
+        changed(flow, agent, lambda tree: tree["post_call_analysis_data"][0].pop("description")),
+        changed(flow, agent, lambda tree: tree["response_engine"].pop("conversation_flow_id")),
+        changed(flow, test, lambda tree: tree.update(metrics="all")),
+        changed(flow, test, lambda tree: tree["response_engine"].update(type="custom-llm")),
+        changed(llm, "retell-llm.json", lambda tree: tree["general_tools"][0]["parameters"].update(type="array")),
+        changed(llm, "retell-llm.json", lambda tree: tree["general_tools"][0].update(method="FETCH")),
+    ]
+
+
+def test_the_vendors_types_accept_every_body_and_notice_each_that_is_spoiled() -> None:
+    good, bad = [*SAMPLES, *cases.NAMES], spoiled()
+    found = judged("retell", [*map(files, good), *bad])
+    assert dict(zip(good, found, strict=False)) == {name: [] for name in good}
+    assert all(found[len(good) :]), [at for at, faults in enumerate(found[len(good) :]) if not faults]
