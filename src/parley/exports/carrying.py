@@ -60,9 +60,14 @@ class Carrying:
 
     def setting(self, wanted: str, what: str) -> str:
         """The name of an environment variable for something that only its user knows; it is noted as to fill."""
+        name = self.optional(wanted, what)
+        self.notes.to_fill.append(f"{name}: {what}")
+        return name
+
+    def optional(self, wanted: str, what: str) -> str:
+        """The name of an environment variable that may stay empty."""
         name = unique(_upper(wanted), [*self.settings, *self.spec.secrets, *self.reserved])
         self.settings[name] = what
-        self.notes.to_fill.append(f"{name}: {what}")
         return name
 
     def owned_setting(self, variable: str) -> str:

@@ -1,0 +1,1 @@
+"""Modules that a bundle for LiveKit carries, beside those of `exports.carried`."""
