@@ -47,7 +47,21 @@ def _union(value: Any, kinds: list[Any], path: str) -> list[str]:
     closed = (
         [kind for kind in kinds if kind is not Any] if any(get_origin(kind) is Literal for kind in kinds) else kinds
     )
-    return min((faults(value, kind, path) for kind in closed), key=len)
+    told = [kind for kind in closed if _is_told(value, kind)] or closed
+    return min((faults(value, kind, path) for kind in told), key=len)
+
+
+def _is_told(value: Any, kind: Any) -> bool:
+    """Whether the value says that it is this kind: it has each field that may hold one value alone."""
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    if not isinstance(value, dict) or not inspect.isclass(bare) or not issubclass(bare, BaseModel):
+        return False
+    single = {
+        _wire_name(name, field): get_args(field.annotation)
+        for name, field in bare.model_fields.items()
+        if get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
+    }
+    return bool(single) and all((value.get(key),) == allowed for key, allowed in single.items())
 
 
 def _model(value: Any, kind: type[BaseModel], path: str) -> list[str]:

@@ -10,7 +10,7 @@ from parley.agents.schemas import AgentSpec, Finding
 from parley.core.text import Record
 
 _NAME = r"\.?[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*"
-BundlePath = Annotated[str, StringConstraints(pattern=rf"^{_NAME}(/{_NAME}){{0,3}}$", max_length=200)]
+BundlePath = Annotated[str, StringConstraints(pattern=rf"^{_NAME}(/{_NAME}){{0,7}}$", max_length=200)]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
