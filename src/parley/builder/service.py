@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.db import Database
-from parley.core.errors import Conflict
+from parley.core.errors import Conflict, NotFound
 from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
 from parley.runs.schemas import Delta
@@ -173,9 +174,14 @@ class Builder:
         return state.model_copy(update={"agent_id": agent_id, "agent_version": made.number}), rows
 
     async def _provenance(self, owner: str, state: BuildState) -> Provenance | None:
-        """Where the session's agent came from: too large to stay in the state, and the same in all its versions."""
-        found = await agents.version(self._db, owner, str(state.agent_id), state.agent_version)
-        return found.spec.provenance
+        """Where the session's agent came from: too large to stay in the state, and the same in all its versions.
+
+        An agent that was deleted meanwhile is made anew, without.
+        """
+        with suppress(NotFound):
+            found = await agents.version(self._db, owner, str(state.agent_id), state.agent_version)
+            return found.spec.provenance
+        return None
 
     def _state(self, header: Header, data: str) -> BuildState:
         """A stored state. One from before the session's agent was made knows the agent all the same."""

@@ -1,6 +1,7 @@
 """`parley build` and `parley export`: the conversation in the terminal, and the bundle as files."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.markup import escape
@@ -24,18 +25,24 @@ _MOST_TURNS = 40
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """How a build is held: its first words, the session it goes on with, and whether nobody is there to ask."""
+    """How a build is held: its first words, the session or agent it goes on with, and whether anybody is asked."""
 
     brief: str | None
-    session_id: str | None
-    is_silent: bool
+    session_id: str | None = None
+    agent: str | None = None
+    is_silent: bool = False
 
 
 async def run_build(settings: Settings, conversation: Conversation, out: Path, platform: str) -> None:
-    """Talk until COMPLETED, then write the bundle; leaving early keeps the session for --session."""
+    """Talk until COMPLETED, then write the bundle; leaving early keeps the session for --session.
+
+    An agent that is gone on with is complete already: then the user talks until they leave.
+    """
     exports.platform(platform)
     async with open_services(settings) as services:
         turn = await _first_turn(services, conversation)
+        if conversation.agent is not None:
+            turn = await _changed(services, conversation, turn)
         turns = 0
         while turn.agent_id is None:
             turns += 1
@@ -45,10 +52,25 @@ async def run_build(settings: Settings, conversation: Conversation, out: Path, p
             if words is None:
                 console.print(f"Go on with it later: parley build --session {turn.session_id}")
                 return
-            answer = await services.sessions.take_message(LOCAL, turn.session_id, words, None)
-            turn = TurnOut.model_validate_json(answer.body)
-            _show(turn)
+            turn = await _next_turn(services, turn, words)
         await _write(services, (turn.agent_id, turn.agent_version), platform, out)
+
+
+async def _changed(services: Services, conversation: Conversation, turn: TurnOut) -> TurnOut:
+    """The agent after all that the user wants of it; with --yes after the brief alone."""
+    if conversation.is_silent:
+        return turn
+    console.print("[dim]Say what should change. Ctrl-D writes the bundle and leaves.[/]")
+    while (words := _answer(turn, is_silent=False)) is not None:
+        turn = await _next_turn(services, turn, words)
+    return turn
+
+
+async def _next_turn(services: Services, turn: TurnOut, words: str) -> TurnOut:
+    answer = await services.sessions.take_message(LOCAL, turn.session_id, words, None)
+    turn = TurnOut.model_validate_json(answer.body)
+    _show(turn)
+    return turn
 
 
 async def run_export(settings: Settings, agent: tuple[str, int | None], platform: str, out: Path) -> None:
@@ -65,7 +87,8 @@ async def _first_turn(services: Services, conversation: Conversation) -> TurnOut
     else:
         if conversation.brief:
             _say("you", conversation.brief)
-        opening = Opening(LOCAL, SessionKind.BUILD, services.builder.open, message=conversation.brief)
+        begin = partial(services.builder.open, agent_id=conversation.agent)
+        opening = Opening(LOCAL, SessionKind.BUILD, begin, message=conversation.brief)
         turn = TurnOut.model_validate_json((await services.sessions.create(opening)).body)
     _show(turn)
     return turn

@@ -67,18 +67,19 @@ def serve() -> None:
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     brief: Annotated[Path | None, typer.Option(help="A text file with what you want; else you are asked.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
     platform: Annotated[str, typer.Option(help="Who the bundle is for: native or elevenlabs.")] = "elevenlabs",
     session: Annotated[str | None, typer.Option(help="Go on with this build session.")] = None,
+    agent: Annotated[str | None, typer.Option(help="Go on with this agent of yours: its id or slug.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take the builder's own judgement.")] = False,
 ) -> None:
     """Build an agent in conversation and write its bundle."""
     from parley.cli.build import Conversation, run_build  # with the engines, which the other commands can do without
 
     text = None if brief is None else _read(brief)
-    _run(run_build(_settings(), Conversation(text, session, is_silent=yes), out, platform))
+    _run(run_build(_settings(), Conversation(text, session, agent, is_silent=yes), out, platform))
 
 
 @app.command()
@@ -92,6 +93,21 @@ def export(
     from parley.cli.build import run_export
 
     _run(run_export(_settings(), (agent, version), platform, out))
+
+
+@app.command(name="import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A folder, a zip, or a JSON or YAML file.")],
+    platform: Annotated[str | None, typer.Option(help="Whose form it is; found by the files when left out.")] = None,
+    into: Annotated[
+        str | None, typer.Option(help="An agent of yours that gets its next version; else a new one.")
+    ] = None,
+    owner: Annotated[str | None, typer.Option(help="Whose agent; “local” when left out.")] = None,
+) -> None:
+    """Take in an agent that was made elsewhere, or a bundle of Parley's."""
+    from parley.cli.imports import take_in
+
+    _run(take_in(_settings(), owner, path, platform=platform, into=into))
 
 
 @app.command()

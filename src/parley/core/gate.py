@@ -125,10 +125,12 @@ def _too_large(limit: int, name: str) -> TooLarge:
 
 
 def _limit(scope: Scope) -> tuple[int, str]:
-    """How large the body may be, and the setting that says so; an import brings a whole OpenAPI document."""
+    """How large the body may be, and the setting that says so; an import brings a whole document or bundle."""
     settings = scope["app"].state.resources.settings
     if scope["path"].endswith("/tools/import"):
         return settings.openapi_max_bytes, "OPENAPI_MAX_BYTES"
+    if scope["path"] == "/api/v1/agents/import":
+        return settings.bundle_max_bytes, "BUNDLE_MAX_BYTES"
     return settings.max_body_bytes, "MAX_BODY_BYTES"
 
 

@@ -27,7 +27,7 @@ _MEANING = {
     403: "This host or origin may not call a server without keys",
     404: "Nothing of yours has this name",
     409: "It does not fit the state the thing is in; with Retry-After, the same request can succeed a moment later",
-    413: "The body is larger than MAX_BODY_BYTES, or an import than OPENAPI_MAX_BYTES",
+    413: "The body is larger than MAX_BODY_BYTES, an import than OPENAPI_MAX_BYTES or BUNDLE_MAX_BYTES",
     422: "The request does not fit what the endpoint takes",
     503: "Something the answer needs is out of reach for now; nothing was stored",
 }

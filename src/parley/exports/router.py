@@ -2,15 +2,16 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import Field
 
 from parley.agents import service as agents
 from parley.core.auth import Owner
 from parley.core.dependencies import UsesDatabase
+from parley.core.idempotency import CLAIMED, once_of, respond
 from parley.core.problems import documented
-from parley.exports import bundle, service
-from parley.exports.schemas import Bundle, PlatformOut
+from parley.exports import bundle, imports, intake, service
+from parley.exports.schemas import Bundle, ImportOut, PlatformOut
 
 _Version = Annotated[int, Field(ge=1, le=1_000_000)]
 _NEWEST = "A version's number, or the published one; the newest when left out"
@@ -46,3 +47,28 @@ async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the reques
     name = f"{made.folder}-v{found.number}-{made.platform}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(bundle.zip_bytes(made), headers=headers, media_type="application/zip")
+
+
+@router.post(
+    "/agents/import",
+    status_code=201,
+    response_model=ImportOut,
+    responses=documented(404, 409, 413),
+    openapi_extra=CLAIMED | {"requestBody": intake.BODY},
+)
+async def import_agent(
+    request: Request,
+    owner: Owner,
+    *,
+    platform: Annotated[str | None, Query(max_length=40, description="Found by the files when left out")] = None,
+    agent: Annotated[
+        str | None, Query(max_length=60, description="An agent of yours, by id or slug, that gets its next version")
+    ] = None,
+) -> Response:
+    """An agent in a platform's form (its project or bundle as a zip, or a configuration as JSON) becomes one of yours.
+
+    The report says what was understood; what was not is kept, and goes back with an export to the same platform.
+    """
+    once, settings = await once_of(request, owner), request.app.state.resources.settings
+    files = await intake.read(request, imports.limits(settings))
+    return respond(await imports.take_in(once, files, platform=platform, agent=agent))

@@ -68,6 +68,17 @@ class Importer:
     read: Callable[[Files], Imported]
 
 
+class ImportOut(Record):
+    """An agent that came in: where it is stored, which platform's it was, and what became of it on the way."""
+
+    agent_id: str
+    slug: str
+    name: str
+    version: int
+    platform: str
+    report: Report
+
+
 class FileNote(Record):
     """A file or folder that a platform's bundles hold, and what it is."""
 

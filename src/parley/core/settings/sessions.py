@@ -55,6 +55,13 @@ class Sessions(Variables):
         le=50_000_000,
         description="Bytes of an OpenAPI document, or of an import's body, at most.",
     )
+    bundle_max_bytes: int = Field(
+        default=5_000_000,
+        ge=100_000,
+        le=50_000_000,
+        description="Bytes of a bundle that is imported, packed and unpacked, at most.",
+    )
+    bundle_max_files: int = Field(default=500, ge=10, le=5_000, description="Files of an imported bundle at most.")
     http_allow_hosts: Commas = Field(
         default=(), description="Hosts (host or host:port) that users' URLs may name although they are private or http."
     )

@@ -1,0 +1,82 @@
+"""Agents that come in: which platform's files these are, what is read from them, and the version that is stored."""
+
+import asyncio
+
+from parley.agents import service as agents
+from parley.agents.answers import VersionKind
+from parley.core.clock import new_id, now
+from parley.core.config import Settings
+from parley.core.errors import InvalidInput
+from parley.core.idempotency import Answer, Once
+from parley.core.statements import Unit
+from parley.exports import service, unpacking
+from parley.exports.schemas import Files, Imported, Importer, ImportOut
+from parley.exports.unpacking import Limits
+
+_DEEPEST = 3
+"""So many folders may stand around a bundle: an archive's own, the agent's, a project's."""
+
+
+class NotRecognised(InvalidInput):
+    """No platform knows these files."""
+
+    title = "Not recognised"
+
+
+def limits(settings: Settings) -> Limits:
+    """How much an import may bring."""
+    return Limits(settings.bundle_max_files, settings.bundle_max_bytes)
+
+
+def importers() -> dict[str, Importer]:
+    """What can be read, by platform."""
+    found = {name: service.platform(name).importer for name in service.names()}
+    return {name: importer for name, importer in found.items() if importer is not None}
+
+
+def read(files: Files, platform: str | None = None) -> tuple[str, Imported]:
+    """The platform, found by the files where none is named, and the agent; ImportFault tells what is wrong where."""
+    known = importers()
+    if platform is not None and platform not in known:
+        service.platform(platform)  # UnknownPlatform
+        raise InvalidInput(f"Nothing is imported from there; only from: {', '.join(known)}.", platforms=list(known))
+    wanted = [platform] if platform is not None else list(known)
+    inner = files
+    for _ in range(_DEEPEST):
+        for name in wanted:
+            if known[name].recognises(inner):
+                return name, known[name].read(inner)
+        inner = unpacking.without_top(inner)
+    if platform is not None:
+        return platform, known[platform].read(files)
+    raise NotRecognised(
+        f"These files are of no platform that is known; name it if they should be. There are: {', '.join(known)}.",
+        platforms=list(known),
+    )
+
+
+async def take_in(once: Once, files: Files, *, platform: str | None, agent: str | None = None) -> Answer:
+    """Store what the files hold as a new agent, or as the next version of `agent`; nothing where they are refused.
+
+    Reading is done beside the event loop. The answer is an ImportOut.
+    """
+    name, imported = await asyncio.to_thread(read, files, platform)
+
+    async def attempt() -> tuple[Answer, Unit]:
+        held = None if agent is None else await agents.find(once.db, once.owner, agent)
+        agent_id = new_id() if held is None else held.id
+        following = await agents.next_version(once.db, once.owner, imported.spec, agent_id, is_new=held is None)
+        title = service.platform(name).title
+        origin = agents.Origin(once.owner, None, None, now(), VersionKind.IMPORT, f"Imported from {title}")
+        rows = agents.version_rows(agent_id, following.number, following.spec, origin)
+        made = ImportOut(
+            agent_id=agent_id,
+            slug=following.spec.slug,
+            name=following.spec.name,
+            version=following.number,
+            platform=name,
+            report=imported.report,
+        )
+        return Answer(201, made.model_dump_json()), Unit(rows)
+
+    return await once.answered(attempt)
