@@ -4,22 +4,10 @@ import re
 
 import pytest
 
-from parley.agents.schemas import AgentSpec
-from parley.builder import spec as builder_spec
 from parley.exports import service
-from tests.builder import cases
-from tests.exports.samples import SAMPLES, full
+from tests.exports.pipecat_projects import GOOD, files_of, spec_of
+from tests.exports.samples import full
 from tests.exports.vendor import judged
-
-GOOD = [*SAMPLES, *cases.NAMES]
-
-
-def files_of(spec: AgentSpec) -> dict[str, str]:
-    return {file.path: file.content for file in service.render(spec, "pipecat").files}
-
-
-def spec_of(sample: str) -> AgentSpec:
-    return SAMPLES[sample] if sample in SAMPLES else builder_spec.build(cases.state(sample))
 
 
 def spoiled() -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages, variables
 from parley.exports.notes import Notes
-from parley.exports.platforms.pipecat import files, flow, handlers, readme, scenarios, settings, tools
+from parley.exports.platforms.pipecat import files, flow, handlers, lint, readme, scenarios, settings, tools
 from parley.exports.platforms.pipecat.export import Export
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
@@ -80,4 +80,5 @@ PLATFORM = Platform(
         FileNote(path="requirements.txt, .env.example", purpose="what to install and what to set"),
     ),
     render=render,
+    lint=lint.lint,
 )

@@ -48,11 +48,14 @@ def slots_in(url: str) -> list[str]:
 
 
 def sent(tool: ToolSpec) -> list[Parameter]:
-    """The parameters whose place in the body no other one needs; each once."""
+    """The parameters whose place in the URL there is, and in the body no other one needs; each once."""
     names = {one.name for one in tool.parameters if one.place is ParameterPlace.BODY}
     parents = {".".join(parts[:depth]) for parts in map(_bare, names) for depth in range(1, len(parts))}
+    slots = slots_in(tool.url or "")
     found: dict[tuple[ParameterPlace, str], Parameter] = {}
     for one in tool.parameters:
+        if one.place is ParameterPlace.PATH and tool.url and one.name not in slots:
+            continue
         if one.place is not ParameterPlace.BODY or ".".join(_bare(one.name)) not in parents:
             found.setdefault((one.place, one.name), one)
     return list(found.values())
@@ -115,7 +118,7 @@ def destinations(tool: ToolSpec) -> list[Json]:
 def _webhook(export: Export, tool: ToolSpec) -> Json:
     kept = sent(tool)
     export.notes.dropped += [
-        f"Tool {tool.name}, parameter {one.name}: another one has or needs the same place"
+        f"Tool {tool.name}, parameter {one.name}: the URL has no place for it, or another one needs the same"
         for one in tool.parameters
         if not any(one is other for other in kept)
     ]
