@@ -6,7 +6,6 @@ from parley.exports.platforms.retell.export import Export
 from parley.exports.platforms.retell.shapes.words import Locale
 
 LOCALES: tuple[str, ...] = get_args(Locale)
-DEFAULT = "en-US"
 _ALIASES = {"nb": "no", "nn": "no", "tl": "fil", "iw": "he", "in": "id", "cmn": "zh", "yue": "yue"}
 
 
@@ -22,14 +21,14 @@ def locale(tag: str) -> str | None:
 
 
 def language(export: Export) -> str | list[str] | None:
-    """The agent's `language`: one locale, several, or None for the platform's default."""
+    """The agent's `language`: one locale, several, or None where it speaks none of them."""
     voice = export.spec.voice
     tags = list(dict.fromkeys([voice.language, *voice.extra_languages]))
     unknown = [tag for tag in tags if locale(tag) is None]
     if unknown:
         export.notes.dropped.append(f"Languages {', '.join(unknown)}: the platform does not speak them")
     found = list(dict.fromkeys(one for tag in tags if (one := locale(tag))))
-    if not found or found == [DEFAULT]:
+    if not found:
         return None
     export.notes.mapped.append(f"Languages: {', '.join(found)}")
     return found[0] if len(found) == 1 else found

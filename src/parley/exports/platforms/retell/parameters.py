@@ -109,11 +109,7 @@ def _extracted(export: Export, one: Parameter, variable: Ready) -> Json:
     found: Json = {"type": _kind(one), "name": Ready(variable.strip("{}")), "description": told}
     if found["type"] == "enum":
         found["choices"] = list(one.enum)
-    if one.required:
-        found["required"] = True
-    if found["type"] == "string" and one.example:
-        found["examples"] = [one.example]
-    return found
+    return found | {"required": one.required}
 
 
 def _kind(one: Parameter) -> str:

@@ -9,6 +9,7 @@ from parley.exports.origin import Documents
 from parley.exports.platforms.retell import readme
 from parley.exports.platforms.retell.documents import documents
 from parley.exports.platforms.retell.export import Export
+from parley.exports.platforms.retell.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 FILES = {
@@ -69,4 +70,5 @@ PLATFORM = Platform(
         FileNote(path="README.md, LOSS.md", purpose="the calls in their order, what to fill, what was lost"),
     ),
     render=render,
+    lint=lint,
 )

@@ -23,11 +23,46 @@ AnalysisSetting = Literal["both_agents", "only_destination_agent"]
 WebhookSetting = Literal["both_agents", "only_destination_agent", "only_source_agent"]
 
 
+Kind = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
+
+
+class Value(Shape):
+    """The JSON Schema of one value."""
+
+    type: Kind | list[Kind] = ABSENT
+    title: str = ""
+    description: str = ""
+    enum: list[Any] = ABSENT
+    const: Any = None
+    default: Any = None
+    examples: list[Any] = ABSENT
+    format: str = ""
+    pattern: str = ""
+    items: "Value" = ABSENT
+    properties: "dict[str, Value]" = ABSENT
+    required: list[str] = ABSENT
+    additional_properties: bool = Field(default=ABSENT, alias="additionalProperties")
+    any_of: "list[Value]" = Field(default=ABSENT, alias="anyOf")
+    one_of: "list[Value]" = Field(default=ABSENT, alias="oneOf")
+    all_of: "list[Value]" = Field(default=ABSENT, alias="allOf")
+    minimum: float = ABSENT
+    maximum: float = ABSENT
+    exclusive_minimum: float = Field(default=ABSENT, alias="exclusiveMinimum")
+    exclusive_maximum: float = Field(default=ABSENT, alias="exclusiveMaximum")
+    multiple_of: float = Field(default=ABSENT, alias="multipleOf")
+    min_length: int = Field(default=ABSENT, alias="minLength")
+    max_length: int = Field(default=ABSENT, alias="maxLength")
+    min_items: int = Field(default=ABSENT, alias="minItems")
+    max_items: int = Field(default=ABSENT, alias="maxItems")
+    unique_items: bool = Field(default=ABSENT, alias="uniqueItems")
+    selected_input_mode: str = ABSENT
+
+
 class Arguments(Shape):
     """The JSON Schema of a call's arguments."""
 
     type: Literal["object"]
-    properties: dict[str, Any]
+    properties: dict[str, Value]
     required: list[str] = ABSENT
     additional_properties: bool = Field(default=ABSENT, alias="additionalProperties")
 
