@@ -191,12 +191,12 @@ def _assumption(item: Assumption, state: BuildState, said: Phrases) -> str:
     held = getattr(state.brief, slot) if slot in NAMES else None
     if held is None:
         return item.text
-    value = held.model_dump(mode="json", include={"value"})["value"]
     place, _, field = part.partition("/")
-    if field == "collect" and int(place) < len(value):
-        goal = value[int(place)]
-        data = said.listed([_datum(name, said) for name in goal["collect"]])
-        return said.tell("Data for “{goal}”: {data}.", goal=said.known(goal["name"]), data=data)
+    if field == "collect" and int(place) < len(held.value):
+        goal = held.value[int(place)]
+        data = said.listed([_datum(name, said) for name in goal.collect])
+        return said.tell("Data for “{goal}”: {data}.", goal=said.known(goal.name), data=data)
+    value = held.model_dump(mode="json", include={"value"})["value"]
     return _slot(slot, Change(op=ChangeOp.SET, path=item.path, after=value), said)
 
 

@@ -21,7 +21,6 @@ from parley.builder.guided import (
     successors,
     swaps,
     unheld,
-    withdrawn,
 )
 from parley.builder.guided.chinese import corrections as chinese
 from parley.builder.guided.chinese import hours, rehours, revising, signs
@@ -148,7 +147,6 @@ def _found(reading: Reading) -> list[Operation]:
             continue
         if refused := refusals.of_handover(sentence):
             result.append(swaps.set_to("handover", [], refused))
-        if refused or (is_later and _withdrawn(reading, place, revision)):
             continue
         is_late = reading.state.turn > 1 and bool(sentence.words & {"is", "should", "are", "must"})
         if not (sentence.words & _CUES or is_late or contrasts.may(sentence.words)):
@@ -172,13 +170,6 @@ _CUES = word_set(
     agrega also less more
     """
 )
-
-
-def _withdrawn(reading: Reading, place: int, revision: Revision) -> bool:
-    if withdrawn.taken(reading.sentences, place, revision):
-        return True
-    said = reading.sentences[place]
-    return not contrasts.may(said.words) and withdrawn.renumbered(said, revision, is_correction=reading.is_correction)
 
 
 def _of(sentence: Sentence, reading: Reading, revision: Revision) -> list[Operation]:

@@ -15,8 +15,10 @@ _FOR = re.compile(r"\s+(?:when|if|for|to|with|from|on|before|whenever|while)\b.*
 def joined(sentence: Sentence, revision: Revision) -> bool:
     """Let the task that a sentence speaks of, or the only one, ask for what it names; its words are taken."""
     words, pattern = english.JOINED
+    if not sentence.has(words) or (found := pattern.search(sentence.left)) is None:
+        return False
     goals = revision.items("goals")
-    if not goals or not sentence.has(words) or (found := pattern.search(sentence.left)) is None:
+    if not goals:
         return False
     said = _FOR.sub("", found[found.lastgroup or 0])
     data = data_in(said) or [name for name in [datum_told(said)] if name]

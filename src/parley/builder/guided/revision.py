@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from parley.agents.schemas import Brief
+from parley.agents.schemas import Brief, Slot
 from parley.builder.guided.figures import is_number
 from parley.builder.guided.reading import words
 from parley.builder.guided.tables import word_set
@@ -57,6 +57,7 @@ class Revision:
     def __init__(self, state: BuildState) -> None:
         self._brief = state.brief
         self._changed: dict[str, tuple[Any, str]] = {}
+        self._held: dict[str, Any | None] = {}
         self._places: tuple[Place, ...] | None = None
 
     def value(self, slot: str) -> Any | None:
@@ -127,10 +128,9 @@ class Revision:
         return Brief.model_validate(brief.model_dump())
 
     def _before(self, slot: str) -> Any | None:
-        held = getattr(self._brief, slot)
-        if held is None or isinstance(held.value, str):
-            return None if held is None else str(held.value)
-        return held.model_dump(mode="json", include={"value"})["value"]
+        if slot not in self._held:
+            self._held[slot] = _plain(getattr(self._brief, slot))
+        return self._held[slot]
 
     def _operation(self, slot: str, value: Any, evidence: str) -> Operation:
         path, before = f"/brief/{slot}", self._before(slot)
@@ -138,6 +138,12 @@ class Revision:
             gone = [item for item in before if item not in value]
             return Operation(op=Op.REMOVE, path=path, value=gone, evidence=evidence)
         return Operation(op=Op.SET if value is None else Op.CORRECT, path=path, value=value, evidence=evidence)
+
+
+def _plain(held: Slot[Any] | None) -> Any | None:
+    if held is None or isinstance(held.value, str):
+        return None if held is None else str(held.value)
+    return held.model_dump(mode="json", include={"value"})["value"]
 
 
 @lru_cache(maxsize=1_024)

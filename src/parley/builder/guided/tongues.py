@@ -175,6 +175,12 @@ def spoken(text: str, held: str = "") -> str | None:
     return best if counts[best] >= 2 and counts[best] > rival and len(said) >= 4 else None
 
 
+@lru_cache(maxsize=4)
+def heard(text: str) -> str | None:
+    """`spoken`, known of the last few texts: a turn asks it several times of the same one or two."""
+    return spoken(text)
+
+
 def _scripted(text: str) -> str | None:
     """The language whose script most of a text is in; a name in another script among Latin words tells nothing."""
     latin = sum(word.isascii() for word in words(text))

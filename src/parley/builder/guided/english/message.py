@@ -43,7 +43,7 @@ def gather(reading: Reading, draft: Draft) -> None:
     """Fill a draft from an English message. Labelled lines first ("Tone: warm"), since they say what they are."""
     tasks = Tasks()
     labels.take(reading, draft, tasks)
-    tongue = tongues.spoken(reading.text)
+    tongue = tongues.heard(reading.text.lower().replace("’", "'"))
     brief = reading.state.brief
     role = identity.agent_role(reading) if brief.kind is None or brief.purpose is None else None
     _surveyed(reading, draft, tasks)

@@ -71,20 +71,20 @@ class Part:
     is_item: bool = False
 
 
-@lru_cache(maxsize=64)
-def _tongue(text: str) -> str | None:
-    return tongues.spoken(text)
-
-
 def is_spoken(reading: Reading) -> bool:
     """Whether a message is German: by its words outside quotations, else by what the talk is held in."""
-    told = _tongue(reading.low)
-    is_held = reading.state.language.startswith("de")
+    return _is_spoken(reading.low, is_held=reading.state.language.startswith("de"))
+
+
+@lru_cache(maxsize=4)
+def _is_spoken(low: str, *, is_held: bool) -> bool:
+    """Known of the last few texts: a turn asks it several times of the same one or two."""
+    told = tongues.heard(low)
     if told == "de" or (told is None and is_held):
         return True
-    said = words(reading.low[:1500])
+    said = words(low[:1500])
     german = sum(map(_GERMAN.__contains__, said))
-    if not _UMLAUTS.isdisjoint(reading.low):
+    if not _UMLAUTS.isdisjoint(low):
         german += sum(not _UMLAUTS.isdisjoint(word) for word in said if word not in _GERMAN)
     english = sum(map(_ENGLISH.__contains__, said))
     return (

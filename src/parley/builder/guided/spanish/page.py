@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from parley.builder.guided import tongues
 from parley.builder.guided.reading import MASK_QUOTE, MAX_SENTENCE_CHARS, MAX_SENTENCES, Reading, Sentence, masked
@@ -43,14 +42,9 @@ class Part:
         return "?" in left and MASK_QUOTE not in left and "→" not in left and "->" not in left
 
 
-@lru_cache(maxsize=64)
-def _tongue(text: str) -> str | None:
-    return tongues.spoken(text)
-
-
 def is_spoken(reading: Reading) -> bool:
     """Whether a message is Spanish: by its words outside quotations, else by what the talk is held in."""
-    told = _tongue(reading.low)
+    told = tongues.heard(reading.low)
     if told == "es" or "¿" in reading.text or "¡" in reading.text:
         return told in {"es", None, "pt"}
     if reading.state.language.startswith("es"):
