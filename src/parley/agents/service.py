@@ -9,7 +9,7 @@ from typing import Any, Literal
 import orjson
 from sqlalchemy import select
 
-from parley.agents import dumps
+from parley.agents import dumps, formats
 from parley.agents.answers import AgentOut, AgentPage, VersionDiff, VersionItem, VersionKind, VersionOut, VersionPage
 from parley.agents.diff import difference
 from parley.agents.models import Agent, AgentVersion
@@ -81,7 +81,7 @@ async def version_of(db: Database, agent: Agent, number: Wanted = None) -> Versi
         row = await session.get(AgentVersion, (agent.id, wanted))
     if row is None:
         raise NotFound(f"This agent has no version {wanted}; it has 1 to {agent.version}.")
-    spec = AgentSpec.model_validate_json(row.spec)
+    spec = formats.stored(row.spec)
     return VersionOut(spec=spec, **VersionItem.model_validate(row).model_dump())
 
 

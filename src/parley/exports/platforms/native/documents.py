@@ -1,4 +1,4 @@
-"""Parley's own bundle: the whole agent as data, with its prompt and workflow in forms that people read."""
+"""The files of Parley's own bundle: the whole agent as data, its prompt and workflow in forms that people read."""
 
 import json
 
@@ -6,7 +6,7 @@ from parley.agents.schemas import AgentSpec
 from parley.agents.schemas.mermaid import mermaid
 from parley.exports import pages
 from parley.exports.markdown import bullets, code, document, plain
-from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform, Report
+from parley.exports.schemas import BundleFile
 
 USE = """\
 - `agent.json` is the definition, whole, in the format `parley.agent/1`. Keep this file: every other form of the agent
@@ -15,17 +15,14 @@ USE = """\
 - `workflow.mmd` is the course of a conversation; any Mermaid viewer draws it."""
 
 
-def render(spec: AgentSpec) -> Bundle:
-    """Everything the spec holds; nothing is approximated or dropped."""
-    parts = ["Brief", "Tools", "Workflow", "System prompt", "Voice", "Variables", "Data collection", "Criteria"]
-    report = Report(mapped=[*parts, "Guardrails", "Tests"], to_fill=spec.to_fill, secrets=spec.secrets)
-    files = [
+def rendered(spec: AgentSpec) -> list[BundleFile]:
+    """The bundle's files: the definition, and the pages that are made from it."""
+    return [
         BundleFile(path="agent.json", content=canonical(spec)),
         BundleFile(path="prompt.md", content=spec.prompt.text),
         BundleFile(path="workflow.mmd", content=f"{mermaid(spec.workflow).rstrip()}\n"),
         BundleFile(path="README.md", content=_readme(spec)),
     ]
-    return Bundle(platform="native", folder=spec.slug, files=files, report=report)
 
 
 def canonical(spec: AgentSpec) -> str:
@@ -65,17 +62,3 @@ def _secrets(spec: AgentSpec) -> list[str]:
         for name in spec.secrets
     ]
     return ["Set these where the tools run; their values are no part of this bundle.", "", *bullets(named)]
-
-
-PLATFORM = Platform(
-    name="native",
-    title="Parley",
-    carries=("everything",),
-    files=(
-        FileNote(path="agent.json", purpose="the whole agent, format parley.agent/1"),
-        FileNote(path="prompt.md", purpose="the system prompt"),
-        FileNote(path="workflow.mmd", purpose="the workflow as a Mermaid diagram"),
-        FileNote(path="README.md", purpose="what the agent does, what is still to fill, which secrets to set"),
-    ),
-    render=render,
-)
