@@ -185,3 +185,11 @@ def test_an_older_format_is_read_by_way_of_its_migration(monkeypatch: pytest.Mon
     monkeypatch.setattr(formats, "MIGRATIONS", {"parley.agent/0": renamed})
     assert formats.stored(json.dumps(older)) == minimal()
     assert importer().read({"agent.json": json.dumps(older)}).spec == minimal()
+
+
+def test_errors_of_a_bundle_are_in_it_and_hold_nothing_back() -> None:
+    spec = full().model_copy(update={"variables": []})
+    made = service.checked(spec, "native")
+    assert {"native.prompt-undeclared-variable"} <= {found.rule for found in made.findings}
+    assert {found.severity for found in made.findings} == {Severity.ERROR}
+    assert made.files == service.render(spec, "native").files

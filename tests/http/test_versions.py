@@ -168,6 +168,21 @@ async def test_publishing_an_older_version_rolls_back(client: httpx.AsyncClient)
     refused(await client.get(f"{agent}/export/native", params={"version": "newest"}), 422)
 
 
+async def test_bundles_are_linted_for_any_platform(api: httpx.AsyncClient) -> None:
+    agent, _ = await built(api)
+    for query in ({}, {"platform": "elevenlabs", "version": 1}):
+        answer = await api.post(f"{agent}/lint", params=query)
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        assert (found["platform"], found["version"]) == (query.get("platform", "native"), 1)
+        assert [one for one in found["findings"] if one["severity"] == "error"] == []
+    made = await api.get(f"{agent}/export/native", headers={"Accept": "application/json"})
+    assert made.json()["findings"] == []
+    refused(await api.post(f"{agent}/lint", params={"platform": "nokia"}), 404, "nokia")
+    refused(await api.post(f"{agent}/lint", params={"version": 7}), 404)
+    refused(await api.post(f"{AGENTS}/nobody/lint"), 404)
+
+
 async def test_deleted_agent_is_gone_with_its_versions_and_its_slug_is_free(client: httpx.AsyncClient) -> None:
     agent, _ = await built(client)
     slug = (await get(client, agent))["slug"]

@@ -1,4 +1,4 @@
-"""`parley build` and `parley export`: the conversation in the terminal, and the bundle as files."""
+"""`parley build`: the conversation in the terminal, and the bundle as files."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -8,15 +8,14 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.prompt import Prompt
 
-from parley.agents import service as agents
 from parley.app import Services, open_services
 from parley.builder.answers import TurnOut
+from parley.cli.bundles import Target, write
 from parley.cli.screen import console
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
 from parley.core.errors import ConfigError
 from parley.exports import service as exports
-from parley.exports.schemas import Bundle
 from parley.sessions.schemas import Opening, SessionKind
 
 _OWN_JUDGEMENT = "use your judgement"
@@ -53,7 +52,7 @@ async def run_build(settings: Settings, conversation: Conversation, out: Path, p
                 console.print(f"Go on with it later: parley build --session {turn.session_id}")
                 return
             turn = await _next_turn(services, turn, words)
-        await _write(services, (turn.agent_id, turn.agent_version), platform, out)
+        await write(services.resources.db, LOCAL, (turn.agent_id, turn.agent_version), Target(platform, out))
 
 
 async def _changed(services: Services, conversation: Conversation, turn: TurnOut) -> TurnOut:
@@ -71,13 +70,6 @@ async def _next_turn(services: Services, turn: TurnOut, words: str) -> TurnOut:
     turn = TurnOut.model_validate_json(answer.body)
     _show(turn)
     return turn
-
-
-async def run_export(settings: Settings, agent: tuple[str, int | None], platform: str, out: Path) -> None:
-    """Write a version's bundle."""
-    exports.platform(platform)
-    async with open_services(settings) as services:
-        await _write(services, agent, platform, out)
 
 
 async def _first_turn(services: Services, conversation: Conversation) -> TurnOut:
@@ -127,29 +119,3 @@ def _show(turn: TurnOut) -> None:
 
 def _say(who: str, text: str) -> None:
     console.print(Panel(escape(text), title=who, title_align="left", border_style="cyan" if who == "you" else "green"))
-
-
-async def _write(services: Services, agent: tuple[str, int | None], platform: str, out: Path) -> None:
-    found = await agents.version(services.resources.db, LOCAL, *agent)
-    bundle = exports.render(found.spec, platform)
-    folder = out / f"{bundle.folder}-{bundle.platform}"
-    _write_files(bundle, folder)
-    title, where = escape(found.spec.name), escape(str(folder))
-    console.print(f"[bold green]✓[/] {title}, version {found.number}: {len(bundle.files)} files in {where}/")
-    for item in bundle.report.to_fill:
-        console.print(f"  [yellow]to fill in:[/] {escape(item)}")
-    for secret in bundle.report.secrets:
-        console.print(f"  [yellow]secret to set:[/] {escape(secret)}")
-
-
-def _write_files(bundle: Bundle, folder: Path) -> None:
-    """The bundle's files; paths are checked by their type, so none leaves the folder."""
-    try:
-        for file in bundle.files:
-            path = folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(file.content, encoding="utf-8")
-            if file.executable:
-                path.chmod(0o755)
-    except OSError as error:
-        raise ConfigError(f"--out: {folder} cannot be written ({type(error).__name__})") from error

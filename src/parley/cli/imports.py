@@ -20,7 +20,7 @@ _SHOWN = 20
 
 async def take_in(settings: Settings, owner: str | None, path: Path, *, platform: str | None, into: str | None) -> None:
     """Store the agent, or the next version of the one named by `into`, and print what became of its parts."""
-    files = await asyncio.to_thread(_files, path, imports.limits(settings))
+    files = await asyncio.to_thread(files_at, path, imports.limits(settings))
     async with open_resources(settings) as resources:
         once = Once(resources.db, owner or LOCAL)
         answer = await imports.take_in(once, files, platform=platform, agent=into)
@@ -34,7 +34,8 @@ async def take_in(settings: Settings, owner: str | None, path: Path, *, platform
     console.print(f"Go on with it: parley build --agent {made.slug}", soft_wrap=True)
 
 
-def _files(path: Path, limits: unpacking.Limits) -> Files:
+def files_at(path: Path, limits: unpacking.Limits) -> Files:
+    """What a folder, an archive or a file holds, within the limits; ConfigError where it cannot be read."""
     try:
         if path.suffix.lower() == ".zip":
             return unpacking.unzipped(_bounded(path, limits), limits)

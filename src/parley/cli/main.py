@@ -1,16 +1,16 @@
 """Every command of `parley`; each does its work through the same services as the HTTP API."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
+from parley.cli import agents
 from parley.cli.screen import console, fail
-from parley.core import config, log, migrate
-from parley.core.config import LogLevel, Settings
+from parley.cli.start import run as _run
+from parley.cli.start import settings as _settings
+from parley.core import migrate
 from parley.core.errors import AppError, ConfigError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ db_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 keys_app = typer.Typer(help="API keys, for servers that other machines may reach.", no_args_is_help=True)
 secrets_app = typer.Typer(help="Secrets that tools' credentials name, stored encrypted.", no_args_is_help=True)
 tools_app = typer.Typer(help="Tools out of an OpenAPI document.", no_args_is_help=True)
+app.add_typer(agents.app)
 app.add_typer(db_app, name="db")
 app.add_typer(keys_app, name="keys")
 app.add_typer(secrets_app, name="secrets")
@@ -30,8 +31,6 @@ app.add_typer(tools_app, name="tools")
 
 SecretOwner = Annotated[str | None, typer.Option(help="Whose secrets; “local” when left out.")]
 SecretName = Annotated[str, typer.Argument(help="Capitals, digits and underscores, as in STRIPE_API_KEY.")]
-
-T = TypeVar("T")
 
 
 def main() -> None:
@@ -41,21 +40,6 @@ def main() -> None:
     except (AppError, ConfigError) as error:
         fail(error.detail if isinstance(error, AppError) else str(error))
         sys.exit(2)
-
-
-def _settings() -> Settings:
-    settings = config.load()
-    log.configure(settings.model_copy(update={"log_level": max_level(settings.log_level)}))
-    return settings
-
-
-def max_level(level: LogLevel) -> LogLevel:
-    """Commands talk on the same terminal as the log: they keep it to warnings unless DEBUG is asked for."""
-    return level if level in {LogLevel.DEBUG, LogLevel.ERROR} else LogLevel.WARNING
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(work)
 
 
 @app.command()
@@ -80,19 +64,6 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
     text = None if brief is None else _read(brief)
     _run(run_build(_settings(), Conversation(text, session, agent, is_silent=yes), out, platform))
-
-
-@app.command()
-def export(
-    agent: Annotated[str, typer.Argument(help="The agent's id or slug.")],
-    platform: Annotated[str, typer.Argument(help="Who the bundle is for: native or elevenlabs.")] = "elevenlabs",
-    version: Annotated[int | None, typer.Option(help="The newest when left out.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
-) -> None:
-    """Write an agent's bundle to a folder."""
-    from parley.cli.build import run_export
-
-    _run(run_export(_settings(), (agent, version), platform, out))
 
 
 @app.command(name="import")

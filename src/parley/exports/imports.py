@@ -4,6 +4,7 @@ import asyncio
 
 from parley.agents import service as agents
 from parley.agents.answers import VersionKind
+from parley.agents.schemas import Finding
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.errors import InvalidInput
@@ -40,15 +41,33 @@ def read(files: Files, platform: str | None = None) -> tuple[str, Imported]:
     if platform is not None and platform not in known:
         service.platform(platform)  # UnknownPlatform
         raise InvalidInput(f"Nothing is imported from there; only from: {', '.join(known)}.", platforms=list(known))
+    name, inner = _placed(files, platform)
+    return name, known[name].read(inner)
+
+
+def linted(files: Files, platform: str | None = None) -> list[Finding]:
+    """What is wrong with the files, held against the platform's rules, or of that whose files they are."""
+    if platform is not None and platform not in importers():
+        return service.lint(files, platform)
+    name, inner = _placed(files, platform)
+    return service.lint(inner, name)
+
+
+def _placed(files: Files, platform: str | None) -> tuple[str, Files]:
+    """Which of the platforms knows the files, and they without the folders around them; NotRecognised if none does.
+
+    One that is named has them as they are, even if it does not know them.
+    """
+    known = importers()
     wanted = [platform] if platform is not None else list(known)
     inner = files
     for _ in range(_DEEPEST):
         for name in wanted:
             if known[name].recognises(inner):
-                return name, known[name].read(inner)
+                return name, inner
         inner = unpacking.without_top(inner)
     if platform is not None:
-        return platform, known[platform].read(files)
+        return platform, files
     raise NotRecognised(
         f"These files are of no platform that is known; name it if they should be. There are: {', '.join(known)}.",
         platforms=list(known),

@@ -11,10 +11,14 @@ from parley.core.dependencies import UsesDatabase
 from parley.core.idempotency import CLAIMED, once_of, respond
 from parley.core.problems import documented
 from parley.exports import bundle, imports, intake, service
-from parley.exports.schemas import Bundle, ImportOut, PlatformOut
+from parley.exports.schemas import Bundle, ImportOut, LintOut, PlatformOut
 
-_Version = Annotated[int, Field(ge=1, le=1_000_000)]
-_NEWEST = "A version's number, or the published one; the newest when left out"
+AgentName = Annotated[str, Path(description="The agent's id or slug")]
+VersionNumber = Annotated[int, Field(ge=1, le=1_000_000)]
+VersionQuery = Annotated[
+    VersionNumber | Literal["published"] | None,
+    Query(description="A version's number, or the published one; the newest when left out"),
+]
 
 router = APIRouter(prefix="/api/v1", tags=["exports"], responses=documented(401, 503))
 
@@ -33,15 +37,19 @@ async def list_platforms(_owner: Owner) -> list[PlatformOut]:
 async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
     db: UsesDatabase,
     owner: Owner,
-    agent: Annotated[str, Path(description="The agent's id or slug")],
+    agent: AgentName,
     platform: Annotated[str, Path(description="A name from /api/v1/platforms")],
     *,
-    version: Annotated[_Version | Literal["published"] | None, Query(description=_NEWEST)] = None,
+    version: VersionQuery = None,
     accept: Annotated[str, Header()] = "application/zip",
 ) -> Response:
-    """A version as a bundle: a zip, or with `Accept: application/json` the files and the report as JSON."""
+    """A version as a bundle: a zip, or with `Accept: application/json` the files and the report as JSON.
+
+    The JSON has the errors that the platform's linter finds in it, too. They hold nothing back: what is to be filled in
+    is no error, and a bundle with one may be mended by hand.
+    """
     found = await agents.version(db, owner, agent, version)
-    made = service.render(found.spec, platform)
+    made = service.checked(found.spec, platform)
     if "application/json" in accept and "application/zip" not in accept:
         return Response(made.model_dump_json(), media_type="application/json")
     name = f"{made.folder}-v{found.number}-{made.platform}.zip"
@@ -72,3 +80,18 @@ async def import_agent(
     once, settings = await once_of(request, owner), request.app.state.resources.settings
     files = await intake.read(request, imports.limits(settings))
     return respond(await imports.take_in(once, files, platform=platform, agent=agent))
+
+
+@router.post("/agents/{agent}/lint", responses=documented(404))
+async def lint_agent(
+    db: UsesDatabase,
+    owner: Owner,
+    agent: AgentName,
+    *,
+    platform: Annotated[str, Query(max_length=40, description="A name from /api/v1/platforms")] = "native",
+    version: VersionQuery = None,
+) -> LintOut:
+    """What is wrong with a version's bundle for a platform: each with its rule, its place and how to mend it."""
+    found = await agents.version(db, owner, agent, version)
+    findings = service.lint(service.render(found.spec, platform).texts, platform)
+    return LintOut(platform=platform, version=found.number, findings=findings)

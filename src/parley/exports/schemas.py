@@ -36,12 +36,21 @@ class Report(Record):
 
 
 class Bundle(Record):
-    """An exported agent for one platform. `folder` is the agent's slug and the top folder of the archive."""
+    """An exported agent for one platform. `folder` is the agent's slug and the top folder of the archive.
+
+    `findings` are the errors that the platform's linter has of it, where somebody asked.
+    """
 
     platform: str
     folder: FolderName
     files: list[BundleFile]
     report: Report
+    findings: list[Finding] = Field(default_factory=list)
+
+    @property
+    def texts(self) -> "Files":
+        """The files as anybody's."""
+        return {file.path: file.content for file in self.files}
 
 
 Files = Mapping[str, str]
@@ -77,6 +86,14 @@ class ImportOut(Record):
     version: int
     platform: str
     report: Report
+
+
+class LintOut(Record):
+    """What is wrong with a version's bundle for a platform."""
+
+    platform: str
+    version: int
+    findings: list[Finding]
 
 
 class FileNote(Record):

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from parley.agents.schemas import AgentSpec, Finding
+from parley.agents.schemas import AgentSpec, Finding, Severity
 from parley.core.errors import NotFound
 from parley.exports.schemas import Bundle, Files, Platform, PlatformOut
 
@@ -38,6 +38,13 @@ def platforms() -> list[PlatformOut]:
 def render(spec: AgentSpec, name: str) -> Bundle:
     """The agent as a bundle for the platform called `name`; UnknownPlatform if there is none."""
     return platform(name).render(spec)
+
+
+def checked(spec: AgentSpec, name: str) -> Bundle:
+    """`render`, with the errors that the platform's linter finds in the bundle; they hold nothing back."""
+    made = render(spec, name)
+    errors = [found for found in lint(made.texts, name) if found.severity is Severity.ERROR]
+    return made.model_copy(update={"findings": errors}) if errors else made
 
 
 def lint(files: Files, name: str) -> list[Finding]:
