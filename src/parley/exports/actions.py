@@ -157,7 +157,8 @@ def _values(carrying: Carrying, tool: ToolSpec, fitting: Iterable[Parameter]) ->
                 f"Tool {tool.name}, parameter {one.name}: a client tool holds no secret; keep it in the client"
             )
             continue
-        found.append(Value(name=one.name, type=one.type.value, place=one.place.value, required=one.required, **origin))
+        name = parameters.dotted(one.name)
+        found.append(Value(name=name, type=one.type.value, place=one.place.value, required=one.required, **origin))
     return found
 
 

@@ -101,7 +101,7 @@ def arguments(tool: ToolSpec, action: Action) -> Json:
             return {"type": "object", "properties": {"digits": digits}, "required": ["digits"]}
         case Webhook(values=values) | Client(values=values):
             names = {one.name for one in values if one.source == "model"}
-            asked = [one for one in parameters.asked(tool) if one.name in names]
+            asked = [one for one in parameters.asked(tool) if parameters.dotted(one.name) in names]
             return parameters.nested(asked, parameters.schema, lambda _: None)
     return {"type": "object", "properties": {}}
 

@@ -102,6 +102,11 @@ def _finite(value: str) -> float:
     return number
 
 
+def dotted(name: str) -> str:
+    """A parameter's full name without empty parts, as `nested` places it."""
+    return ".".join(_parts(name))
+
+
 def _parts(name: str) -> list[str]:
     return [part for part in name.split(".") if part] or [name]
 

@@ -11,6 +11,7 @@ from parley.exports import carrying, pages
 from parley.exports.carrying import Carrying
 from parley.exports.platforms.livekit import scenarios
 from parley.exports.platforms.livekit.documents import document
+from parley.exports.platforms.livekit.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 CARRIED = ("definition.py", "agent.py")
@@ -49,7 +50,7 @@ def render(spec: AgentSpec) -> Bundle:
     """The agent as a definition, with the program that reads it."""
     context = Carrying(spec, reserved=tuple(OWN))
     definition = document(context)
-    tests = scenarios.documents(context)
+    tests = scenarios.documents(context, definition["tools"])
     _note_what_has_no_place(context)
     report = context.notes.report(spec.secrets)
     carried = [*CARRIED, *(["test_agent.py"] if "tests.json" in tests else [])]
@@ -117,4 +118,5 @@ PLATFORM = Platform(
         FileNote(path="requirements.txt, .gitignore", purpose="the packages that agent.py needs"),
     ),
     render=render,
+    lint=lint,
 )

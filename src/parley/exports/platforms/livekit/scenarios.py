@@ -1,21 +1,24 @@
 """Tests: answers and calls for pytest and LiveKit's judge, conversations as a scenario file of its simulations."""
 
+from collections.abc import Mapping, Sequence
+
 from parley.agents.schemas import Scenario, ScenarioKind, Speaker
 from parley.exports import variables
 from parley.exports.carrying import Carrying, Json
+from parley.exports.json_schema import nodes
 from parley.exports.naming import unique
 from parley.exports.platforms.livekit.carried.definition import Check, ExpectedCall, Message, Mock, Test, Tests
 
 _ROLES: dict[Speaker, str] = {Speaker.USER: "user", Speaker.AGENT: "assistant"}
 
 
-def documents(carrying: Carrying) -> dict[str, Json]:
-    """`tests.json` and `scenarios.yaml`, each where there is something for it."""
+def documents(carrying: Carrying, tools: Sequence[Json]) -> dict[str, Json]:
+    """`tests.json` and `scenarios.yaml`, each where there is something for it; `tools` are those of `agent.json`."""
     spec, notes = carrying.spec, carrying.notes
     answers = [one for one in spec.tests if one.kind is not ScenarioKind.CONVERSATION]
     talks = [one for one in spec.tests if one.kind is ScenarioKind.CONVERSATION]
     found: dict[str, Json] = {}
-    if tests := _tests(carrying, answers):
+    if tests := _tests(carrying, answers, {tool["name"]: _arguments(tool) for tool in tools}):
         found["tests.json"] = Tests(tests=tests).model_dump(exclude_none=True)
         notes.mapped.append("Tests of an answer or a call, each with LiveKit's judge")
         if any(one.good or one.bad for one in answers):
@@ -28,7 +31,11 @@ def documents(carrying: Carrying) -> dict[str, Json]:
     return {path: variables.neutral_tree(tree, carrying.known) for path, tree in found.items()}
 
 
-def _tests(carrying: Carrying, scenarios: list[Scenario]) -> list[Test]:
+def _arguments(tool: Json) -> set[str]:
+    return {node.name for node in nodes(tool["parameters"])}
+
+
+def _tests(carrying: Carrying, scenarios: list[Scenario], arguments: Mapping[str, set[str]]) -> list[Test]:
     found: list[Test] = []
     for one in scenarios:
         history = [
@@ -37,24 +44,33 @@ def _tests(carrying: Carrying, scenarios: list[Scenario]) -> list[Test]:
         if not history or history[-1].role != "user":
             carrying.notes.dropped.append(f"Test “{one.name}”: its history does not end with the user")
             continue
+        if one.call and one.call.tool not in arguments:
+            carrying.notes.dropped.append(f"Test “{one.name}”: the agent has no tool {one.call.tool} here")
+            continue
         found.append(
             Test(
                 name=unique(one.name or "Test", [other.name for other in found]),
                 history=history,
                 success=[text for text in one.success if text] or ["The answer serves the user."],
-                call=_call(one),
-                mocks=[Mock(tool=mock.tool, answer=mock.answer, fails=mock.fails) for mock in one.mocks],
+                call=_call(one, arguments),
+                mocks=[
+                    Mock(tool=mock.tool, answer=mock.answer, fails=mock.fails)
+                    for mock in one.mocks
+                    if mock.tool in arguments
+                ],
             )
         )
     return found
 
 
-def _call(one: Scenario) -> ExpectedCall | None:
+def _call(one: Scenario, arguments: Mapping[str, set[str]]) -> ExpectedCall | None:
+    """The call, with checks of what the model gives; what is fixed needs none."""
     if one.call is None:
         return None
     checks = [
         Check.model_validate({"parameter": check.parameter, "kind": check.kind.value, "value": check.value})
         for check in one.call.arguments
+        if check.parameter in arguments[one.call.tool]
     ]
     return ExpectedCall(tool=one.call.tool, arguments=checks, is_absent=one.call.is_absent)
 
