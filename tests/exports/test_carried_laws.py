@@ -10,7 +10,7 @@ from tests.exports.linted import errors
 from tests.exports.test_laws import specs
 
 
-@pytest.mark.parametrize("platform", ["livekit"])
+@pytest.mark.parametrize("platform", ["livekit", "openai-realtime"])
 def test_any_agent_gives_a_good_bundle(platform: str) -> None:
     @settings(max_examples=25, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
     @given(specs())

@@ -8,6 +8,7 @@ from parley.exports import carrying, pages
 from parley.exports.carrying import Carrying
 from parley.exports.markdown import bullets, code
 from parley.exports.platforms.openai_realtime.documents import documents
+from parley.exports.platforms.openai_realtime.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 CARRIED = ("definition.py", "relay.py")
@@ -124,4 +125,5 @@ PLATFORM = Platform(
         FileNote(path="requirements.txt, .gitignore", purpose="the packages that relay.py needs"),
     ),
     render=render,
+    lint=lint,
 )
