@@ -1,12 +1,20 @@
 """The relay of a bundle, run as its user runs it, against a stand-in of the Realtime API and of the tools' endpoint."""
 
+import base64
+import contextlib
+import hashlib
+import hmac
 import json
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -20,6 +28,7 @@ from tests.exports.loopback import served
 from tests.exports.samples import full
 
 CALL = "rtc_1"
+SIGNING = b"signing-secret-of-32-characters!"
 
 
 class Standin:
@@ -29,11 +38,13 @@ class Standin:
         self.turns = turns
         self.received: list[dict[str, Any]] = []
         self.requests: list[tuple[str, str, dict[str, str], Any]] = []
+        self.is_over = threading.Event()
 
     def app(self) -> Starlette:
         return Starlette(
             routes=[
                 WebSocketRoute("/v1/realtime", self.socket),
+                Route("/v1/realtime/calls", self.create, methods=["POST"]),
                 Route("/v1/realtime/calls/{call}/{deed}", self.deed, methods=["POST"]),
                 Route("/{path:path}", self.endpoint, methods=["GET", "POST", "PATCH", "PUT", "DELETE"]),
             ]
@@ -51,8 +62,16 @@ class Standin:
         self.received.append(await socket.receive_json())
         await socket.close()
 
+    async def create(self, request: Request) -> Response:
+        form = (await request.body()).decode()
+        assert "v=0 offer" in form
+        assert '"type": "realtime"' in form or '"type":"realtime"' in form
+        return Response("v=0 answer", status_code=201, headers={"Location": f"/v1/realtime/calls/{CALL}"})
+
     async def deed(self, request: Request) -> Response:
         self.requests.append((request.method, request.url.path, {}, await body(request)))
+        if request.url.path.endswith("/hangup"):
+            self.is_over.set()
         return Response(status_code=200)
 
     async def endpoint(self, request: Request) -> Response:
@@ -85,23 +104,54 @@ def done(calls: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     }
 
 
-def run(spec: AgentSpec, standin: Standin, tmp_path: Path) -> None:
-    """Writes the bundle with its endpoints on loopback, and runs the relay until the call is over."""
+def written(spec: AgentSpec, address: str, folder: Path) -> dict[str, str]:
+    """Writes the bundle with its endpoints on loopback; the environment in which the relay runs."""
+    for file in service.render(spec, "openai-realtime").files:
+        text = file.content.replace("https://api.shop.example", address)
+        (folder / file.path).write_text(text, encoding="utf-8")
+    return {
+        "PATH": os.environ["PATH"],
+        "OPENAI_API_KEY": "key",
+        "OPENAI_BASE_URL": f"{address}/v1",
+        "OPENAI_WEBHOOK_SECRET": f"whsec_{base64.b64encode(SIGNING).decode()}",
+        "LIBRARY_MCP_URL": "https://library.example/mcp",
+        "RELAY_PORT": "0",
+        "SHOP_TOKEN": "token",
+        "SHOP_KEY": "shop-key",
+        "SHOP_LOGIN": "user:pass",
+        "NO_PROXY": "*",
+    }
+
+
+def run(spec: AgentSpec, standin: Standin, folder: Path) -> None:
+    """Runs the relay until the call is over."""
     with served(standin.app()) as address:
-        for file in service.render(spec, "openai-realtime").files:
-            text = file.content.replace("https://api.shop.example", address)
-            (tmp_path / file.path).write_text(text, encoding="utf-8")
-        env = {
-            "PATH": os.environ["PATH"],
-            "OPENAI_API_KEY": "key",
-            "OPENAI_BASE_URL": f"{address}/v1",
-            "SHOP_TOKEN": "token",
-            "SHOP_KEY": "shop-key",
-            "SHOP_LOGIN": "user:pass",
-            "NO_PROXY": "*",
-        }
+        env = written(spec, address, folder)
         command = [sys.executable, "relay.py", "attach", CALL]
-        subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, text=True, timeout=60)
+        subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True, timeout=60)
+
+
+@contextlib.contextmanager
+def serving(standin: Standin, folder: Path) -> Iterator[str]:
+    """The address of a relay that serves; it is listening once the block begins."""
+    with served(standin.app()) as address:
+        env = written(full(), address, folder)
+        command = [sys.executable, "relay.py", "serve"]
+        with subprocess.Popen(command, cwd=folder, env=env, stderr=subprocess.PIPE, text=True) as relay:
+            try:
+                assert relay.stderr
+                port = next(line for line in relay.stderr if "listening on port" in line).rsplit(maxsplit=1)[-1]
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                relay.kill()
+
+
+def signed(content: bytes) -> dict[str, str]:
+    """The headers with which OpenAI signs a webhook (https://www.standardwebhooks.com)."""
+    now = str(int(time.time()))
+    digest = hmac.new(SIGNING, f"wh_1.{now}.".encode() + content, hashlib.sha256).digest()
+    signature = f"v1,{base64.b64encode(digest).decode()}"
+    return {"webhook-id": "wh_1", "webhook-timestamp": now, "webhook-signature": signature}
 
 
 LOOKUP = ("order_lookup", {"order_number": "A/1", "fields": "all", "tags": ["x", "y"]})
@@ -187,3 +237,29 @@ def test_a_call_that_lacks_a_secret_is_told_to_the_model_and_not_sent(tmp_path: 
     run(spec.model_copy(update={"tools": tools}), standin, tmp_path)
     assert "UNSET_TOKEN is not set" in standin.received[1]["item"]["output"]
     assert [path for _, path, _, _ in standin.requests] == [f"/v1/realtime/calls/{CALL}/hangup"]
+
+
+def test_relay_takes_a_phone_call_that_openai_has_signed_and_no_other(tmp_path: Path) -> None:
+    standin = Standin()
+    headers = [{"name": "From", "value": "<sip:+4930123@trunk.example>"}, {"name": "To", "value": "<sip:+15550@x>"}]
+    data = {"call_id": CALL, "sip_headers": headers}
+    event = {"id": "evt_1", "object": "event", "created_at": 1, "type": "realtime.call.incoming", "data": data}
+    content = json.dumps(event).encode()
+    with serving(standin, tmp_path) as address:
+        forged = httpx.post(f"{address}/webhook", content=content, headers=signed(b"another"), trust_env=False)
+        taken = httpx.post(f"{address}/webhook", content=content, headers=signed(content), trust_env=False)
+        assert standin.is_over.wait(30)
+    assert (forged.status_code, taken.status_code) == (401, 200)
+    _, path, _, session = standin.requests[0]
+    assert path == f"/v1/realtime/calls/{CALL}/accept"
+    assert "Alex ruft an von +4930123" in session["instructions"]
+    assert session["tools"][-1]["server_url"] == "https://library.example/mcp"
+
+
+def test_relay_answers_a_browsers_offer(tmp_path: Path) -> None:
+    standin = Standin()
+    with serving(standin, tmp_path) as address:
+        answer = httpx.post(f"{address}/session", content=b"v=0 offer", trust_env=False)
+        assert standin.is_over.wait(30)
+    assert (answer.status_code, answer.text) == (201, "v=0 answer")
+    assert standin.received[0]["type"] == "response.create"

@@ -151,11 +151,13 @@ class Door(BaseHTTPRequestHandler):
 
     agent: Agent
     client: OpenAI
+    timeout = 30
 
     def do_POST(self) -> None:
         """Answers with the status of what was done; nothing of the request is echoed."""
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), BODY_BYTES))
         try:
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(max(0, min(length, BODY_BYTES)))
             match self.path:
                 case "/webhook":
                     self._phone(body)
@@ -215,7 +217,9 @@ def main(arguments: list[str]) -> None:
         case ["serve"]:
             Door.agent, Door.client = agent, client
             address = (os.environ.get("RELAY_HOST") or "127.0.0.1", int(os.environ.get("RELAY_PORT") or 8080))
-            ThreadingHTTPServer(address, Door).serve_forever()
+            with ThreadingHTTPServer(address, Door) as server:
+                LOG.info("listening on port %s", server.server_port)
+                server.serve_forever()
         case _:
             sys.exit("usage: python relay.py serve | attach CALL_ID")
 
