@@ -34,7 +34,7 @@ def read(protocol: Protocol, body: Json, headers: dict[str, str]) -> Asked:
 
 def _plain_text(content: object) -> str:
     if isinstance(content, list):
-        return "".join(str(part.get("text", "")) for part in content)
+        return "".join(str(part.get("text") or part.get("content") or "") for part in content)
     return "" if content is None else str(content)
 
 
@@ -67,7 +67,16 @@ def _error(protocol: Protocol, reply: Reply) -> Json:
 
 
 def _openai(asked: Asked, reply: Reply) -> Json:
-    message = {"role": "assistant", "content": reply.text, "refusal": None}
+    message: Json = {"role": "assistant", "content": reply.text, "refusal": None}
+    if reply.calls:
+        message["tool_calls"] = [
+            {
+                "id": f"call_{at}",
+                "type": "function",
+                "function": {"name": name, "arguments": orjson.dumps(given).decode()},
+            }
+            for at, (name, given) in enumerate(reply.calls, len(asked.messages))
+        ]
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",
@@ -99,11 +108,13 @@ def _openai_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
 
 
 def _ollama(asked: Asked, reply: Reply) -> Json:
-    return {**_ollama_part(asked, reply.text), **_ollama_end(reply)}
+    return {**_ollama_part(asked, reply.text, reply), **_ollama_end(reply)}
 
 
-def _ollama_part(asked: Asked, text: str) -> Json:
-    message = {"role": "assistant", "content": text}
+def _ollama_part(asked: Asked, text: str, reply: Reply | None = None) -> Json:
+    message: Json = {"role": "assistant", "content": text}
+    if reply and reply.calls:
+        message["tool_calls"] = [{"function": {"name": name, "arguments": given}} for name, given in reply.calls]
     return {"model": asked.model, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": False}
 
 
@@ -115,7 +126,7 @@ def _ollama_end(reply: Reply) -> Json:
 def _ollama_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
     for piece in _pieces(reply.text, reply.piece):
         yield orjson.dumps(_ollama_part(asked, piece)) + b"\n"
-    yield orjson.dumps({**_ollama_part(asked, ""), **_ollama_end(reply)}) + b"\n"
+    yield orjson.dumps({**_ollama_part(asked, "", reply), **_ollama_end(reply)}) + b"\n"
 
 
 def _anthropic(asked: Asked, reply: Reply) -> Json:
@@ -125,11 +136,20 @@ def _anthropic(asked: Asked, reply: Reply) -> Json:
         "type": "message",
         "role": "assistant",
         "model": asked.model,
-        "content": [_anthropic_block(asked, reply)],
-        "stop_reason": "tool_use" if asked.tool and reason == "end_turn" else reason,
+        "content": _anthropic_blocks(asked, reply),
+        "stop_reason": "tool_use" if (asked.tool or reply.calls) and reason == "end_turn" else reason,
         "stop_sequence": None,
         "usage": {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens},
     }
+
+
+def _anthropic_blocks(asked: Asked, reply: Reply) -> list[Json]:
+    """The words or the demanded answer, and the calls."""
+    calls = [
+        {"type": "tool_use", "id": f"toolu_{at}", "name": name, "input": given}
+        for at, (name, given) in enumerate(reply.calls, len(asked.messages))
+    ]
+    return [*([_anthropic_block(asked, reply)] if reply.text or not calls else []), *calls]
 
 
 def _anthropic_block(asked: Asked, reply: Reply) -> Json:

@@ -43,13 +43,18 @@ class Asked:
         """The last message."""
         return self.messages[-1][1]
 
+    @property
+    def offers(self) -> list[str]:
+        """The names of the tools that may be called."""
+        return [str((one.get("function") or one)["name"]) for one in self.body.get("tools") or []]
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`raw` replaces the whole body; `finish` "length" is an answer cut off by the token limit.
+    """`calls` are tools to call, with their arguments. `raw` replaces the whole body.
 
-    A stream has `piece` characters in each of its parts, 0 for a word; `pace` is awaited before a part, with all that
-    it holds.
+    `finish` "length" is an answer cut off by the token limit. A stream has `piece` characters in each of its parts, 0
+    for a word; `pace` is awaited before a part, with all that it holds.
     """
 
     text: str = ""
@@ -62,6 +67,7 @@ class Reply:
     output_tokens: int = 20
     is_counted: bool = True
     piece: int = 24
+    calls: tuple[tuple[str, dict[str, Any]], ...] = ()
     pace: Callable[[bytes], Awaitable[None]] | None = None
 
 

@@ -14,10 +14,10 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langsmith import tracing_context
 
-from parley.llm import tokens
+from parley.llm import talking, tokens
 from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
 from parley.llm.output import schema_of
-from parley.llm.schemas import Heard, Role, Shape, Spent, StructuredRequest
+from parley.llm.schemas import Heard, Role, Shape, Spent, StructuredRequest, Talked, TalkRequest
 
 JsonSchema = dict[str, Any]
 _REFUSED = frozenset({400, 415, 422, 501})
@@ -79,6 +79,23 @@ class Channel:
                 self.ways, self.options = ways, options
                 self.stream_options = streaming if heard else self.stream_options
                 return Answer(_text(message), Spent(calls - 1) + _spent(message, messages))
+
+    async def talk(self, request: TalkRequest, max_tokens: int) -> Talked:
+        """The next message of a talk with tools, as `ask`; a server that knows no tools is ModelMisconfigured."""
+        options, calls, messages = dict(self.options), 0, talking.messages(request)
+        model = self.model.bind_tools(talking.tools(request)) if request.tools else self.model
+        while True:
+            calls += 1
+            try:
+                with tracing_context(enabled=False):
+                    message = await model.ainvoke(messages, **options, **self.limit(max_tokens))
+            except Exception as error:  # as above
+                if not _gives_way(error, [], options):
+                    raise self._failure(error, calls) from error
+            else:
+                self.options = options
+                spent = Spent(calls - 1) + _spent(message, messages)
+                return talking.talked(message, spent)
 
     async def _invoke(self, messages: list[BaseMessage], arguments: dict[str, Any], heard: Heard | None) -> BaseMessage:
         if heard is None:

@@ -5,18 +5,22 @@ One endpoint today. Errors are those of `llm.errors`; nothing of a vendor passes
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from parley.core.log import logger
 from parley.llm import providers
 from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
 from parley.llm.output import read
-from parley.llm.schemas import Heard, ModelConfig, Shape, Spent, Structured, StructuredRequest
+from parley.llm.schemas import Heard, ModelConfig, Shape, Spent, Structured, StructuredRequest, Talked, TalkRequest
 
 if TYPE_CHECKING:
     from parley.llm.chat import Answer, Channel
 
+A = TypeVar("A", "Answer", Talked)
+_Ask = Callable[["Channel", int, "_Bill"], Awaitable[A]]
 _FIRST_PAUSE_S = 0.4
 _LONGEST_REST_S = 600.0
 
@@ -53,13 +57,33 @@ class ModelPool:
         pool rests; when the rest is over a single call tries the model, and the others follow only once that one was
         answered.
         """
+
+        async def ask(channel: "Channel", max_tokens: int, bill: "_Bill") -> "Answer":
+            return await channel.ask(request, max_tokens, bill.hear if bill.heard else None)
+
+        answer = await self._answered(ask, request, heard)
+        try:
+            return Structured(read(answer.text, request.shape), answer.text, answer.spent)
+        except ValueError as error:
+            raise ModelNonsense(str(error), text=answer.text, spent=answer.spent) from error
+
+    async def talk(self, request: TalkRequest) -> Talked:
+        """The next message of a talk with tools; failures, deadline and rests as with `structured`."""
+
+        async def ask(channel: "Channel", max_tokens: int, bill: "_Bill") -> Talked:
+            return await channel.talk(request, max_tokens)
+
+        return await self._answered(ask, request)
+
+    async def _answered(self, ask: "_Ask[A]", wanted: "_Wanted", heard: Heard | None = None) -> A:
         self._admit()
         channel = await self._open()
-        timeout_s = min(self.config.timeout_s, request.timeout_s or self.config.timeout_s)
-        bill = _Bill(_now() + timeout_s, heard)
+        timeout_s = min(self.config.timeout_s, wanted.timeout_s or self.config.timeout_s)
+        max_tokens = min(self.config.max_tokens, wanted.max_tokens or self.config.max_tokens)
+        bill = _Bill(_now() + timeout_s, max_tokens, heard)
         try:
             async with asyncio.timeout_at(bill.ends), self._slots:
-                answer = await self._persist(channel, request, bill)
+                answer = await self._persist(partial(ask, channel), bill)
         except TimeoutError as error:
             raise self._rest(ModelTimeout("The model did not answer in time.", spent=bill.spent)) from error
         except ModelUnavailable as error:
@@ -68,10 +92,7 @@ class ModelPool:
             self._rests_until = 0.0
             raise
         self._rests_until = 0.0
-        try:
-            return Structured(read(answer.text, request.shape), answer.text, answer.spent)
-        except ValueError as error:
-            raise ModelNonsense(str(error), text=answer.text, spent=answer.spent) from error
+        return answer
 
     async def warm(self) -> None:
         """Import the vendor and make its client ahead of the first call."""
@@ -99,14 +120,13 @@ class ModelPool:
                     raise self._rest(error) from None
             return self._channel
 
-    async def _persist(self, channel: "Channel", request: StructuredRequest[Shape], bill: "_Bill") -> "Answer":
+    async def _persist(self, ask: "Callable[[int, _Bill], Awaitable[A]]", bill: "_Bill") -> A:
         """Ask up to 1 + retries times; a pause that would outlast the deadline is not begun."""
-        max_tokens = min(self.config.max_tokens, request.max_tokens or self.config.max_tokens)
         attempt = 0
         while True:
             before, bill.spent = bill.spent, bill.spent + Spent(1)
             try:
-                answer = await channel.ask(request, max_tokens, bill.hear if bill.heard else None)
+                answer = await ask(bill.max_tokens, bill)
             except ModelError as error:
                 error.spent = bill.spent = before + error.spent
                 pause_s = _pause_s(error, attempt)
@@ -127,11 +147,22 @@ class ModelPool:
         return error
 
 
+class _Wanted(Protocol):
+    """What a request may lower."""
+
+    @property
+    def max_tokens(self) -> int | None: ...
+
+    @property
+    def timeout_s(self) -> float | None: ...
+
+
 @dataclass(slots=True)
 class _Bill:
     """A call's deadline, who hears the answer, and what it has cost so far, the request in flight included."""
 
     ends: float
+    max_tokens: int
     heard: Heard | None = None
     spent: Spent = Spent()
     is_heard: bool = False

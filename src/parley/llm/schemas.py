@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, Field, SecretStr
 
@@ -94,6 +94,60 @@ class Structured(Generic[ShapeOut]):
     spent: Spent
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tool that the model may call; `parameters` is the JSON schema of its arguments, an object."""
+
+    name: str
+    description: str
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that the model wants made; `id` joins it to its Result."""
+
+    id: str
+    name: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What the model said with the calls it wanted made; a Result for each has to follow."""
+
+    text: str
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a call, as text."""
+
+    call_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRequest:
+    """Ask for the next message of somebody who has tools. The first message is the USER's."""
+
+    system: str
+    messages: tuple[Said | Calling | Result, ...]
+    tools: tuple[Offer, ...] = ()
+    max_tokens: int | None = None
+    timeout_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """The next message: words, calls, or both."""
+
+    text: str
+    calls: tuple[Call, ...]
+    spent: Spent
+
+
 Heard = Callable[[str], None]
 """Who is given an answer while it is being written: all of its text so far, again and again."""
 
@@ -108,4 +162,12 @@ class StructuredModel(Protocol):
 
     async def structured(self, request: StructuredRequest[Shape], heard: Heard | None = None) -> Structured[Shape]:
         """One answer of the requested shape; with `heard` it is asked for as a stream."""
+        ...
+
+
+class TalkingModel(StructuredModel, Protocol):
+    """A model that also talks, with tools at hand."""
+
+    async def talk(self, request: TalkRequest) -> Talked:
+        """The next message; failures as above."""
         ...
