@@ -44,6 +44,13 @@ class Asked:
         return self.messages[-1][1]
 
     @property
+    def is_result(self) -> bool:
+        """Whether the last message is what came of a call."""
+        last = self.body["messages"][-1]
+        parts = last["content"] if isinstance(last.get("content"), list) else []
+        return last["role"] == "tool" or any(part.get("type") == "tool_result" for part in parts)
+
+    @property
     def offers(self) -> list[str]:
         """The names of the tools that may be called."""
         return [str((one.get("function") or one)["name"]) for one in self.body.get("tools") or []]

@@ -110,6 +110,24 @@ def eval_(  # noqa: PLR0913 - each is an option of the command
     raise typer.Exit(0 if is_kept or not check else 1)
 
 
+@app.command(name="test")
+def play_tests(  # noqa: PLR0913 - each is an option of the command
+    agent: Annotated[str, typer.Argument(help="The agent's id or slug.")],
+    version: Annotated[int | None, typer.Option(help="The newest when left out.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only tests with these words in their name.")] = None,
+    repeat: Annotated[int, typer.Option(min=1, max=20, help="Play each so often; all must pass.")] = 1,
+    json: Annotated[Path | None, typer.Option(help="Write everything to this file.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit's XML to this file.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Really call tools, instead of the tests' mocks.")] = False,
+) -> None:
+    """Play an agent's tests with the configured model. Exit code 1: one failed; 2: one could not be played."""
+    from parley.cli import testing  # with the evaluation, which the other commands can do without
+    from parley.evals.scenarios.service import Wanted
+
+    wanted = Wanted(agent, version, only or (), repeat, send)
+    raise typer.Exit(_run(testing.test(_settings(), wanted, testing.Files(json, junit))))
+
+
 @db_app.command()
 def upgrade() -> None:
     """Bring the database at DATABASE_URL to the newest schema. Safe to repeat."""

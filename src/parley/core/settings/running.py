@@ -1,4 +1,4 @@
-"""Bounds on what runs for users: streamed turns, test calls of tools, MCP servers."""
+"""Bounds on what runs for users: streamed turns, tests of agents and of tools, MCP servers."""
 
 from pydantic import Field
 
@@ -44,6 +44,13 @@ class Running(Variables):
     )
     max_tool_calls: int = Field(
         default=8, ge=1, le=1_000, description="Test calls under way at once, a process; a further one gets 409."
+    )
+
+    test_max_calls: int = Field(
+        default=2_000, ge=1, le=1_000_000, description="Model calls that one `parley test` may make."
+    )
+    test_max_tokens: int = Field(
+        default=5_000_000, ge=1_000, le=10_000_000_000, description="Model tokens that one `parley test` may cost."
     )
 
     mcp_servers: str | None = Field(
