@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+KEPT = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 BRIEF = ROOT / "tests" / "briefs" / "dental-clinic.txt"
 
 
@@ -19,7 +20,7 @@ def parley(*words: str, cwd: Path, says: str = "", **env: str) -> "subprocess.Co
         [sys.executable, "-m", "parley.cli", *words],
         cwd=cwd,
         input=says,
-        env={"PATH": os.environ["PATH"], "COLUMNS": "200", "LLM_MODEL": "guided", **env},
+        env={**KEPT, "COLUMNS": "200", "LLM_MODEL": "guided", **env},
         capture_output=True,
         text=True,
         check=False,
