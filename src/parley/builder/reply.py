@@ -115,9 +115,9 @@ def _closing(state: BuildState, said: Phrases) -> str:
         ready = said.tell("The agent is ready.")
     where = (
         said.tell(
-            "Its bundle is at {native} or {elevenlabs}.",
-            native=f"/api/v1/agents/{state.agent_id}/export/native",
-            elevenlabs="…/export/elevenlabs",
+            "Its bundles are at {bundles}, one for each of {platforms}.",
+            bundles=f"/api/v1/agents/{state.agent_id}/export/…",
+            platforms="/api/v1/platforms",
         )
         if state.agent_id
         else ""
