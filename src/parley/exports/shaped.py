@@ -34,7 +34,7 @@ Kind = type[BaseModel] | TypeAdapter[Any]
 class Shape(BaseModel):
     """A vendor's object as its documentation has it: unknown keys refused, no type taken for another."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Unreadable(ValueError):
