@@ -2,13 +2,16 @@
 
 from parley.agents.schemas import (
     AgentSpec,
+    ArgumentCheck,
     Brief,
     Channel,
+    CheckKind,
     Criterion,
     DataPoint,
     DataType,
     Edge,
     EdgeKind,
+    ExpectedCall,
     Goal,
     Guardrail,
     Node,
@@ -17,9 +20,11 @@ from parley.agents.schemas import (
     PromptLine,
     PromptSection,
     Scenario,
+    ScenarioKind,
     ScenarioMessage,
     Slot,
     Speaker,
+    ToolMock,
     Variable,
     Voice,
     Workflow,
@@ -90,6 +95,49 @@ def _scenarios() -> list[Scenario]:
             ],
             success=["Asks what it is about."],
         ),
+        *_call_tests(),
+        *_conversations(),
+    ]
+
+
+def _call_tests() -> list[Scenario]:
+    """Of a call with every kind of check, of one that must not come, of the platform's own, of one that is elsewhere."""
+    asked = [ScenarioMessage(role=Speaker.USER, text="Please send order A-1042 to 12 High Street.")]
+    checks = [
+        ArgumentCheck(parameter="order_number", kind=CheckKind.EXACT, value="A-1042"),
+        ArgumentCheck(parameter="customer.address.street", kind=CheckKind.PATTERN, value="^12 High"),
+        ArgumentCheck(parameter="customer.name", kind=CheckKind.JUDGED, value="The caller's name, or empty"),
+        ArgumentCheck(parameter="items[].sku", kind=CheckKind.JUDGED, value="as ordered"),
+        ArgumentCheck(parameter="items[].count"),
+        ArgumentCheck(parameter="notes"),
+    ]
+    calls = {
+        "Changes the address": ExpectedCall(tool="change_address", arguments=checks),
+        "Changes nothing unasked": ExpectedCall(tool="change_address", is_absent=True),
+        "Hangs up": ExpectedCall(tool="use_end_call"),
+        "Searches": ExpectedCall(tool="mcp_search"),
+    }
+    return [
+        Scenario(name=name, kind=ScenarioKind.CALL, history=asked, success=["It does so."], call=call)
+        for name, call in calls.items()
+    ]
+
+
+def _conversations() -> list[Scenario]:
+    mocks = [
+        ToolMock(tool="order_lookup", answer='{"data": {"status": "sent"}}'),
+        ToolMock(tool="change_address", answer="The order has left.", fails=True),
+        ToolMock(tool="mcp_search", answer="[]"),
+    ]
+    return [
+        Scenario(
+            name="Moves house",
+            kind=ScenarioKind.CONVERSATION,
+            caller="You moved house and want order A-1042 to follow you.",
+            max_turns=8,
+            success=["The agent says that the order has left.", "It offers a way on."],
+            mocks=mocks,
+        )
     ]
 
 

@@ -20,6 +20,11 @@ def test_everything_is_pushed_linked_and_accepted(project: Project) -> None:
     attached = [one["test_id"] for one in agent["platform_settings"]["testing"]["attached_tests"]]
     assert attached == list(project.ids("tests").values()) == list(project.platform.held["test"])
     assert tools[str(project.ids("tools")["refund"])]["tool_config"]["api_schema"]["url"] == URLS["refund"]
+    tests = {one["name"].split(": ")[1]: one for one in project.platform.held["test"].values()}
+    changed, looked_up = project.ids("tools")["change_address"], project.ids("tools")["order_lookup"]
+    asked = tests["Changes the address"]["tool_call_parameters"]["referenced_tool"]
+    assert asked == {"id": changed, "type": "webhook"}
+    assert set(tests["Moves house"]["tool_mock_overrides"]) == {changed, looked_up}
 
 
 def test_the_bare_minimum_is_pushed_too(project: Project) -> None:

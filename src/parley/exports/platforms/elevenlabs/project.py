@@ -21,7 +21,7 @@ def render(spec: AgentSpec) -> Bundle:
     export = Export(spec, variables.names(spec, SUPPLIED))
     agent_config = agent.config(export)
     tool_configs = _tool_configs(export)
-    test_configs = _test_configs(export)
+    test_configs = _test_configs(export, tool_configs)
     agent_path = f"agent_configs/{spec.slug}.json"
     configs: dict[str, Json] = {agent_path: agent_config} | tool_configs | test_configs
     registries: dict[str, Json] = {
@@ -53,13 +53,11 @@ def _tool_configs(export: Export) -> dict[str, Json]:
     return found
 
 
-def _test_configs(export: Export) -> dict[str, Json]:
+def _test_configs(export: Export, tool_configs: Mapping[str, Json]) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for scenario in export.spec.tests:
         name = unique(slug(scenario.name, "test"), (Path(path).stem for path in found))
-        found[f"test_configs/{name}.json"] = scenarios.config(export, scenario)
-    if found:
-        export.notes.mapped.append("Tests of the next answer")
+        found[f"test_configs/{name}.json"] = scenarios.config(export, scenario, tool_configs)
     return found
 
 

@@ -53,9 +53,8 @@ def load(path: str) -> Any:
 
 
 def save(path: str, value: Any) -> None:
-    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
     new = HERE / f"{path}.new"
-    new.write_text(text, encoding="utf-8")
+    new.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     new.replace(HERE / path)
 
 
@@ -137,15 +136,10 @@ def constant(schema: dict[str, Any], value: str) -> dict[str, Any]:
 
 
 def add_transfers(prompt: dict[str, Any], slots: list[dict[str, Any]]) -> None:
-    tool = prompt.setdefault("built_in_tools", {}).setdefault(
-        "transfer_to_number",
-        {
-            "type": "system",
-            "name": "transfer_to_number",
-            "description": slots[0]["description"],
-            "params": {"system_tool_type": "transfer_to_number", "transfers": []},
-        },
-    )
+    name = "transfer_to_number"
+    params = {"system_tool_type": name, "transfers": []}
+    new = {"type": "system", "name": name, "description": slots[0]["description"], "params": params}
+    tool = prompt.setdefault("built_in_tools", {}).setdefault(name, new)
     for slot in slots:
         others = [one for one in tool["params"]["transfers"] if one["condition"] != slot["condition"]]
         destination = {"type": "phone", "phone_number": slot["phone_number"]}
@@ -155,9 +149,8 @@ def add_transfers(prompt: dict[str, Any], slots: list[dict[str, Any]]) -> None:
 
 def missing() -> list[str]:
     """What must still be filled in before anything is pushed."""
-    slots = load("fill.json")
+    slots, found = load("fill.json"), list[str]()
     told = {slot["config"]: slot["what"] for slot in slots["urls"]}
-    found: list[str] = []
     for entry in entries("tools"):
         config = load(entry["config"])
         if config["type"] == "webhook":
@@ -171,8 +164,7 @@ def missing() -> list[str]:
 
 
 def url_faults(config: dict[str, Any], what: str) -> list[str]:
-    name = config["name"]
-    url = config["api_schema"]["url"]
+    name, url = config["name"], config["api_schema"]["url"]
     if not url:
         return [f"{what}: fill it in in fill.json"]
     if not re.match(r"https?://[^\s/]", url):
@@ -204,13 +196,7 @@ def cli(*words: str, body: str | None = None) -> str:
         raise Stop("The ElevenLabs CLI is not installed: npm install -g @elevenlabs/cli")
     child = {**os.environ, **{name: value for name, value in known.items() if name.startswith("ELEVENLABS_")}}
     done = subprocess.run(  # noqa: S603 - the program is the vendor's CLI, the words are ours
-        [program, *words],
-        cwd=HERE,
-        env=child,
-        input=body,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [program, *words], cwd=HERE, env=child, input=body, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         raise Stop(f"elevenlabs {' '.join(words)} failed:\n{done.stdout}{done.stderr}".rstrip())
@@ -233,14 +219,13 @@ def push_secrets() -> None:
 
 
 def secret_value(secret: dict[str, str]) -> str:
-    value = environment().get(secret["variable"])
+    label, name = secret["label"], secret["variable"]
+    value = environment().get(name)
     if not value:
-        raise Stop(
-            f"The workspace has no {secret['label']} yet: set {secret['variable']} in the environment or in .env"
-        )
+        raise Stop(f"The workspace has no {label} yet: set {name} in the environment or in .env")
     if secret.get("encode") == "base64" and ":" in value:
         value = base64.b64encode(value.encode()).decode()
-    return string.Template(secret["value"]).substitute({secret["variable"]: value})
+    return string.Template(secret["value"]).substitute({name: value})
 
 
 def push(kind: str) -> list[str]:
@@ -260,13 +245,28 @@ def push(kind: str) -> list[str]:
     return [entry["id"] for entry in entries(kind)]
 
 
-def link(tool_ids: list[str], test_ids: list[str]) -> None:
+def linked(node: Any, ids: dict[str, str]) -> Any:
+    """The value with the paths of tool configs, as keys and as texts, replaced by the tools' ids."""
+    if isinstance(node, dict):
+        return {ids.get(key, key): linked(value, ids) for key, value in node.items()}
+    if isinstance(node, list):
+        return [linked(item, ids) for item in node]
+    return ids.get(node, node) if isinstance(node, str) else node
+
+
+def link_tests() -> None:
+    ids = {entry["config"]: entry["id"] for entry in entries("tools")}
+    for entry in entries("tests"):
+        save(entry["config"], linked(load(entry["config"]), ids))
+
+
+def link_agent(tool_ids: list[str], test_ids: list[str]) -> None:
     agent = load(agent_path())
     if tool_ids:
         agent["conversation_config"]["agent"]["prompt"]["tool_ids"] = tool_ids
     if test_ids:
-        testing = agent.setdefault("platform_settings", {}).setdefault("testing", {})
-        testing["attached_tests"] = [{"test_id": one} for one in test_ids]
+        attached = [{"test_id": one} for one in test_ids]
+        agent.setdefault("platform_settings", {}).setdefault("testing", {})["attached_tests"] = attached
     save(agent_path(), agent)
 
 
@@ -286,8 +286,8 @@ def main() -> None:
         return
     push_secrets()
     tool_ids = push("tools")
-    test_ids = push("tests")
-    link(tool_ids, test_ids)
+    link_tests()
+    link_agent(tool_ids, push("tests"))
     push("agents")
     say("Done.")
 

@@ -1,5 +1,6 @@
 """The pages of a project for people: how to push it, what is still to fill, what did not come across."""
 
+from parley.exports import pages
 from parley.exports.markdown import bullets, code, document, plain, table
 from parley.exports.platforms.elevenlabs.export import Export, Secret
 from parley.exports.schemas import Report
@@ -11,7 +12,7 @@ PUSH = """\
 4. `python3 push.py --check` says what is missing, without sending anything; `python3 push.py` pushes.
 
 `push.py` runs `elevenlabs tools push`, `tests push` and `agents push`, and does what these leave to you: it creates
-the secrets, links the ids of the tools and tests into the agent, and stops with the item's name when one is refused
+the secrets, links the ids of the tools into the tests and the agent, and of the tests into the agent, and stops with the item's name when one is refused
 (the CLI alone reports success). Run it again after any change; what already has an id is updated in place.
 Each run, `--check` included, keeps the ids and what you filled in in `kept.json`, which no bundle contains: put a newer
 version over this folder and run `push.py` again, and the same agent is updated. For another workspace, start from a
@@ -35,6 +36,7 @@ def readme(export: Export, report: Report) -> str:
         ("To fill", bullets(map(plain, report.to_fill)) or ["Nothing: the project is complete."]),
         ("Secrets", _secrets(export)),
         ("Tools", _tools(export)),
+        ("Tests", pages.coverage(spec)),
         ("Assumptions", bullets(map(plain, spec.assumptions))),
         ("Files", _files()),
         (
