@@ -101,7 +101,7 @@ def _scenarios() -> list[Scenario]:
 
 
 def _call_tests() -> list[Scenario]:
-    """Of a call with every kind of check, of one that must not come, of the platform's own, of one that is elsewhere."""
+    """Every kind of check; a call that must not come, one of the platform's own, one of a tool that is elsewhere."""
     asked = [ScenarioMessage(role=Speaker.USER, text="Please send order A-1042 to 12 High Street.")]
     checks = [
         ArgumentCheck(parameter="order_number", kind=CheckKind.EXACT, value="A-1042"),

@@ -11,6 +11,7 @@ from parley.exports import pages, variables
 from parley.exports.naming import slug, unique
 from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools
 from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
+from parley.exports.platforms.elevenlabs.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 GITIGNORE = ".env\n"
@@ -112,4 +113,5 @@ PLATFORM = Platform(
         FileNote(path="README.md, LOSS.md, .env.example", purpose="how to push it, what was lost, what to set"),
     ),
     render=render,
+    lint=lint,
 )

@@ -12,8 +12,8 @@ PUSH = """\
 4. `python3 push.py --check` says what is missing, without sending anything; `python3 push.py` pushes.
 
 `push.py` runs `elevenlabs tools push`, `tests push` and `agents push`, and does what these leave to you: it creates
-the secrets, links the ids of the tools into the tests and the agent, and of the tests into the agent, and stops with the item's name when one is refused
-(the CLI alone reports success). Run it again after any change; what already has an id is updated in place.
+the secrets, puts the ids of the tools into the tests and the agent, attaches the tests, and stops with the item's name
+when one is refused (the CLI alone reports success). Run it again after any change; what already has an id is updated.
 Each run, `--check` included, keeps the ids and what you filled in in `kept.json`, which no bundle contains: put a newer
 version over this folder and run `push.py` again, and the same agent is updated. For another workspace, start from a
 fresh folder.

@@ -90,10 +90,7 @@ def _common(tool: ToolSpec, name: str) -> Json:
     if tool.wait_message:
         found["pre_tool_speech"] = "force"
     if tool.results:
-        found["assignments"] = [
-            {"source": "response", "dynamic_variable": result.name, "value_path": result.path}
-            for result in tool.results
-        ]
+        found["assignments"] = [{"dynamic_variable": result.name, "value_path": result.path} for result in tool.results]
     return found
 
 

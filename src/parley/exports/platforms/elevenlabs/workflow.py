@@ -29,7 +29,7 @@ def graph(export: Export) -> Json:
     shared = [node for node in workflow.nodes if not node.goal and not _is_greeting(export, node)]
     told = "Find out which of these the caller wants:\n" + "\n".join(f"- {goal}" for goal in goals)
     nodes: Json = {
-        START: {"type": "start", "position": {"x": 0, "y": 0}, "edge_order": ["to_request"]},
+        START: {"type": "start", "position": {"x": 0, "y": 0}},
         REQUEST: _subagent("Request", f"{told}\n\n{_steps(export, shared)}", row=1),
     }
     edges: Json = {"to_request": {"source": START, "target": REQUEST, "forward_condition": {"type": "unconditional"}}}

@@ -20,7 +20,7 @@ class DynamicVariables(Shape):
 
 
 class DynamicVariableAssignment(Shape):
-    source: Literal["response"]
+    source: Literal["response"] | None = None
     dynamic_variable: str
     value_path: str
     sanitize: bool | None = None

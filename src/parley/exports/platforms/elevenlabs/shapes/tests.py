@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter
 
 from parley.exports.platforms.elevenlabs.shapes.history import HistoryMessage
 from parley.exports.platforms.elevenlabs.shapes.names import ModelName
@@ -124,3 +124,10 @@ class SimulationTest(TestBase):
     tool_mock_overrides: dict[str, list[ToolResponseMock]] | None = None
     evaluation_model: ModelName | None = None
     simulated_user_model: ModelName | None = None
+
+
+TestBody: TypeAdapter[ReplyTest | CallTest | SimulationTest] = TypeAdapter(
+    Annotated[ReplyTest | CallTest | SimulationTest, Field(discriminator="type")],
+    config=ConfigDict(defer_build=True),
+)
+"""The body that creates a test."""

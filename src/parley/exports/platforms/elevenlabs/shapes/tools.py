@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter
 
 from parley.exports.platforms.elevenlabs.shapes.builtins import SystemTool
 from parley.exports.platforms.elevenlabs.shapes.common import (
@@ -127,3 +127,9 @@ class WebhookTool(ToolBase):
 class Tool(Shape):
     tool_config: Annotated[WebhookTool | ClientTool | SystemTool | MCPTool, Field(discriminator="type")]
     response_mocks: list[ToolResponseMock] | None = None
+
+
+ToolBody: TypeAdapter[WebhookTool | ClientTool | SystemTool | MCPTool] = TypeAdapter(
+    Annotated[WebhookTool | ClientTool, Field(discriminator="type")], config=ConfigDict(defer_build=True)
+)
+"""A tool file of a project, of the kinds that the CLI pushes."""
