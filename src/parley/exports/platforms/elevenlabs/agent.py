@@ -4,8 +4,9 @@ import re
 
 from parley.agents.schemas import Channel, Guardrail
 from parley.exports import variables
-from parley.exports.platforms.elevenlabs import languages, tools, workflow
+from parley.exports.platforms.elevenlabs import languages, reading_workflow, tools, workflow
 from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
+from parley.exports.platforms.elevenlabs.reading import RULE
 
 DEFAULT_TURN_TIMEOUT_S = 7
 DEFAULT_DURATION_S = 600
@@ -20,7 +21,7 @@ def config(export: Export) -> Json:
     found: Json = {"name": spec.name or spec.slug, "conversation_config": _conversation_config(export)}
     if settings := _platform_settings(export):
         found["platform_settings"] = settings
-    if graph := workflow.graph(export):
+    if graph := reading_workflow.graph(export) if reading_workflow.nodes(export.origin) else workflow.graph(export):
         found["workflow"] = graph
     return found
 
@@ -103,7 +104,8 @@ def _platform_settings(export: Export) -> Json:
 
 def _guardrails(export: Export) -> list[Json]:
     """Prohibitions become guardrails that check each reply; what the agent must do is left to the prompt."""
-    prohibitions = [one for one in export.spec.guardrails if one.rule.lower().startswith(NEGATIVE)]
+    is_imported = bool(export.origin)
+    prohibitions = [one for one in export.spec.guardrails if is_imported or one.rule.lower().startswith(NEGATIVE)]
     others = len(export.spec.guardrails) - len(prohibitions)
     if prohibitions:
         export.notes.mapped.append("Guardrails: each prohibition checks every reply and has a refused one said again")
@@ -118,6 +120,6 @@ def _guardrail(export: Export, one: Guardrail) -> Json:
     return {
         "is_enabled": True,
         "name": variables.fitted(one.name or one.rule, export.known, GUARDRAIL_NAME_LIMIT),
-        "prompt": f"Block a reply that breaks this rule: {one.rule}",
+        "prompt": f"{RULE}{one.rule}" if one.rule.lower().startswith(NEGATIVE) else one.rule,
         "trigger_action": {"type": "retry"},
     }

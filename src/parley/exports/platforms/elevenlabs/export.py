@@ -8,6 +8,7 @@ from parley.exports.naming import slug
 from parley.exports.notes import Notes
 
 Json = dict[str, Any]
+NAME = "elevenlabs"
 
 SUPPLIED = {
     "caller_number": "system__caller_id",
@@ -53,6 +54,12 @@ class Export:
     known: dict[str, str]
     notes: Notes = field(default_factory=Notes)
     secrets: dict[str, Secret] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Json:
+        """The documents that the agent was imported from; empty for one that did not come from this platform."""
+        came = self.spec.provenance
+        return dict(came.documents) if came and came.platform == NAME else {}
 
     def tool_name(self, name: str) -> str:
         """The name a tool has on the platform: built-in ones have the platform's."""

@@ -1,7 +1,7 @@
 """The project folder as the vendor's CLI (`@elevenlabs/cli`) reads it, with the script that pushes it whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages, variables
 from parley.exports.naming import slug, unique
-from parley.exports.platforms.elevenlabs import agent, fill, readme, scenarios, tools
-from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
+from parley.exports.platforms.elevenlabs import documents, fill, readme
+from parley.exports.platforms.elevenlabs.configs import member, objects, text
+from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.exports.platforms.elevenlabs.importer import IMPORTER, with_inline
 from parley.exports.platforms.elevenlabs.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
@@ -18,23 +20,25 @@ GITIGNORE = ".env\n"
 
 
 def render(spec: AgentSpec) -> Bundle:
-    """The agent as a CLI project. Ids are absent: they exist in a workspace only, where `push.py` gets them."""
-    export = Export(spec, variables.names(spec, SUPPLIED))
-    agent_config = agent.config(export)
-    tool_configs = _tool_configs(export)
-    test_configs = _test_configs(export, tool_configs)
-    agent_path = f"agent_configs/{spec.slug}.json"
-    configs: dict[str, Json] = {agent_path: agent_config} | tool_configs | test_configs
+    """The agent as a CLI project. Ids are absent, but for an imported agent's: they exist in a workspace only."""
+    export = documents.begun(spec)
+    made = documents.documents(export)
+    came = member(export.origin, "project")
+    tools = _by_path(made["tools"], came.get("inline"), lambda name: documents.tool_path(spec, name))
+    tests = _by_path(made["tests"], None, lambda name: _test_path(export, name))
+    agent_path = text(came, "agent") or f"agent_configs/{spec.slug}.json"
+    inside = [one for one in made["tools"] if one not in tools.values()]
+    configs: dict[str, Json] = {agent_path: with_inline(made["agent"], inside, came.get("inline"))} | tools | tests
     registries: dict[str, Json] = {
-        "agents.json": {"agents": [{"config": agent_path}]},
-        "tools.json": {"tools": [{"type": config["type"], "config": path} for path, config in tool_configs.items()]},
-        "tests.json": {"tests": [{"type": config["type"], "config": path} for path, config in test_configs.items()]},
-        "fill.json": fill.slots(export, tool_configs),
+        "agents.json": {"agents": [_entry(came, "agents", agent_path, {})]},
+        "tools.json": {"tools": [_entry(came, "tools", path, {"type": one["type"]}) for path, one in tools.items()]},
+        "tests.json": {"tests": [_entry(came, "tests", path, {"type": one["type"]}) for path, one in tests.items()]},
+        "fill.json": variables.neutral_tree(fill.slots(export, tools), export.known),
         "secrets.json": {"secrets": _secrets(export)},
     }
     report = export.notes.report(spec.secrets)
     files = [
-        *_json_files(configs | registries, export.known),
+        *_json_files(configs | registries),
         BundleFile(path="push.py", content=_push_script(), executable=True),
         BundleFile(path="README.md", content=readme.readme(export, report)),
         BundleFile(path="LOSS.md", content=pages.loss(report, readme.LOSS)),
@@ -44,22 +48,28 @@ def render(spec: AgentSpec) -> Bundle:
     return Bundle(platform="elevenlabs", folder=spec.slug, files=files, report=report)
 
 
-def _tool_configs(export: Export) -> dict[str, Json]:
+def _by_path(configs: list[Json], inline: Any, path_of: Callable[[str], str]) -> dict[str, Json]:
+    """The configs that have files of their own, by their paths; `inline` are the names of those that have none."""
     found: dict[str, Json] = {}
-    for tool in export.spec.tools:
-        name = unique(tool.name, (config["name"] for config in found.values()))
-        config = tools.config(export, tool, name)
-        if config is not None:
-            found[f"tool_configs/{name}.json"] = config
+    for config in configs:
+        name = text(config, "name")
+        if not (isinstance(inline, list) and name in inline):
+            stem = unique(path_of(name).removesuffix(".json"), (path.removesuffix(".json") for path in found))
+            found[f"{stem}.json"] = config
     return found
 
 
-def _test_configs(export: Export, tool_configs: Mapping[str, Json]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
-    for scenario in export.spec.tests:
-        name = unique(slug(scenario.name, "test"), (Path(path).stem for path in found))
-        found[f"test_configs/{name}.json"] = scenarios.config(export, scenario, tool_configs)
-    return found
+def _test_path(export: Export, name: str) -> str:
+    own = name.removeprefix(f"{export.spec.name or export.spec.slug}: ")
+    return text(member(export.origin, "project", "tests"), name) or f"test_configs/{slug(own, 'test')}.json"
+
+
+def _entry(came: Json, kind: str, path: str, otherwise: Json) -> Json:
+    """The entry of a registry: the one it came with, ids and all, else a new one."""
+    listed = objects(member(came, "registries", f"{kind}.json"), kind)
+    known = next((entry for _, entry in listed if entry.get("config") == path), None)
+    answered = text(member(came, "around"), "agent_id") if kind == "agents" else ""
+    return known or otherwise | {"config": path} | ({"id": answered} if answered else {})
 
 
 def _secrets(export: Export) -> list[Json]:
@@ -70,13 +80,9 @@ def _secrets(export: Export) -> list[Json]:
     ]
 
 
-def _json_files(trees: Mapping[str, Any], known: Mapping[str, str]) -> list[BundleFile]:
+def _json_files(trees: Mapping[str, Any]) -> list[BundleFile]:
     return [
-        BundleFile(
-            path=path,
-            content=json.dumps(variables.neutral_tree(tree, known), indent=2, ensure_ascii=False, allow_nan=False)
-            + "\n",
-        )
+        BundleFile(path=path, content=json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         for path, tree in trees.items()
     ]
 
@@ -114,4 +120,5 @@ PLATFORM = Platform(
     ),
     render=render,
     lint=lint,
+    importer=IMPORTER,
 )

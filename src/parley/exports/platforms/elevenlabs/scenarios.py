@@ -22,7 +22,8 @@ WHAT = {
 
 def config(export: Export, scenario: Scenario, tools: Mapping[str, Json]) -> Json:
     """The body of the platform's "create test" call; `tools` are the tool configs of the project by their paths."""
-    found: Json = {"type": "llm", "name": f"{export.spec.name or export.spec.slug}: {scenario.name}"}
+    prefix = "" if export.origin else f"{export.spec.name or export.spec.slug}: "
+    found: Json = {"type": "llm", "name": f"{prefix}{scenario.name}"}
     if scenario.history:
         found["chat_history"] = [
             {"role": message.role.value, "message": message.text, "time_in_call_secs": at * SECONDS_PER_MESSAGE}

@@ -20,6 +20,9 @@ from parley.exports.platforms.elevenlabs.export import Export, Json
 
 CONTENT_TYPES = {"application/json", "application/x-www-form-urlencoded"}
 DEFAULT_TIMEOUT_S = 20
+CONFIRM = "Call it only after the caller has confirmed the details."
+WAIT = "Before calling it, say something like: "
+FAILS = "If it fails: "
 WITHOUT_BODY = {Method.GET, Method.DELETE}
 
 _HEADER = re.compile(r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")
@@ -79,11 +82,11 @@ def _transfer(one: Transfer, number: str) -> Json:
 def _common(tool: ToolSpec, name: str) -> Json:
     words = [tool.description]
     if tool.confirm:
-        words.append("Call it only after the caller has confirmed the details.")
+        words.append(CONFIRM)
     if tool.wait_message:
-        words.append(f"Before calling it, say something like: {tool.wait_message}")
+        words.append(f"{WAIT}{tool.wait_message}")
     if tool.on_failure:
-        words.append(f"If it fails: {tool.on_failure}")
+        words.append(f"{FAILS}{tool.on_failure}")
     found: Json = {"type": tool.kind.value, "name": name, "description": "\n".join(words)}
     if tool.timeout_s != DEFAULT_TIMEOUT_S:
         found["response_timeout_secs"] = tool.timeout_s
