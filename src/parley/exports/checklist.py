@@ -36,9 +36,12 @@ _SETTINGS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TOPICS = (
-    ("privacy", r"priva|another (?:caller|customer|person)|confidential|personal (?:data|information)"),
+    ("privacy", r"priva|never reveal|another (?:caller|customer|person)|confidential|personal (?:data|information)"),
     ("invention", r"invent|do not know|don't know|make up|guess|made up|not sure"),
-    ("scope", r"outside|out of scope|off.topic|unrelated|not (?:able|here) to|only help|other (?:topics|requests)"),
+    (
+        "scope",
+        r"outside|out of scope|not under goal|off.topic|unrelated|not (?:able|here) to|other (?:topics|requests)",
+    ),
     ("escalation", r"hand over|transfer|escalat|person|human|call back|colleague|support team"),
     ("protection", r"instructions|system prompt"),
 )

@@ -1,12 +1,12 @@
 """Rules on tests: something to answer, something to judge, tools and variables that are there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parley.agents.schemas import Finding
 from parley.exports.platforms.elevenlabs.configs import Configs, member, objects, prompt_of, text
 from parley.exports.platforms.elevenlabs.export import Json
 from parley.exports.platforms.elevenlabs.lint_tools import schemas
-from parley.exports.shaped import error, place, shown, warning
+from parley.exports.shaped import Step, error, place, shown, warning
 
 NAME = "elevenlabs"
 _HOLDERS = frozenset({"properties", "path_params_schema"})
@@ -73,10 +73,7 @@ def _values(path: str, test: Json, configs: Configs) -> Iterator[Finding]:
     tool = configs.tools.get(text(member(expected, "referenced_tool"), "id"))
     if tool is None:
         return
-    paths = {
-        ".".join(str(step) for before, step in zip(at, at[1:], strict=False) if before in _HOLDERS)
-        for at, _ in schemas(tool)
-    }
+    paths = {".".join(_names(at)) for at, _ in schemas(tool)}
     for at, check in objects(expected, "parameters"):
         if text(check, "path") not in paths:
             message = f"The tool has no value “{shown(text(check, 'path'))}”."
@@ -84,8 +81,20 @@ def _values(path: str, test: Json, configs: Configs) -> Iterator[Finding]:
             yield error(f"{NAME}.test-unknown-value", where, message, "Name one by its path, with dots.")
 
 
+def _names(at: Sequence[Step]) -> list[str]:
+    """The names of the values on the way to a schema, one of which may itself be called “properties”."""
+    found, steps = [], iter(at)
+    for step in steps:
+        if step in _HOLDERS:
+            found.append(str(next(steps, "")))
+    return found
+
+
 def _mocks(path: str, test: Json, configs: Configs) -> Iterator[Finding]:
     behaviour = member(test, "tool_mock_config")
+    if test.get("type") == "simulation" and configs.tools and "mocking_strategy" not in behaviour:
+        message = "Mocking is off, so the agent calls its real tools."
+        yield warning(f"{NAME}.test-mocks-off", place(path), message, "Set tool_mock_config.mocking_strategy.")
     if text(behaviour, "mocking_strategy") != "all" or text(behaviour, "fallback_strategy") == "call_real_tool":
         return
     named = member(test, "tool_mock_overrides").keys()
@@ -129,9 +138,6 @@ def _simulation(where: str, test: Json) -> Iterator[Finding]:
     if "simulation_max_turns" not in test:
         message = "The conversation ends after five turns."
         yield warning(f"{NAME}.test-short", where, message, "Set simulation_max_turns.")
-    if "tool_mock_config" not in test or "mocking_strategy" not in member(test, "tool_mock_config"):
-        message = "Mocking is off, so the agent calls its real tools."
-        yield warning(f"{NAME}.test-mocks-off", where, message, "Set tool_mock_config.mocking_strategy.")
 
 
 def _history(path: str, test: Json) -> Iterator[Finding]:
