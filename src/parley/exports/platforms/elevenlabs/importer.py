@@ -5,6 +5,7 @@ Tools inside the agent go back inside. Of a project with several agents the firs
 
 from typing import Any
 
+from parley.agents.schemas import AgentSpec
 from parley.exports.faults import fault
 from parley.exports.platforms.elevenlabs.configs import Configs, member, objects, prompt_of, sorted_out, text
 from parley.exports.platforms.elevenlabs.export import Json
@@ -60,7 +61,7 @@ def read(files: Files) -> Imported:
         if not text(tool, "name") or text(tool, "type") not in {"webhook", "client"}:
             raise fault(shown(file), "/name", "a tool has a name, and the type webhook or client")
     spec = read_documents(_documents(configs, path))
-    return Imported(spec=spec, report=_report(configs, path, len(spec.tests)))
+    return Imported(spec=spec, report=_report(configs, path, spec))
 
 
 def _json_paths(files: Files) -> list[str]:
@@ -101,8 +102,7 @@ def _documents(configs: Configs, path: str) -> dict[str, Any]:
     }
     if isinstance(inline, list):
         project["inline"] = [text(tool, "name") for tool in inline if isinstance(tool, dict)]
-    if "secrets.json" in configs.own:
-        project["secrets"] = configs.own["secrets.json"]
+    project |= {key: configs.own[f"{key}.json"] for key in ("secrets", "fill") if f"{key}.json" in configs.own}
     agent = {key: value for key, value in body.items() if key in BODY}
     return {
         "agent": _without_tools(agent) if isinstance(inline, list) else agent,
@@ -139,12 +139,12 @@ def with_inline(agent: Json, tools: list[Json], names: Any) -> Json:
     return agent | {"conversation_config": config | {"agent": member(config, "agent") | {"prompt": prompt}}}
 
 
-def _report(configs: Configs, path: str, tests: int) -> Report:
+def _report(configs: Configs, path: str, spec: AgentSpec) -> Report:
     body = configs.agents[path]
     others = [shown(one) for one in configs.agents if one != path]
     dropped = [f"Agent {one}: one agent is taken at a time" for one in others]
-    kept = [f"Test {shown(text(one, 'name'))}" for one in configs.tests.values()] if tests < len(configs.tests) else []
-    approximated = [f"{len(configs.tests) - tests} tests: kept as they came, not shown here"] if kept else []
+    unread = len(configs.tests) - len(spec.tests)
+    approximated = [f"{unread} tests: kept as they came, not shown here"] if unread else []
     tools = [*configs.tools.values(), *configs.inline[path].values()]
     literal = [
         f"Tool {shown(text(tool, 'name'))}: its header {shown(name)} holds a credential in plain text; make it a secret"
@@ -155,7 +155,13 @@ def _report(configs: Configs, path: str, tests: int) -> Report:
     if len(objects(prompt_of(body), "knowledge_base")):
         approximated.append("Knowledge base: kept as it came; its documents stay in the workspace")
     parts = ["System prompt, by its headings", "First message", "Voice, languages and turns", "Variables"]
-    return Report(mapped=parts, approximated=approximated, dropped=dropped, to_fill=literal)
+    return Report(
+        mapped=parts,
+        approximated=approximated,
+        dropped=dropped,
+        to_fill=[*spec.to_fill, *literal],
+        secrets=spec.secrets,
+    )
 
 
 IMPORTER = Importer(recognises=recognises, read=read)

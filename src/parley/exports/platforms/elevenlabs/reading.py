@@ -45,9 +45,8 @@ def read_documents(found: Mapping[str, Any]) -> AgentSpec:
     prompt = member(body, "conversation_config", "agent", "prompt")
     talk = member(body, "conversation_config", "agent")
     name = line(text(body, "name")) or "Imported agent"
-    secrets = {text(entry, "label"): entry for _, entry in objects(member(project, "secrets"), "secrets")}
     first = paragraph(_neutral(text(talk, "first_message")))
-    held = tools(found.get("tools") or [], prompt, secrets)
+    held = tools(found.get("tools") or [], prompt, project)
     return AgentSpec(
         schema="parley.agent/1",
         name=name,

@@ -34,15 +34,17 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,300}")
 _URL = re.compile(r"https?://[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]{1,1980}")
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+_WANTED = re.compile(r"URL \((.*?)(?:, with \{.*\} in it)?\)$")
 _LITERALS = frozenset({"string", "integer", "number", "boolean"})
 
 Secrets = Mapping[str, Json]
 """Entries of `secrets.json` by label; empty for a project without that file."""
 
 
-def tools(configs: list[Any], prompt: Json, secrets: Secrets) -> list[ToolSpec]:
-    """The tools that we have words for; the others stay in the documents."""
+def tools(configs: list[Any], prompt: Json, project: Json) -> list[ToolSpec]:
+    """The tools that we have words for; the others stay in the documents. `project` has the files around them."""
     found: list[ToolSpec] = []
+    secrets = {text(entry, "label"): entry for _, entry in objects(member(project, "secrets"), "secrets")}
     for config in configs:
         if isinstance(config, dict) and text(config, "type") in {"webhook", "client"}:
             found.append(_tool(config, unique(tool_name(text(config, "name")), (one.name for one in found)), secrets))
@@ -52,7 +54,39 @@ def tools(configs: list[Any], prompt: Json, secrets: Secrets) -> list[ToolSpec]:
         kind = text(member(config, "params"), "system_tool_type")
         if kind in set(BuiltinTool) and kind not in {one.name for one in found}:
             found.append(_builtin(config, BuiltinTool(kind)))
-    return found[:MAX_TOOLS]
+    return _with_slots(found, project)[:MAX_TOOLS]
+
+
+def _with_slots(found: list[ToolSpec], project: Json) -> list[ToolSpec]:
+    """The tools with what `fill.json` says is still wanted: addresses, and numbers to hand over to."""
+    fill = member(project, "fill")
+    paths = {path: name for name, path in member(project, "tools").items()}
+    hints = {
+        paths.get(text(slot, "config")): line(hint[1])
+        for _, slot in objects(fill, "urls")
+        if (hint := _WANTED.search(text(slot, "what")))
+    }
+    made = [
+        one.model_copy(update={"url_hint": hints[one.name]}) if one.url is None and one.name in hints else one
+        for one in found
+    ]
+    slots = [slot for _, slot in objects(fill, "phone_numbers") if not text(slot, "phone_number")]
+    return _handing_over(made, slots) if slots else made
+
+
+def _handing_over(found: list[ToolSpec], slots: list[Json]) -> list[ToolSpec]:
+    wanted = [
+        Transfer(condition=line(text(slot, "condition")), label=line(text(slot, "what")))
+        for slot in slots
+        if text(slot, "condition")
+    ]
+    kind = BuiltinTool.TRANSFER_TO_NUMBER
+    if not any(one.builtin is kind for one in found):
+        found = [*found, _builtin({"description": text(slots[0], "description")}, kind)]
+    return [
+        one.model_copy(update={"transfers": [*one.transfers, *wanted][:20]}) if one.builtin is kind else one
+        for one in found
+    ]
 
 
 def tool_name(name: str) -> str:
