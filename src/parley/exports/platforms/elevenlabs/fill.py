@@ -5,6 +5,7 @@ from typing import Any
 
 from parley.exports import variables
 from parley.exports.platforms.elevenlabs import tools
+from parley.exports.platforms.elevenlabs.configs import member, text
 from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
 
 
@@ -26,15 +27,15 @@ def slots(export: Export, tool_configs: Mapping[str, Json]) -> Json:
 def _urls(tool_configs: Mapping[str, Json], export: Export) -> list[Json]:
     hints = {tool.name: tool.url_hint for tool in export.spec.tools}
     wanted = {
-        path: tools.url_wanted(config["api_schema"], hints.get(config["name"], ""))
+        path: tools.url_wanted(member(config, "api_schema"), hints.get(text(config, "name"), ""))
         for path, config in tool_configs.items()
-        if config["type"] == "webhook"
+        if text(config, "type") == "webhook"
     }
     return [
         {
-            "what": f"{tool_configs[path]['name']}: {what}",
+            "what": f"{text(tool_configs[path], 'name')}: {what}",
             "config": path,
-            "replaces": tool_configs[path]["api_schema"]["url"],
+            "replaces": text(member(tool_configs[path], "api_schema"), "url"),
             "url": "",
         }
         for path, what in wanted.items()
@@ -73,7 +74,7 @@ def _places(node: Any, variable: str, at: tuple[str, ...]) -> Iterator[list[str]
     """Where a request takes the variable, as the keys that lead there."""
     if not isinstance(node, dict):
         return
-    if at and variable in {node.get("dynamic_variable"), node.get("variable_name")}:
+    if at and variable in (node.get("dynamic_variable"), node.get("variable_name")):
         yield list(at)
         return
     for key, child in node.items():

@@ -31,8 +31,8 @@ def render(spec: AgentSpec) -> Bundle:
     configs: dict[str, Json] = {agent_path: with_inline(made["agent"], inside, came.get("inline"))} | tools | tests
     registries: dict[str, Json] = {
         "agents.json": {"agents": [_entry(came, "agents", agent_path, {})]},
-        "tools.json": {"tools": [_entry(came, "tools", path, {"type": one["type"]}) for path, one in tools.items()]},
-        "tests.json": {"tests": [_entry(came, "tests", path, {"type": one["type"]}) for path, one in tests.items()]},
+        "tools.json": {"tools": [_entry(came, "tools", path, _typed(one)) for path, one in tools.items()]},
+        "tests.json": {"tests": [_entry(came, "tests", path, _typed(one)) for path, one in tests.items()]},
         "fill.json": variables.neutral_tree(fill.slots(export, tools), export.known),
         "secrets.json": {"secrets": _secrets(export)},
     }
@@ -62,6 +62,10 @@ def _by_path(configs: list[Json], inline: Any, path_of: Callable[[str], str]) ->
 def _test_path(export: Export, name: str) -> str:
     own = name.removeprefix(f"{export.spec.name or export.spec.slug}: ")
     return text(member(export.origin, "project", "tests"), name) or f"test_configs/{slug(own, 'test')}.json"
+
+
+def _typed(config: Json) -> Json:
+    return {"type": config["type"]} if "type" in config else {}
 
 
 def _entry(came: Json, kind: str, path: str, otherwise: Json) -> Json:

@@ -16,6 +16,7 @@ from parley.agents.schemas import (
 )
 from parley.exports.parameters import required
 from parley.exports.platforms.elevenlabs import parameters as shapes
+from parley.exports.platforms.elevenlabs.configs import member, text
 from parley.exports.platforms.elevenlabs.export import Export, Json
 
 CONTENT_TYPES = {"application/json", "application/x-www-form-urlencoded"}
@@ -154,12 +155,12 @@ def slots_in(url: str) -> list[str]:
 
 def url_wanted(api: Json, hint: str) -> str:
     """What a person must supply for the URL of an `api_schema`, in words; empty when it is complete."""
-    params = api.get("path_params_schema", {})
-    if not api["url"]:
+    params, url = member(api, "path_params_schema"), text(api, "url")
+    if not url:
         needs = f", with {' and '.join(f'{{{name}}}' for name in params)} in it" if params else ""
         return f"URL ({hint or 'the endpoint to call'}{needs})"
-    unknown = [f"{{{name}}}" for name in slots_in(api["url"]) if name not in params]
-    return f"URL ({api['url']} with {' and '.join(unknown)} replaced by what they stand for)" if unknown else ""
+    unknown = [f"{{{name}}}" for name in slots_in(url) if name not in params]
+    return f"URL ({url} with {' and '.join(unknown)} replaced by what they stand for)" if unknown else ""
 
 
 def _add_query(export: Export, tool: ToolSpec, api: Json) -> None:
