@@ -3,6 +3,7 @@
 The rules on agents, workflows, tools and tests have modules of their own; here are those on registries and slots.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ from parley.exports.schemas import Files
 
 NAME = "elevenlabs"
 MAX_FILES = 500
+_UNFIT = re.compile(r"[^A-Za-z0-9_]")
 _REGISTRIES: dict[str, type[BaseModel]] = {
     "agents.json": project.AgentRegistry,
     "tools.json": project.ToolRegistry,
@@ -153,11 +155,12 @@ def _slots(configs: Configs) -> Iterator[Finding]:
 def _values(configs: Configs) -> Iterator[Finding]:
     """A value that is set once replaces a variable that stands there."""
     for at, slot in objects(configs.own.get("fill.json"), "values"):
+        name = _UNFIT.sub("_", text(slot, "name"))
         for one, held in objects(slot, "places"):
             steps = held.get("at")
             keys = [step for step in steps if isinstance(step, str)] if isinstance(steps, list) else []
             target = member(configs.tools.get(text(held, "config")), *keys)
-            if text(slot, "name") not in {text(target, "dynamic_variable"), text(target, "variable_name")}:
+            if name not in {text(target, "dynamic_variable"), text(target, "variable_name")}:
                 where = shaped.place("fill.json", ("values", at, "places", one))
                 message = "The variable does not stand at this place."
                 yield shaped.error(f"{NAME}.slot-elsewhere", where, message, "Mend the place, or the slot's name.")
