@@ -27,79 +27,83 @@ _GERMAN_DO = (
     r"(?:brauch\w*|woll\w*|mach\w*|biet\w*|hab\w*|nehm\w*|führ\w*|verkauf\w*|sprech\w*|frag\w*|benötig\w*"
     r"|geb\w*|verwend\w*|nutz\w*)"
 )
-_PATTERNS = tuple(
+_RULES = (
+    *english.PLAIN,
+    *((cues, pattern + _WEAK) for cues, pattern in english.WEAK),
+    *((cues, pattern + _SWAP) for cues, pattern in english.SWAPPED),
     (
-        frozenset(cue for cue in cues.split() if not cue.endswith("*")),
-        tuple(cue.removesuffix("*") for cue in cues.split() if cue.endswith("*")),
-        Force.WEAK if pattern.endswith(_WEAK) else Force.SWAP if pattern.endswith(_SWAP) else Force.PLAIN,
-        re.compile(pattern.removesuffix(_WEAK).removesuffix(_SWAP)),
-    )
-    for cues, pattern in (
-        *english.PLAIN,
-        *((cues, pattern + _WEAK) for cues, pattern in english.WEAK),
-        *((cues, pattern + _SWAP) for cues, pattern in english.SWAPPED),
-        (
-            "streichen rausnehmen weglassen entfernen löschen herausnehmen raus weg vergessen",
-            rf"(?P<what>{_X}{{1,50}}?) (?:doch |bitte |wieder |lieber |dann |auch |ganz )*(?:streichen|rausnehmen"
-            r"|weglassen|entfernen|löschen|herausnehmen|raus|weg|vergessen)\b",
-        ),
-        (
-            "streich* vergiss* vergess* lass* nimm* nehmen* lösch* entfern*",
-            rf"\b(?:streich|streichen sie|vergiss|vergessen sie|lass|lassen sie|lasst|nimm|nehmen sie|lösch\w*"
-            rf"|entfern\w*) (?:bitte |mal |doch |wieder )*(?:das mit|die sache mit|den punkt mit)?"
-            rf"(?P<what>{_Y}{{1,50}}?)(?: (?:wieder|raus|weg|heraus|gesagt|geschrieben)\b|(?=[,;.!?]|$| und ))",
-        ),
-        (
-            "nicht mehr",
-            rf"(?P<what>{_X}{{1,50}}?) {_GERMAN_DO} (?:wir|ich|sie|man) (?:doch |jetzt |hier |eigentlich |auch )*"
-            r"(?:nicht(?: mehr)?|keine?n? mehr)\b",
-        ),
-        (
-            "weg entfällt entfallen mehr",
-            rf"(?P<what>{_X}{{1,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|gibt(?: es|'s|s)? nicht mehr)\b",
-        ),
-        (
-            "doch ohne",
-            rf"\b(?:doch (?:kein\w*|ohne)|ohne) (?P<what>{_X}{{1,40}}?)(?=[,;.!?]|$| doch\b){_WEAK}",
-        ),
-        (
-            "statt anstatt anstelle",
-            rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_SWAP}",
-        ),
-        (
-            "quit* sac* saq* elimin* elimín* borr* olvid* tach*",
-            rf"\b(?:quit[aáeé]\w*|sac[aá]\w*|saqu[eé]\w*|elimin[aáeé]\w*|borr[aáeé]\w*|olvid[aáeé]\w*|tach[aá]\w*)"
-            rf"(?: lo que (?:dije|puse|comenté) (?:de|del|sobre)| lo del?)? (?P<what>{_Y}{{1,60}})",
-        ),
-        (
-            "quít* sác* sáq* elimín* bórr* quital* sacal* borral* fuera*",
-            rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya "
-            rf"|mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
-            r"|elimín\w*|bórr\w*|quital[oa]s?|sacal[oa]s?|borral[oa]s?|fuera)\b",
-        ),
-        (
-            "falta queremos necesitamos usamos hacemos pedimos pida* va",
-            rf"(?P<what>{_X}{{1,50}}?) (?:al final |ya )*no (?:hac\w+ falta|(?:l[oa]s? )?(?:queremos|necesitamos|usamos"
-            r"|hacemos|pedimos|pida\w*|va\b))",
-        ),
-        (
-            "ya final",
-            rf"\b(?:ya no|al final no) [a-záéíóú]+ (?:a |en |el |la |los |las )?(?P<what>{_Y}{{1,50}})",
-        ),
-        (
-            "sin",
-            rf"\bsin (?:el |la |los |las )?(?P<what>{_Y}{{1,40}}?) (?:al final|después de todo|mejor)\b",
-        ),
-        (
-            "vez lugar",
-            r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _SWAP,
-        ),
-    )
+        "streichen rausnehmen weglassen entfernen löschen herausnehmen raus weg vergessen",
+        rf"(?P<what>{_X}{{1,50}}?) (?:doch |bitte |wieder |lieber |dann |auch |ganz )*(?:streichen|rausnehmen"
+        r"|weglassen|entfernen|löschen|herausnehmen|raus|weg|vergessen)\b",
+    ),
+    (
+        "streich* vergiss* vergess* lass* nimm* nehmen* lösch* entfern*",
+        rf"\b(?:streich|streichen sie|vergiss|vergessen sie|lass|lassen sie|lasst|nimm|nehmen sie|lösch\w*"
+        rf"|entfern\w*) (?:bitte |mal |doch |wieder )*(?:das mit|die sache mit|den punkt mit)?"
+        rf"(?P<what>{_Y}{{1,50}}?)(?: (?:wieder|raus|weg|heraus|gesagt|geschrieben)\b|(?=[,;.!?]|$| und ))",
+    ),
+    (
+        "nicht mehr",
+        rf"(?P<what>{_X}{{1,50}}?) {_GERMAN_DO} (?:wir|ich|sie|man) (?:doch |jetzt |hier |eigentlich |auch )*"
+        r"(?:nicht(?: mehr)?|keine?n? mehr)\b",
+    ),
+    (
+        "weg entfällt entfallen mehr",
+        rf"(?P<what>{_X}{{1,50}}?) (?:fällt weg|fallen weg|entfällt|entfallen|gibt(?: es|'s|s)? nicht mehr)\b",
+    ),
+    (
+        "doch ohne",
+        rf"\b(?:doch (?:kein\w*|ohne)|ohne) (?P<what>{_X}{{1,40}}?)(?=[,;.!?]|$| doch\b){_WEAK}",
+    ),
+    (
+        "statt anstatt anstelle",
+        rf"\b(?:statt|anstatt|anstelle von) (?:der |dem |des |den |die |das )?(?P<what>[^\s,]+){_SWAP}",
+    ),
+    (
+        "quit* sac* saq* elimin* elimín* borr* olvid* tach*",
+        rf"\b(?:quit[aáeé]\w*|sac[aá]\w*|saqu[eé]\w*|elimin[aáeé]\w*|borr[aáeé]\w*|olvid[aáeé]\w*|tach[aá]\w*)"
+        rf"(?: lo que (?:dije|puse|comenté) (?:de|del|sobre)| lo del?)? (?P<what>{_Y}{{1,60}})",
+    ),
+    (
+        "quít* sác* sáq* elimín* bórr* quital* sacal* borral* fuera*",
+        rf"(?P<what>{_X}{{1,50}}?),? (?:al final |de momento,? |por ahora,? |ya "
+        rf"|mejor )*(?:quít[ae]\w*|sáca\w*|sáque\w*"
+        r"|elimín\w*|bórr\w*|quital[oa]s?|sacal[oa]s?|borral[oa]s?|fuera)\b",
+    ),
+    (
+        "falta queremos necesitamos usamos hacemos pedimos pida* va",
+        rf"(?P<what>{_X}{{1,50}}?) (?:al final |ya )*no (?:hac\w+ falta|(?:l[oa]s? )?(?:queremos|necesitamos|usamos"
+        r"|hacemos|pedimos|pida\w*|va\b))",
+    ),
+    (
+        "ya final",
+        rf"\b(?:ya no|al final no) [a-záéíóú]+ (?:a |en |el |la |los |las )?(?P<what>{_Y}{{1,50}})",
+    ),
+    (
+        "sin",
+        rf"\bsin (?:el |la |los |las )?(?P<what>{_Y}{{1,40}}?) (?:al final|después de todo|mejor)\b",
+    ),
+    (
+        "vez lugar",
+        r"\ben (?:vez|lugar) del? (?:el |la |los |las )?(?P<what>[^\s,]+)" + _SWAP,
+    ),
 )
 """Each with the words, and the beginnings of words, of which every match has one; without `what` the clause before it
 is what goes."""
-_WORDS = frozenset[str]().union(*(words for words, *_ in _PATTERNS))
-_BEGINNINGS = tuple(dict.fromkeys(each for _, beginnings, *_ in _PATTERNS for each in beginnings))
+_PATTERNS = tuple(
+    (
+        Force.WEAK if pattern.endswith(_WEAK) else Force.SWAP if pattern.endswith(_SWAP) else Force.PLAIN,
+        re.compile(pattern.removesuffix(_WEAK).removesuffix(_SWAP)),
+    )
+    for _, pattern in _RULES
+)
+_BY_WORD = {
+    cue: tuple(at for at, (cues, _) in enumerate(_RULES) if cue in cues.split())
+    for cues, _ in _RULES
+    for cue in cues.split()
+}
+"""To each word, and to each beginning of words (with a "*"), the patterns that it may stand for."""
+_BEGINNINGS = tuple(cue.removesuffix("*") for cue in _BY_WORD if cue.endswith("*"))
 CUES = re.compile(
     r"\b(?:remove|delete|drop|forget|scrap|ditch|lose|cut|skip|strike|scratch|leave|take|rid|bin|omit|kill|ignore|longer"
     r"|any ?more|after all|don't|do not|doesn't|won't|stopped|needed|required|necessary|wanted|gone|dropped|scrapped"
@@ -150,10 +154,9 @@ class Parting:
 def found(sentence: Sentence, *, is_correction: bool = False) -> Iterator[Parting]:
     """What a sentence takes back; one that is a correction by a mere "not"."""
     low = sentence.left
-    near = {each for each in _BEGINNINGS if each in low}
-    for words, beginnings, force, pattern in _PATTERNS if near or sentence.has(_WORDS) else ():
-        if not sentence.has(words) and near.isdisjoint(beginnings):
-            continue
+    cues = [*_BY_WORD.keys() & sentence.runs, *(f"{each}*" for each in _BEGINNINGS if each in low)]
+    for at in sorted({at for cue in cues for at in _BY_WORD[cue]}):
+        force, pattern = _PATTERNS[at]
         for match in pattern.finditer(low):
             if part := _part(low, match, force):
                 yield part

@@ -53,6 +53,7 @@ _GONE = word_set(
     sustituye
     """
 )
+_CHANGING = _GONE | {"job"}
 _CONDITIONAL = re.compile(
     r"\b(?:if|when|unless|otherwise|whenever|whoever|both|either|also|too|as well|wenn|falls|auch|si|cuando|también)\b"
 )
@@ -106,12 +107,18 @@ class Person:
 
 def made(reading: Reading, revision: Revision) -> bool:
     """Put another person or number into the hand-over that a message speaks of; the sentences it takes are read."""
-    rules = list(held_rules(revision))
-    if not rules or _CONDITIONAL.search(reading.low) and not _is_denied(reading, rules):
+    if not revision.items("handover"):
         return False
+    is_changed = reading.is_correction or not _CHANGING.isdisjoint(plain(set(words(reading.text))))
+    is_changed = is_changed or is_change(reading.text)
     phones = [each for each in figures(reading.text) if len(each.value) > _PHONE]
+    if not (is_changed or phones or _ENDING.search(reading.low)):
+        return False
+    rules = list(held_rules(revision))
+    if _CONDITIONAL.search(reading.low) and not _is_denied(reading, rules):
+        return False
     fresh = [each for each in phones if not any(rule.phone and rule.phone.value == each.value for rule in rules)]
-    person = _person(reading, rules)
+    person = _person(reading, rules) if is_changed else None
     rule = _meant(reading, rules, person) if person else None
     if person and rule:
         kept = _number(rule) if _KEPT.search(reading.low) else ""

@@ -6,12 +6,16 @@ from parley.builder.guided import tongues
 from parley.builder.guided.english import manner, tones
 from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.reading import Sentence
+from parley.builder.guided.tables import word_set
 
 _OF_MANNER = re.compile(
     r"\b(?:vibe|tone|feel|style|manner|mood|personality|attitude|demeanou?r|register)s?\b(?:[ -]?wise)?(?: of voice)?"
     r"(?:(?:,| (?:i'd|we'd|is|should|ought|would|has|must|needs|to|be|like|want|say|go|going|for|we|i|we're|after|it|of"
     r"|the|thing|please|here|just|something|wants|kept|keep))\b)*[ ,:=–-]*(?P<list>[^.;!?\n]{3,120})"
 )
+_NOUNS = word_set("vibe tone feel style manner mood personality attitude demeanour demeanor register")
+_MANNERS = _NOUNS | {f"{noun}s" for noun in _NOUNS}
+"""The words one of which `_OF_MANNER` needs; `_CASES` are those of `_PASSED`."""
 _LEAD = re.compile(
     r"(?:(?:and|also|oh|just|please|make it|keep it|keep things|something|nice and|think|more|very|so|but|ideally|well"
     r"|right|it's|be|mostly|always|generally)[, ]+){0,5}"
@@ -21,7 +25,7 @@ _LEAD = re.compile(
 def tone(sentence: Sentence) -> tuple[list[str], str]:
     """Tones behind a word for manner ("vibe wise, friendly and spooky"), or two or more that begin a sentence."""
     low = sentence.left
-    if found := _OF_MANNER.search(low):
+    if sentence.has(_MANNERS) and (found := _OF_MANNER.search(low)):
         values = tones.listed(found["list"], is_told=True)
         if values and not tones.KNOWN.isdisjoint(tones.words_of(found["list"])):
             return values, sentence.text[slice(*found.span())]
@@ -30,8 +34,8 @@ def tone(sentence: Sentence) -> tuple[list[str], str]:
         return values, words
     lead = _LEAD.match(low)
     start = lead.end() if lead else 0
-    values = tones.listed(low[start : start + 120])
-    return (values, sentence.text) if len(values) > 1 and tones.begins(low[start:]) else ([], "")
+    values = tones.listed(low[start : start + 120]) if tones.begins(low[start:]) else []
+    return (values, sentence.text) if len(values) > 1 else ([], "")
 
 
 _NAME = "|".join(sorted(map(re.escape, LANGUAGES.keys() - {"shona"}), key=len, reverse=True))
@@ -51,7 +55,7 @@ _NOT_OURS = re.compile(
 
 def languages(sentence: Sentence) -> tuple[list[str], str]:
     """The names of languages that stand where no thing of that nation is meant: "English only", "English is grand"."""
-    if code := _CODE.search(sentence.text):
+    if " only" in sentence.text and (code := _CODE.search(sentence.text)):
         return tongues.named(LANGUAGE_OF[code["code"].lower()]), code.group()
     low = sentence.left
     for found in _TONGUES.finditer(low) if tongues.may_name(sentence) else ():
@@ -68,11 +72,12 @@ _PASSED = re.compile(
     r"[a-z]+ (?:them|'em|em|him|her|it) (?:(?:straight|right|through|thru|over|across) ?)+(?:on )?(?:to|tae) "
     r"(?P<to>(?:[^,;.]|\.(?=\d)){2,60})"
 )
+_CASES = frozenset({"if", "when", "where"})
 
 
 def handover(sentence: Sentence) -> tuple[list[dict[str, str]], str]:
     """Who is given which calls, whatever the verb: "if it floods, pit them through tae the plumber"."""
-    found = list(_PASSED.finditer(sentence.left))
+    found = list(_PASSED.finditer(sentence.left)) if sentence.has(_CASES) else []
     rules = [{name: sentence.text[slice(*each.span(name))].strip(" ,") for name in ("when", "to")} for each in found]
     return rules, sentence.text[found[0].start() : found[-1].end()].strip(" ,") if found else ""
 

@@ -91,7 +91,7 @@ def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
     opened = cues.OPEN.match(low, start)
     begin = opened.end() if opened else start
     for link in cues.LINK.finditer(low, begin + 2):
-        case, kind = low[begin : link.start()], str(link.lastgroup)
+        case = low[begin : link.start()]
         if MASK_QUOTE in case:
             begin = begin + case.rfind(MASK_QUOTE) + 2
             return _linked(sentence, begin + len(low[begin:]) - len(low[begin:].lstrip(" .,")), context)
@@ -99,15 +99,11 @@ def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
             continue
         if "\ue002" in case or len(case.split()) > 32:
             return None
-        place, is_clause = begin, opened is not None
-        is_case = _is_case(case, kind, context, is_clause=is_clause)
-        if not (opened or is_case):
-            place = max((begin + case.rfind(mark) + len(mark) for mark in _MARKS if mark in case), default=begin)
-            case = low[place : link.start()]
-            is_clause = place > begin and cues.OPEN.match(low, place) is not None
-            is_case = place > begin and _is_case(case, kind, context, is_clause=is_clause)
-        if not (is_case and may_tell(link, context, is_clause=is_clause)):
+        told = _case(link, begin, context, is_clause=opened is not None)
+        if told is None:
             continue
+        place, is_clause = told
+        case = low[place : link.start()]
         person = _receiver(sentence, link, context)
         if (
             person is None
@@ -120,9 +116,23 @@ def _linked(sentence: Sentence, start: int, context: Context) -> tuple[Passed, i
     return None
 
 
+def _case(link: re.Match[str], begin: int, context: Context, *, is_clause: bool) -> tuple[int, bool] | None:
+    """Where the case begins that a link passes on, and whether it is a clause; None where it passes none on."""
+    if not may_tell(link, context, is_clause=True):
+        return None
+    low, kind, place = link.string, str(link.lastgroup), begin
+    case = low[begin : link.start()]
+    is_case = _is_case(case, kind, context, is_clause=is_clause)
+    if not (is_clause or is_case):
+        place = max((begin + case.rfind(mark) + len(mark) for mark in _MARKS if mark in case), default=begin)
+        is_clause = place > begin and cues.OPEN.match(low, place) is not None
+        is_case = place > begin and _is_case(low[place : link.start()], kind, context, is_clause=is_clause)
+    return (place, is_clause) if is_case and may_tell(link, context, is_clause=is_clause) else None
+
+
 def _is_wish(case: str, link: re.Match[str]) -> bool:
     """Whether callers ask for somebody, which is the case itself: "they ask for the boss"."""
-    return cues.CALLERS.search(case.rstrip()) is not None and cues.WISHED.match(link.group()) is not None
+    return cues.WISHED.match(link.group()) is not None and cues.CALLERS.search(case.rstrip()) is not None
 
 
 def _alike(sentence: Sentence, start: int, context: Context) -> tuple[Passed, int] | None:

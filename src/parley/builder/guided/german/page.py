@@ -86,12 +86,10 @@ def _is_spoken(low: str, *, is_held: bool) -> bool:
     german = sum(map(_GERMAN.__contains__, said))
     if not _UMLAUTS.isdisjoint(low):
         german += sum(not _UMLAUTS.isdisjoint(word) for word in said if word not in _GERMAN)
+    if german < (1 if is_held else 3):
+        return False
     english = sum(map(_ENGLISH.__contains__, said))
-    return (
-        german > (1 if is_held else 2) * english
-        and german >= (1 if is_held else 3)
-        and not any(word in _SPANISH for word in said)
-    )
+    return german > (1 if is_held else 2) * english and _SPANISH.isdisjoint(said)
 
 
 _UMLAUTS = frozenset("äöüß")
