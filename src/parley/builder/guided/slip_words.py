@@ -8,7 +8,8 @@ _CUES = (
     *("no ", "no,", "eh no", "eh, no", "hmm", "uy", "wait", "hang on", "hold on", "sorry", "actually", "i mean"),
     *("scratch th", "scrap th", "strike that", "make that", "correct", "or rather", "ops", "my mistake", "my bad"),
     *("tell a lie", "i'm lying", "that's not right", "that's wrong", "that's old", "that's the old", "your pardon"),
-    *("warte", "moment", "halt", "quatsch", "stimmt", "falsch", "doch", "nein", "nee", "ach ne", "äh ne", "stop"),
+    *("warte", "moment", "halt", "quatsch", "stimmt", "falsch", "doch", "nein", "ach ne", "äh ne", "stop"),
+    *(f"nee{mark}" for mark in " ,.;:!–—-"),
     *("korrektur", "besser gesagt", "ich mein", "vielmehr", "verzeih", "entschuldigung", "pardon", "korrigiere"),
     *(
         "was red",
