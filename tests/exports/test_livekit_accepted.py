@@ -17,12 +17,10 @@ from parley.agents.schemas import (
     ToolMock,
 )
 from parley.exports import service
-from tests.builder import cases
-from tests.exports.samples import SAMPLES, full
-from tests.exports.test_accepted import spec_of
+from tests.exports.samples import full
+from tests.exports.varied import varied
 from tests.exports.vendor import judged
 
-GOOD = [*SAMPLES, *cases.NAMES, "tested"]
 SPOILED: list[tuple[str, tuple[str | int, ...], str, Any]] = [
     ("agent.json", (), "prompt", "x"),
     ("agent.json", ("speaking",), "pitch", 1),
@@ -64,8 +62,7 @@ def with_every_test() -> AgentSpec:
     )
 
 
-def files(name: str) -> dict[str, str]:
-    spec = with_every_test() if name == "tested" else spec_of(name)
+def files(spec: AgentSpec) -> dict[str, str]:
     found = {file.path: file.content for file in service.render(spec, "livekit").files}
     if "scenarios.yaml" in found:
         found["scenarios.json"] = json.dumps(yaml.safe_load(found["scenarios.yaml"]))
@@ -73,7 +70,7 @@ def files(name: str) -> dict[str, str]:
 
 
 def spoiled(path: str, place: tuple[str | int, ...], key: str, value: Any) -> dict[str, str]:
-    found = files("tested")
+    found = files(with_every_test())
     tree = json.loads(found[path])
     node = tree
     for step in place:
@@ -83,13 +80,14 @@ def spoiled(path: str, place: tuple[str | int, ...], key: str, value: Any) -> di
 
 
 def test_livekit_runs_every_bundle_and_refuses_unknown_keys_and_wrong_values() -> None:
-    verdicts = judged("livekit", [*(files(name) for name in GOOD), *(spoiled(*one) for one in SPOILED)])
-    assert {name: faults for name, faults in zip(GOOD, verdicts, strict=False) if faults} == {}
-    assert [one for one, faults in zip(SPOILED, verdicts[len(GOOD) :], strict=True) if not faults] == []
+    good = {**varied(), "with every test": with_every_test()}
+    verdicts = judged("livekit", [*map(files, good.values()), *(spoiled(*one) for one in SPOILED)])
+    assert {name: faults for name, faults in zip(good, verdicts, strict=False) if faults} == {}
+    assert [one for one, faults in zip(SPOILED, verdicts[len(good) :], strict=True) if not faults] == []
 
 
 def test_bundle_says_which_tests_run_how() -> None:
-    found = files("tested")
+    found = files(with_every_test())
     assert [test["name"] for test in json.loads(found["tests.json"])["tests"]] == ["Answers", "Looks up"]
     assert [one["label"] for one in json.loads(found["scenarios.json"])["scenarios"]] == ["Talks"]
     assert "scenarios.yaml" in found["README.md"]

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
+from parley.agents.schemas import AgentSpec
 from parley.exports import service
-from tests.builder import cases
 from tests.exports.openai_sdk import bundle_faults
-from tests.exports.samples import SAMPLES, full
-from tests.exports.test_accepted import spec_of
+from tests.exports.samples import full
+from tests.exports.varied import varied
 
 
-def files(sample: str) -> dict[str, str]:
-    return {file.path: file.content for file in service.render(spec_of(sample), "openai-realtime").files}
+def files(spec: AgentSpec) -> dict[str, str]:
+    return {file.path: file.content for file in service.render(spec, "openai-realtime").files}
 
 
-@pytest.mark.parametrize("sample", [*SAMPLES, *cases.NAMES])
-def test_sdk_types_accept_every_session(sample: str) -> None:
-    assert bundle_faults(files(sample)) == []
+def test_sdk_types_accept_every_session() -> None:
+    verdicts = {name: bundle_faults(files(spec)) for name, spec in varied().items()}
+    assert {name: faults for name, faults in verdicts.items() if faults} == {}
 
 
 SPOILED: list[tuple[str, tuple[str | int, ...], str, Any]] = [
@@ -41,7 +41,7 @@ SPOILED: list[tuple[str, tuple[str | int, ...], str, Any]] = [
 
 @pytest.mark.parametrize(("path", "place", "key", "value"), SPOILED)
 def test_sdk_types_notice_a_wrong_key_or_value(path: str, place: tuple[str | int, ...], key: str, value: Any) -> None:
-    bundle = {file.path: file.content for file in service.render(full(), "openai-realtime").files}
+    bundle = files(full())
     tree = json.loads(bundle[path])
     node = tree
     for step in place:
