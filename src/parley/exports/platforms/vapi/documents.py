@@ -117,7 +117,7 @@ def _with_inline(documents: Mapping[str, Any], body: Json) -> Json:
     for role, parent, key in (("tools", "model", "tools"), ("structuredOutputs", "artifactPlan", "structuredOutputs")):
         inside = [deepcopy(one["body"]) for one in items(documents, role) if one.get("inline") is True]
         if inside:
-            agent.setdefault(parent, {})[key] = inside
+            agent[parent] = {**origins.mapping(agent.get(parent)), key: inside}
     return agent
 
 
@@ -133,7 +133,8 @@ def _embed(agent: Json, path: Iterable[str], ids_key: str, key: str, known: list
     inside = [_create_body(bodies[name]) for name in ids if isinstance(name, str) and name in bodies]
     left = [name for name in ids if not (isinstance(name, str) and name in bodies)]
     if inside:
-        here[key] = [*here.get(key, []), *inside]
+        given = here.get(key)
+        here[key] = [*(given if isinstance(given, list) else []), *inside]
         here.pop(ids_key)
         if left:
             here[ids_key] = left
@@ -142,3 +143,17 @@ def _embed(agent: Json, path: Iterable[str], ids_key: str, key: str, known: list
 def _create_body(body: Json) -> Json:
     """The body without the ids that only the GitOps tool understands."""
     return {key: deepcopy(value) for key, value in body.items() if key not in {"assistant_ids", "workflow_ids"}}
+
+
+def entries(documents: Mapping[str, Any]) -> list[Json]:
+    """The simulations with their scenarios and callers inside, those whose parts are all here."""
+    callers = {one["name"]: one["body"] for one in items(documents, "personalities")}
+    scenarios = {one["name"]: one["body"] for one in items(documents, "scenarios")}
+    found = []
+    for one in items(documents, "simulations"):
+        scenario, caller = one["body"].get("scenarioId"), one["body"].get("personalityId")
+        if isinstance(scenario, str) and isinstance(caller, str) and scenario in scenarios and caller in callers:
+            name = one["body"].get("name", one["name"])
+            parts = {"scenario": scenarios[scenario], "personality": callers[caller]}
+            found.append({"type": "simulation", "name": name} | parts)
+    return found

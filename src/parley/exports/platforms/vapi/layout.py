@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from parley.exports.platforms.vapi.documents import gitops, whole
+from parley.exports.platforms.vapi.documents import entries, gitops, whole
 from parley.exports.platforms.vapi.export import Json
 from parley.exports.platforms.vapi.origins import items, mapping
 from parley.exports.schemas import BundleFile
@@ -86,28 +86,12 @@ def _without_prompt(body: Json) -> Json:
 def _bodies(documents: Mapping[str, Any]) -> list[BundleFile]:
     trees: dict[str, Any] = {"bodies/assistant.json": whole(documents)}
     trees |= {f"bodies/evals/{one['name']}.json": one["body"] for one in items(documents, "evals")}
-    if entries := _entries(documents):
+    if played := entries(documents):
         target = {"type": "assistant", "assistant": whole(documents)}
-        trees["bodies/simulations.json"] = {"simulations": entries, "target": target}
+        trees["bodies/simulations.json"] = {"simulations": played, "target": target}
     return [
         BundleFile(path=path, content=json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         for path, tree in trees.items()
-    ]
-
-
-def _entries(documents: Mapping[str, Any]) -> list[Json]:
-    """The simulations with their scenarios and callers inside, those whose parts are all here."""
-    callers = {one["name"]: one["body"] for one in items(documents, "personalities")}
-    scenarios = {one["name"]: one["body"] for one in items(documents, "scenarios")}
-    return [
-        {
-            "type": "simulation",
-            "name": one["body"].get("name", one["name"]),
-            "scenario": scenarios[one["body"]["scenarioId"]],
-            "personality": callers[one["body"]["personalityId"]],
-        }
-        for one in items(documents, "simulations")
-        if one["body"].get("scenarioId") in scenarios and one["body"].get("personalityId") in callers
     ]
 
 

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from parley.agents.schemas import AgentSpec
+from parley.agents.schemas import AgentSpec, Finding
 from parley.exports import pages, variables
 from parley.exports.markdown import bullets, code, table
 from parley.exports.origin import Documents
 from parley.exports.platforms.vapi import documents, layout
 from parley.exports.platforms.vapi.export import SUPPLIED, Export
-from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform, Report
+from parley.exports.schemas import Bundle, BundleFile, FileNote, Files, Platform, Report
 from parley.exports.variables import neutral_tree
 
 STEPS = """\
@@ -101,6 +101,13 @@ def _files(found: Documents) -> list[str]:
     return bullets([*told, "`bodies/overrides.json`: `assistantOverrides` of a call, where there are variables"])
 
 
+def lint(files: Files) -> list[Finding]:
+    """What is wrong with anybody's resources and bodies; the shapes take a second to load, so this loads them."""
+    from parley.exports.platforms.vapi import lint as rules
+
+    return rules.lint(files)
+
+
 PLATFORM = Platform(
     name="vapi",
     title="Vapi",
@@ -120,4 +127,5 @@ PLATFORM = Platform(
         FileNote(path="README.md, LOSS.md", purpose="how to deploy it, and what was lost"),
     ),
     render=render,
+    lint=lint,
 )
