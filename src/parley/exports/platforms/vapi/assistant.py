@@ -21,7 +21,7 @@ STILL_THERE = (
 
 
 def body(export: Export, tools: Mapping[str, Json], tool_ids: list[str], output_ids: list[str]) -> Json:
-    """The assistant with its tools and outputs by their resource ids."""
+    """The assistant with its tools and outputs by their resource ids; its prompt is apart (`prompt`)."""
     spec = export.spec
     name = (spec.name or spec.slug)[:NAME_LIMIT].strip()
     if name != (spec.name or spec.slug):
@@ -35,9 +35,14 @@ def body(export: Export, tools: Mapping[str, Json], tool_ids: list[str], output_
         found |= voices.speech(export) | {"hooks": [_silence(export)]}
     if spec.voice.max_duration_s != DEFAULT_DURATION_S:
         found["maxDurationSeconds"] = spec.voice.max_duration_s
-    if output_ids:
+    if output_ids or _came(export):
         found["artifactPlan"] = {"structuredOutputIds": output_ids}
     return found
+
+
+def _came(export: Export) -> bool:
+    """Whether the agent came from here: its lists of ids then merge with ours, which must be there though empty."""
+    return export.spec.provenance is not None
 
 
 def _opening(export: Export) -> Json:
@@ -53,10 +58,10 @@ def _model(export: Export, tools: Mapping[str, Json], tool_ids: list[str]) -> Js
     found: Json = {
         "provider": PROVIDER,
         "model": MODEL,
-        "messages": [{"role": "system", "content": prompt(export)}],
+        "messages": [{"role": "system"}],
         "maxTokens": max(ANSWER_TOKENS, longest),
     }
-    if tool_ids:
+    if tool_ids or _came(export):
         found["toolIds"] = tool_ids
     export.notes.mapped.append("System prompt")
     return found

@@ -1,9 +1,13 @@
 """The agent as the platform's resources, by role: lists of {"name": resource id, "body": what a create call takes}.
 
+An assistant may have its system prompt apart, as "prompt"; its first system message then lacks the content. Tools and
+outputs that stand in the assistant itself are among the others, marked "inline". So edits merge line by line, and tool
+by tool, whatever form the assistant came in.
+
 Resources name each other by resource id, as the GitOps tool resolves them; `whole` puts them into one body instead.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -27,6 +31,10 @@ ROLES = (
 )
 
 
+ID_LISTS = {"tools": "toolIds", "structuredOutputs": "structuredOutputIds"}
+NOT_CREATED = frozenset({"assistant_ids", "workflow_ids", "id", "orgId", "createdAt", "updatedAt"})
+
+
 def export_of(spec: AgentSpec) -> Export:
     """What the parts of one rendering share."""
     return Export(spec, variables.names(spec, SUPPLIED), origins.of(spec).assistant or spec.slug)
@@ -46,7 +54,7 @@ def rendition(export: Export) -> Documents:
     )
     _note(export)
     found = {
-        "assistants": _listed({export.assistant_id: agent}),
+        "assistants": [{"name": export.assistant_id, "prompt": assistant.prompt(export), "body": agent}],
         "tools": _listed(made),
         "structuredOutputs": _listed(taken),
         "personalities": _listed(tests.personalities),
@@ -99,26 +107,43 @@ def gitops(documents: Mapping[str, Any]) -> dict[str, list[Json]]:
     found = {role: [one for one in items(documents, role) if one.get("inline") is not True] for role in ROLES}
     agents = found["assistants"]
     if agents:
-        found["assistants"] = [{**agents[0], "body": _with_inline(documents, agents[0]["body"])}, *agents[1:]]
+        found["assistants"] = [{"name": agents[0]["name"], "body": _assembled(documents, agents[0])}, *agents[1:]]
     return found
 
 
 def whole(documents: Mapping[str, Any]) -> Json:
     """The first assistant as one body: with its tools and structured outputs inside, where they are known."""
     agents = items(documents, "assistants")
-    agent = _with_inline(documents, agents[0]["body"] if agents else {})
+    agent = _assembled(documents, agents[0]) if agents else {}
     _embed(agent, ("model",), "toolIds", "tools", items(documents, "tools"))
     _embed(agent, ("artifactPlan",), "structuredOutputIds", "structuredOutputs", items(documents, "structuredOutputs"))
     return agent
 
 
-def _with_inline(documents: Mapping[str, Any], body: Json) -> Json:
-    agent = deepcopy(body)
+def _assembled(documents: Mapping[str, Any], item: Json) -> Json:
+    """The assistant's body with its prompt and with what is marked inline."""
+    agent: Json = deepcopy(item["body"])
+    messages = origins.mapping(agent.get("model")).get("messages")
+    for message in messages if isinstance(messages, list) and "prompt" in item else []:
+        if origins.mapping(message).get("role") == "system" and "content" not in message:
+            message["content"] = item["prompt"]
+            break
     for role, parent, key in (("tools", "model", "tools"), ("structuredOutputs", "artifactPlan", "structuredOutputs")):
-        inside = [deepcopy(one["body"]) for one in items(documents, role) if one.get("inline") is True]
+        marked = [one for one in items(documents, role) if one.get("inline") is True]
+        inside = [deepcopy(one["body"]) for one in marked]
         if inside:
             agent[parent] = {**origins.mapping(agent.get(parent)), key: inside}
+            _forget(agent[parent], ID_LISTS[key], {one["name"] for one in marked})
     return agent
+
+
+def _forget(parent: Json, key: str, names: Collection[str]) -> None:
+    """Takes the ids out of a list of references, and the list where nothing is left."""
+    given = parent.get(key)
+    if isinstance(given, list) and any(name in names for name in given if isinstance(name, str)):
+        parent[key] = [name for name in given if name not in names]
+        if not parent[key]:
+            del parent[key]
 
 
 def _embed(agent: Json, path: Iterable[str], ids_key: str, key: str, known: list[Json]) -> None:
@@ -141,8 +166,8 @@ def _embed(agent: Json, path: Iterable[str], ids_key: str, key: str, known: list
 
 
 def _create_body(body: Json) -> Json:
-    """The body without the ids that only the GitOps tool understands."""
-    return {key: deepcopy(value) for key, value in body.items() if key not in {"assistant_ids", "workflow_ids"}}
+    """The body without what only the GitOps tool understands, and without what the platform adds when it keeps it."""
+    return {key: deepcopy(value) for key, value in body.items() if key not in NOT_CREATED}
 
 
 def entries(documents: Mapping[str, Any]) -> list[Json]:

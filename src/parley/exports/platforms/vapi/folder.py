@@ -16,6 +16,7 @@ MAX_RESOURCES = 400
 _ROLES = {folder: role for role, folder in FOLDERS.items()}
 _FOLDER = re.compile(rf"(?:^|/)({'|'.join(map(re.escape, _ROLES))})/(.+)\.(?:md|ya?ml|json)$")
 _ORG = re.compile(r"(?:^|/)resources/([A-Za-z0-9_-]{1,60})/")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,60}")
 _READ = (".json", ".yml", ".yaml", ".md")
 _ASSISTANT_KEYS = frozenset({"model", "voice", "transcriber", "firstMessage", "firstMessageMode"})
 
@@ -109,7 +110,8 @@ def _loose(path: str, value: Any, at: tuple[str | int, ...]) -> Iterator[Resourc
         role = _role(value)
         if role:
             stem = re.sub(r"\.[a-z]+$", "", path.rsplit("/", 1)[-1])
-            given = value.get("id") if isinstance(value.get("id"), str) else None
+            own = value.get("id")
+            given = own if isinstance(own, str) and _ID.fullmatch(own) else None
             yield Resource(role, given or (stem if not at else f"{stem}-{'-'.join(map(str, at))}"), path, value, at)
         elif not at:
             for key, one in value.items():

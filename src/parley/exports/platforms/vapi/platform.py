@@ -6,10 +6,11 @@ from typing import Any
 from parley.agents.schemas import AgentSpec, Finding
 from parley.exports import pages, variables
 from parley.exports.markdown import bullets, code, table
-from parley.exports.origin import Documents
-from parley.exports.platforms.vapi import documents, layout
+from parley.exports.origin import Documents, restored
+from parley.exports.platforms.vapi import documents, layout, reading
 from parley.exports.platforms.vapi.export import SUPPLIED, Export
-from parley.exports.schemas import Bundle, BundleFile, FileNote, Files, Platform, Report
+from parley.exports.platforms.vapi.origins import PLATFORM_NAME
+from parley.exports.schemas import Bundle, BundleFile, FileNote, Files, Importer, Platform, Report
 from parley.exports.variables import neutral_tree
 
 STEPS = """\
@@ -37,7 +38,7 @@ LOSS = "What the agent is, against what Vapi can hold. Nothing listed as dropped
 def render(spec: AgentSpec) -> Bundle:
     """The agent as resources and bodies. Nothing has an id: the GitOps tool and the platform give them."""
     export = documents.export_of(spec)
-    found = documents.rendition(export)
+    found = restored(spec, PLATFORM_NAME, lambda one: _rendered(spec, one, export), reading.spec_of)
     report = export.notes.report(spec.secrets)
     files = [
         *layout.files(found),
@@ -46,6 +47,11 @@ def render(spec: AgentSpec) -> Bundle:
         BundleFile(path="LOSS.md", content=pages.loss(report, LOSS)),
     ]
     return Bundle(platform="vapi", folder=spec.slug, files=files, report=report)
+
+
+def _rendered(spec: AgentSpec, one: AgentSpec, export: Export) -> Documents:
+    """The rendition of `one`; only that of the agent itself is told of in the report."""
+    return documents.rendition(export if one is spec else documents.export_of(one))
 
 
 def _overrides(export: Export) -> list[BundleFile]:
@@ -128,4 +134,5 @@ PLATFORM = Platform(
     ),
     render=render,
     lint=lint,
+    importer=Importer(reading.recognises, reading.read),
 )
