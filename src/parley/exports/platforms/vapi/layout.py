@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from parley.exports.platforms.vapi.documents import entries, gitops, whole
 from parley.exports.platforms.vapi.export import Json
 from parley.exports.platforms.vapi.origins import items, mapping
 from parley.exports.schemas import BundleFile
+from parley.exports.yaml_text import dumped
 
 ORG = "parley"
 FOLDERS = {
@@ -30,21 +29,6 @@ FOLDERS = {
 """Where the resources of each role are, below `resources/<org>/`."""
 
 _MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---(?:\r?\n|\Z)(.*)\Z", re.DOTALL)
-
-
-class _Plain(yaml.SafeDumper):
-    """YAML without anchors, which the tool would not keep."""
-
-    def ignore_aliases(self, _: Any) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value and not re.search(r"[^\S\n]\n|\A[\s]|[^\S\n]\Z", value) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Plain.add_representer(str, _text)
 
 
 def files(documents: Mapping[str, Any]) -> list[BundleFile]:
@@ -93,11 +77,6 @@ def _bodies(documents: Mapping[str, Any]) -> list[BundleFile]:
         BundleFile(path=path, content=json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         for path, tree in trees.items()
     ]
-
-
-def dumped(tree: Any) -> str:
-    """The value as YAML, its members in their order."""
-    return yaml.dump(tree, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100)
 
 
 def matter(text: str) -> tuple[str, str] | None:
