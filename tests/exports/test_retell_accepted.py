@@ -7,6 +7,7 @@ from typing import Any
 from parley.exports import service
 from tests.builder import cases
 from tests.exports.samples import SAMPLES
+from tests.exports.specimens import bundle
 from tests.exports.test_accepted import spec_of
 from tests.exports.vendor import judged
 
@@ -44,6 +45,11 @@ def spoiled() -> list[dict[str, str]]:
 
 def test_the_vendors_types_accept_every_body_and_notice_each_that_is_spoiled() -> None:
     good, bad = [*SAMPLES, *cases.NAMES], spoiled()
-    found = judged("retell", [*map(files, good), *bad])
+    full = [bundle(*roles, turn=turn) for turn in range(3) for roles in (("llm", "agent"), ("flow", "chat_agent"))]
+    filled = [{path: json.dumps(body) for path, body in one.items()} for one in full]
+    found = judged("retell", [*map(files, good), *bad, *filled])
+    assert found[len(good) + len(bad) :] == [[] for _ in filled], (
+        "our shapes know a field or value that the SDK has not"
+    )
     assert dict(zip(good, found, strict=False)) == {name: [] for name in good}
-    assert all(found[len(good) :]), [at for at, faults in enumerate(found[len(good) :]) if not faults]
+    assert all(found[len(good) :][: len(bad)]), found[len(good) :]

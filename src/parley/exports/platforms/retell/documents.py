@@ -16,6 +16,19 @@ def documents(export: Export) -> Documents:
     return made
 
 
+_LISTS = {
+    "llm": "general_tools",
+    "flow": "tools",
+    "agent": "post_call_analysis_data",
+    "chat_agent": "post_chat_analysis_data",
+}
+"""What others may have filled with things that a spec has no words for, by role."""
+
+
 def rendition(spec: AgentSpec) -> Documents:
-    """The documents of an agent, without a report."""
-    return documents(Export.of(spec))
+    """The documents of an agent without a report, lists that hold nothing included, so that they can be compared."""
+    made = documents(Export.of(spec))
+    for role, key in _LISTS.items():
+        if role in made:
+            made[role].setdefault(key, [])
+    return {"tests": [], **made}

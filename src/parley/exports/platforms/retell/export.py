@@ -1,5 +1,6 @@
 """What the parts of one export share: the agent, the names of its variables, what has to be set, the notes taken."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ SUPPLIED = {
 """Neutral names of values that the platform supplies by itself. https://docs.retellai.com/build/dynamic-variables"""
 
 SECRET = "secret__"  # noqa: S105 - what the names of secrets begin with
+_ODD = re.compile(r"\{\{\s*(current_(?:time|hour|calendar)_[A-Za-z0-9_+/-]{1,60})\s*\}\}")
 _UNFIT = re.compile(r"\W+", re.ASCII)
 
 
@@ -63,6 +65,7 @@ class Export:
     def of(cls, spec: AgentSpec) -> "Export":
         """A rendering that has just begun."""
         known = {name: there for name, there in variables.names(spec, SUPPLIED).items() if not there.startswith(SECRET)}
+        known |= _as_they_came(spec)
         placeholders = variables.placeholders(spec, SUPPLIED)
         return cls(spec, known, {there: placeholders[there] for there in placeholders if there in known.values()})
 
@@ -106,6 +109,14 @@ class Export:
     def neutral(self, text: str) -> Ready:
         """A text from outside with the declared variables under their names there, and no others."""
         return Ready(variables.neutral(text, self.known))
+
+
+def _as_they_came(spec: AgentSpec) -> dict[str, str]:
+    """Variables of an imported agent whose names there no spec may have, such as those with a time zone."""
+    if spec.provenance is None or spec.provenance.platform != "retell":
+        return {}
+    used = _ODD.findall(json.dumps(spec.provenance.documents))
+    return {_UNFIT.sub("_", name)[:64]: name for name in used if _UNFIT.search(name)}
 
 
 def neutral_tree(value: Any, known: Mapping[str, str]) -> Any:

@@ -7,7 +7,7 @@ its tool at once. Tools that no step calls are open to every step that asks.
 from collections import deque
 
 from parley.agents.schemas import NodeKind
-from parley.exports.platforms.retell import llm, nodes, tools
+from parley.exports.platforms.retell import llm, nodes, recast, tools
 from parley.exports.platforms.retell.export import Export, Json
 
 COLUMN = 420
@@ -19,15 +19,14 @@ def body(export: Export) -> Json:
     spec = export.spec
     course = nodes.Course(export, tools.rendered(export))
     called = {step.tool for step in spec.workflow.nodes if nodes.is_called(export, step)}
-    course.loose = [name for name in course.tools if name not in called]
+    came = recast.came(spec, "flow")
+    course.loose = [] if came else [name for name in course.tools if name not in called]
     _note_unoffered(course)
-    for step in spec.workflow.nodes:
-        nodes.prepared(course, step)
-    start = _opening(course)
-    made = [nodes.node(course, step) for step in spec.workflow.nodes] + course.added
+    start, made = _nodes(course) if came is None else _came(course, came)
     found: Json = {"start_speaker": "agent" if spec.first_message else "user", "global_prompt": llm.prompt(export)}
-    found |= {"start_node_id": start, "nodes": _placed(made, start)}
-    requests = [one.tool for one in course.tools.values() if one.tool["type"] == "custom"]
+    found |= {"start_node_id": start, "nodes": made}
+    inner = recast.inner_tools(came or {})
+    requests = [one.tool for name, one in course.tools.items() if one.tool["type"] == "custom" and name not in inner]
     if requests:
         found["tools"] = [{"tool_id": one["name"], **one} for one in requests]
     if export.defaults:
@@ -35,6 +34,23 @@ def body(export: Export) -> Json:
     export.notes.mapped += ["System prompt", "First message"]
     export.notes.mapped.append(f"Workflow: {len(spec.workflow.nodes)} steps as the nodes of a conversation flow")
     return found
+
+
+def _nodes(course: nodes.Course) -> tuple[str, list[Json]]:
+    """The start and the nodes of a workflow of our own."""
+    steps = course.export.spec.workflow.nodes
+    for step in steps:
+        nodes.prepared(course, step)
+    start = _opening(course)
+    made = [nodes.node(course, step) for step in steps] + course.added
+    return start, _placed(made, start)
+
+
+def _came(course: nodes.Course, came: Json) -> tuple[str, list[Json]]:
+    """The start and the nodes of a workflow that came from the platform."""
+    made = recast.flow_nodes(course, came)
+    start = course.export.spec.workflow.start
+    return course.made.entries.get(start, start), made
 
 
 def _note_unoffered(course: nodes.Course) -> None:

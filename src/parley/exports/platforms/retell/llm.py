@@ -1,6 +1,6 @@
 """The body of "create Retell LLM": the whole agent in one prompt, with its tools."""
 
-from parley.exports.platforms.retell import tools
+from parley.exports.platforms.retell import recast, tools
 from parley.exports.platforms.retell.export import Export, Json
 
 RULES = "# Further guardrails"
@@ -11,8 +11,12 @@ def body(export: Export) -> Json:
     spec = export.spec
     found: Json = {"start_speaker": "agent" if spec.first_message else "user", "general_prompt": prompt(export)}
     found["begin_message"] = spec.first_message
-    if made := tools.listed(tools.rendered(export)):
-        found["general_tools"] = made
+    made = tools.rendered(export)
+    if came := recast.came(spec, "llm"):
+        found |= {"states": recast.states(spec, came, made)} if came.get("states") else {}
+        made = {name: one for name, one in made.items() if name not in recast.inner_tools(came)}
+    if made:
+        found["general_tools"] = tools.listed(made)
     if export.defaults:
         found["default_dynamic_variables"] = dict(export.defaults)
     export.notes.mapped += ["System prompt", "First message"]

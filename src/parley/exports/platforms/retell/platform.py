@@ -5,26 +5,25 @@ import json
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages
 from parley.exports.naming import slug, unique
-from parley.exports.origin import Documents
+from parley.exports.origin import Documents, restored
 from parley.exports.platforms.retell import readme
-from parley.exports.platforms.retell.documents import documents
+from parley.exports.platforms.retell.documents import documents, rendition
 from parley.exports.platforms.retell.export import Export
 from parley.exports.platforms.retell.lint import lint
+from parley.exports.platforms.retell.reading import IMPORTER, reading
+from parley.exports.platforms.retell.roles import PATHS
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
-FILES = {
-    "llm": "retell-llm.json",
-    "flow": "conversation-flow.json",
-    "agent": "agent.json",
-    "chat_agent": "chat-agent.json",
-}
+FILES = {role: path for path, role in PATHS.items()}
 """Where the documents are, by role; tests have a file each."""
 
 
 def render(spec: AgentSpec) -> Bundle:
     """The bodies, the page that says how to send them, and what did not come across."""
     export = Export.of(spec)
-    bodies = _files(documents(export))
+    ours = documents(export)
+    is_theirs = spec.provenance is not None and spec.provenance.platform == "retell"
+    bodies = _files(restored(spec, "retell", rendition, reading) if is_theirs else ours)
     report = export.notes.report(export.secrets)
     steps = readme.steps([file.path for file in bodies], has_secrets=bool(report.secrets))
     page = pages.readme(spec, report, "Retell AI", steps, [("Secrets", readme.secrets(spec, report.secrets))])
@@ -71,4 +70,5 @@ PLATFORM = Platform(
     ),
     render=render,
     lint=lint,
+    importer=IMPORTER,
 )
