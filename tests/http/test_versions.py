@@ -194,6 +194,24 @@ async def test_deleted_agent_is_gone_with_its_versions_and_its_slug_is_free(clie
     assert (await get(client, (await built(client))[0]))["slug"] == slug
 
 
+async def test_session_of_a_deleted_agent_goes_on_and_builds_a_new_one_when_agreed_to(
+    client: httpx.AsyncClient,
+) -> None:
+    agent, session = await built(client)
+    slug = (await get(client, agent))["slug"]
+    assert (await client.delete(agent)).status_code == 204
+    turn = await say(client, session, "Make the tone formal instead")
+    assert turn["agent_id"] is None
+    assert turn["stage"] != "COMPLETED"
+    for _ in range(3):
+        if turn["stage"] != "COMPLETED":
+            turn = await say(client, session, {"CONFIGURING_TOOLS": "later"}.get(turn["stage"], "yes"))
+    made = await get(client, f"{AGENTS}/{turn['agent_id']}")
+    assert f"{AGENTS}/{made['id']}" != agent
+    assert (made["version"], made["slug"], turn["agent_version"]) == (1, slug, 1)
+    assert "formal" in str((await spec_of(client, f"{AGENTS}/{slug}", 1))["brief"]["tone"]["value"])
+
+
 async def test_unknown_agents_cannot_be_changed(client: httpx.AsyncClient) -> None:
     for name in (UNKNOWN_ID, "nobody", "%00", "A%20B"):
         agent = f"{AGENTS}/{name}"

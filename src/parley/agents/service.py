@@ -37,6 +37,11 @@ async def find(db: Database, owner: str, name: str) -> Agent:
     return agent
 
 
+async def is_there(db: Database, owner: str, agent_id: str) -> bool:
+    """Whether the owner has this agent, for what only needs to know that."""
+    return bool(await db.find(Find(Agent, ("id",), {"owner": owner, "id": agent_id})))
+
+
 async def list_agents(db: Database, owner: str, *, limit: int, cursor: str | None) -> AgentPage:
     """The owner's agents, newest first."""
     query = select(Agent).where(Agent.owner == owner)

@@ -31,3 +31,16 @@ def reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) -> 
         origin = plain.model_copy(update={"workflow": graph})
         worded = opened.model_copy(update={"origin": origin, "workflow": graph})
     return worded.model_copy(update={"spec_hash": digest(build(worded))})
+
+
+def bereft(state: BuildState) -> BuildState:
+    """The state of a session whose agent was deleted: all is known as before, and building it is to be agreed to."""
+    return state.model_copy(
+        update={
+            "agent_id": None,
+            "agent_version": None,
+            "spec_hash": "",
+            "spec_basis": "",
+            "is_workflow_approved": False,
+        }
+    )

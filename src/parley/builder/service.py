@@ -14,7 +14,7 @@ from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, Wor
 from parley.builder.edits import Edit
 from parley.builder.imports import Imports
 from parley.builder.phrases import N_, phrases
-from parley.builder.reopening import reopened
+from parley.builder.reopening import bereft, reopened
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
 from parley.builder.states import States
 from parley.core.clock import new_id, now
@@ -72,7 +72,7 @@ class Builder:
 
     async def adopt(self, change: Callable[[BuildState], Source], turn: TurnInput) -> TurnResult:
         """A change that says itself how it came about and what it cost."""
-        before = self._state(turn.header, turn.state)
+        before = await self._current(turn)
         return await self._run(turn, None, change(_at(before, turn)))
 
     async def document(self, text: str, turn: TurnInput) -> TurnResult:
@@ -81,14 +81,14 @@ class Builder:
         tokens = self._document_tokens - header.document_input_tokens - header.document_output_tokens
         limits = documents.Limits(self._part_chars, tokens, self._document_timeout_s)
         model = self._model if tokens > 0 else None
-        source = await documents.read(text, _at(self._state(header, turn.state), turn), model, limits)
+        source = await documents.read(text, _at(await self._current(turn), turn), model, limits)
         result = await self._run(turn, None, source)
         return replace(result, cost=replace(result.cost, is_document=True))
 
     async def polish(self, turn: TurnInput) -> TurnResult:
         """The prompt in better words, by the model; Conflict where there is none to ask, or no prompt."""
         model = self._model if turn.may_use_model else None
-        before = self._state(turn.header, turn.state)
+        before = await self._current(turn)
         return await self._run(turn, None, await polishing.polished(_at(before, turn), model))
 
     async def undo(self, turn: TurnInput) -> TurnResult:
@@ -125,7 +125,7 @@ class Builder:
         await asyncio.shield(self.prepare())
         from parley.builder import graph, runner
 
-        before = self._state(turn.header, turn.state)
+        before = await self._current(turn)
         source = source or Source(_at(before, turn))
         moved: Moved | None = None
 
@@ -182,6 +182,12 @@ class Builder:
             found = await agents.version(self._db, owner, str(state.agent_id), state.agent_version)
             return found.spec.provenance
         return None
+
+    async def _current(self, turn: TurnInput) -> BuildState:
+        """The state that a turn begins with; an agent deleted meanwhile waits there for a yes to be built anew."""
+        state, owner = self._state(turn.header, turn.state), turn.header.owner
+        is_there = state.agent_id is None or await agents.is_there(self._db, owner, state.agent_id)
+        return state if is_there else bereft(state)
 
     def _state(self, header: Header, data: str) -> BuildState:
         """A stored state. One from before the session's agent was made knows the agent all the same."""
