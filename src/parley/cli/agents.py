@@ -1,11 +1,10 @@
 """The commands about agents, their versions and bundles, as the command line names them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from parley.agents.service import PUBLISHED, Wanted
 from parley.cli.start import run, settings
 
 app = typer.Typer()
@@ -15,12 +14,12 @@ Number = Annotated[int, typer.Argument(min=1, max=1_000_000, help="The version's
 Owner = Annotated[str | None, typer.Option(help="Whose agent; “local” when left out.")]
 
 
-def _version(given: str) -> int | str:
-    if given == PUBLISHED:
-        return given
+def _version(given: str) -> int | Literal["published"]:
+    if given == "published":
+        return "published"
     if given.isascii() and given.isdecimal() and 1 <= int(given[:8]) <= 1_000_000:
         return int(given)
-    raise typer.BadParameter(f"takes a version's number, or “{PUBLISHED}”")
+    raise typer.BadParameter("takes a version's number, or “published”")
 
 
 @app.command()
@@ -74,7 +73,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     agent: Agent,
     platform: Annotated[str, typer.Argument(help="Who the bundle is for, as in native or vapi.")] = "elevenlabs",
     version: Annotated[
-        str | None, typer.Option(parser=_version, metavar="N", help="Its number, or “published”; else the newest.")
+        str | None, typer.Option(metavar="N", help="Its number, or “published”; else the newest.")
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder that the bundle is written to.")] = Path("out"),
     zip: Annotated[bool, typer.Option("--zip", help="Write one archive instead of a folder.")] = False,
@@ -84,7 +83,7 @@ def export(  # noqa: PLR0913 - each is an option of the command
     from parley.cli.bundles import Target
     from parley.cli.bundles import export as write
 
-    wanted: Wanted = version  # type: ignore[assignment]  # what the parser gave
+    wanted = None if version is None else _version(version)
     run(write(settings(), owner, (agent, wanted), Target(platform, out, zip)))
 
 
