@@ -137,9 +137,11 @@ def _eval(one: Resource, names: set[str]) -> Iterator[Finding]:
 
 
 def _known(name: Any, names: set[str], where: str) -> Iterator[Finding]:
+    """An error where every tool is known; those of an MCP server, whose type stands among the names, are not."""
     if isinstance(name, str) and names and name not in names:
+        told = warning if "mcp" in names else error
         message = f"The assistant has no tool called “{shown(name)}”."
-        yield error(f"{NAME}.unknown-tool", where, message, "Use the name that the model knows.")
+        yield told(f"{NAME}.unknown-tool", where, message, "Use the name that the model knows.")
 
 
 def _evaluation(item: Mapping[str, Any], where: str) -> Iterator[Finding]:
