@@ -22,6 +22,7 @@ TESTS = "tests.json"
 SCENARIOS = "scenarios.yaml"
 
 Line = Annotated[str, Field(min_length=1)]
+_ARGUMENTS = TypeAdapter(Arguments)
 
 
 class SimulatedCaller(Shape):
@@ -58,7 +59,7 @@ def lint(files: Files) -> list[Finding]:
 def _agent(definition: Definition, tree: Any, files: Files) -> Iterator[Finding]:
     for index, tool in enumerate(tree["tools"]):
         at = ("tools", index, "parameters")
-        yield from shaped.findings(NAME, AGENT, tool["parameters"], TypeAdapter(Arguments), at)
+        yield from shaped.findings(NAME, AGENT, tool["parameters"], _ARGUMENTS, at)
     tools = [
         Offered(
             name=tool.name,

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from parley.agents.schemas import AgentSpec
 from parley.exports import carrying, pages
 from parley.exports.carrying import Carrying
@@ -13,6 +11,7 @@ from parley.exports.platforms.livekit import scenarios
 from parley.exports.platforms.livekit.documents import document
 from parley.exports.platforms.livekit.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
+from parley.exports.yaml_text import dumped
 
 CARRIED = ("definition.py", "agent.py")
 PACKAGE = "livekit-agents"
@@ -59,7 +58,7 @@ def render(spec: AgentSpec) -> Bundle:
     extra = "[mcp]" if definition["mcp_servers"] else ""
     texts = {
         "agent.json": _json(definition),
-        **{path: _json(tree) if path.endswith(".json") else _yaml(tree) for path, tree in tests.items()},
+        **{path: _json(tree) if path.endswith(".json") else dumped(tree) for path, tree in tests.items()},
         **carrying.shared(),
         **{name: carrying.source(Path(__file__).with_name("carried") / name) for name in carried},
         "requirements.txt": f"{PACKAGE}{extra}{VERSION}\npydantic>=2\n",
@@ -74,11 +73,6 @@ def render(spec: AgentSpec) -> Bundle:
 
 def _json(tree: Any) -> str:
     return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _yaml(tree: Any) -> str:
-    text: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=120)
-    return text
 
 
 def _note_what_has_no_place(context: Carrying) -> None:

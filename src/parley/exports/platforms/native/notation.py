@@ -9,38 +9,13 @@ import yaml
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import shaped
-
-_WIDTH = 110
-_LINE_BREAKS = frozenset("\r\x85\u2028\u2029")
-_LIKE_NUMBERS = frozenset("-+.0123456789~")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Nothing is shared, so nothing has an anchor."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
-    """Several lines stand as they are; what YAML 1.2 could take for a number is quoted."""
-    style = None
-    if "\n" in value and _LINE_BREAKS.isdisjoint(value):
-        style = "|"
-    elif value[:1] in _LIKE_NUMBERS:
-        style = "'"
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
+from parley.exports.yaml_text import dumped
 
 
 def dump(spec: AgentSpec) -> str:
     """The definition in the order of its format's fields: equal specs give equal text."""
     tree = spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return yaml.dump(
-        {"schema": spec.schema_name, **tree}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
-    )
+    return dumped({"schema": spec.schema_name, **tree})
 
 
 def load(path: str, text: str) -> Any:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
+from parley.exports.yaml_text import dumped
 
 FLOW = "flow.yaml"
 HANDLERS = "handlers.py"
@@ -13,20 +13,6 @@ SETTINGS = "settings.json"
 EVALS = "evals.yaml"
 PATHS = {"flow": FLOW, "handlers": HANDLERS, "tools": TOOLS, "settings": SETTINGS, "evals": EVALS}
 """Documents by role, with the files that hold them."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Texts of several lines as blocks; every value written out where it stands."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
-
-
-_Dumper.add_representer(str, _text)
 
 
 def written(documents: Mapping[str, Any]) -> dict[str, str]:
@@ -39,4 +25,4 @@ def _written(role: str, document: Any) -> str:
         return str(document)
     if PATHS[role].endswith(".json"):
         return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return dumped(document)

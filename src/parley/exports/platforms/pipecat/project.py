@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parley.agents.schemas import Finding
@@ -42,17 +43,17 @@ class Project:
         """The functions of handlers.py; none where it is missing or no Python."""
         return self.handlers or {}
 
-    @property
+    @cached_property
     def declared(self) -> dict[str, str | None]:
         """What prompts may name, with defaults; None where the bot, a handler or any other code gives the value."""
         names = self.settings.get("variables", {}) if isinstance(self.settings, dict) else {}
         given = {str(name): str(value) for name, value in names.items()} if isinstance(names, dict) else {}
-        codes = (text for path, text in self.texts.items() if path.endswith(".py"))
-        in_code = {key for text in codes for key in signatures.kept_keys(text)}
         keeping = (one for one in self.signatures.values() if one.via == "keep")
         kept = results(self.tools) | {argument.name for one in keeping for argument in one.arguments}
         if files.SETTINGS in self.texts:
             return {**given, **dict.fromkeys((RUNTIME | kept) & given.keys())}
+        codes = (text for path, text in self.texts.items() if path.endswith(".py"))
+        in_code = {key for text in codes for key in signatures.kept_keys(text)}
         return {**given, **dict.fromkeys(RUNTIME | kept | in_code)}
 
 
