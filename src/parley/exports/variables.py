@@ -63,6 +63,8 @@ def placeholders(spec: AgentSpec, supplied: Mapping[str, str]) -> dict[str, str]
 
 def neutral(text: str, known: Mapping[str, str]) -> str:
     """`text` with known variables under their platform names and all other double braces parted by a space."""
+    if "{{" not in text and "}}" not in text:
+        return text
     parts = []
     end = 0
     for token in _TOKEN.finditer(text):

@@ -1,6 +1,5 @@
 """The project folder as the vendor's CLI (`@elevenlabs/cli`) reads it, with the script that pushes it whole."""
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages, variables
+from parley.exports.json_text import dumped
 from parley.exports.naming import slug, unique
 from parley.exports.platforms.elevenlabs import documents, fill, readme
 from parley.exports.platforms.elevenlabs.configs import member, objects, text
@@ -85,10 +85,7 @@ def _secrets(export: Export) -> list[Json]:
 
 
 def _json_files(trees: Mapping[str, Any]) -> list[BundleFile]:
-    return [
-        BundleFile(path=path, content=json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        for path, tree in trees.items()
-    ]
+    return [BundleFile(path=path, content=dumped(tree)) for path, tree in trees.items()]
 
 
 @cache

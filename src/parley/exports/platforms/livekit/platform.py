@@ -1,17 +1,14 @@
 """The bundle: the agent as data, the program that runs it on LiveKit Agents, and its tests."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from parley.agents.schemas import AgentSpec
-from parley.exports import carrying, pages
+from parley.exports import carrying, json_text, pages, yaml_text
 from parley.exports.carrying import Carrying
 from parley.exports.platforms.livekit import scenarios
 from parley.exports.platforms.livekit.documents import document
 from parley.exports.platforms.livekit.lint import lint
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
-from parley.exports.yaml_text import dumped
 
 CARRIED = ("definition.py", "agent.py")
 PACKAGE = "livekit-agents"
@@ -57,8 +54,8 @@ def render(spec: AgentSpec) -> Bundle:
     own = [line for text, path in steps if path in tests for line in text.splitlines()]
     extra = "[mcp]" if definition["mcp_servers"] else ""
     texts = {
-        "agent.json": _json(definition),
-        **{path: _json(tree) if path.endswith(".json") else dumped(tree) for path, tree in tests.items()},
+        "agent.json": json_text.dumped(definition),
+        **{path: (json_text if path.endswith(".json") else yaml_text).dumped(tree) for path, tree in tests.items()},
         **carrying.shared(),
         **{name: carrying.source(Path(__file__).with_name("carried") / name) for name in carried},
         "requirements.txt": f"{PACKAGE}{extra}{VERSION}\npydantic>=2\n",
@@ -69,10 +66,6 @@ def render(spec: AgentSpec) -> Bundle:
     }
     files = [BundleFile(path=path, content=text) for path, text in texts.items()]
     return Bundle(platform="livekit", folder=spec.slug, files=files, report=report)
-
-
-def _json(tree: Any) -> str:
-    return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _note_what_has_no_place(context: Carrying) -> None:

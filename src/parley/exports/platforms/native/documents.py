@@ -1,10 +1,9 @@
 """The files of Parley's own bundle: the whole agent as data, its prompt and workflow in forms that people read."""
 
-import json
-
 from parley.agents.schemas import AgentSpec
 from parley.agents.schemas.mermaid import mermaid
 from parley.exports import pages
+from parley.exports.json_text import dumped
 from parley.exports.markdown import bullets, code, document, plain
 from parley.exports.schemas import BundleFile
 
@@ -28,7 +27,7 @@ def rendered(spec: AgentSpec) -> list[BundleFile]:
 def canonical(spec: AgentSpec) -> str:
     """The spec as JSON with sorted keys: equal specs give equal text, and parsing it gives an equal spec."""
     tree = spec.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(tree, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return dumped(tree, is_sorted=True)
 
 
 def _readme(spec: AgentSpec) -> str:

@@ -1,11 +1,11 @@
 """The bundle: a session's configuration as the Realtime API takes it, and the process that answers its calls."""
 
-import json
 from pathlib import Path
 
 from parley.agents.schemas import AgentSpec
 from parley.exports import carrying, pages
 from parley.exports.carrying import Carrying
+from parley.exports.json_text import dumped
 from parley.exports.markdown import bullets, code
 from parley.exports.platforms.openai_realtime.documents import documents
 from parley.exports.platforms.openai_realtime.lint import lint
@@ -63,9 +63,7 @@ def render(spec: AgentSpec) -> Bundle:
     if answered := [tool.name for tool in spec.tools if tool.kind.value == "client"]:
         steps.append(("For your page", _page(answered)))
     texts = {
-        **{
-            name: json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n" for name, tree in found.items()
-        },
+        **{name: dumped(tree) for name, tree in found.items()},
         **carrying.shared(),
         **{name: carrying.source(Path(__file__).with_name("carried") / name) for name in CARRIED},
         "requirements.txt": REQUIREMENTS,

@@ -1,10 +1,9 @@
 """The documents of a Pipecat project as text files, and back: YAML for people, JSON for code."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from parley.exports.yaml_text import dumped
+from parley.exports import json_text, yaml_text
 
 FLOW = "flow.yaml"
 HANDLERS = "handlers.py"
@@ -24,5 +23,5 @@ def _written(role: str, document: Any) -> str:
     if role == "handlers":
         return str(document)
     if PATHS[role].endswith(".json"):
-        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return dumped(document)
+        return json_text.dumped(document)
+    return yaml_text.dumped(document)

@@ -1,9 +1,8 @@
 """The bundle of JSON bodies for Retell AI's API, and the platform's name in Parley."""
 
-import json
-
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages
+from parley.exports.json_text import dumped
 from parley.exports.naming import slug, unique
 from parley.exports.origin import Documents, restored
 from parley.exports.platforms.retell import readme
@@ -35,16 +34,12 @@ def render(spec: AgentSpec) -> Bundle:
 
 
 def _files(made: Documents) -> list[BundleFile]:
-    found = [BundleFile(path=path, content=_json(made[role])) for role, path in FILES.items() if role in made]
+    found = [BundleFile(path=path, content=dumped(made[role])) for role, path in FILES.items() if role in made]
     taken: list[str] = []
     for case in made.get("tests", []):
         taken.append(unique(slug(str(case["name"]), "test"), taken))
-        found.append(BundleFile(path=f"tests/{taken[-1]}.json", content=_json(case)))
+        found.append(BundleFile(path=f"tests/{taken[-1]}.json", content=dumped(case)))
     return found
-
-
-def _json(body: object) -> str:
-    return json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 PLATFORM = Platform(

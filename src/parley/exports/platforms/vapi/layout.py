@@ -3,11 +3,11 @@
 An assistant is Markdown: its configuration in front as YAML, its system prompt as the text. All else is YAML.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from parley.exports import json_text
 from parley.exports.platforms.vapi.documents import entries, gitops, whole
 from parley.exports.platforms.vapi.export import Json
 from parley.exports.platforms.vapi.origins import items, mapping
@@ -73,10 +73,7 @@ def _bodies(documents: Mapping[str, Any]) -> list[BundleFile]:
     if played := entries(documents):
         target = {"type": "assistant", "assistant": whole(documents)}
         trees["bodies/simulations.json"] = {"simulations": played, "target": target}
-    return [
-        BundleFile(path=path, content=json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        for path, tree in trees.items()
-    ]
+    return [BundleFile(path=path, content=json_text.dumped(tree)) for path, tree in trees.items()]
 
 
 def matter(text: str) -> tuple[str, str] | None:

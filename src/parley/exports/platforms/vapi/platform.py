@@ -1,10 +1,10 @@
 """Vapi as a platform: the bundle for its GitOps tool and its API, with pages for the person who deploys it."""
 
-import json
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, Finding
 from parley.exports import pages, variables
+from parley.exports.json_text import dumped
 from parley.exports.markdown import bullets, code, table
 from parley.exports.origin import Documents, restored
 from parley.exports.platforms.vapi import documents, layout, reading
@@ -60,9 +60,7 @@ def _overrides(export: Export) -> list[BundleFile]:
     if not values:
         return []
     tree: Any = neutral_tree({"variableValues": values}, {})
-    return [
-        BundleFile(path="bodies/overrides.json", content=json.dumps(tree, indent=2, ensure_ascii=False) + "\n"),
-    ]
+    return [BundleFile(path="bodies/overrides.json", content=dumped(tree))]
 
 
 def _readme(export: Export, report: Report, found: Documents) -> str:
