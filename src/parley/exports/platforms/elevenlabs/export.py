@@ -1,9 +1,11 @@
 """What the parts of one export share: the agent, the names of its variables, the secrets met, the notes taken."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, Auth, AuthKind
+from parley.exports import variables
 from parley.exports.naming import slug
 from parley.exports.notes import Notes
 
@@ -54,6 +56,11 @@ class Export:
     known: dict[str, str]
     notes: Notes = field(default_factory=Notes)
     secrets: dict[str, Secret] = field(default_factory=dict)
+
+    @cached_property
+    def placeholders(self) -> dict[str, str]:
+        """A default for each variable that the platform does not supply itself."""
+        return variables.placeholders(self.spec, SUPPLIED)
 
     @property
     def origin(self) -> Json:

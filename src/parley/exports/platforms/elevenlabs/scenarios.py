@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from parley.agents.schemas import ArgumentCheck, CheckKind, ExpectedCall, Scenario, ScenarioKind
-from parley.exports import variables
-from parley.exports.platforms.elevenlabs.export import SUPPLIED, Export, Json
+from parley.exports.platforms.elevenlabs.export import Export, Json
 
 SECONDS_PER_MESSAGE = 5
 DEFAULT_TURNS = 5
@@ -29,7 +28,7 @@ def config(export: Export, scenario: Scenario, tools: Mapping[str, Json]) -> Jso
             {"role": message.role.value, "message": message.text, "time_in_call_secs": at * SECONDS_PER_MESSAGE}
             for at, message in enumerate(scenario.history)
         ]
-    if defaults := variables.placeholders(export.spec, SUPPLIED):
+    if defaults := export.placeholders:
         found["dynamic_variables"] = defaults
     found |= _judged(export, scenario, _references(export, tools))
     export.notes.mapped.append(WHAT[scenario.kind])

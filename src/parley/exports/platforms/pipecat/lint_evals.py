@@ -1,6 +1,6 @@
 """Eval files: each scenario's shape, with the file's defaults; the calls they expect; turns that check nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,18 +99,19 @@ def _file(path: str, document: dict[str, Any]) -> Iterator[Finding]:
 
 def references(found: Project, flow: Flow) -> Iterator[Finding]:
     """What scenarios refer to, and whether they check anything."""
+    known = {one.name for _, one in lint_flow.functions(flow)}
     for path, document in found.evals.items():
         for entry in entries(path, document):
             match scenario(entry):
                 case Script() as script:
-                    yield from _script(found, flow, entry, script)
+                    yield from _script(found, known, entry, script)
                 case Simulation() as simulation:
                     for at, metric in enumerate(simulation.metrics):
                         calls = [Call(name=one) if isinstance(one, str) else one for one in metric.calls or []]
-                        yield from _calls(found, flow, entry.place(("metrics", at)), calls)
+                        yield from _calls(found, known, entry.place(("metrics", at)), calls)
 
 
-def _script(found: Project, flow: Flow, entry: Entry, script: Script) -> Iterator[Finding]:
+def _script(found: Project, known: Set[str], entry: Entry, script: Script) -> Iterator[Finding]:
     if not any(turn.expect for turn in script.turns):
         where = entry.place(("turns",))
         yield warning("pipecat.checks-nothing", where, "Nothing is expected of the bot.", "Add what is to come back.")
@@ -120,7 +121,7 @@ def _script(found: Project, flow: Flow, entry: Entry, script: Script) -> Iterato
     for number, turn in enumerate(script.turns):
         for at, expected in enumerate(turn.expect):
             where = entry.place(("turns", number, "expect", at))
-            yield from _calls(found, flow, where, expected.expected_calls)
+            yield from _calls(found, known, where, expected.expected_calls)
             yield from _expectation(where, expected)
 
 
@@ -131,8 +132,7 @@ def _expectation(where: str, expected: Expectation) -> Iterator[Finding]:
         yield warning("pipecat.checks-nothing", where, message, "Add eval, text_contains or calls.")
 
 
-def _calls(found: Project, flow: Flow, where: str, calls: Sequence[Call]) -> Iterator[Finding]:
-    known = {one.name for _, one in lint_flow.functions(flow)}
+def _calls(found: Project, known: Set[str], where: str, calls: Sequence[Call]) -> Iterator[Finding]:
     for call in calls:
         if call.name is None:
             continue

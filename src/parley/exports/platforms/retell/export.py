@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, ToolKind, ToolSpec, WorkflowShape
@@ -79,6 +80,15 @@ class Export:
         if shape is None:
             return len({node.goal for node in self.spec.workflow.nodes if node.goal}) > 1
         return shape is not WorkflowShape.SINGLE_PROMPT
+
+    @cached_property
+    def examples(self) -> Json:
+        """The values a test begins with: those that the agent's variables have, whoever supplies them later."""
+        examples = {
+            self.known.get(one.name, one.name): variables.neutral(one.default, {}) for one in self.spec.variables
+        }
+        given = variables.placeholders(self.spec, SUPPLIED)
+        return {name: value for name, value in (given | examples).items() if value and name in self.known.values()}
 
     def tool(self, name: str | None) -> ToolSpec | None:
         """The tool of that name, if there is one."""

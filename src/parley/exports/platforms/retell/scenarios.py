@@ -3,10 +3,9 @@
 import json
 
 from parley.agents.schemas import ArgumentCheck, CheckKind, ExpectedCall, Scenario, ScenarioKind, Speaker, ToolMock
-from parley.exports import variables
 from parley.exports.naming import unique
 from parley.exports.platforms.retell.agent import engine
-from parley.exports.platforms.retell.export import SUPPLIED, Export, Json
+from parley.exports.platforms.retell.export import Export, Json
 
 PLAYED = "You are calling. Say the following in turn, one message at a time, and nothing else:"
 ENDS = "Once all is said and answered, end the conversation."
@@ -35,8 +34,8 @@ def _case(export: Export, scenario: Scenario, name: str) -> Json:
         "user_prompt": _caller(scenario),
         "metrics": [*filter(None, scenario.success), *_examples(scenario), *_called(scenario.call)],
     }
-    if given := _variables(export):
-        found["dynamic_variables"] = given
+    if export.examples:
+        found["dynamic_variables"] = export.examples
     if scenario.mocks:
         found["tool_mocks"] = [_mock(mock) for mock in scenario.mocks]
     return found
@@ -73,14 +72,6 @@ def _argument(one: ArgumentCheck) -> str:
         case CheckKind.JUDGED:
             return f"{one.parameter} as follows: {one.value}"
     return ""
-
-
-def _variables(export: Export) -> Json:
-    """The values a test begins with: the examples that the agent's variables have, whoever supplies them later."""
-    spec = export.spec
-    examples = {export.known.get(one.name, one.name): variables.neutral(one.default, {}) for one in spec.variables}
-    given = variables.placeholders(spec, SUPPLIED)
-    return {name: value for name, value in (given | examples).items() if value and name in export.known.values()}
 
 
 def _mock(mock: ToolMock) -> Json:

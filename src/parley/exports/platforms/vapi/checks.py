@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from parley.agents.schemas import Finding
 from parley.exports.platforms.vapi.export import TO_FILL
 from parley.exports.platforms.vapi.folder import NAME, Folder, Resource
 from parley.exports.platforms.vapi.origins import mapping
-from parley.exports.shaped import error, place, shown, warning
+from parley.exports.shaped import error, shown, warning
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -20,6 +21,7 @@ ENGLISH_VOICES = frozenset({"eleven_flash_v2", "eleven_turbo_v2", "eleven_monoli
 DEFAULTS = re.compile(r"(now|date|time|month|day|year)\b.*|(customer|call|phoneNumber|transport|assistant)\..+|['\"].*")
 
 Node = tuple[tuple[str | int, ...], Any]
+Where = Callable[[], str]
 
 
 def tools(found: Folder, agent: Resource) -> Iterator[tuple[dict[str, Any], str]]:
@@ -190,36 +192,35 @@ def _tokens(found: Folder) -> Iterator[Finding]:
 
 def _values(found: Folder) -> Iterator[Finding]:
     """What single values say, wherever they stand."""
-    for one in found.resources:
+    bodies = (Resource("", "", path, body) for path, body in found.bodies.items())
+    for one in (*found.resources, *bodies):
+        is_file = one.path.startswith("resources/")
         for steps, value in nodes(one.body):
-            yield from _value(one.where(*steps), steps, value, is_file=one.path.startswith("resources/"))
-    for path, body in found.bodies.items():
-        for steps, value in nodes(body):
-            yield from _value(place(path, steps), steps, value, is_file=False)
+            yield from _value(partial(one.where, *steps), steps, value, is_file=is_file)
 
 
-def _value(where: str, steps: tuple[str | int, ...], value: Any, *, is_file: bool) -> Iterator[Finding]:
+def _value(where: Where, steps: tuple[str | int, ...], value: Any, *, is_file: bool) -> Iterator[Finding]:
     last = steps[-1] if steps else ""
     if isinstance(value, dict):
         yield from _required(where, value)
         return
     if last == "credentials" and value:
-        yield error(f"{NAME}.inline-secret", where, "Secrets stand in this file.", "Use credentialIds instead.")
+        yield error(f"{NAME}.inline-secret", where(), "Secrets stand in this file.", "Use credentialIds instead.")
     if not isinstance(value, str):
         return
     if TO_FILL in value:
-        yield warning(f"{NAME}.to-fill", where, "Nobody gave this address yet.", "Put the real one in its place.")
+        yield warning(f"{NAME}.to-fill", where(), "Nobody gave this address yet.", "Put the real one in its place.")
     if last == "credentialId" and not UUID.fullmatch(value):
         message = f"“{shown(value)}” is the name of a credential, not its id."
-        yield warning(f"{NAME}.credential-name", where, message, "The GitOps tool finds it; the API needs the id.")
+        yield warning(f"{NAME}.credential-name", where(), message, "The GitOps tool finds it; the API needs the id.")
     if last == "number" and "destinations" in steps[-3:] and not (E164.fullmatch(value) or "{{" in value):
-        yield error(f"{NAME}.phone-number", where, f"“{shown(value)}” is no number in E.164.", "Write +441134960123.")
+        yield error(f"{NAME}.phone-number", where(), f"“{shown(value)}” is no number in E.164.", "Write +441134960123.")
     if is_file and WHOLE.fullmatch(value.strip()):
         message = "A value that is nothing but a placeholder is taken for a variable of the GitOps tool."
-        yield warning(f"{NAME}.whole-placeholder", where, message, 'Add a filter, such as | default: "".')
+        yield warning(f"{NAME}.whole-placeholder", where(), message, 'Add a filter, such as | default: "".')
 
 
-def _required(where: str, value: Mapping[str, Any]) -> Iterator[Finding]:
+def _required(where: Where, value: Mapping[str, Any]) -> Iterator[Finding]:
     """What a schema requires is among its properties."""
     properties, required = value.get("properties"), value.get("required")
     if value.get("type") != "object" or not isinstance(properties, dict) or not isinstance(required, list):
@@ -227,7 +228,7 @@ def _required(where: str, value: Mapping[str, Any]) -> Iterator[Finding]:
     for name in required:
         if isinstance(name, str) and name not in properties:
             message = f"“{shown(name)}” is required and not described."
-            yield error(f"{NAME}.unknown-required", where, message, "Describe it, or do not require it.")
+            yield error(f"{NAME}.unknown-required", where(), message, "Describe it, or do not require it.")
 
 
 def _arguments(found: Folder) -> Iterator[Finding]:

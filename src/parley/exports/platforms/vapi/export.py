@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, BuiltinTool
+from parley.exports import variables
 from parley.exports.naming import unique
 from parley.exports.notes import Notes
-from parley.exports.variables import neutral
 
 Json = dict[str, Any]
 
@@ -55,6 +56,11 @@ class Export:
     assistant_id: str
     notes: Notes = field(default_factory=Notes)
 
+    @cached_property
+    def placeholders(self) -> dict[str, str]:
+        """A default for each variable that the platform does not supply itself."""
+        return variables.placeholders(self.spec, SUPPLIED)
+
     def tool_names(self) -> dict[str, str]:
         """What the model calls each tool, by our names for them: the platform's own names, and at most 40 letters."""
         found: dict[str, str] = {}
@@ -80,7 +86,7 @@ def finished(tree: Any, known: Mapping[str, str]) -> Any:
     """The JSON value with known variables under their names there, our own expressions, and no other Liquid."""
     match tree:
         case str():
-            return _LIQUID_TAG.sub("{ ", neutral(tree, known)).replace(OPEN, "{{").replace(CLOSE, "}}")
+            return _LIQUID_TAG.sub("{ ", variables.neutral(tree, known)).replace(OPEN, "{{").replace(CLOSE, "}}")
         case list():
             return [finished(item, known) for item in tree]
         case dict():

@@ -3,12 +3,12 @@
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, Finding
-from parley.exports import pages, variables
+from parley.exports import pages
 from parley.exports.json_text import dumped
 from parley.exports.markdown import bullets, code, table
 from parley.exports.origin import Documents, restored
 from parley.exports.platforms.vapi import documents, layout, reading
-from parley.exports.platforms.vapi.export import SUPPLIED, Export
+from parley.exports.platforms.vapi.export import Export
 from parley.exports.platforms.vapi.origins import PLATFORM_NAME
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Files, Importer, Platform, Report
 from parley.exports.variables import neutral_tree
@@ -56,7 +56,7 @@ def _rendered(spec: AgentSpec, one: AgentSpec, export: Export) -> Documents:
 
 def _overrides(export: Export) -> list[BundleFile]:
     """What a call brings besides the assistant: `assistantOverrides` with a value for each variable."""
-    values = variables.placeholders(export.spec, SUPPLIED)
+    values = export.placeholders
     if not values:
         return []
     tree: Any = neutral_tree({"variableValues": values}, {})

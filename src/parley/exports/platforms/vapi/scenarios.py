@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.agents.schemas import CheckKind, ExpectedCall, Scenario, ScenarioKind, Speaker
-from parley.exports import variables
 from parley.exports.platforms.vapi.assistant import MODEL, PROVIDER
-from parley.exports.platforms.vapi.export import NAME_LIMIT, SUPPLIED, Export, Json, resource_id
+from parley.exports.platforms.vapi.export import NAME_LIMIT, Export, Json, resource_id
 from parley.exports.platforms.vapi.origins import Origins
 
 TEST_NAME_LIMIT = 80
@@ -132,7 +131,7 @@ def _scenario(export: Export, test: Scenario) -> Json:
     }
     if test.mocks:
         found["toolMocks"] = [{"toolName": names.get(one.tool, one.tool), "result": one.answer} for one in test.mocks]
-    if defaults := variables.placeholders(export.spec, SUPPLIED):
+    if defaults := export.placeholders:
         found["targetOverrides"] = {"variableValues": defaults}
     return found
 
