@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import footprint, machine, phrases, report, rounds
-from bench.bounds import bounds
+from bench import exports, footprint, machine, phrases, report, rounds
 from bench.processes import ROOT, Command, serving
 from bench.script import rehearse
 from bench.stores import Stores, open_stores
@@ -35,7 +34,7 @@ def main() -> int:
     if plan is rounds.FULL:
         PAGE.write_text(page, "utf-8")
         _tell(f"written to {PAGE.relative_to(ROOT)}")
-    missed = [bound for bound in bounds(measured.results, measured.footprint, measured.delays) if not bound.is_held]
+    missed = [bound for bound in report.held(measured) if not bound.is_held]
     for bound in missed:
         _tell(f"MISSED: {bound.words}: {bound.measured:.2f}, bound {bound.limit:g}")
     return 0
@@ -54,9 +53,13 @@ def _measure(stores: Stores, plan: rounds.Plan) -> report.Measured:
     weighed = footprint.measure(stores, transcript, plan.starts)
     tell("questions by a model")
     delays = phrases.measure(stores, plan.questions)
+    tell("exports")
+    exported = exports.measure(plan.exports)
     results = rounds.measure(stores, transcript, plan, tell)
     tell("done")
-    return report.Measured(machine.describe(stores), plan, Transcript.read(transcript), results, weighed, delays)
+    return report.Measured(
+        machine.describe(stores), plan, Transcript.read(transcript), results, weighed, delays, exported
+    )
 
 
 def _rehearse(stores: Stores, transcript: Path) -> None:

@@ -6,6 +6,7 @@ from statistics import median
 from textwrap import shorten
 
 from bench.bounds import Bound, Metric, bounds, cpu_ms, p50_ms, p99_ms, ratio, turns_per_s
+from bench.exports import Exports
 from bench.footprint import Footprint
 from bench.phrases import Delays
 from bench.rounds import USERS, Plan, Results
@@ -50,7 +51,10 @@ _METHOD = """\
 - Memory and start: embedded Parley and the echo, alternated, bytecode compiled, database already migrated; idle is
   after one `GET /health`. Start runs from the start of the process to the answered `sessions/create` of the first
   connection that was accepted.
-- Not measured: real models, several server processes, networks between machines, exports, long sessions.
+- Exports: an agent is rendered and its bundle linted for every platform in turn, in the benchmark's own process, which
+  has done so once before; CPU is that process's. Each figure is the median over the rounds, and so is that of all
+  platforms together.
+- Not measured: real models, several server processes, networks between machines, long sessions.
 """
 
 
@@ -64,6 +68,12 @@ class Measured:
     results: Results
     footprint: Footprint
     delays: Delays
+    exports: Exports
+
+
+def held(measured: Measured) -> list[Bound]:
+    """Every bound with what was measured."""
+    return bounds(measured.results, measured.footprint, measured.delays, measured.exports)
 
 
 def render(measured: Measured) -> str:
@@ -71,9 +81,10 @@ def render(measured: Measured) -> str:
     parts = [
         _INTRO,
         _heading(measured),
-        "## Bounds\n\n" + _bounds_table(bounds(measured.results, measured.footprint, measured.delays)),
+        "## Bounds\n\n" + _bounds_table(held(measured)),
         *(f"## {_users(users)}\n\n{_turns_table(measured.results, users)}" for users in USERS),
         "## Memory and start\n\n" + _footprint_table(measured.footprint),
+        "## Exports\n\n" + _exports(measured.exports, measured.results),
         "## The mix\n\n" + _mix(measured.transcript, measured.results.turn_costs),
         _METHOD,
     ]
@@ -93,7 +104,7 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in (header, marks, *rows))
 
 
-def _bounds_table(held: list[Bound]) -> str:
+def _bounds_table(found: list[Bound]) -> str:
     rows = [
         [
             bound.words,
@@ -101,7 +112,7 @@ def _bounds_table(held: list[Bound]) -> str:
             f"{'≥' if bound.is_floor else '≤'} {bound.limit:g}",
             "held" if bound.is_held else "**missed**",
         ]
-        for bound in held
+        for bound in found
     ]
     return _table(["At 32 users", "measured", "bound", ""], rows)
 
@@ -146,6 +157,22 @@ def _footprint_table(footprint: Footprint) -> str:
         ["start to first create, ms", f"{start:.0f}", f"{footprint.start_ms:.0f}", f"{footprint.start_ms / start:.2f}"],
     ]
     return _table(["", "bare FastAPI", "Parley, SQLite", "ratio"], rows)
+
+
+def _exports(exports: Exports, results: Results) -> str:
+    users = max(USERS)
+    echo_ms = median(map(cpu_ms, results.of("echo", users)))
+    costs = {name: exports.cost(name) for name in exports.rounds[0]}
+    rows = [
+        [name, f"{cost.render_ms:.1f}", f"{cost.lint_ms:.1f}", f"{cost.both_ms:.1f}", f"{cost.both_ms / echo_ms:.0f}"]
+        for name, cost in costs.items()
+    ]
+    rows.append(["all, a round", "", "", f"{exports.total_ms:.1f}", f"{exports.total_ms / echo_ms:.0f}"])
+    told = (
+        f"One agent of {exports.tools} tools and {exports.nodes} steps, CPU ms. "
+        f"A request of the bare echo costs {echo_ms:.3f} in this run, at {users} users."
+    )
+    return f"{told}\n\n" + _table(["platform", "render", "lint", "both", "both ÷ echo"], rows)
 
 
 def _mix(transcript: Transcript, turn_costs: list[list[float]]) -> str:

@@ -19,16 +19,21 @@ _SESSIONS = {1: 16, 8: 48, 32: 96}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured; `share` scales the sessions of each interval, `questions` are phrased by a model."""
+    """How much is measured.
+
+    `share` scales the sessions of each interval, `questions` are phrased by a model, and an agent is exported `exports`
+    times to every platform.
+    """
 
     rounds: int
     starts: int
     share: float
     questions: int
+    exports: int
 
 
-FULL = Plan(rounds=9, starts=7, share=1.0, questions=120)
-QUICK = Plan(rounds=1, starts=3, share=0.25, questions=24)
+FULL = Plan(rounds=9, starts=7, share=1.0, questions=120, exports=40)
+QUICK = Plan(rounds=1, starts=3, share=0.25, questions=24, exports=10)
 
 
 @dataclass(frozen=True, slots=True)

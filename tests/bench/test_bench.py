@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench import report, rounds
 from bench.bounds import Bound, bounds, cpu_ms, ratio
+from bench.exports import Cost, Exports, measure
 from bench.footprint import Footprint
 from bench.load import Sample
 from bench.phrases import Delays
@@ -17,6 +18,8 @@ from bench.variants import VARIANTS
 FOOTPRINT = Footprint(bare_start_ms=500, start_ms=1_500, bare_idle_mb=50, idle_mb=90, built_mb=160)
 
 DELAYS = Delays([float(number) for number in range(1, 41)])
+
+EXPORTS = Exports(6, 25, [{"vapi": Cost(90, 20), "retell": Cost(1, 1)}, {"vapi": Cost(70, 5), "retell": Cost(30, 9)}])
 
 
 def results(*rounds_: Sample) -> Results:
@@ -46,13 +49,18 @@ def test_ratio_is_the_median_of_each_rounds_own() -> None:
 def test_page_marks_what_was_missed() -> None:
     found = results(Sample(turns_per_s=100, p50_ms=1, p99_ms=2, cpu_ms=0.5))
     turn = RecordedTurn(message="hello", answer="{}", stage="COMPLETED", reply="hi", state="{}", spec="{}")
-    page = report.render(report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT, DELAYS))
-    missed = [bound for bound in bounds(found, FOOTPRINT, DELAYS) if not bound.is_held]
+    page = report.render(
+        report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT, DELAYS, EXPORTS)
+    )
+    missed = [bound for bound in bounds(found, FOOTPRINT, DELAYS, EXPORTS) if not bound.is_held]
     assert {bound.words.partition(":")[0] for bound in missed} == {
         "PostgreSQL + Redis",
         "Resident memory after one build, to the bare app",
+        "All seven platforms, export and lint",
     }
-    assert page.count("**missed**") == len(missed) == 3
+    assert page.count("**missed**") == len(missed) == 4
+    assert "| vapi | 80.0 | 12.5 | 92.5 | 185 |" in page
+    assert "| all, a round |  |  | 113.0 | 226 |" in page
     assert "| “hello” | COMPLETED | 1.50 |" in page
 
 
@@ -66,3 +74,11 @@ def test_a_floor_is_held_from_its_limit_up_and_a_ceiling_down_to_it() -> None:
 def test_percentiles_are_of_what_was_measured() -> None:
     assert Delays([7.0]).percentile(99) == 7
     assert (DELAYS.percentile(50), DELAYS.percentile(99)) == (21, 40)
+
+
+def test_every_platform_is_exported_and_linted_in_every_round() -> None:
+    found = measure(2)
+    assert found.tools >= 6
+    assert found.nodes >= 15
+    assert [len(costs) for costs in found.rounds] == [7, 7]
+    assert all(cost.render_ms > 0 and cost.lint_ms > 0 for costs in found.rounds for cost in costs.values())
