@@ -102,6 +102,22 @@ def lint(
 
 
 @app.command()
+def push(
+    platform: Annotated[str, typer.Argument(help="Where to: elevenlabs, retell or vapi.")],
+    folder: Annotated[Path, typer.Argument(help="The folder that the bundle is in.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Send it; else only what would be done is shown.")] = False,
+    allow_unfilled: Annotated[
+        bool, typer.Option("--allow-unfilled", help="Send it although something is still to fill in.")
+    ] = False,
+) -> None:
+    """Put a bundle onto its platform, or bring what is there up to date. Exit code 1: something was not taken."""
+    from parley.cli.push import Wish
+    from parley.cli.push import push as send
+
+    raise typer.Exit(0 if run(send(settings(), Wish(platform, folder, yes, allow_unfilled))) else 1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of an agent's definition, the format parley.agent/1."""
     from parley.agents.schema import text

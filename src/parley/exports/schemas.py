@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from parley.agents.schemas import AgentSpec, Finding
 from parley.core.text import Record
+from parley.exports.push.plan import Push
 
 _NAME = r"\.?[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*"
 BundlePath = Annotated[str, StringConstraints(pattern=rf"^{_NAME}(/{_NAME}){{0,7}}$", max_length=200)]
@@ -133,6 +134,7 @@ class Platform:
     render: Callable[[AgentSpec], Bundle]
     lint: Callable[[Files], list[Finding]] = field(default=_unchecked)
     importer: Importer | None = None
+    push: Push | None = None
 
     @property
     def description(self) -> PlatformOut:

@@ -9,6 +9,7 @@ from parley.exports.platforms.retell import readme
 from parley.exports.platforms.retell.documents import documents, rendition
 from parley.exports.platforms.retell.export import Export
 from parley.exports.platforms.retell.lint import lint
+from parley.exports.platforms.retell.push import PUSH
 from parley.exports.platforms.retell.reading import IMPORTER, reading
 from parley.exports.platforms.retell.roles import PATHS
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
@@ -66,4 +67,5 @@ PLATFORM = Platform(
     render=render,
     lint=lint,
     importer=IMPORTER,
+    push=PUSH,
 )
