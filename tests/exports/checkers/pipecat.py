@@ -30,7 +30,10 @@ from pipecat.flows.types import FlowsDirectFunctionWrapper  # noqa: E402
 
 logger.remove()
 SAMPLES = {"string": "x", "integer": 3, "number": 1.5, "boolean": True, "array": ["x"]}
-ACTIONS = {"tts_say": {"type", "text", "append_text_to_context"}, "end_conversation": {"type", "text"}}
+ACTIONS = {
+    "tts_say": {"type", "text", "append_text_to_context"},
+    "end_conversation": {"type", "text", "append_text_to_context"},
+}
 BLOCKS = {"user": {"modality", "speech"}, "judge": {"modality", "eval", "transcription"}}
 OURS = ("calls", "handlers", "bot")
 
@@ -139,6 +142,8 @@ def _redirect(tool: dict[str, Any], port: int) -> None:
 
 
 def _answered(name: str, tool: Any, result: Any, requests: list[Any]) -> list[str]:
+    if tool is None and (not isinstance(result, dict) or "status" not in result):
+        return []
     if tool is None or tool["kind"] != "webhook":
         is_unknown = tool is not None and tool["kind"] == "transfer" and not tool["destinations"][0]["number"]
         return [] if (result["status"] == "ok") != is_unknown else [f"{name}: {result}"]

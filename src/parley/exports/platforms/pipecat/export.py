@@ -2,6 +2,7 @@
 
 import keyword
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from parley.agents.schemas import AgentSpec, BuiltinTool, Parameter, ToolKind, ToolSpec
 from parley.exports.naming import unique
 from parley.exports.notes import Notes
+from parley.exports.platforms.pipecat.origins import Origin
 
 Json = dict[str, Any]
 
@@ -49,12 +51,12 @@ def function_name(text: str) -> str:
 
 @dataclass
 class Export:
-    """One rendering of one agent; `handlers` names functions that came with the agent and stay as they are."""
+    """One rendering of one agent; `origin` is the project that it came from."""
 
     spec: AgentSpec
     known: dict[str, str]
     notes: Notes = field(default_factory=Notes)
-    handlers: frozenset[str] = frozenset()
+    origin: Origin | None = None
 
     @cached_property
     def functions(self) -> dict[str, str]:
@@ -76,18 +78,27 @@ class Export:
         """The built-in tool that ends the conversation."""
         return next((tool for tool in self.spec.tools if tool.builtin is BuiltinTool.END_CALL), None)
 
+    def node_name(self, id_: str) -> str:
+        """The name of a step's node."""
+        return self.origin.names.get(id_, id_) if self.origin else id_
+
+    def held(self, tool: ToolSpec) -> dict[str, str]:
+        """The names of the tool's arguments in the project that it came from."""
+        return self.origin.arguments(tool.name) if self.origin else {}
+
     def is_called(self, tool: ToolSpec) -> bool:
         """Whether a handler carries the tool out."""
         if tool.kind is ToolKind.BUILTIN:
             return tool.builtin in CALLED_BUILTINS
         if tool.kind is ToolKind.FUNCTION:
-            return tool.name in self.handlers
+            return self.origin is not None and tool.name in self.origin.code
         return tool.kind in {ToolKind.WEBHOOK, ToolKind.CLIENT}
 
 
-def arguments(parameters: list[Parameter]) -> dict[str, str]:
-    """Python names for what the model fills, by the parameters' own names."""
-    found: dict[str, str] = {}
+def arguments(parameters: list[Parameter], held: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Python names for what the model fills, by the parameters' own names; those that are `held` already stay."""
+    known = held or {}
+    found = {one.name: known[one.name] for one in parameters if one.name in known}
     for parameter in parameters:
         found.setdefault(parameter.name, unique(identifier(parameter.name, "value"), found.values()))
     return found

@@ -15,13 +15,14 @@ PATHS = {"flow": FLOW, "handlers": HANDLERS, "tools": TOOLS, "settings": SETTING
 
 
 def written(documents: Mapping[str, Any]) -> dict[str, str]:
-    """The files of the documents that there are."""
-    return {path: _written(role, documents[role]) for role, path in PATHS.items() if role in documents}
+    """The files of the documents that there are, where they stood if they came from somewhere."""
+    paths = PATHS | documents.get("paths", {})
+    return {paths[role]: _written(paths[role], documents[role]) for role in PATHS if role in documents}
 
 
-def _written(role: str, document: Any) -> str:
-    if role == "handlers":
+def _written(path: str, document: Any) -> str:
+    if path.endswith(".py"):
         return str(document)
-    if PATHS[role].endswith(".json"):
+    if path.endswith(".json"):
         return json_text.dumped(document)
     return yaml_text.dumped(document)

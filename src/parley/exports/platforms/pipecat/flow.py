@@ -11,26 +11,7 @@ from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind, Workflow, Work
 from parley.exports.naming import unique
 from parley.exports.platforms.pipecat import handlers
 from parley.exports.platforms.pipecat.export import Export, Json, identifier
-
-HINTS = {
-    NodeKind.SAY: "Say this in your own voice, then call the function for what comes next.",
-    NodeKind.ASK: "Ask, listen to the answer, then call the function that fits it.",
-    NodeKind.COLLECT: "Ask only for what the caller has not said yet. When all is known, keep it with the function.",
-    NodeKind.TOOL: "Call the tool; its outcome decides what comes next.",
-    NodeKind.DECIDE: "Call the function that fits at once, without saying anything.",
-    NodeKind.TRANSFER: "Say that you are connecting the caller, then hand over.",
-    NodeKind.END: "Say goodbye in one sentence and ask nothing more.",
-}
-GREETED = "The caller has been greeted already. Call the function for what comes next with their first words."
-WORDS = {
-    EdgeKind.ALWAYS: "This step is done.",
-    EdgeKind.OTHERWISE: "None of the other ways fits.",
-    EdgeKind.OK: "It worked.",
-    EdgeKind.FAILED: "It did not work.",
-}
-STATUS = {EdgeKind.OK: "ok", EdgeKind.FAILED: "error"}
-ANOTHER = "another_request"
-ANOTHER_TOLD = "The caller wants something else than what the present step is about."
+from parley.exports.platforms.pipecat.wording import ANOTHER, ANOTHER_TOLD, GREETED, HINTS, STATUS, WORDS
 
 
 def steps(export: Export) -> Workflow:
@@ -53,9 +34,10 @@ def document(export: Export, workflow: Workflow) -> Json:
     bound = {export.functions[node.tool] for node in workflow.nodes if node.tool in export.functions}
     common = _common(export, workflow, bound)
     barred = {*export.functions.values(), *keepers.values(), *(one["name"] for one in common)}
-    nodes = {node.id: _node(export, workflow, node, (keepers, barred)) for node in workflow.nodes}
-    nodes[workflow.start] = _opened(export, nodes[workflow.start])
-    found: Json = {"initial_node": workflow.start, "nodes": nodes}
+    nodes = {export.node_name(node.id): _node(export, workflow, node, (keepers, barred)) for node in workflow.nodes}
+    start = export.node_name(workflow.start)
+    nodes[start] = _opened(export, nodes[start])
+    found: Json = {"initial_node": start, "nodes": nodes}
     if common:
         found["global_functions"] = common
     export.notes.mapped += [f"Workflow: {len(nodes)} nodes", "System prompt: the role of the first node"]
@@ -76,7 +58,7 @@ def _opened(export: Export, node: Json) -> Json:
     greeting = export.spec.first_message
     opened: Json = {"role_message": prompt_text(export), **node}
     if greeting:
-        told = [*node["task_messages"], _message(GREETED)]
+        told = [*node["task_messages"], *([] if export.origin else [_message(GREETED)])]
         opened |= {"task_messages": told, "respond_immediately": False}
         opened["pre_actions"] = [{"type": "tts_say", "text": greeting}]
         export.notes.mapped.append("First message")
@@ -90,31 +72,33 @@ def _common(export: Export, workflow: Workflow, bound: set[str]) -> list[Json]:
     taken = [*export.functions.values()]
     if export.ending and end:
         taken.append(unique(identifier(export.ending.name, "end_call"), taken))
-        found.append(_way(taken[-1], export.ending.description, end))
+        found.append(_way(taken[-1], export.ending.description, export.node_name(end)))
         export.notes.mapped.append(f"Tool {export.ending.name}: leads to the node {end}, which ends the conversation")
     hub = next((node.id for node in workflow.nodes if node.kind is NodeKind.DECIDE), None)
     if hub:
-        found.append(_way(unique(ANOTHER, taken), ANOTHER_TOLD, hub))
+        found.append(_way(unique(ANOTHER, taken), ANOTHER_TOLD, export.node_name(hub)))
     return found
 
 
 def _node(export: Export, workflow: Workflow, node: Node, names: tuple[dict[str, str], set[str]]) -> Json:
     keepers, barred = names
     kind = NodeKind.END if _ends(export, node) else node.kind
-    found: Json = {"task_messages": [_message(_words(export, node)), _message(HINTS[kind])]}
+    told = _words(export, node)
+    theirs = export.origin.messages(node.id, node.text) if export.origin else None
+    found: Json = {"task_messages": theirs or [_message(told), _message(HINTS[kind])]}
     ways = [edge for edge in workflow.edges if edge.source == node.id]
     if kind is NodeKind.END:
         return found | {"post_actions": [{"type": "end_conversation"}]}
     functions: list[Json] = []
     if node.tool in export.functions:
-        outcome, ways = _outcome(ways)
+        outcome, ways = _outcome(export, node, ways)
         functions.append({"name": export.functions[node.tool], **outcome})
     elif node.id in keepers:
-        outcome, ways = _single(ways)
+        outcome, ways = _single(export, ways)
         functions.append({"name": keepers[node.id], **outcome})
     elif node.tool:
         export.notes.approximated.append(f"Step {node.id}: its tool {node.tool} is not carried; its words remain")
-    if found_ways := functions + _ways(ways, barred):
+    if found_ways := functions + _ways(export, ways, barred):
         found["functions"] = found_ways
     return found
 
@@ -129,29 +113,49 @@ def _words(export: Export, node: Node) -> str:
     return text
 
 
-def _outcome(ways: Sequence[Edge]) -> tuple[Json, list[Edge]]:
+def _outcome(export: Export, node: Node, ways: Sequence[Edge]) -> tuple[Json, list[Edge]]:
     """A tool's transition by its outcome, and the ways that are left for the model to choose."""
-    cases = {STATUS[edge.kind]: edge.target for edge in reversed(ways) if edge.kind in STATUS}
-    if cases:
-        return {"transition_to": {"field": "status", "cases": cases}}, [e for e in ways if e.kind not in STATUS]
-    return _single(ways)
+    function = export.functions[node.tool or ""]
+    field = (export.origin.field(node.id, function) if export.origin else None) or "status"
+    cases: dict[str, str] = {}
+    left = []
+    for edge in ways:
+        case = STATUS.get(edge.kind) if field == "status" else _case(field, edge)
+        if case is None or case in cases:
+            left.append(edge)
+        else:
+            cases[case] = export.node_name(edge.target)
+    if not cases:
+        return _single(export, ways)
+    found: Json = {"field": field, "cases": cases}
+    if field != "status" and left and left[0].kind is EdgeKind.OTHERWISE:
+        found["default"] = export.node_name(left.pop(0).target)
+    return {"transition_to": found}, left
 
 
-def _single(ways: Sequence[Edge]) -> tuple[Json, list[Edge]]:
+def _case(field: str, edge: Edge) -> str | None:
+    """The case that a condition of an imported branch tells."""
+    lead = f"{field} is "
+    return edge.condition.removeprefix(lead) if edge.condition.startswith(lead) else None
+
+
+def _single(export: Export, ways: Sequence[Edge]) -> tuple[Json, list[Edge]]:
     if len(ways) == 1 and ways[0].kind is EdgeKind.ALWAYS:
-        return {"transition_to": ways[0].target}, []
+        return {"transition_to": export.node_name(ways[0].target)}, []
     return {}, list(ways)
 
 
-def _ways(ways: Sequence[Edge], barred: set[str]) -> list[Json]:
+def _ways(export: Export, ways: Sequence[Edge], barred: set[str]) -> list[Json]:
     """A function for each node that ways lead to, under all their conditions."""
     told: dict[str, list[str]] = {}
     for edge in ways:
         told.setdefault(edge.target, []).append(edge.condition or WORDS.get(edge.kind, WORDS[EdgeKind.ALWAYS]))
     found: list[Json] = []
     for target, conditions in told.items():
-        name = unique(f"go_{target}", [*barred, *(one["name"] for one in found)])
-        found.append(_way(name, "\n".join(dict.fromkeys(conditions)), target))
+        description, there = "\n".join(dict.fromkeys(conditions)), export.node_name(target)
+        known = export.origin.way(ways[0].source, there, description) if export.origin else None
+        name = unique(known or f"go_{target}", [*barred, *(one["name"] for one in found)])
+        found.append(_way(name, description, there))
     return found
 
 

@@ -27,6 +27,9 @@ _TYPES = {
     ParameterType.BOOLEAN: "bool",
     ParameterType.ARRAY: "list[str]",
 }
+CONFIRM = "Call it only after the caller has confirmed the details."
+WAIT = "Before calling it, say something like: "
+FAILURE = "If it fails: "
 _LATENCY_S = 5
 _OPENING = re.compile(r"^[\s:@.\-#>]+")
 
@@ -59,7 +62,7 @@ def source(handlers: Iterable[Handler]) -> str:
 
 def handlers(export: Export, keeping: Sequence[Node]) -> list[Handler]:
     """A handler for each tool of ours, and one for each step that gathers data."""
-    found = [tool_handler(export, tool) for tool in export.called if tool.kind is not ToolKind.FUNCTION]
+    found = [tool_handler(export, tool) for tool in export.called]
     return [*found, *(_keeper(keeper_names(export, keeping)[node.id], node) for node in keeping)]
 
 
@@ -81,13 +84,14 @@ def tool_handler(export: Export, tool: ToolSpec) -> Handler:
     """What the model is told of a tool: when to call it, what to say before, what to do when it fails."""
     told = [one_line(tool.description)]
     if tool.confirm:
-        told.append("Call it only after the caller has confirmed the details.")
+        told.append(CONFIRM)
     if tool.wait_message:
-        told.append(one_line(f"Before calling it, say something like: {tool.wait_message}"))
+        told.append(one_line(WAIT + tool.wait_message))
     if tool.on_failure:
-        told.append(one_line(f"If it fails: {tool.on_failure}"))
+        told.append(one_line(FAILURE + tool.on_failure))
     timeout = tool.timeout_s + _LATENCY_S if tool.kind is ToolKind.WEBHOOK else None
-    return Handler(export.functions[tool.name], tuple(told), tuple(_arguments(tool)), timeout_s=timeout)
+    via = "" if tool.kind is ToolKind.FUNCTION else "call"
+    return Handler(export.functions[tool.name], tuple(told), tuple(_arguments(export, tool)), via, timeout)
 
 
 def one_line(text: str) -> str:
@@ -95,14 +99,14 @@ def one_line(text: str) -> str:
     return sentence(_OPENING.sub("", " ".join(text.split())) or "Call it where the task says so.")
 
 
-def _arguments(tool: ToolSpec) -> Iterable[Argument]:
+def _arguments(export: Export, tool: ToolSpec) -> Iterable[Argument]:
     if tool.builtin is BuiltinTool.TRANSFER_TO_NUMBER:
         yield from _destination(tool)
     elif tool.builtin is BuiltinTool.KEYPAD:
         yield Argument("keys", ParameterType.STRING, "The keys to press, such as 12#.")
     elif tool.kind is not ToolKind.BUILTIN:
         parameters = tools.filled(tool)
-        names = arguments(parameters)
+        names = arguments(parameters, export.held(tool))
         for one in parameters:
             told = described(one)
             if one.enum and one.type in {ParameterType.STRING, ParameterType.ARRAY}:

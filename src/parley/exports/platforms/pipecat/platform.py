@@ -7,8 +7,21 @@ from typing import Any
 from parley.agents.schemas import AgentSpec
 from parley.exports import pages, variables
 from parley.exports.notes import Notes
-from parley.exports.platforms.pipecat import files, flow, handlers, lint, readme, scenarios, settings, tools
+from parley.exports.platforms.pipecat import (
+    files,
+    flow,
+    handlers,
+    importer,
+    lint,
+    readme,
+    returning,
+    scenarios,
+    settings,
+    tools,
+)
 from parley.exports.platforms.pipecat.export import Export
+from parley.exports.platforms.pipecat.handlers import Handler
+from parley.exports.platforms.pipecat.origins import Origin
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 REQUIREMENTS = "pipecat-ai[cli,evals,runner,webrtc]~=1.14\n"
@@ -19,12 +32,19 @@ SCRIPTS = ("bot.py", "calls.py")
 def render(spec: AgentSpec) -> Bundle:
     """The agent as a project."""
     notes = Notes()
-    documents = _documents(spec, notes)
+    came = spec.provenance is not None and spec.provenance.platform == "pipecat"
+    origin = Origin(spec.provenance.documents) if spec.provenance and came else None
+    documents = returning.documents(spec, lambda one: _rendition(one, notes if one is spec else Notes(), origin))
     report = notes.report(spec.secrets)
+    theirs = documents.get("files", {})
+    if "bot.py" not in theirs:
+        documents["paths"] = {}
+        documents = _rendition(spec, Notes(), origin)[0] | documents
     texts = {
-        **files.written(documents),
         **{name: _script(name) for name in SCRIPTS},
         "requirements.txt": REQUIREMENTS,
+        **files.written(documents),
+        **theirs,
         "README.md": readme.readme(spec, report),
         "LOSS.md": pages.loss(report, readme.LOSS),
         ".env.example": readme.env_example(report),
@@ -34,9 +54,9 @@ def render(spec: AgentSpec) -> Bundle:
     return Bundle(platform="pipecat", folder=spec.slug, files=found, report=report)
 
 
-def _documents(spec: AgentSpec, notes: Notes) -> dict[str, Any]:
-    """The documents by role."""
-    export = Export(spec, variables.names(spec, settings.KNOWN), notes)
+def _rendition(spec: AgentSpec, notes: Notes, origin: Origin | None = None) -> tuple[dict[str, Any], list[Handler]]:
+    """The documents by role, and the handlers that they need."""
+    export = Export(spec, variables.names(spec, settings.KNOWN), notes, origin)
     workflow = flow.steps(export)
     made = handlers.handlers(export, handlers.keeping(workflow.nodes))
     trees = {
@@ -46,9 +66,8 @@ def _documents(spec: AgentSpec, notes: Notes) -> dict[str, Any]:
     }
     if spec.tests:
         trees["evals"] = scenarios.document(export)
-    return {role: variables.neutral_tree(tree, export.known) for role, tree in trees.items()} | {
-        "handlers": handlers.source(made)
-    }
+    found = {role: variables.neutral_tree(tree, export.known) for role, tree in trees.items()}
+    return (origin.respelled(found) if origin else found), made
 
 
 @cache
@@ -81,4 +100,5 @@ PLATFORM = Platform(
     ),
     render=render,
     lint=lint.lint,
+    importer=importer.IMPORTER,
 )

@@ -6,6 +6,11 @@ from parley.exports.platforms.pipecat.export import Export, Json, arguments
 from parley.exports.platforms.pipecat.tools import constant, filled
 
 GOAL = "Get what the description of you says you want. When that is settled, or clearly cannot be, say goodbye."
+GOOD = "Good replies are like these: "
+BAD = "Bad replies are like these: "
+ARGUMENT, PATTERN, JUDGED = "The argument ", " matches the pattern `", ": "
+ABSENT = "The bot has not called the function "
+LEADS = ("The bot did all of this:", "The reply does all of this:", "All of this holds:")
 _ROLES = {Speaker.USER: "user", Speaker.AGENT: "assistant"}
 
 
@@ -13,7 +18,8 @@ def document(export: Export) -> Json:
     """All scenarios in one file; empty where there are none."""
     found: dict[str, Json] = {}
     for scenario in export.spec.tests:
-        name = unique(slug(scenario.name, "scenario"), found)
+        is_theirs = export.origin is not None and scenario.name in export.origin.scenario_names
+        name = unique(scenario.name if is_theirs else slug(scenario.name, "scenario"), found)
         found[name] = {"name": name, **_scenario(export, scenario)}
     _note(export)
     return {"name": export.spec.slug, "scenarios": list(found.values())} if found else {}
@@ -25,7 +31,7 @@ def _scenario(export: Export, scenario: Scenario) -> Json:
     found: Json = {
         "persona": scenario.caller,
         "goal": GOAL,
-        "success": _all("The bot did all of this:", scenario.success),
+        "success": _all(LEADS[0], scenario.success),
         "max_turns": scenario.max_turns,
     }
     if export.spec.criteria:
@@ -53,16 +59,18 @@ def _expected(export: Export, scenario: Scenario) -> list[Json]:
         return [{"event": "response", "eval": _criterion(scenario)}]
     name = export.functions.get(scenario.call.tool, scenario.call.tool)
     if scenario.call.is_absent:
-        told = f"{_criterion(scenario)}\nThe bot has not called the function {name}."
+        told = f"{_criterion(scenario)}\n{ABSENT}{name}."
         return [{"event": "response", "eval": told}]
-    return [_call(export, scenario.call, name)]
+    exact, judged = _arguments(export, scenario.call)
+    found: Json = {"name": name, **({"args": exact} if exact else {})}
+    return [{"event": "function_call", "calls": [found], "eval": _all(LEADS[2], [*scenario.success, *judged])}]
 
 
-def _call(export: Export, call: ExpectedCall, name: str) -> Json:
-    """The call; values that must be equal are compared, all else is put to the judge."""
+def _arguments(export: Export, call: ExpectedCall) -> tuple[Json, list[str]]:
+    """Values that must be equal, and what is put to the judge in words."""
     tool = next((one for one in export.called if one.name == call.tool), None)
     parameters = {one.name: one for one in filled(tool)} if tool else {}
-    names = arguments(list(parameters.values()))
+    names = arguments(list(parameters.values()), export.held(tool) if tool else None)
     exact: Json = {}
     judged = []
     for check in call.arguments:
@@ -71,11 +79,10 @@ def _call(export: Export, call: ExpectedCall, name: str) -> Json:
             case CheckKind.EXACT:
                 exact[argument] = _typed(parameters.get(check.parameter), check.value)
             case CheckKind.PATTERN:
-                judged.append(f"The argument {argument} matches the pattern {check.value}")
+                judged.append(f"{ARGUMENT}{argument}{PATTERN}{check.value}`.")
             case CheckKind.JUDGED:
-                judged.append(f"The argument {argument}: {check.value}")
-    found: Json = {"event": "function_call", "calls": [{"name": name, **({"args": exact} if exact else {})}]}
-    return found | ({"eval": _all("All of this holds:", judged)} if judged else {})
+                judged.append(f"{ARGUMENT}{argument}{JUDGED}{check.value}")
+    return exact, judged
 
 
 def _typed(parameter: Parameter | None, value: str) -> object:
@@ -83,11 +90,11 @@ def _typed(parameter: Parameter | None, value: str) -> object:
 
 
 def _criterion(scenario: Scenario) -> str:
-    lines = [_all("The reply does all of this:", scenario.success)]
+    lines = [_all(LEADS[1], scenario.success)]
     if scenario.good:
-        lines.append(f"Good replies are like these: {' | '.join(scenario.good)}")
+        lines.append(GOOD + " | ".join(scenario.good))
     if scenario.bad:
-        lines.append(f"Bad replies are like these: {' | '.join(scenario.bad)}")
+        lines.append(BAD + " | ".join(scenario.bad))
     return "\n".join(lines)
 
 

@@ -33,6 +33,8 @@ class Signature:
     first_line: int
     docstring: tuple[int, int] | None
     """Its first and last line, where it has a docstring."""
+    body_line: int
+    last_line: int
 
 
 def read(text: str) -> dict[str, Signature] | None:
@@ -96,8 +98,10 @@ def _signature(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Signature:
         arguments=arguments,
         via=_via(function),
         is_handler=isinstance(function, ast.AsyncFunctionDef) and bool(given) and given[0].arg == "flow_manager",
-        first_line=function.lineno,
+        first_line=min(one.lineno for one in (function, *function.decorator_list)),
         docstring=(first.lineno, first.end_lineno or first.lineno) if has_docstring else None,
+        body_line=first.lineno,
+        last_line=function.end_lineno or function.lineno,
     )
 
 

@@ -136,7 +136,7 @@ def _webhook(export: Export, tool: ToolSpec) -> Json:
     if auth := _auth(export, tool, tool.auth):
         found["auth"] = auth
     if kept:
-        names = arguments(filled(tool))
+        names = arguments(filled(tool), export.held(tool))
         found["parameters"] = [_parameter(export, tool, one, names) for one in kept]
     if tool.results:
         found["results"] = [{"name": one.name, "path": one.path} for one in tool.results]
