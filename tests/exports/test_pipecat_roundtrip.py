@@ -78,8 +78,11 @@ def test_our_own_export_comes_back_equal(sample: str) -> None:
     assert trees(files_of(found)) == trees(files)
     assert found.prompt.text == spec.prompt.text
     assert found.first_message == spec.first_message
+    elsewhere = {tool.name for tool in spec.tools if tool.kind is ToolKind.MCP}
     assert [one.success for one in found.tests] == [
-        [text if text.endswith((".", "!", "?")) else f"{text}." for text in one.success] for one in spec.tests
+        [text if text.endswith((".", "!", "?")) else f"{text}." for text in one.success]
+        for one in spec.tests
+        if not one.call or one.call.tool not in elsewhere
     ]
     if len(spec.workflow.nodes) > 1:
         assert [(one.id, one.kind) for one in found.workflow.nodes] == [

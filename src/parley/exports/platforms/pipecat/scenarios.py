@@ -1,6 +1,6 @@
 """evals.yaml: the agent's tests as Pipecat's evals, scripted for replies and calls, simulated for talks."""
 
-from parley.agents.schemas import CheckKind, ExpectedCall, Parameter, Scenario, ScenarioKind, Speaker
+from parley.agents.schemas import CheckKind, ExpectedCall, Parameter, Scenario, ScenarioKind, Speaker, ToolKind
 from parley.exports.naming import sentence, slug, unique
 from parley.exports.platforms.pipecat.export import Export, Json, arguments
 from parley.exports.platforms.pipecat.tools import constant, filled
@@ -17,8 +17,12 @@ _ROLES = {Speaker.USER: "user", Speaker.AGENT: "assistant"}
 def document(export: Export) -> Json:
     """All scenarios in one file; empty where there are none."""
     found: dict[str, Json] = {}
+    elsewhere = {tool.name for tool in export.spec.tools if tool.kind is ToolKind.MCP}
     for scenario in export.spec.tests:
         is_theirs = export.origin is not None and scenario.name in export.origin.scenario_names
+        if scenario.call and scenario.call.tool in elsewhere and not is_theirs:
+            export.notes.dropped.append(f"Test “{scenario.name}”: its tool {scenario.call.tool} is not in the flow")
+            continue
         name = unique(scenario.name if is_theirs else slug(scenario.name, "scenario"), found)
         found[name] = {"name": name, **_scenario(export, scenario)}
     _note(export)
