@@ -25,6 +25,11 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
+def without_controls(value: str, instead: str = "") -> str:
+    """Normalised to NFC, with `instead` for each character that `clean` refuses: for texts that are never refused."""
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub(instead, value))
+
+
 def _cleaned(limit: int, *, is_trimmed: bool = False) -> Callable[[str], str]:
     """`clean`, and the limit once more: NFC makes a few characters longer, and what is stored is read back.
 

@@ -12,14 +12,12 @@ from parley.agents.schemas import (
     DataPoint,
     DataType,
     Guardrail,
-    Prompt,
-    PromptLine,
-    PromptSection,
     Provenance,
     Slot,
     Variable,
     Voice,
 )
+from parley.exports import sections
 from parley.exports.checklist import placeholders
 from parley.exports.naming import slug
 from parley.exports.platforms.elevenlabs import reading_workflow
@@ -30,12 +28,10 @@ from parley.exports.platforms.elevenlabs.reading_tests import scenarios
 from parley.exports.platforms.elevenlabs.reading_tools import NEUTRAL, tool_name, tools
 from parley.exports.platforms.elevenlabs.texts import line, paragraph
 
-OPENING = "Instructions"
 RULE = "Block a reply that breaks this rule: "
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_TOKEN = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
-_SECTIONS, _LINES, _LINE = 30, 200, 4_000
+_TOKEN = re.compile(r"\{\{([^{}]{1,100})\}\}")
 
 
 def read_documents(found: Mapping[str, Any]) -> AgentSpec:
@@ -54,7 +50,7 @@ def read_documents(found: Mapping[str, Any]) -> AgentSpec:
         brief=_brief(body, name, first),
         tools=held,
         workflow=reading_workflow.read(found),
-        prompt=Prompt(sections=_sections(_neutral(text(prompt, "prompt")))),
+        prompt=sections.prompt(_neutral(text(prompt, "prompt"))),
         first_message=first,
         voice=_voice(body),
         variables=_variables(body, found.get("tools") or []),
@@ -68,7 +64,7 @@ def read_documents(found: Mapping[str, Any]) -> AgentSpec:
 
 def _neutral(words: str) -> str:
     """A text with the platform's own variables under our names."""
-    return _TOKEN.sub(lambda token: f"{{{{{NEUTRAL.get(token[1], token[1])}}}}}", words)
+    return _TOKEN.sub(lambda token: f"{{{{{NEUTRAL.get(name := token[1].strip(), name)}}}}}", words)
 
 
 def _brief(body: Json, name: str, first: str) -> Brief:
@@ -98,31 +94,6 @@ def _voice(body: Json) -> Voice:
 
 def _number(value: Any, least: float, most: float, otherwise: float) -> float:
     return min(most, max(least, value)) if type(value) in (int, float) and value > 0 else otherwise
-
-
-def _sections(words: str) -> list[PromptSection]:
-    """The prompt by its main headings; what stands before the first one gets a heading of ours."""
-    parts: list[tuple[str, list[str]]] = []
-    for row in words.split("\n"):
-        title = line(row[2:]) if row.startswith("# ") and len(parts) < _SECTIONS else ""
-        if title:
-            parts.append((title, []))
-        elif parts:
-            parts[-1][1].append(row)
-        elif row.strip():
-            parts.append((OPENING, [row]))
-    return [PromptSection(heading=title, lines=_lines(rows)) for title, rows in parts]
-
-
-def _lines(rows: list[str]) -> list[PromptLine]:
-    """At most so many lines of so many characters: where there are more rows, several share a line."""
-    while rows and not rows[0].strip():
-        rows = rows[1:]
-    while rows and not rows[-1].strip():
-        rows = rows[:-1]
-    size = -(-len(rows) // _LINES) or 1
-    grouped = ["\n".join(rows[at : at + size]) for at in range(0, len(rows), size)]
-    return [PromptLine(text=paragraph(row, _LINE) if row.strip() else "") for row in grouped]
 
 
 def _variables(body: Json, configs: list[Any]) -> list[Variable]:

@@ -1,10 +1,7 @@
 """Texts of imported documents, made to fit: without controls, within our bounds. The documents keep them whole."""
 
-import re
+from parley.core.text import without_controls
 
-from parley.core.text import clean
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 LINE = 300
 PARAGRAPH = 2_000
 
@@ -16,4 +13,4 @@ def line(words: str, limit: int = LINE) -> str:
 
 def paragraph(words: str, limit: int = PARAGRAPH) -> str:
     """A text of at most `limit` characters."""
-    return clean(_CONTROLS.sub("", words))[:limit].strip()
+    return without_controls(words)[:limit].strip()

@@ -25,7 +25,7 @@ from parley.agents.schemas import (
     Variable,
     Voice,
 )
-from parley.exports import shaped
+from parley.exports import sections, shaped
 from parley.exports.faults import fault
 from parley.exports.naming import unique
 from parley.exports.notes import Notes
@@ -116,7 +116,7 @@ def reading(documents: Mapping[str, Any]) -> AgentSpec:
     """The agent that the documents describe; what they do not say stays empty."""
     engine: Json = documents.get("flow") or documents["llm"]
     agent: Json = documents.get("agent") or documents.get("chat_agent") or {}
-    prompt = texts.prompt(str(engine.get("global_prompt" if "flow" in documents else "general_prompt") or ""))
+    prompt = _prompt(documents)
     workflow = reading_course.workflow(documents)
     name = texts.line(agent.get("agent_name"))
     points, criteria = _analysis(agent)
@@ -138,6 +138,12 @@ def reading(documents: Mapping[str, Any]) -> AgentSpec:
         tests=_tests(documents.get("tests") or []),
         provenance=Provenance(platform="retell", documents=dict(documents)),
     )
+
+
+def _prompt(documents: Mapping[str, Any]) -> Prompt:
+    held: Json = documents.get("flow") or documents["llm"]
+    told = held.get("global_prompt" if "flow" in documents else "general_prompt")
+    return sections.prompt(texts.neutral(told) if isinstance(told, str) else "")
 
 
 def _brief(name: str, documents: Mapping[str, Any]) -> Brief:

@@ -22,6 +22,7 @@ from parley.agents.schemas import (
     Voice,
     Workflow,
 )
+from parley.exports import sections
 from parley.exports.faults import fault
 from parley.exports.notes import Notes
 from parley.exports.origin import Documents
@@ -30,7 +31,7 @@ from parley.exports.platforms.vapi.documents import ROLES
 from parley.exports.platforms.vapi.export import Json, resource_id
 from parley.exports.platforms.vapi.folder import Folder, Resource
 from parley.exports.platforms.vapi.origins import PLATFORM_NAME, items, mapping, tool_name, variable
-from parley.exports.platforms.vapi.texts import listed, neutral_names, number, prompt, text, variables
+from parley.exports.platforms.vapi.texts import listed, neutral_names, number, text, variables
 from parley.exports.schemas import Files, Imported, Report
 from parley.exports.shaped import shown
 
@@ -124,7 +125,7 @@ def spec_of(documents: Mapping[str, Any]) -> AgentSpec:
         brief=Brief(name=Slot(value=name)) if name else Brief(),
         tools=_tools(documents),
         workflow=Workflow(start="talk", nodes=[Node(id="talk", kind=NodeKind.ASK, label="Talk")], edges=[]),
-        prompt=prompt(told),
+        prompt=sections.prompt(neutral_names(told)),
         first_message="" if body.get("firstMessageMode") == "assistant-waits-for-user" else neutral_names(greeting),
         voice=_voice(body),
         variables=[Variable(name=one) for one in names][:50],
