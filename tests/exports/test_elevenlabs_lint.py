@@ -59,6 +59,7 @@ def rules(files: dict[str, str]) -> set[str]:
 
 NODE = {"type": "override_agent", "label": "x", "additional_prompt": "Say {{who}}.", "position": {"x": 0, "y": 0}}
 START = {"type": "start", "position": {"x": 0, "y": 0}}
+TOOL = {"type": "client", "name": "look", "description": "Looks it up."}
 GO = {"source": "s", "target": "n", "forward_condition": {"type": "unconditional"}}
 
 
@@ -76,6 +77,7 @@ GO = {"source": "s", "target": "n", "forward_condition": {"type": "unconditional
         (project(workflow={"nodes": {"s": START, "n": NODE}, "edges": {"e": GO, "f": GO}}), "edge-twice"),
         (project(conversation_config={"agent": {"language": "de"}}), "voice-language"),
         (project(conversation_config={"language_presets": {"de": {"overrides": {}}}}), "no-detection"),
+        (project(conversation_config={"agent": {"prompt": {"tools": [TOOL]}}}), "inline-tools"),
         ({**project(), "tools.json": '{"tools": [{"type": "client", "config": "t.json"}]}'}, "missing-file"),
         ({**project(), "tool_configs/x.json": '{"type": "client", "name": "x", "description": "x"}'}, "not-registered"),
     ],

@@ -135,3 +135,9 @@ def test_a_good_prompt_has_no_finding() -> None:
 )
 def test_each_rule_of_the_checklist_finds_its_fault(told: dict[str, Any], rule: str) -> None:
     assert rule in rules(**told)
+
+
+@pytest.mark.parametrize("text", ["{{" + " " * 300_000, "\n" * 300_000, "{{" * 150_000, "`a_" * 100_000])
+def test_checklist_comes_to_an_end_on_texts_made_to_be_searched_for_ever(text: str) -> None:
+    told = checklist.Told(text, "a.json#/prompt", first_message=text, first_message_where="a.json#/first")
+    assert {one.rule.partition("-")[0] for one in checklist.findings("acme", told)} == {"acme.prompt"}

@@ -18,12 +18,12 @@ LONG_WITHOUT_HEADINGS = 600
 LONGEST_GREETING = 400
 SHORTEST_DESCRIPTION = 20
 
-_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([^{}]{1,100})\}\}")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _NAMED_TOOL = re.compile(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`")
 _ENGLISH = re.compile(r"\b(?:the|you|and|are|when|with)\b", re.IGNORECASE)
 _UNSPEAKABLE = re.compile(
-    r"https?://|www\.|\*\*|^\s*[-*#] |^\s*\|.*\||[\U0001F300-\U0001FAFF\u2600-\u27BF]", re.MULTILINE
+    r"https?://|www\.|\*\*|^[ \t]*[-*#] |^[ \t]*\|.*\||[\U0001F300-\U0001FAFF\u2600-\u27BF]", re.MULTILINE
 )
 _DISCLOSES = re.compile(
     r"\bA\.?I\b|\bKI\b|\bI\.?A\b|assist|asist|virtu|digital|automat|\bbot\b|künstlich|虚拟|虛擬|智能|智慧|机器人|助手|助理",
@@ -78,7 +78,7 @@ def findings(platform: str, told: Told) -> list[Finding]:
 
 def placeholders(text: str) -> list[str]:
     """The names in double braces in a text, each once."""
-    return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
+    return list(dict.fromkeys(name for found in _PLACEHOLDER.findall(text) if (name := found.strip())))
 
 
 def _prompt(rule: str, told: Told) -> Iterator[Finding]:

@@ -122,7 +122,7 @@ def _requests(configs: Configs) -> Iterator[Finding]:
 
 
 def _path_values(where: str, url: str, given: Json, *, is_open: bool) -> Iterator[Finding]:
-    slots = slots_in(re.sub(r"\{\{.*?\}\}", "", url))
+    slots = slots_in(re.sub(r"\{\{[^{}]*\}\}", "", url))
     for slot in slots:
         if slot not in given and not is_open:
             message = "A part of the address in braces has no schema."
@@ -143,4 +143,13 @@ def _manner(configs: Configs) -> Iterator[Finding]:
             yield error(f"{NAME}.answer-not-awaited", where, message, "Set expects_response to true.")
 
 
-RULES = (_values, _required, _requests, _manner)
+def _inline(configs: Configs) -> Iterator[Finding]:
+    for path, tools in configs.inline.items():
+        if tools:
+            where = place(path, ("conversation_config", "agent", "prompt", "tools"))
+            message = "The platform refuses to create an agent with tools inside it."
+            mend = "Give each a file of its own in tool_configs, and its id in tool_ids."
+            yield warning(f"{NAME}.inline-tools", where, message, mend)
+
+
+RULES = (_inline, _values, _required, _requests, _manner)

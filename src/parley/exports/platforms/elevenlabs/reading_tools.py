@@ -34,7 +34,6 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,300}")
 _URL = re.compile(r"https?://[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]{1,1980}")
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
-_WANTED = re.compile(r"URL \((.*?)(?:, with \{.*\} in it)?\)$")
 _LITERALS = frozenset({"string", "integer", "number", "boolean"})
 
 Secrets = Mapping[str, Json]
@@ -46,6 +45,8 @@ def tools(configs: list[Any], prompt: Json, project: Json) -> list[ToolSpec]:
     found: list[ToolSpec] = []
     secrets = {text(entry, "label"): entry for _, entry in objects(member(project, "secrets"), "secrets")}
     for config in configs:
+        if len(found) == MAX_TOOLS:
+            break
         if isinstance(config, dict) and text(config, "type") in {"webhook", "client"}:
             found.append(_tool(config, unique(tool_name(text(config, "name")), (one.name for one in found)), secrets))
     own = [config for config in member(prompt, "built_in_tools").values() if isinstance(config, dict)]
@@ -61,17 +62,19 @@ def _with_slots(found: list[ToolSpec], project: Json) -> list[ToolSpec]:
     """The tools with what `fill.json` says is still wanted: addresses, and numbers to hand over to."""
     fill = member(project, "fill")
     paths = {path: name for name, path in member(project, "tools").items()}
-    hints = {
-        paths.get(text(slot, "config")): line(hint[1])
-        for _, slot in objects(fill, "urls")
-        if (hint := _WANTED.search(text(slot, "what")))
-    }
+    hints = {paths.get(text(slot, "config")): _hint(text(slot, "what")) for _, slot in objects(fill, "urls")}
     made = [
-        one.model_copy(update={"url_hint": hints[one.name]}) if one.url is None and one.name in hints else one
+        one.model_copy(update={"url_hint": hints[one.name]}) if one.url is None and hints.get(one.name) else one
         for one in found
     ]
     slots = [slot for _, slot in objects(fill, "phone_numbers") if not text(slot, "phone_number")]
     return _handing_over(made, slots) if slots else made
+
+
+def _hint(what: str) -> str:
+    """What `url_wanted` says of an address, without the values in it."""
+    told = what.partition("URL (")[2].removesuffix(")")
+    return line(told.partition(", with {")[0] if told.endswith("} in it") else told)
 
 
 def _handing_over(found: list[ToolSpec], slots: list[Json]) -> list[ToolSpec]:

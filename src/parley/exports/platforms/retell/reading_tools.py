@@ -28,7 +28,7 @@ from parley.exports.platforms.retell.tools import BEFORE, CONFIRMED, ON_FAILURE
 _WHOLE = re.compile(r"^\{\{\s*([A-Za-z_]\w{0,63})\s*\}\}$", re.ASCII)
 _SECRET = re.compile(rf"^(Bearer |Basic )?\{{\{{{SECRET}([A-Z][A-Z0-9_]{{0,63}})\}}\}}$")
 _NUMBER = re.compile(r"^\+[1-9][0-9]{6,14}$")
-_ROUTE = re.compile(r"^(.+) Transfer to (\+[1-9][0-9]{6,14}|\{\{.+\}\})\.$")
+_ROUTE = re.compile(r"^(.+) Transfer to (\+[1-9][0-9]{6,14}|\{\{[^{}]+\}\})\.$")
 _TOKEN = re.compile(r"\{\{\s*([A-Za-z_]\w{0,63})\s*\}\}", re.ASCII)
 _PARAMETER = re.compile(r"^[A-Za-z_$][A-Za-z0-9_.\[\]$-]{0,63}$")
 _SCHEMES = {"Bearer ": AuthKind.BEARER, "Basic ": AuthKind.BASIC}
@@ -48,7 +48,8 @@ def name(raw: object) -> str:
 
 def tools(raw: list[Json]) -> Iterator[ToolSpec]:
     """The tools that a spec has words for; what only takes values for one of them is part of that one."""
-    taken = {str(one["name"]): item for one in raw for item in _values(one, raw) for one in [item]}
+    told = {BEFORE.format(tool=one.get("name")) for one in raw if one.get("type") == "custom"}
+    taken = {str(item["name"]): item for one in raw for item in _values(one, told)}
     for one in raw:
         try:
             found = _tool(one, taken)
@@ -58,10 +59,9 @@ def tools(raw: list[Json]) -> Iterator[ToolSpec]:
             yield found
 
 
-def _values(one: Json, raw: list[Json]) -> list[Json]:
-    """What a tool takes from the conversation for another, in the words of our own exports."""
-    told = {BEFORE.format(tool=other.get("name")) for other in raw if other.get("type") == "custom"}
-    if one.get("type") != "extract_dynamic_variable" or one.get("description") not in told:
+def _values(one: Json, told: set[str]) -> list[Json]:
+    """What a tool takes from the conversation for another, where `told`, the words of our own exports, says so."""
+    if one.get("type") != "extract_dynamic_variable" or str(one.get("description")) not in told:
         return []
     return [item for item in one.get("variables") or [] if isinstance(item, dict) and "name" in item]
 

@@ -238,8 +238,9 @@ def _arguments(found: Folder) -> Iterator[Finding]:
     for one in found.of("tools"):
         url = one.body.get("url")
         given = known | values.keys() | mapping(mapping(one.body.get("body")).get("properties")).keys()
-        for expression in re.findall(r"\{\{\s*([^{}|]{1,80}?)\s*(?:\||\}\})", url if isinstance(url, str) else ""):
-            if expression not in given and not is_supplied(expression):
+        for told in re.findall(r"\{\{([^{}|]{1,100})(?:\||\}\})", url if isinstance(url, str) else ""):
+            expression = told.strip()
+            if expression and expression not in given and not is_supplied(expression):
                 message = f"Nothing gives “{shown(expression)}” its value."
                 yield warning(f"{NAME}.unset-variable", one.where("url"), message, "Describe it in the body.")
 
