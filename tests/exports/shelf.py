@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,10 @@ KEY = "key-of-the-platform-7d1c"
 
 @dataclass(frozen=True)
 class Aisle:
-    """Where the resources of a role are: the paths of create, one (with its id after it), update and list."""
+    """Where the resources of a role are: the paths of create, one (with its id after it), update and list.
+
+    An update with one of the fields in `fixed` is refused.
+    """
 
     create: str
     one: str
@@ -25,7 +28,18 @@ class Aisle:
     listing: str
     id_key: str = "id"
     name_key: str = "name"
-    summary: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+
+
+Listing = Callable[[list[dict[str, Any]], int, int], Any]
+"""How a list is answered: its entries, where the asked page begins, and how many a page has."""
+
+
+def keyed_pages(entries: list[dict[str, Any]], start: int, size: int) -> Any:
+    """Pages with a key for the next one, as Retell AI has them."""
+    more = len(entries) > start + size
+    following = {"pagination_key": str(start + size)} if more else {}
+    return {"has_more": more, "items": entries[start : start + size], **following}
 
 
 @dataclass
@@ -47,6 +61,7 @@ class Shelf:
     busy: int = 0
     failing: int = 0
     page: int = 1_000
+    listed: Listing = keyed_pages
 
     def app(self) -> Starlette:
         methods = ["GET", "POST", "PATCH", "PUT"]
@@ -75,9 +90,10 @@ class Shelf:
         for role, aisle in self.aisles.items():
             if method == "POST" and path == aisle.create:
                 return self._keep(role, str(uuid.uuid4()), body, 201)
-            if method == aisle.update[0] and path.startswith(aisle.update[1]):
-                id_ = path.removeprefix(aisle.update[1])
-                return self._keep(role, id_, body, 200) if id_ in self.held.get(role, {}) else _nothing()
+            id_ = path.removeprefix(aisle.update[1])
+            if method == aisle.update[0] and path.startswith(aisle.update[1]) and id_ in self.held.get(role, {}):
+                wrong = [key for key in aisle.fixed if key in body]
+                return self._keep(role, id_, body, 200) if not wrong else JSONResponse({"message": wrong}, 400)
         return _nothing()
 
     def _keep(self, role: str, id_: str, body: dict[str, Any], status: int) -> Response:
@@ -97,19 +113,12 @@ class Shelf:
         for role, aisle in self.aisles.items():
             shelf = self.held.get(role, {})
             if path == aisle.listing:
-                keys = aisle.summary
-                entries = [{key: one[key] for key in keys or one} for one in map(self._shown, shelf.values())]
-                return self._paged(entries, request)
+                start = int(request.query_params.get("pagination_key") or request.query_params.get("page") or "0")
+                return JSONResponse(self.listed([*map(self._shown, shelf.values())], start, self.page))
             id_ = path.removeprefix(aisle.one)
             if path.startswith(aisle.one) and id_ in shelf:
                 return JSONResponse(self._shown(shelf[id_]))
         return _nothing()
-
-    def _paged(self, entries: list[dict[str, Any]], request: Request) -> Response:
-        start = int(request.query_params.get("pagination_key", "0"))
-        more = len(entries) > start + self.page
-        following = {"pagination_key": str(start + self.page)} if more else {}
-        return JSONResponse({"has_more": more, "items": entries[start : start + self.page], **following})
 
     def _shown(self, body: dict[str, Any]) -> dict[str, Any]:
         kept = {key: value for key, value in body.items() if key not in self.dropped}

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from parley.core import addresses
 from parley.core.errors import InvalidInput, TooLarge, Unavailable
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 _LONGEST_ANSWER = 1_000_000
@@ -93,7 +96,9 @@ async def _calling(reach: Reach) -> "AsyncIterator[httpx.AsyncClient]":
     try:
         async with (
             asyncio.timeout(reach.timeout_s),
-            httpx.AsyncClient(headers=_SELF, timeout=reach.timeout_s, trust_env=False, limits=limits) as client,
+            httpx.AsyncClient(
+                headers=_SELF, timeout=reach.timeout_s, trust_env=False, limits=limits, verify=_trust()
+            ) as client,
         ):
             yield client
     except (TimeoutError, httpx.TimeoutException) as error:
@@ -102,6 +107,14 @@ async def _calling(reach: Reach) -> "AsyncIterator[httpx.AsyncClient]":
         raise InvalidInput("The request cannot be sent: a header of it is not one of HTTP.") from None
     except httpx.HTTPError as error:
         raise Unavailable("The URL's server cannot be reached, or answers with something that is not HTTP.") from error
+
+
+@cache
+def _trust() -> "ssl.SSLContext":
+    """The certificates that are trusted, read once: they take longer to read than most calls last."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _checked(url: str, reach: Reach) -> "httpx.URL":

@@ -10,6 +10,7 @@ from parley.exports.origin import Documents, restored
 from parley.exports.platforms.vapi import documents, layout, reading
 from parley.exports.platforms.vapi.export import Export
 from parley.exports.platforms.vapi.origins import PLATFORM_NAME
+from parley.exports.platforms.vapi.push import PUSH
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Files, Importer, Platform, Report
 from parley.exports.variables import neutral_tree
 
@@ -133,4 +134,5 @@ PLATFORM = Platform(
     render=render,
     lint=lint,
     importer=Importer(reading.recognises, reading.read),
+    push=PUSH,
 )
