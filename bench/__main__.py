@@ -53,9 +53,9 @@ def _measure(stores: Stores, plan: rounds.Plan) -> report.Measured:
     weighed = footprint.measure(stores, transcript, plan.starts)
     tell("questions by a model")
     delays = phrases.measure(stores, plan.questions)
+    results = rounds.measure(stores, transcript, plan, tell)
     tell("exports")
     exported = exports.measure(plan.exports)
-    results = rounds.measure(stores, transcript, plan, tell)
     tell("done")
     return report.Measured(
         machine.describe(stores), plan, Transcript.read(transcript), results, weighed, delays, exported

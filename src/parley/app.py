@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_services(settings) as services:
             _hand_over(app, settings, services)
-            _calm_collector()
+            calm_collector()
             url = f"http://{settings.server_host}:{settings.server_port}"
             live = "redis" if services.resources.redis else "memory"
             log.logger.info("ready", url=url, model=services.model_name, live=live)
@@ -180,7 +180,7 @@ async def open_runs(settings: Settings) -> AsyncIterator[Runs]:
         await runs.close()
 
 
-def _calm_collector() -> None:
+def calm_collector() -> None:
     """Keep what was loaded at start out of every later collection, and collect less often."""
     gc.collect()
     gc.freeze()

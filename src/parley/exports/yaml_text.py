@@ -60,5 +60,6 @@ def _text(value: str) -> yaml.ScalarEvent:
         style = "|"
     elif value[:1] in _LIKE_NUMBERS:
         style = "'"
-    is_other = any(pattern.match(value) for _, pattern in _OTHERS.get(value[:1], ()))
+    others = _OTHERS.get(value[:1])
+    is_other = others is not None and any(pattern.match(value) for _, pattern in others)
     return yaml.ScalarEvent(None, None, (not is_other, True), value, style=style)

@@ -31,13 +31,14 @@ def missing(whole: Any, part: Any, at: tuple[Step, ...] = ()) -> Iterator[tuple[
     match whole, part:
         case dict(), dict():
             for key, value in whole.items():
-                if key in part:
-                    yield from missing(value, part[key], (*at, key))
-                else:
+                if key not in part:
                     yield (*at, key), value
+                elif isinstance(value, dict | list):
+                    yield from missing(value, part[key], (*at, key))
         case list(), list():
             for index, (value, held) in enumerate(zip(whole, part, strict=False)):
-                yield from missing(value, held, (*at, index))
+                if isinstance(value, dict | list):
+                    yield from missing(value, held, (*at, index))
 
 
 def _repeated(path: str, spec: AgentSpec) -> Iterator[Finding]:

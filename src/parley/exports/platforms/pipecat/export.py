@@ -73,7 +73,7 @@ class Export:
         first = {tool.name: tool for tool in reversed(self.spec.tools)}
         return [first[name] for name in self.functions]
 
-    @property
+    @cached_property
     def ending(self) -> ToolSpec | None:
         """The built-in tool that ends the conversation."""
         return next((tool for tool in self.spec.tools if tool.builtin is BuiltinTool.END_CALL), None)

@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parley.agents.schemas import BuiltinTool, Node, NodeKind, ParameterType, ToolKind, ToolSpec
 from parley.exports.naming import sentence, unique
@@ -163,7 +164,13 @@ def docstring(handler: Handler) -> str:
 
 
 def _argument(name: str, annotation: str) -> ast.arg:
-    return ast.arg(arg=name, annotation=ast.parse(annotation, mode="eval").body)
+    return ast.arg(arg=name, annotation=_type(annotation))
+
+
+@cache
+def _type(annotation: str) -> ast.expr:
+    """The syntax of one of our few annotations, which nobody changes."""
+    return ast.parse(annotation, mode="eval").body
 
 
 def _annotation(one: Argument) -> str:

@@ -37,7 +37,7 @@ def render(spec: AgentSpec) -> Bundle:
     documents = returning.documents(spec, lambda one: _rendition(one, notes if one is spec else Notes(), origin))
     report = notes.report(spec.secrets)
     theirs = documents.get("files", {})
-    if "bot.py" not in theirs:
+    if came and "bot.py" not in theirs:
         documents["paths"] = {}
         documents = _rendition(spec, Notes(), origin)[0] | documents
     texts = {

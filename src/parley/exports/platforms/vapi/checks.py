@@ -20,6 +20,10 @@ ORDERED = frozenset({"number", "integer"})
 ENGLISH_VOICES = frozenset({"eleven_flash_v2", "eleven_turbo_v2", "eleven_monolingual_v1"})
 DEFAULTS = re.compile(r"(now|date|time|month|day|year)\b.*|(customer|call|phoneNumber|transport|assistant)\..+|['\"].*")
 
+_TELLING = frozenset({("credentials",), ("credentialId",), ("number",)})
+"""The last steps to values that are looked at whatever they are; of others, texts that have this:"""
+_SUSPECT = re.compile(rf"{re.escape(TO_FILL)}|{{{{")
+
 Node = tuple[tuple[str | int, ...], Any]
 Where = Callable[[], str]
 
@@ -196,14 +200,14 @@ def _values(found: Folder) -> Iterator[Finding]:
     for one in (*found.resources, *bodies):
         is_file = one.path.startswith("resources/")
         for steps, value in nodes(one.body):
-            yield from _value(partial(one.where, *steps), steps, value, is_file=is_file)
+            if isinstance(value, dict):
+                yield from _required(partial(one.where, *steps), value)
+            elif steps[-1:] in _TELLING or (isinstance(value, str) and _SUSPECT.search(value)):
+                yield from _value(partial(one.where, *steps), steps, value, is_file=is_file)
 
 
 def _value(where: Where, steps: tuple[str | int, ...], value: Any, *, is_file: bool) -> Iterator[Finding]:
     last = steps[-1] if steps else ""
-    if isinstance(value, dict):
-        yield from _required(where, value)
-        return
     if last == "credentials" and value:
         yield error(f"{NAME}.inline-secret", where(), "Secrets stand in this file.", "Use credentialIds instead.")
     if not isinstance(value, str):
@@ -253,8 +257,10 @@ def nodes(tree: Any) -> Iterator[Node]:
             return
         steps, value = left.pop()
         yield steps, value
-        children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        left += [((*steps, key), child) for key, child in reversed(list(children))]
+        if isinstance(value, dict):
+            left += [((*steps, key), child) for key, child in reversed(value.items())]
+        elif isinstance(value, list):
+            left += [((*steps, at), value[at]) for at in reversed(range(len(value)))]
 
 
 def _at(tree: Any, steps: tuple[str | int, ...]) -> Any:
