@@ -11,7 +11,12 @@ _FIELDS = attrgetter("__dict__")
 
 
 def canonical(spec: AgentSpec) -> bytes:
-    """The JSON with sorted keys: equal for equal specs, on any machine."""
+    """The JSON with sorted keys: equal for equal specs, on any machine.
+
+    Only the documents an agent was imported from keep their order: where they came from it may mean something.
+    """
     fields = {**vars(spec), "schema": spec.schema_name}
     del fields["schema_name"]
+    if spec.provenance is not None:
+        fields["provenance"] = orjson.Fragment(orjson.dumps(spec.provenance, default=_FIELDS))
     return orjson.dumps(fields, default=_FIELDS, option=orjson.OPT_SORT_KEYS)

@@ -56,22 +56,28 @@ def linted(files: Files, platform: str | None = None) -> list[Finding]:
 def _placed(files: Files, platform: str | None) -> tuple[str, Files]:
     """Which of the platforms knows the files, and they without the folders around them; NotRecognised if none does.
 
-    One that is named has them as they are, even if it does not know them.
+    One that is named has them even if it does not know them.
     """
-    known = importers()
-    wanted = [platform] if platform is not None else list(known)
-    inner = files
-    for _ in range(_DEEPEST):
-        for name in wanted:
-            if known[name].recognises(inner):
-                return name, inner
-        inner = unpacking.without_top(inner)
+    known, bare = importers(), _bare(files)
     if platform is not None:
-        return platform, files
+        return platform, bare
+    for name, importer in known.items():
+        if importer.recognises(bare):
+            return name, bare
     raise NotRecognised(
         f"These files are of no platform that is known; name it if they should be. There are: {', '.join(known)}.",
         platforms=list(known),
     )
+
+
+def _bare(files: Files) -> Files:
+    """The files without the folders around them all, as archives have them; a platform's own folders stay."""
+    own = {note.path.partition("/")[0] for name in importers() for note in service.platform(name).files}
+    for _ in range(_DEEPEST):
+        if next(iter(files), "").partition("/")[0] in own:
+            break
+        files = unpacking.without_top(files)
+    return files
 
 
 async def take_in(once: Once, files: Files, *, platform: str | None, agent: str | None = None) -> Answer:

@@ -8,9 +8,9 @@ import orjson
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
-def dumped(tree: Any, *, is_sorted: bool = False) -> str:
-    """The value in the order of its members, or in that of their names; reading it gives an equal value."""
+def dumped(tree: Any) -> str:
+    """The value in the order of its members; reading it gives an equal value."""
     try:
-        return orjson.dumps(tree, option=_LAYOUT | (orjson.OPT_SORT_KEYS if is_sorted else 0)).decode()
+        return orjson.dumps(tree, option=_LAYOUT).decode()
     except orjson.JSONEncodeError:  # it writes no integer beyond 64 bits and no half of a surrogate pair
-        return json.dumps(tree, indent=2, sort_keys=is_sorted, ensure_ascii=False, allow_nan=False) + "\n"
+        return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -18,13 +18,14 @@ def restored(
 ) -> Documents:
     """The rendition of the agent; where it came from this platform, its own documents with the changes since.
 
-    `reading` is the importer's: what it makes of the documents, rendered, is what the changes are measured from.
+    `reading` is the importer's: what it makes of the documents, rendered, is what the changes are measured from. The
+    slug is no change: an agent gets another one where its own is taken.
     """
     ours = rendition(spec)
     origin = spec.provenance
     if origin is None or origin.platform != platform:
         return ours
     theirs = dict(origin.documents)
-    base = rendition(reading(theirs))
+    base = rendition(reading(theirs).model_copy(update={"slug": spec.slug}))
     found: Documents = merged(base, theirs, ours)
     return found

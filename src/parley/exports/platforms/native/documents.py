@@ -25,9 +25,11 @@ def rendered(spec: AgentSpec) -> list[BundleFile]:
 
 
 def canonical(spec: AgentSpec) -> str:
-    """The spec as JSON with sorted keys: equal specs give equal text, and parsing it gives an equal spec."""
-    tree = spec.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return dumped(tree, is_sorted=True)
+    """The spec as JSON in the order of its format's fields; parsing it gives an equal spec.
+
+    An imported agent's documents keep their own order, which may mean something where they came from.
+    """
+    return dumped(spec.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
 def _readme(spec: AgentSpec) -> str:

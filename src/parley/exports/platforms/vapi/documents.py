@@ -171,11 +171,11 @@ def _create_body(body: Json) -> Json:
 
 
 def entries(documents: Mapping[str, Any]) -> list[Json]:
-    """The simulations with their scenarios and callers inside, those whose parts are all here."""
+    """The simulations by name, with their scenarios and callers inside; those whose parts are all here."""
     callers = {one["name"]: one["body"] for one in items(documents, "personalities")}
     scenarios = {one["name"]: one["body"] for one in items(documents, "scenarios")}
     found = []
-    for one in items(documents, "simulations"):
+    for one in sorted(items(documents, "simulations"), key=lambda one: str(one["name"])):
         scenario, caller = one["body"].get("scenarioId"), one["body"].get("personalityId")
         if isinstance(scenario, str) and isinstance(caller, str) and scenario in scenarios and caller in callers:
             name = one["body"].get("name", one["name"])
