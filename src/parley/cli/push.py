@@ -19,14 +19,22 @@ from parley.core.http import Reach
 from parley.exports import imports, service
 from parley.exports.push import record
 from parley.exports.push.client import Access, Client
+from parley.exports.push.comparing import Difference
 from parley.exports.push.plan import Door, Plan, Push
 from parley.exports.push.record import Book
+from parley.exports.push.script import Script
 from parley.exports.push.service import Fate, Pusher, PushStopped, Step
 from parley.exports.schemas import Files
 from parley.exports.shaped import place
 
 _DONE = {Fate.CREATE: "created", Fate.CHANGE: "changed", Fate.KEEP: "left alone"}
 _SHOWN = 8
+
+
+_NOT_WHOLE = "not everything is there as it was sent; the places are above"
+_IN_WORKSPACE = "needed unless the workspace already has"
+"""How the script tells of a secret that may be there already."""
+_CLI = "ELEVENLABS_CLI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +47,73 @@ class Wish:
     allows_unfilled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    pusher: Pusher
+    book: Book
+    plan: Plan
+
+
 async def push(settings: Settings, wish: Wish) -> bool:
     """Show what a push does, or would do; whether all of it is well. ConfigError and InvalidInput for wrong use."""
     how = _pushable(wish.platform)
     if not await asyncio.to_thread(wish.folder.is_dir):
         raise ConfigError(f"{wish.folder} is no folder; give the one that the bundle is in")
     files = await asyncio.to_thread(files_at, wish.folder, imports.limits(settings))
-    files = {path: text for path, text in files.items() if not path.startswith(record.NAME)}
     plan = how.plan(files, os.environ)
-    pusher, book = _pusher(settings, how, plan, wish)
+    begun = _begun(settings, how, plan, wish)
     open_ = _open_by_lint(files, wish.platform, how)
     if open_ is None:
         return False
     try:
-        open_ += [*plan.open, *await pusher.prepare()]
+        open_ += [*plan.open, *await begun.pusher.prepare()]
         _tell(plan, open_)
-        if open_ and wish.is_sent and not wish.allows_unfilled:
-            fail("nothing was sent, since this is still open; give it, or push with --allow-unfilled")
-            return False
-        return await _carried_out(pusher, book, plan, wish)
+        if how.script is not None:
+            return await _by_script(settings, how, begun, wish)
+        return not _is_held_back(open_, wish) and await _carried_out(begun, wish)
     except PushStopped as stopped:
         fail(stopped.detail)
         return False
+
+
+async def _by_script(settings: Settings, how: Push, begun: _Begun, wish: Wish) -> bool:
+    """Let the platform's script send, then read everything back; without --yes it checks only, and all is compared."""
+    script = _script(settings, how, wish)
+    open_: list[str] = []
+
+    def told(line: str) -> None:
+        console.print(escape(line), soft_wrap=True)
+        open_.extend([line] if line.startswith("open: ") and _IN_WORKSPACE not in line else [])
+
+    if await script.run("--check", tell=told) or _is_held_back(open_, wish):
+        return False
+    code = await script.run(tell=told) if wish.is_sent else 0
+    files = await asyncio.to_thread(files_at, wish.folder, imports.limits(settings))
+    plan = how.plan(files, os.environ)
+    again = _begun(settings, how, plan, wish)
+    if wish.is_sent:
+        again.book.note(plan)
+    return await _read_back(again, wish) and code == 0
+
+
+async def _read_back(begun: _Begun, wish: Wish) -> bool:
+    """What a script sent, against what is there."""
+    if not wish.is_sent:
+        return await _carried_out(begun, wish)
+    left = [step async for step in begun.pusher.compare() if step.fate is not Fate.KEEP]
+    for step in left:
+        places = step.before or (Difference((), is_missing=True),)
+        _show_left(step.item.path, places)
+    if left:
+        fail(_NOT_WHOLE)
+    return not left
+
+
+def _is_held_back(open_: list[str], wish: Wish) -> bool:
+    if not open_ or not wish.is_sent or wish.allows_unfilled:
+        return False
+    fail("nothing was sent, since this is still open; give it, or push with --allow-unfilled")
+    return True
 
 
 def _pushable(platform: str) -> Push:
@@ -71,11 +124,19 @@ def _pushable(platform: str) -> Push:
     return how
 
 
-def _pusher(settings: Settings, how: Push, plan: Plan, wish: Wish) -> tuple[Pusher, Book]:
+def _begun(settings: Settings, how: Push, plan: Plan, wish: Wish) -> _Begun:
     access = _access(settings, how.door, plan)
     reach = Reach(settings.http_allow_hosts, settings.push_timeout_seconds, settings.push_answer_bytes)
     book = Book.open(wish.folder, wish.platform)
-    return Pusher(Client(access, reach, settings.push_deadline_seconds), how, plan, book), book
+    client = Client(access, reach, settings.push_deadline_seconds)
+    return _Begun(Pusher(client, how, plan, book), book, plan)
+
+
+def _script(settings: Settings, how: Push, wish: Wish) -> Script:
+    """The script with the platform's address and key; no file of the folder says where they go, or which tool runs."""
+    key = getattr(settings, how.door.key).get_secret_value()
+    variables = {how.door.key.upper(): key, how.door.address.upper(): getattr(settings, how.door.address)}
+    return Script(how.script or "", wish.folder, {_CLI: os.environ.get(_CLI) or "elevenlabs", **variables})
 
 
 def _access(settings: Settings, door: Door, plan: Plan) -> Access:
@@ -105,19 +166,19 @@ def _tell(plan: Plan, open_: list[str]) -> None:
         console.print(f"[yellow]open:[/] {escape(item)}", soft_wrap=True)
 
 
-async def _carried_out(pusher: Pusher, book: Book, plan: Plan, wish: Wish) -> bool:
+async def _carried_out(begun: _Begun, wish: Wish) -> bool:
     count: Counter[Fate] = Counter()
     is_whole = True
     try:
-        async for step in _steps(pusher, wish):
+        async for step in _steps(begun.pusher, wish):
             count[step.fate] += 1
             is_whole = _show(step, is_sent=wish.is_sent) and is_whole
     finally:
-        _sum_up(count, len(plan.items), wish)
-    for role, name, id_ in book.others(plan.items):
+        _sum_up(count, len(begun.plan.items), wish)
+    for role, name, id_ in begun.book.others(begun.plan.items):
         console.print(escape(f"no longer in the bundle, still there: {role} {name}: {id_}"), soft_wrap=True)
     if not is_whole:
-        fail("not everything is there as it was sent; the places are above")
+        fail(_NOT_WHOLE)
     return is_whole
 
 
@@ -133,10 +194,14 @@ def _show(step: Step, *, is_sent: bool) -> bool:
         places = ", ".join(place("", one.at) for one in step.before[:_SHOWN])
         words += f" ({'changed there since; ' if step.is_drift else ''}{places})"
     console.print(escape(words), soft_wrap=True)
-    for one in step.after:
-        what = "is not there" if one.is_missing else "is there with another value"
-        console.print(f"  [red]{escape(place(step.item.path, one.at))}[/] {what}", soft_wrap=True)
+    _show_left(step.item.path, step.after)
     return not step.after
+
+
+def _show_left(path: str, left: tuple[Difference, ...]) -> None:
+    for one in left:
+        what = "is not there" if one.is_missing else "is there with another value"
+        console.print(f"  [red]{escape(place(path, one.at))}[/] {what}", soft_wrap=True)
 
 
 def _sum_up(count: "Counter[Fate]", whole: int, wish: Wish) -> None:

@@ -1,7 +1,7 @@
 """Somebody's archive or folder as text files: bounded, and never a path that could lead anywhere.
 
-What editors, systems and package managers leave in folders is passed over, and so is what begins with a dot: an .env
-may hold secrets. Nothing is ever written.
+What editors, systems, package managers and `parley push` leave in folders is passed over, and so is what begins with
+a dot: an .env may hold secrets. Nothing is ever written.
 """
 
 import io
@@ -19,7 +19,7 @@ from parley.exports.faults import fault
 from parley.exports.schemas import Files
 from parley.exports.shaped import shown
 
-_PASSED_OVER = frozenset({"__MACOSX", "node_modules", "__pycache__"})
+_PASSED_OVER = frozenset({"__MACOSX", "node_modules", "__pycache__", "pushed.json"})
 _MAX_PATH = 300
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

@@ -83,12 +83,16 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a push sends. `open` says what a person has still to give; `notes` what else is good to know."""
+    """Everything a push sends. `open` says what a person has still to give; `notes` what else is good to know.
+
+    `known` are ids that the bundle itself has. `hidden` are texts that no message may repeat.
+    """
 
     items: tuple[Item, ...]
     open: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     lookups: tuple[Lookup, ...] = ()
+    known: Ids = field(default_factory=dict)
     hidden: frozenset[str] = field(default=frozenset(), repr=False)
 
 
@@ -107,13 +111,14 @@ class Push:
     """What a platform knows of pushing: `plan` makes of files and of the environment what is sent, in its order.
 
     `open_rules` are the rules of its linter that tell what a person has still to fill in. `next_page` is the query for
-    what follows in a list, None at its end.
+    what follows in a list, None at its end. `script` is a module that does the sending itself, with the vendor's tool.
     """
 
     door: Door
     plan: Callable[[Mapping[str, str], Mapping[str, str]], Plan]
     open_rules: frozenset[str]
     next_page: Callable[[Any], Mapping[str, str] | None]
+    script: str | None = None
 
 
 def ordered(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 from parley.core.clock import now
 from parley.core.errors import ConfigError
 from parley.core.text import Record
-from parley.exports.push.plan import Item
+from parley.exports.push.plan import Item, Plan, digest
 
 NAME = "pushed.json"
 _LARGEST = 2_000_000
@@ -72,15 +72,21 @@ class Book:
         wanted = {item.key for item in items}
         return [(*key, found) for key, found in self.ids().items() if key not in wanted]
 
+    def note(self, plan: Plan) -> None:
+        """Note every item whose id the bundle itself has."""
+        for item in plan.items:
+            if item.key in plan.known:
+                self.write(item, digest(item.body), plan.known[item.key])
+
     def _all(self) -> list[tuple[str, str, Sent]]:
         return [(role, name, sent) for role, items in self._pushed.items.items() for name, sent in items.items()]
 
-    def write(self, item: Item, digest: str, id_: str | None) -> None:
+    def write(self, item: Item, fingerprint: str, id_: str | None) -> None:
         """Note that the item is about to be created (no id yet), or is there under this id."""
-        self._pushed.items.setdefault(item.kind.role, {})[item.name] = Sent(id=id_, digest=digest, at=now())
+        self._pushed.items.setdefault(item.kind.role, {})[item.name] = Sent(id=id_, digest=fingerprint, at=now())
         text = self._pushed.model_dump_json(indent=2, exclude_none=True) + "\n"
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=self._path.parent, prefix=f"{NAME}.", delete=False
+            "w", encoding="utf-8", dir=self._path.parent, prefix=f".{NAME}.", delete=False
         ) as new:
             new.write(text)
             new.flush()

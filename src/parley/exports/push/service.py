@@ -14,7 +14,7 @@ from urllib.parse import quote
 from parley.core.errors import AppError
 from parley.exports.push.client import Client, Lost, Refused
 from parley.exports.push.comparing import Difference, differences
-from parley.exports.push.plan import Item, Json, Plan, Push, digest, resolved
+from parley.exports.push.plan import Item, Json, Lookup, Plan, Push, digest, resolved
 from parley.exports.push.record import Book
 from parley.exports.shaped import shown
 
@@ -71,13 +71,19 @@ class Pusher:
         """Look up what must be there already; tells what is not."""
         lacking = []
         for lookup in self._plan.lookups:
-            async for entry in self._client.listed(lookup.listing, self._push.next_page):
-                name, id_ = _text(entry, "name"), _text(entry, "id")
-                if name in lookup.wanted and id_:
-                    self._ids.setdefault((lookup.role, name), id_)
+            try:
+                await self._look_up(lookup)
+            except (Refused, Lost) as fault:
+                raise PushStopped(f"The platform does not list its {lookup.role}: {fault.detail}") from fault
             missing = (name for name in lookup.wanted if (lookup.role, name) not in self._ids)
             lacking += [lookup.told.format(name=shown(name)) for name in missing]
         return lacking
+
+    async def _look_up(self, lookup: Lookup) -> None:
+        async for entry in self._client.listed(lookup.listing, self._push.next_page):
+            name, id_ = _text(entry, "name"), _text(entry, "id")
+            if name in lookup.wanted and id_:
+                self._ids.setdefault((lookup.role, name), id_)
 
     async def compare(self) -> AsyncIterator[Step]:
         """What a push would do; nothing is sent but questions. PushStopped where one is not answered."""
@@ -129,12 +135,11 @@ class Pusher:
     async def _held(self, item: Item, body: Json) -> _Held | None:
         """The item as it is there: under its id, or found where it was begun and no id came back."""
         known = self._book.find(item)
-        if known is None:
-            return None
-        if known.id is None:
-            return await self._found(item, body)
-        there = await self._client.get(_at(item.kind.one, known.id))
-        return _Held(known.id, there) if isinstance(there, dict) else None
+        id_ = self._plan.known.get(item.key) or (known.id if known else None)
+        if id_ is None:
+            return await self._found(item, body) if known else None
+        there = await self._client.get(_at(item.kind.one, id_))
+        return _Held(id_, there) if isinstance(there, dict) else None
 
     async def _created(self, item: Item, body: Json) -> str:
         self._book.write(item, digest(body), None)

@@ -14,6 +14,7 @@ from parley.exports.platforms.elevenlabs.configs import member, objects, text
 from parley.exports.platforms.elevenlabs.export import Export, Json
 from parley.exports.platforms.elevenlabs.importer import IMPORTER, with_inline
 from parley.exports.platforms.elevenlabs.lint import lint
+from parley.exports.platforms.elevenlabs.pushing import PUSH
 from parley.exports.schemas import Bundle, BundleFile, FileNote, Platform
 
 GITIGNORE = ".env\n"
@@ -122,4 +123,5 @@ PLATFORM = Platform(
     render=render,
     lint=lint,
     importer=IMPORTER,
+    push=PUSH,
 )

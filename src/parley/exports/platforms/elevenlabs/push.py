@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(os.environ.get("ELEVENLABS_PROJECT") or Path(__file__).parent).resolve()
 PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 CREATE = ("create", "--format", "json", "--json", "-")
@@ -108,8 +108,7 @@ def fill_in() -> None:
             config = load(place["config"])
             fix_value(config, place["at"], slot["value"])
             save(place["config"], config)
-    given = [slot for slot in slots["phone_numbers"] if slot["phone_number"]]
-    if given:
+    if given := [slot for slot in slots["phone_numbers"] if slot["phone_number"]]:
         agent = load(agent_path())
         add_transfers(agent["conversation_config"]["agent"]["prompt"], given)
         save(agent_path(), agent)
@@ -177,8 +176,7 @@ def url_faults(config: dict[str, Any], what: str) -> list[str]:
 
 def advice() -> list[str]:
     """What may stay open: the agent works without it, but not wholly."""
-    known = environment()
-    slots = load("fill.json")
+    known, slots = environment(), load("fill.json")
     found = [f"phone number for {slot['what']}" for slot in slots["phone_numbers"] if not slot["phone_number"]]
     open_values = [slot["what"] for slot in slots["values"] if not slot["value"]]
     found += [f"{what} (or pass it at the start of each conversation)" for what in open_values]
@@ -237,8 +235,7 @@ def push(kind: str) -> list[str]:
     finally:
         remember()
     say(told.rstrip())
-    refused = [entry["config"] for entry in entries(kind) if f"(ID: {entry.get('id')})" not in told]
-    if refused:
+    if refused := [entry["config"] for entry in entries(kind) if f"(ID: {entry.get('id')})" not in told]:
         raise Stop(
             f"ElevenLabs did not take {', '.join(refused)}: the reason is above. What it took stays; run this again."
         )
@@ -262,12 +259,16 @@ def link_tests() -> None:
 
 def link_agent(tool_ids: list[str], test_ids: list[str]) -> None:
     agent = load(agent_path())
+    attach(agent, tool_ids, test_ids)
+    save(agent_path(), agent)
+
+
+def attach(agent: dict[str, Any], tool_ids: list[str], test_ids: list[str]) -> None:
     if tool_ids:
         agent["conversation_config"]["agent"]["prompt"]["tool_ids"] = tool_ids
     if test_ids:
         attached = [{"test_id": one} for one in test_ids]
         agent.setdefault("platform_settings", {}).setdefault("testing", {})["attached_tests"] = attached
-    save(agent_path(), agent)
 
 
 def main() -> None:
@@ -278,8 +279,7 @@ def main() -> None:
     fill_in()
     for item in advice():
         say(f"open: {item}")
-    faults = missing()
-    if faults:
+    if faults := missing():
         raise Stop("To fill before this can be pushed:\n" + "\n".join(f"- {fault}" for fault in faults))
     if only_check:
         say("Ready to push.")
