@@ -7,6 +7,7 @@ import pytest
 from parley.exports import service
 from tests.exports.pipecat_projects import GOOD, files_of, spec_of
 from tests.exports.samples import full
+from tests.exports.varied import varied
 from tests.exports.vendor import judged
 
 
@@ -37,9 +38,10 @@ def spoiled() -> dict[str, dict[str, str]]:
 
 def test_pipecat_takes_every_project_and_notices_every_fault() -> None:
     wrong = spoiled()
-    answers = judged("pipecat", [*(files_of(spec_of(sample)) for sample in GOOD), *wrong.values()])
-    assert dict(zip(GOOD, answers, strict=False)) == {sample: [] for sample in GOOD}
-    unnoticed = [what for what, found in zip(wrong, answers[len(GOOD) :], strict=True) if not found]
+    good = varied()
+    answers = judged("pipecat", [*map(files_of, good.values()), *wrong.values()])
+    assert dict(zip(good, answers, strict=False)) == dict.fromkeys(good, [])
+    unnoticed = [what for what, found in zip(wrong, answers[len(good) :], strict=True) if not found]
     assert unnoticed == []
 
 

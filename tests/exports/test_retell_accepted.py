@@ -5,15 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from parley.exports import service
-from tests.builder import cases
-from tests.exports.samples import SAMPLES
 from tests.exports.specimens import bundle
-from tests.exports.test_accepted import spec_of
+from tests.exports.varied import varied
 from tests.exports.vendor import judged
 
 
 def files(sample: str) -> dict[str, str]:
-    return {file.path: file.content for file in service.render(spec_of(sample), "retell").files}
+    return {file.path: file.content for file in service.render(varied()[sample], "retell").files}
 
 
 def changed(bundle: dict[str, str], path: str, change: Callable[[Any], object]) -> dict[str, str]:
@@ -44,7 +42,7 @@ def spoiled() -> list[dict[str, str]]:
 
 
 def test_the_vendors_types_accept_every_body_and_notice_each_that_is_spoiled() -> None:
-    good, bad = [*SAMPLES, *cases.NAMES], spoiled()
+    good, bad = list(varied()), spoiled()
     full = [bundle(*roles, turn=turn) for turn in range(3) for roles in (("llm", "agent"), ("flow", "chat_agent"))]
     filled = [{path: json.dumps(body) for path, body in one.items()} for one in full]
     found = judged("retell", [*map(files, good), *bad, *filled])

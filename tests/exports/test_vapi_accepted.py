@@ -4,25 +4,19 @@ import json
 from copy import deepcopy
 from typing import Any
 
-import pytest
-
 from parley.agents.schemas import AgentSpec
 from parley.exports import service
-from tests.builder import cases
 from tests.exports import gitops, vendor
-from tests.exports.samples import SAMPLES
-from tests.exports.test_accepted import spec_of
 from tests.exports.vapi_samples import MORE, in_full
-
-ALL = [*SAMPLES, *cases.NAMES, *MORE]
-
-
-def spec(name: str) -> AgentSpec:
-    return MORE[name] if name in MORE else spec_of(name)
+from tests.exports.varied import varied
 
 
-def files(name: str) -> dict[str, str]:
-    return {file.path: file.content for file in service.render(spec(name), "vapi").files}
+def agents() -> dict[str, AgentSpec]:
+    return varied() | MORE
+
+
+def files(spec: AgentSpec) -> dict[str, str]:
+    return {file.path: file.content for file in service.render(spec, "vapi").files}
 
 
 def as_json(texts: dict[str, str]) -> dict[str, str]:
@@ -36,9 +30,9 @@ def as_json(texts: dict[str, str]) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_gitops_tool_finds_nothing_to_mend(name: str) -> None:
-    assert gitops.faults(files(name)) == []
+def test_gitops_tool_finds_nothing_to_mend() -> None:
+    found = {name: gitops.faults(files(spec)) for name, spec in agents().items()}
+    assert found == dict.fromkeys(agents(), [])
 
 
 def _changed(path: str, place: tuple[str | int, ...], value: Any) -> dict[str, str]:
@@ -66,9 +60,11 @@ SPOILED = [
 
 
 def test_sdk_types_accept_every_body_and_resource_and_notice_what_is_spoiled() -> None:
-    told = vendor.judged("vapi", [*(as_json(files(name)) for name in ALL), *(_changed(*case) for case in SPOILED)])
-    assert dict(zip(ALL, told, strict=False)) == {name: [] for name in ALL}
-    assert [case for case, found in zip(SPOILED, told[len(ALL) :], strict=True) if not found] == []
+    good = agents()
+    bundles = [*(as_json(files(spec)) for spec in good.values()), *(_changed(*case) for case in SPOILED)]
+    told = vendor.judged("vapi", bundles)
+    assert dict(zip(good, told, strict=False)) == dict.fromkeys(good, [])
+    assert [case for case, found in zip(SPOILED, told[len(good) :], strict=True) if not found] == []
 
 
 def test_gitops_rules_notice_what_is_wrong() -> None:
