@@ -1,9 +1,9 @@
 """Good bundles spoiled in one place each: any field renamed, removed, mistyped or pointed elsewhere."""
 
 import json
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -13,10 +13,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Spoiled:
-    """A bundle with one fault: the files, and what was done where."""
+    """A bundle with one fault, and what was done where. Its files are made when they are asked for."""
 
-    files: dict[str, str]
     deed: str
+    _good: Mapping[str, str]
+    _path: str
+    _tree: Callable[[], Any]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The bundle's files, one of them spoiled."""
+        return {**self._good, self._path: _text(self._path, self._tree())}
 
 
 def spoiled(files: Mapping[str, str]) -> Iterator[Spoiled]:
@@ -25,21 +32,23 @@ def spoiled(files: Mapping[str, str]) -> Iterator[Spoiled]:
     names = {value for tree in trees.values() for value in _names(tree)} | set(files)
     for path, tree in trees.items():
         for place in _places(tree):
-            for deed, changed in _faults(tree, place, names):
-                text = _text(path, changed)
-                yield Spoiled({**files, path: text}, f"{path}#/{'/'.join(map(str, place))}: {deed}")
+            for deed, members in _faults(_at(tree, place), place[-1], names):
+                told = f"{path}#/{'/'.join(map(str, place))}: {deed}"
+                yield Spoiled(told, files, path, partial(_changed, tree, place, members))
 
 
 def _tree(path: str, text: str) -> Any:
     if path.endswith(".json"):
         return json.loads(text)
     if path.endswith((".yaml", ".yml")):
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=yaml.CSafeLoader)
     return None
 
 
 def _text(path: str, tree: Any) -> str:
-    return json.dumps(tree, ensure_ascii=False) if path.endswith(".json") else yaml.safe_dump(tree, allow_unicode=True)
+    if path.endswith(".json"):
+        return json.dumps(tree, ensure_ascii=False)
+    return yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True)
 
 
 def _places(tree: Any, at: Path = ()) -> Iterator[Path]:
@@ -66,18 +75,21 @@ def _at(tree: Any, place: Path) -> Any:
     return tree
 
 
-def _faults(tree: Any, place: Path, names: set[str]) -> Iterator[tuple[str, Any]]:
-    value, key = _at(tree, place), place[-1]
-
-    def changed(**new: Any) -> Any:
-        copy = deepcopy(tree)
-        parent = _at(copy, place[:-1])
-        del parent[key]
-        parent.update(new)
-        return copy
-
-    yield "renamed", changed(**{f"{key}_x": value})
-    yield "removed", changed()
-    yield "mistyped", changed(**{str(key): 7 if isinstance(value, str | dict | list | bool) else {"odd": 1}})
+def _faults(value: Any, key: str | int, names: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is done to a member of an object, and the members that take its place."""
+    yield "renamed", {f"{key}_x": value}
+    yield "removed", {}
+    yield "mistyped", {str(key): 7 if isinstance(value, str | dict | list | bool) else {"odd": 1}}
     if isinstance(value, str) and value in names:
-        yield "pointed elsewhere", changed(**{str(key): f"{value}_gone"})
+        yield "pointed elsewhere", {str(key): f"{value}_gone"}
+
+
+def _changed(tree: Any, place: Path, members: dict[str, Any]) -> Any:
+    """The tree with others in place of one member; what is on the way to it is copied, the rest shared."""
+    copy = tree.copy()
+    if len(place) == 1:
+        del copy[place[0]]
+        copy.update(members)
+    else:
+        copy[place[0]] = _changed(tree[place[0]], place[1:], members)
+    return copy

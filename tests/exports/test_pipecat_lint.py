@@ -11,7 +11,7 @@ from parley.agents.schemas import Severity
 from parley.exports import service
 from tests.exports.pipecat_projects import GOOD, files_of, spec_of
 from tests.exports.samples import full
-from tests.exports.spoiling import spoiled
+from tests.exports.spoiling import Spoiled, spoiled
 
 NAMES_OF_THEIR_OWN = re.compile(
     r"flow\.yaml#/nodes/\w+/functions/\d+/name: pointed elsewhere|evals\.yaml#/(scenarios/\d+/)?name: pointed elsewhere"
@@ -19,11 +19,11 @@ NAMES_OF_THEIR_OWN = re.compile(
 """Nothing refers to the name of a way on or of a scenario: another one gives an equivalent project."""
 
 
-def is_equivalent(deed: str, files: dict[str, str], clean: dict[str, str]) -> bool:
-    if not NAMES_OF_THEIR_OWN.fullmatch(deed):
+def is_equivalent(fault: Spoiled, clean: dict[str, str]) -> bool:
+    if not NAMES_OF_THEIR_OWN.fullmatch(fault.deed):
         return False
     handlers = re.findall(r"^async def (\w+)", clean["handlers.py"], re.MULTILINE)
-    renamed = re.findall(r"name: (\w+)_gone", files["flow.yaml"])
+    renamed = re.findall(r"name: (\w+)_gone", fault.files["flow.yaml"])
     return not set(renamed) & set(handlers)
 
 
@@ -37,7 +37,7 @@ def test_good_project_has_no_error(sample: str) -> None:
 def test_nearly_every_fault_is_found(sample: str) -> None:
     good = files_of(spec_of(sample))
     clean = {(one.rule, one.where, one.message) for one in service.lint(good, "pipecat")}
-    faults = [one for one in spoiled(good) if not is_equivalent(one.deed, one.files, good)]
+    faults = [one for one in spoiled(good) if not is_equivalent(one, good)]
     faults = faults[:: max(1, len(faults) // 150)]
     missed = [
         fault.deed
