@@ -190,7 +190,7 @@ def test_steps_and_ways_are_told_by_their_labels() -> None:
 
 
 def test_tests_variables_and_provenance_are_told() -> None:
-    tests = [full().tests[0].model_copy(update={"success": ["Finds it.", "Says so."]}), full().tests[1]]
+    tests = [full().tests[0].model_copy(update={"success": ["Finds it.", "Says so."]}), *full().tests[1:]]
     assert told(full(), changed(tests=tests)) == [
         "test Finds an order: success: Looks the order up. → Finds it., Says so."
     ]

@@ -156,7 +156,8 @@ def _keyed(items: Sequence[Json], name: str | None) -> dict[Hashable, Json]:
     seen = Counter[Hashable]()
     found: dict[Hashable, Json] = {}
     for item in items:
-        known = item[name] if name is not None and isinstance(item, dict) and name in item else _text(item)
+        called = item.get(name) if name is not None and isinstance(item, dict) else None
+        known = called if isinstance(called, str) else _text(item)
         found[known, seen[known]] = item
         seen[known] += 1
     return found
