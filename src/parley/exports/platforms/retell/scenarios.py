@@ -2,7 +2,16 @@
 
 import json
 
-from parley.agents.schemas import ArgumentCheck, CheckKind, ExpectedCall, Scenario, ScenarioKind, Speaker, ToolMock
+from parley.agents.schemas import (
+    ArgumentCheck,
+    CheckKind,
+    ExpectedCall,
+    Scenario,
+    ScenarioKind,
+    Speaker,
+    ToolKind,
+    ToolMock,
+)
 from parley.exports.naming import unique
 from parley.exports.platforms.retell.agent import engine
 from parley.exports.platforms.retell.export import Export, Json
@@ -36,8 +45,9 @@ def _case(export: Export, scenario: Scenario, name: str) -> Json:
     }
     if export.examples:
         found["dynamic_variables"] = export.examples
-    if scenario.mocks:
-        found["tool_mocks"] = [_mock(mock) for mock in scenario.mocks]
+    servers = {tool.name for tool in export.spec.tools if tool.kind is ToolKind.MCP}
+    if mocks := [_mock(mock) for mock in scenario.mocks if mock.tool not in servers]:
+        found["tool_mocks"] = mocks
     return found
 
 
