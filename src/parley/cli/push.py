@@ -29,8 +29,6 @@ from parley.exports.shaped import place
 
 _DONE = {Fate.CREATE: "created", Fate.CHANGE: "changed", Fate.KEEP: "left alone"}
 _SHOWN = 8
-
-
 _NOT_WHOLE = "not everything is there as it was sent; the places are above"
 _IN_WORKSPACE = "needed unless the workspace already has"
 """How the script tells of a secret that may be there already."""

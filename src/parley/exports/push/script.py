@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LONGEST_LINE = 1_000_000
+_LONGEST_RUN_S = 1_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Script:
     variables: Mapping[str, str]
 
     async def run(self, *words: str, tell: Callable[[str], None]) -> int:
-        """Run it to its end and pass on each line that it prints; its exit code."""
+        """Run it to its end, half an hour at most, and pass on each line that it prints; its exit code."""
         environment = {**os.environ, "ELEVENLABS_PROJECT": str(self.folder.resolve()), **self.variables}
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -36,9 +37,13 @@ class Script:
         )
         try:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
-            async for line in process.stdout:
-                tell(line.decode("utf-8", "replace").rstrip())
-            return await process.wait()
+            async with asyncio.timeout(_LONGEST_RUN_S):
+                async for line in process.stdout:
+                    tell(line.decode("utf-8", "replace").rstrip())
+                return await process.wait()
+        except TimeoutError:
+            tell(f"The push took longer than {_LONGEST_RUN_S} seconds and was ended; push again to go on.")
+            return 1
         finally:
             with suppress(ProcessLookupError):
                 process.terminate()
