@@ -8,6 +8,7 @@ from parley.core.errors import NotFound
 from parley.exports.schemas import Bundle, Files, Platform, PlatformOut
 
 GROUP = "parley.platforms"
+MAX_FINDINGS = 1_000
 """The group of entry points; each names a `Platform`, ours in pyproject.toml and anybody's in theirs."""
 
 
@@ -48,8 +49,8 @@ def checked(spec: AgentSpec, name: str) -> Bundle:
 
 
 def lint(files: Files, name: str) -> list[Finding]:
-    """What is wrong with a bundle of that platform, whoever made it; UnknownPlatform if there is none."""
-    return platform(name).lint(files)
+    """The first thousand findings on a bundle of that platform, whoever made it; UnknownPlatform if there is none."""
+    return platform(name).lint(files)[:MAX_FINDINGS]
 
 
 @cache

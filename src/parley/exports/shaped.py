@@ -22,7 +22,10 @@ from parley.tools.openapi import yaml_events
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 60
+MAX_VALUES = 100_000
 MAX_FINDINGS = 200
+_MAX_ERRORS = 2_000
+"""So many of Pydantic's errors are placed: members of a union have one each for the same fault."""
 _WHERE_LIMIT = 300
 _MESSAGE_LIMIT = 600
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -54,8 +57,7 @@ def load(path: str, text: str) -> Any:
         raise Unreadable(f"it is not JSON from line {error.lineno}, column {error.colno}") from error
     except (ValueError, RecursionError) as error:
         raise Unreadable("it is not plain text") from error
-    if _is_deep(value):
-        raise Unreadable(f"it nests deeper than {MAX_DEPTH} levels")
+    _check_size(value)
     return value
 
 
@@ -75,7 +77,7 @@ def findings(platform: str, path: str, value: Any, kind: Kind, at: Sequence[Step
         else:
             kind.model_validate(value)
     except ValidationError as refused:
-        told = refused.errors(include_url=False, include_context=True)
+        told = refused.errors(include_url=False, include_context=True)[:_MAX_ERRORS]
         made = (_finding(platform, path, one, (*at, *_steps(value, one))) for one in told)
         return list(islice({found.where: found for found in made}.values(), MAX_FINDINGS))
     return []
@@ -113,8 +115,8 @@ def _made(rule: str, severity: Severity, where: str, message: str, mend: str) ->
     )
 
 
-def _is_deep(value: Any) -> bool:
-    level = [value]
+def _check_size(value: Any) -> None:
+    level, values = [value], 0
     for _ in range(MAX_DEPTH):
         level = [
             child
@@ -122,9 +124,12 @@ def _is_deep(value: Any) -> bool:
             if isinstance(node, dict | list)
             for child in (node.values() if isinstance(node, dict) else node)
         ]
+        values += len(level)
+        if values > MAX_VALUES:
+            raise Unreadable(f"it holds more than {MAX_VALUES:,} values")
         if not level:
-            return False
-    return True
+            return
+    raise Unreadable(f"it nests deeper than {MAX_DEPTH} levels")
 
 
 _RULES = (

@@ -69,7 +69,7 @@ def _schema(platform: str, tool: Offered) -> Iterator[Finding]:
             yield warning(f"{platform}.no-properties", where, "This object has no properties.", "Name its members.")
             continue
         for name in needed if isinstance(needed, list) else ():
-            if name not in members:
+            if str(name) not in members:
                 message = f"“{shown(str(name))}” is required and no property."
                 yield error(f"{platform}.required-unknown", where, message, "Take it out, or describe it.")
     for node in nodes(tool.parameters, at=(*tool.at, "parameters")):

@@ -123,7 +123,7 @@ def kept(keeps: Sequence[Kept], text: str) -> dict[str, Any]:
     """The values of a JSON answer that later calls may use."""
     try:
         tree = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     found = {one.variable: _at(tree, _STEP.findall(one.path)) for one in keeps}
     return {name: value for name, value in found.items() if value is not None}

@@ -40,7 +40,11 @@ class Origin:
         entry = self._tools.get(function) if isinstance(self._tools, dict) else None
         listed = entry.get("parameters") if isinstance(entry, dict) else None
         named = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-        return {one["name"]: one["argument"] for one in named if {"name", "argument"} <= one.keys()}
+        return {
+            one["name"]: one["argument"]
+            for one in named
+            if isinstance(one.get("name"), str) and isinstance(one.get("argument"), str)
+        }
 
     def respelled(self, tree: Any) -> Any:
         """A tree of ours with each line spelled as theirs is, where only blanks and the form of variables differ."""

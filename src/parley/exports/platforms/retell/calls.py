@@ -68,7 +68,7 @@ def _announcement(body: Body, at: At, tool: dict[str, Any]) -> Iterator[Finding]
 
 def _arguments(body: Body, at: At, tool: dict[str, Any]) -> Iterator[Finding]:
     asked = tool.get("parameters")
-    method = tool.get("method", "POST")
+    method = str(tool.get("method", "POST"))
     if isinstance(asked, dict):
         yield from _schema(body, (*at, "parameters"), asked)
         if "args_at_root" not in tool:
@@ -78,7 +78,7 @@ def _arguments(body: Body, at: At, tool: dict[str, Any]) -> Iterator[Finding]:
             message = f"A {method} sends no parameters."
             yield warning("retell.unsent-parameters", place(body.path, (*at, "parameters")), message, "Use the query.")
     elif tool.get("type") == "custom" and method in {"POST", "PUT", "PATCH"}:
-        message = f"A {shown(str(method))} without parameters sends nothing."
+        message = f"A {shown(method)} without parameters sends nothing."
         yield warning("retell.nothing-sent", place(body.path, (*at, "parameters")), message, "Describe its body.")
     yield from _headers(body, (*at, "headers"), tool.get("headers"))
 
@@ -97,7 +97,7 @@ def _schema(body: Body, at: At, schema: dict[str, Any]) -> Iterator[Finding]:
     properties = held if isinstance(held, dict) else {}
     required = schema.get("required")
     for index, name in enumerate(required if isinstance(required, list) else []):
-        if name not in properties:
+        if str(name) not in properties:
             message = f"“{shown(str(name))}” is required, and not among the properties."
             yield error("retell.unknown-parameter", place(body.path, (*at, "required", index)), message, "Describe it.")
     if properties and "required" not in schema:

@@ -1,7 +1,7 @@
 """What a conversation flow must keep besides its shapes: every way leads somewhere, every node and tool is in use."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from parley.agents.schemas import Finding
@@ -40,14 +40,18 @@ def findings(body: Body) -> Found:
 
 def _graph(body: Body, at: At, graph: dict[str, Any], flow: dict[str, Any]) -> Found:
     nodes = objects(graph, "nodes")
+    ids = {str(one.get("id")) for _, one in nodes}
+    tools = tool_ids(flow) | tool_ids(graph)
+    parts = {str(one.get("name")) for _, one in objects(flow, "components")}
     yield from _ids(body, at, nodes)
     yield from _start(body, at, graph, nodes)
     for index, node in nodes:
         here = (*at, "nodes", index)
-        yield from _leads(body, here, node, {str(one.get("id")) for _, one in nodes})
+        yield from _leads(body, here, node, ids)
         yield from _ways_on(body, here, node)
         yield from _spoken(body, here, node)
-        yield from _references(body, here, node, graph, flow)
+        yield from _tools(body, here, node, tools)
+        yield from _component(body, here, node, parts)
         if not node.get("name"):
             yield _told(body, (*here, "name"), "unnamed-node", "The node has no name.", "Name it for the dashboard.")
         if not isinstance(node.get("display_position"), dict) or not {"x", "y"} <= node["display_position"].keys():
@@ -99,7 +103,7 @@ def _leads(body: Body, here: At, node: dict[str, Any], ids: set[str]) -> Found:
 
 
 def _ways_on(body: Body, here: At, node: dict[str, Any]) -> Found:
-    kind, led = node.get("type"), list(ways(node))
+    kind, led = str(node.get("type")), list(ways(node))
     if kind not in _LAST and not led and "global_node_setting" not in node:
         yield _told(body, here, "dead-end", "Nothing leads on from this node.", "Add a way, or make it an end node.")
     if kind in _ACTING and led and "else_edge" not in node and len(led) < 2:
@@ -112,7 +116,7 @@ def _ways_on(body: Body, here: At, node: dict[str, Any]) -> Found:
 
 
 def _spoken(body: Body, here: At, node: dict[str, Any]) -> Found:
-    kind, at = node.get("type"), (*here, "speak_during_execution")
+    kind, at = str(node.get("type")), (*here, "speak_during_execution")
     if kind in {"conversation", "subagent", "press_digit", "sms"}:
         return
     if "instruction" in node and node.get("speak_during_execution") is not True:
@@ -124,29 +128,31 @@ def _spoken(body: Body, here: At, node: dict[str, Any]) -> Found:
         yield _told(body, at, "speech-unsaid", "Nothing says whether it speaks meanwhile.", "Say true or false.")
 
 
-def _references(body: Body, here: At, node: dict[str, Any], graph: dict[str, Any], flow: dict[str, Any]) -> Found:
-    kind, known = node.get("type"), tool_ids(flow) | tool_ids(graph)
-    if kind == "function" and node.get("tool_type") == "local" and node.get("tool_id") not in known:
+def _tools(body: Body, here: At, node: dict[str, Any], known: Collection[str]) -> Found:
+    kind = node.get("type")
+    if kind == "function" and node.get("tool_type") == "local" and str(node.get("tool_id")) not in known:
         message = "The flow has no tool with this id."
         yield _wrong(body, (*here, "tool_id"), "unknown-tool", message, "Name one of its tools.")
     named = node.get("tool_ids")
     for at, name in enumerate(named if isinstance(named, list) else []):
-        if name not in known:
+        if str(name) not in known:
             message = f"The flow has no tool “{shown(str(name))}”."
             yield _wrong(body, (*here, "tool_ids", at), "unknown-tool", message, "Name one of its tools.")
     if kind == "subagent" and not named and not node.get("tools"):
         message = "A subagent without tools is a conversation."
         yield _told(body, (*here, "tool_ids"), "no-tools", message, "Give it tools, or make it a conversation node.")
-    parts = {str(one.get("name")) for _, one in objects(flow, "components")}
-    if kind == "component" and node.get("component_type") == "local" and str(node.get("component_id")) not in parts:
+
+
+def _component(body: Body, here: At, node: dict[str, Any], known: Collection[str]) -> Found:
+    is_local = node.get("type") == "component" and node.get("component_type") == "local"
+    if is_local and str(node.get("component_id")) not in known:
         message = "The flow has no component of this name."
         yield _told(body, (*here, "component_id"), "unknown-component", message, "Name one of its components.")
 
 
-def tool_ids(graph: dict[str, Any]) -> set[Any]:
+def tool_ids(graph: dict[str, Any]) -> set[str]:
     """The ids that nodes may call tools by."""
-    ids = {tool.get("tool_id") for _, tool in objects(graph, "tools")}
-    return {one for one in ids if isinstance(one, str)}
+    return {one for _, tool in objects(graph, "tools") if isinstance(one := tool.get("tool_id"), str)}
 
 
 def _reached(body: Body, at: At, graph: dict[str, Any], nodes: list[tuple[int, dict[str, Any]]]) -> Found:

@@ -18,7 +18,6 @@ from parley.exports.schemas import Files
 from parley.exports.shaped import Shape, error, place, warning
 
 MAX_FILES = 500
-MAX_FINDINGS = 1_000
 SHAPES: Mapping[str, type[Shape]] = {
     "llm": RetellLlm,
     "flow": Flow,
@@ -59,7 +58,7 @@ def lint(files: Files) -> list[Finding]:
         found += _body(body)
     found += usage.findings(known)
     found += _together(known)
-    return found[:MAX_FINDINGS]
+    return found
 
 
 def _body(body: Body) -> list[Finding]:
@@ -149,12 +148,14 @@ def _together(known: Sequence[Body]) -> Iterator[Finding]:
             where = place(body.path, (*body.at, "response_engine", "type"))
             yield error("retell.other-engine", where, "The bundle holds another kind of engine.", "Name that.")
         if isinstance(engine, dict):
-            ids = {engine.get("llm_id"), engine.get("conversation_flow_id")} - {None, ENGINE_ID}
+            ids = [
+                engine[key] for key in ("llm_id", "conversation_flow_id") if engine.get(key) not in (None, ENGINE_ID)
+            ]
             if ids and engines and len(known) > 1:
                 where = place(body.path, (*body.at, "response_engine"))
                 message = "The id is not the one that the deployment puts in."
                 yield warning("retell.other-engine", where, message, f"Use {ENGINE_ID}, or mind which engine it names.")
         for index, mock in objects(body.value, "tool_mocks"):
-            if engines and mock.get("tool_name") not in callable_:
+            if engines and str(mock.get("tool_name")) not in callable_:
                 where = place(body.path, (*body.at, "tool_mocks", index, "tool_name"))
                 yield error("retell.unknown-tool", where, "There is no such tool.", "Name one of the agent's tools.")

@@ -90,8 +90,10 @@ def _checked(body: Body) -> None:
     nodes = body.value.get("nodes")
     if body.role == "flow" and (not isinstance(nodes, list) or not objects(body.value, "nodes")):
         raise fault(body.path, "/nodes", "a flow needs nodes")
-    if isinstance(nodes, list) and len(nodes) > MAX_NODES:
-        raise fault(body.path, "/nodes", f"there are more than {MAX_NODES} nodes")
+    for key in ("nodes", "states"):
+        held = body.value.get(key)
+        if isinstance(held, list) and len(held) > MAX_NODES:
+            raise fault(body.path, f"/{key}", f"there are more than {MAX_NODES} {key}")
 
 
 def _without_secrets(found: Json, notes: Notes) -> Json:

@@ -157,7 +157,7 @@ def _evaluation(item: Mapping[str, Any], where: str) -> Iterator[Finding]:
     kind = mapping(mapping(item.get("structuredOutput")).get("schema")).get("type")
     if isinstance(kind, str) and kind not in PRIMITIVE:
         yield error(rule, where, "Only a text, a number or a truth value can be compared.", "Change the schema's type.")
-    elif kind not in ORDERED and kind is not None and item.get("comparator") not in {"=", "!=", None}:
+    elif isinstance(kind, str) and kind not in ORDERED and item.get("comparator") not in ("=", "!=", None):
         yield error(rule, where, "Only numbers have an order.", "Compare with = or !=.")
 
 
@@ -179,7 +179,7 @@ def _voices(found: Folder) -> Iterator[Finding]:
     for agent in found.of("assistants"):
         voice, ears = mapping(agent.body.get("voice")), mapping(agent.body.get("transcriber"))
         language = ears.get("language")
-        speaks_english = voice.get("provider") == "11labs" and voice.get("model") in ENGLISH_VOICES
+        speaks_english = voice.get("provider") == "11labs" and str(voice.get("model")) in ENGLISH_VOICES
         if speaks_english and isinstance(language, str) and not language.lower().startswith("en"):
             message = f"{voice['model']} speaks English only, and the callers speak {shown(language)}."
             yield warning(f"{NAME}.voice-language", agent.where("voice", "model"), message, "Use eleven_flash_v2_5.")

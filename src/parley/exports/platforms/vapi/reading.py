@@ -96,6 +96,8 @@ def _apart(agent: Resource, known: Documents) -> Json:
         inside = listed(mapping(body.get(parent)).get(key))
         if not inside:
             continue
+        if len(inside) > folder.MAX_RESOURCES:
+            raise fault(agent.path, f"/{parent}/{key}", f"there are more than {folder.MAX_RESOURCES} of them")
         if not all(isinstance(one, dict) for one in inside):
             raise fault(agent.path, f"/{parent}/{key}", "each of these must be an object")
         taken = [one["name"] for one in known.get(role, [])]
@@ -173,7 +175,7 @@ def _data(documents: Mapping[str, Any]) -> list[DataPoint]:
         schema = mapping(one["body"].get("schema"))
         single = {one["name"]: schema} if schema.get("type") != "boolean" else {}
         for name, leaf in (mapping(schema.get("properties")) if schema.get("type") == "object" else single).items():
-            kind, told = mapping(leaf).get("type"), text(mapping(leaf).get("description"), 2_000)
+            kind, told = str(mapping(leaf).get("type")), text(mapping(leaf).get("description"), 2_000)
             if kind in set(DataType):
                 point = DataPoint(name=variable(name), type=DataType(kind), description=told)
                 found.setdefault(point.name, point)

@@ -40,7 +40,7 @@ def tests(documents: Mapping[str, Any]) -> list[Scenario]:
 
 def _eval(name: str, body: Json) -> Scenario | None:
     messages = [mapping(one) for one in listed(body.get("messages"))]
-    if not messages or any(one.get("role") not in _SPEAKERS or "judgePlan" in one for one in messages[:-1]):
+    if not messages or any(str(one.get("role")) not in _SPEAKERS or "judgePlan" in one for one in messages[:-1]):
         return None
     history = [
         ScenarioMessage(role=_SPEAKERS[one["role"]], text=text(one.get("content"), 2_000)) for one in messages[:-1]

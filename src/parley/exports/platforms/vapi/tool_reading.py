@@ -36,7 +36,7 @@ _BUILTIN = {kind: builtin for builtin, kind in BUILTINS.items()}
 def tool(item: Json) -> ToolSpec | None:
     """The tool of a document; None for a type that we have no word for."""
     body = item["body"]
-    kind = body.get("type")
+    kind = str(body.get("type"))
     if kind == "apiRequest":
         return _request(item, body)
     if kind == "function":
@@ -49,7 +49,7 @@ def _request(item: Json, body: Json) -> ToolSpec:
     address, places = _address(text(body.get("url"), 2_000), arguments)
     parameters = [_asked(name, leaf, places.get(name, ParameterPlace.BODY)) for name, leaf in arguments.items()]
     parameters += [found for one in listed(body.get("parameters")) if (found := _fixed(mapping(one)))]
-    method = body.get("method")
+    method = str(body.get("method"))
     return ToolSpec(
         **_common(item, body, text(body.get("description"), 1_000)),
         kind=ToolKind.WEBHOOK,
@@ -133,7 +133,7 @@ def _leaves(schema: Json, prefix: str, depth: int = 0) -> Iterator[tuple[str, Js
 
 
 def _asked(name: str, leaf: Json, place: ParameterPlace) -> Parameter:
-    kind = leaf.get("type")
+    kind = str(leaf.get("type"))
     choices = leaf.get("enum") or mapping(leaf.get("items")).get("enum")
     return Parameter(
         name=name,
