@@ -240,7 +240,7 @@ def test_what_is_read_of_a_foreign_project() -> None:
     assert tools["hand_over"].builtin is BuiltinTool.TRANSFER_TO_NUMBER
     assert tools["order_sushi"].auth.secret == "secret:SUSHI_TOKEN"
     assert {edge.kind for edge in spec.workflow.edges} >= {EdgeKind.OK, EdgeKind.FAILED, EdgeKind.WHEN}
-    assert [section.heading for section in spec.prompt.sections] == ["", "Personality", "Goal"]
+    assert [section.heading for section in spec.prompt.sections] == ["Instructions", "Personality", "Goal"]
     assert spec.voice.language == "en-GB"
     assert [one.name for one in spec.tests] == ["Wants pizza", "Wants sushi", "A hungry caller"]
 

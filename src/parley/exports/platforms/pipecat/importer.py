@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from parley.agents.schemas import AgentSpec, Brief, Provenance, Slot, Variable, Voice
+from parley.exports import sections
 from parley.exports.faults import ImportFault, fault
 from parley.exports.platforms.pipecat import files, lint_flow, reading_evals, reading_flow, reading_tools, signatures
 from parley.exports.platforms.pipecat.project import Project, gather, is_flow
@@ -84,7 +85,7 @@ def spec_of(documents: Mapping[str, Any]) -> AgentSpec:
             brief=_brief(greeting, settings),
             tools=tools,
             workflow=reading_flow.workflow(flow, node_ids(documents["flow"]), handlers),
-            prompt=reading_flow.prompt(flow.nodes[flow.initial_node].role_message or ""),
+            prompt=sections.prompt(flow.nodes[flow.initial_node].role_message or ""),
             first_message=greeting,
             voice=_voice(settings),
             variables=_variables(settings),

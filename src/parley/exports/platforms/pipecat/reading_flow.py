@@ -1,6 +1,5 @@
-"""The workflow, prompt and greeting that a flow holds. Names of nodes become ids; `node_ids` says which."""
+"""The workflow and greeting that a flow holds. Names of nodes become ids; `node_ids` says which."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from parley.agents.schemas import (
@@ -8,9 +7,6 @@ from parley.agents.schemas import (
     EdgeKind,
     Node,
     NodeKind,
-    Prompt,
-    PromptLine,
-    PromptSection,
     Workflow,
     WorkflowShape,
 )
@@ -21,8 +17,7 @@ from parley.exports.shaped import shown
 
 MOST_NODES = 200
 MOST_EDGES = 600
-_LINE, _PROMPT_LINE = 300, 4_000
-_HEADING = re.compile(r"^# +(.+)$")
+_LINE = 300
 _KINDS = {told: kind for kind, told in HINTS.items()}
 _WORDS = {told: kind for kind, told in WORDS.items()}
 _STATUS = {word: kind for kind, word in STATUS.items()}
@@ -104,28 +99,6 @@ def _outcomes(source: str, one: shapes.Function, ids: Mapping[str, str]) -> Iter
                     yield Edge(source=source, target=ids[target], kind=EdgeKind.WHEN, condition=told)
             if branch.default:
                 yield Edge(source=source, target=ids[branch.default], kind=EdgeKind.OTHERWISE)
-
-
-def prompt(text: str) -> Prompt:
-    """A system prompt in sections by its main headings; what stands before the first has none."""
-    sections: list[tuple[str, list[str]]] = [("", [])]
-    for line in text.strip("\n").split("\n"):
-        if heading := _HEADING.match(line):
-            sections.append((words(heading[1], _LINE), []))
-        else:
-            sections[-1][1].append(shown(line, _PROMPT_LINE) if line.strip() else "")
-    kept = [(heading, _trimmed(lines)) for heading, lines in sections]
-    return Prompt(
-        sections=[
-            PromptSection(heading=heading, lines=[PromptLine(text=line) for line in lines[:200]])
-            for heading, lines in kept
-            if heading or lines
-        ][:30]
-    )
-
-
-def _trimmed(lines: list[str]) -> list[str]:
-    return "\n".join(lines).strip("\n").split("\n") if any(lines) else []
 
 
 def greeting(flow: shapes.Flow) -> str:
