@@ -56,11 +56,10 @@ def there(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 @pytest.fixture
 def filled(there: Pushed) -> Pushed:
-    """The full sample with nothing left to fill in."""
-    for path in there.unpack(in_full()).folder.rglob("*.*"):
-        if path.is_file():
-            text = path.read_text().replace("to-fill.invalid", "shop.example").replace("{shop}", "north")
-            path.write_text(text)
+    """The full sample with nothing left to fill in among the resources; its other bodies are not sent."""
+    for path in (there.unpack(in_full()).folder / "resources").rglob("*.*"):
+        text = path.read_text().replace("to-fill.invalid", "shop.example").replace("{shop}", "north")
+        path.write_text(text)
     return there
 
 

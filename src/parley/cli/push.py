@@ -60,7 +60,7 @@ async def push(settings: Settings, wish: Wish) -> bool:
     files = await asyncio.to_thread(files_at, wish.folder, imports.limits(settings))
     plan = how.plan(files, os.environ)
     begun = _begun(settings, how, plan, wish)
-    open_ = _open_by_lint(files, wish.platform, how)
+    open_ = _open_by_lint(files, wish.platform, plan)
     if open_ is None:
         return False
     try:
@@ -146,15 +146,17 @@ def _access(settings: Settings, door: Door, plan: Plan) -> Access:
     return Access(getattr(settings, door.address), header, plan.hidden | {value})
 
 
-def _open_by_lint(files: Files, platform: str, how: Push) -> list[str] | None:
-    """What the linter finds still to fill; None, with the errors shown, where the bundle cannot work."""
+def _open_by_lint(files: Files, platform: str, plan: Plan) -> list[str] | None:
+    """What the linter finds to fill in what is sent; None, with the errors shown, where the bundle cannot work."""
     found = service.lint(files, platform)
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors:
         show(errors)
         fail("nothing was sent, since the bundle cannot work as it is")
         return None
-    return [f"{one.where}: {one.message} {one.mend}" for one in found if one.rule in how.open_rules]
+    rules, sent = _pushable(platform).open_rules, {item.path for item in plan.items}
+    left = [one for one in found if one.rule in rules and one.where.partition("#")[0] in sent]
+    return [f"{one.where}: {one.message} {one.mend}" for one in left]
 
 
 def _tell(plan: Plan, open_: list[str]) -> None:
