@@ -6,6 +6,7 @@ Tools inside the agent go back inside. Of a project with several agents the firs
 from typing import Any
 
 from parley.agents.schemas import AgentSpec
+from parley.exports import credentials
 from parley.exports.faults import fault
 from parley.exports.platforms.elevenlabs.configs import Configs, member, objects, prompt_of, sorted_out, text
 from parley.exports.platforms.elevenlabs.export import Json
@@ -150,7 +151,7 @@ def _report(configs: Configs, path: str, spec: AgentSpec) -> Report:
         f"Tool {shown(text(tool, 'name'))}: its header {shown(name)} holds a credential in plain text; make it a secret"
         for tool in tools
         for name, value in member(tool, "api_schema", "request_headers").items()
-        if name.lower() in {"authorization", "x-api-key", "api-key"} and isinstance(value, str)
+        if credentials.is_plain(name, value)
     ]
     if len(objects(prompt_of(body), "knowledge_base")):
         approximated.append("Knowledge base: kept as it came; its documents stay in the workspace")

@@ -18,6 +18,7 @@ from parley.agents.schemas import (
     ToolSpec,
     Transfer,
 )
+from parley.exports import credentials
 from parley.exports.naming import unique
 from parley.exports.parameters import titled
 from parley.exports.platforms.elevenlabs.configs import member, objects, text
@@ -158,11 +159,12 @@ def _told(description: str) -> Json:
 
 def _headers(api: Json) -> dict[str, str]:
     given = member(api, "request_headers").items()
-    return {name: value for name, value in given if isinstance(value, str) and _is_header(name, value)}
+    return {name: value for name, value in given if isinstance(value, str) and _is_taken(name, value)}
 
 
-def _is_header(name: str, value: str) -> bool:
-    return bool(value and _HEADER.fullmatch(name) and _VALUE.fullmatch(value))
+def _is_taken(name: str, value: str) -> bool:
+    is_header = bool(value and _HEADER.fullmatch(name) and _VALUE.fullmatch(value))
+    return is_header and not credentials.is_plain(name, value)
 
 
 def _auth(api: Json, secrets: Secrets) -> Auth:

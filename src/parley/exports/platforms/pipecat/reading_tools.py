@@ -17,6 +17,7 @@ from parley.agents.schemas import (
     ToolSpec,
     Transfer,
 )
+from parley.exports import credentials
 from parley.exports.parameters import titled
 from parley.exports.platforms.pipecat import shapes
 from parley.exports.platforms.pipecat.export import CALLED_BUILTINS
@@ -106,7 +107,7 @@ def _webhook(entry: shapes.Webhook, handler: Signature) -> dict[str, object]:
         "url": entry.url[:2_000] or None,
         "content_type": entry.content_type,
         "timeout_s": min(max(entry.timeout_s, _SHORTEST_S), _LONGEST_S),
-        "headers": dict(list(entry.headers.items())[:20]),
+        "headers": dict([one for one in entry.headers.items() if not credentials.is_plain(*one)][:20]),
         "parameters": list(_parameters(entry, handler))[:40],
         "results": [ResultField(name=one.name, path=one.path[:300]) for one in entry.results[:20]],
         "auth": Auth(kind=AuthKind(auth.kind), header=auth.header, prefix=auth.prefix, secret=f"secret:{auth.secret}")

@@ -25,7 +25,7 @@ from parley.agents.schemas import (
     Variable,
     Voice,
 )
-from parley.exports import sections, shaped
+from parley.exports import credentials, sections, shaped
 from parley.exports.faults import fault
 from parley.exports.naming import unique
 from parley.exports.notes import Notes
@@ -37,7 +37,6 @@ from parley.exports.schemas import Files, Imported, Importer
 
 MAX_NODES = 200
 _CRITERION = re.compile(r"^Success criterion “(.*?)”: (.*)$", re.DOTALL)
-_SENSITIVE = re.compile(r"authorization|api[-_]?key|token|secret|password|cookie", re.IGNORECASE)
 _VARIABLE = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)
 _DATA = {"boolean": DataType.BOOLEAN, "number": DataType.NUMBER}
 
@@ -106,7 +105,7 @@ def _without_secrets(found: Json, notes: Notes) -> Json:
             held = holder.get(part)
             given: Json = held if isinstance(held, dict) else {}
             for key, value in given.items():
-                if _SENSITIVE.search(str(key)) and isinstance(value, str) and "{{" not in value and value:
+                if credentials.is_plain(str(key), value):
                     name = re.sub(r"[^A-Z0-9]+", "_", f"{holder.get('name')}_{key}".upper()).strip("_")[:60]
                     scheme = next((one for one in ("Bearer ", "Basic ") if value.startswith(one)), "")
                     given[key] = f"{scheme}{{{{{SECRET}{name or 'KEY'}}}}}"

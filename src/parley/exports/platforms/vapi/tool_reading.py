@@ -18,6 +18,7 @@ from parley.agents.schemas import (
     ToolSpec,
     Transfer,
 )
+from parley.exports import credentials
 from parley.exports.platforms.vapi.export import BUILTINS, TO_FILL, Json
 from parley.exports.platforms.vapi.origins import mapping, tool_name
 from parley.exports.platforms.vapi.texts import listed, neutral_names, number, text
@@ -185,7 +186,9 @@ def _headers(schema: Json) -> dict[str, str]:
     found = {}
     for name, one in mapping(schema.get("properties")).items():
         values = listed(mapping(one).get("enum"))
-        if len(values) == 1 and isinstance(values[0], str) and "{{" not in values[0] and _HEADER.fullmatch(name):
+        if len(values) != 1 or credentials.is_plain(name, values[0]):
+            continue
+        if isinstance(values[0], str) and "{{" not in values[0] and _HEADER.fullmatch(name):
             found[name] = text(values[0], 300).replace("\n", " ")
     return dict(list(found.items())[:20])
 
