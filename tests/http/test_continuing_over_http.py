@@ -85,3 +85,16 @@ async def test_an_import_happens_once_for_its_key(client: httpx.AsyncClient) -> 
     assert answers[0].json() == answers[1].json()
     assert answers[1].headers["Idempotent-Replayed"] == "true"
     assert len((await get(client, AGENTS))["items"]) == 2
+
+
+async def test_a_definition_goes_out_as_yaml_and_comes_back_changed(client: httpx.AsyncClient) -> None:
+    built = await finish(client)
+    answer = await client.get(f"{AGENTS}/{built['agent_id']}/export/native", headers={"Accept": "application/yaml"})
+    assert answer.headers["content-type"] == "application/yaml"
+    text = answer.text.replace("\nname: ", "\nname: New ", 1)
+    taken = await client.post(
+        f"{AGENTS}/import", json={"files": {"agent.yaml": text}}, params={"agent": built["agent_id"]}
+    )
+    assert taken.status_code == 201, taken.text
+    compared = await get(client, f"{AGENTS}/{built['agent_id']}/versions/1/diff/2")
+    assert ["name" in change["text"] for change in compared["changes"]] == [True]

@@ -39,6 +39,20 @@ def versions(agent: Agent, owner: Owner = None) -> None:
 
 
 @app.command()
+def show(
+    agent: Agent,
+    version: Annotated[
+        str | None, typer.Option(metavar="N", help="Its number, or “published”; else the newest.")
+    ] = None,
+    owner: Owner = None,
+) -> None:
+    """Print an agent's definition as YAML: to read, to keep beside code, to change and take in with `parley import`."""
+    from parley.cli.versions import show_definition
+
+    run(show_definition(settings(), owner, agent, None if version is None else _version(version)))
+
+
+@app.command()
 def diff(
     agent: Agent,
     before: Number,

@@ -1,4 +1,6 @@
-"""`parley agents`, `versions`, `diff`, `restore`, `publish`: agents and their versions in the terminal."""
+"""`parley agents`, `show`, `versions`, `diff`, `restore`, `publish`: agents and their versions in the terminal."""
+
+import sys
 
 import orjson
 from rich.markup import escape
@@ -7,11 +9,13 @@ from rich.table import Table
 from parley.agents import changes, service
 from parley.agents.answers import VersionItem
 from parley.agents.diff import Edit
+from parley.agents.service import Wanted
 from parley.cli.screen import console
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
 from parley.core.idempotency import Once
 from parley.core.resources import open_resources
+from parley.exports.platforms.native import notation
 
 _PAGE = 100
 _SHOWN = 60
@@ -35,6 +39,13 @@ async def show_agents(settings: Settings, owner: str | None) -> None:
         console.print("No agents yet. Build one with: parley build")
         return
     console.print(table)
+
+
+async def show_definition(settings: Settings, owner: str | None, agent: str, wanted: Wanted) -> None:
+    """The definition and nothing else, to the letter, so that it can go into a file."""
+    async with open_resources(settings) as resources:
+        found = await service.version(resources.db, owner or LOCAL, agent, wanted)
+    sys.stdout.write(notation.dump(found.spec))
 
 
 async def show_versions(settings: Settings, owner: str | None, agent: str) -> None:

@@ -11,6 +11,7 @@ from parley.core.dependencies import UsesDatabase
 from parley.core.idempotency import CLAIMED, once_of, respond
 from parley.core.problems import documented
 from parley.exports import bundle, imports, intake, service
+from parley.exports.platforms.native import notation
 from parley.exports.schemas import Bundle, ImportOut, LintOut, PlatformOut
 
 AgentName = Annotated[str, Path(description="The agent's id or slug")]
@@ -31,7 +32,10 @@ async def list_platforms(_owner: Owner) -> list[PlatformOut]:
 
 @router.get(
     "/agents/{agent}/export/{platform}",
-    responses={200: {"content": {"application/zip": {}, "application/json": {}}}, **documented(404)},
+    responses={
+        200: {"content": {"application/zip": {}, "application/json": {}, "application/yaml": {}}},
+        **documented(404),
+    },
     response_model=Bundle,
 )
 async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
@@ -46,9 +50,12 @@ async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the reques
     """A version as a bundle: a zip, or with `Accept: application/json` the files and the report as JSON.
 
     The JSON has the errors that the platform's linter finds in it, too. They hold nothing back: what is to be filled in
-    is no error, and a bundle with one may be mended by hand.
+    is no error, and a bundle with one may be mended by hand. From `native`, `Accept: application/yaml` is answered with
+    the definition alone, which an import takes again.
     """
     found = await agents.version(db, owner, agent, version)
+    if "application/yaml" in accept and platform == "native":
+        return Response(notation.dump(found.spec), media_type="application/yaml")
     made = service.checked(found.spec, platform)
     if "application/json" in accept and "application/zip" not in accept:
         return Response(made.model_dump_json(), media_type="application/json")
