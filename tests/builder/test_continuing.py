@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import AgentSpec, EdgeKind, NodeKind, Prompt, PromptLine, PromptSection, UpdateNode
-from parley.builder import edits, stages
+from parley.builder import apply, edits, stages
 from parley.builder.reopening import reopened
-from parley.builder.schemas import BuildState, Stage
+from parley.builder.schemas import BuildState, Op, Operation, Stage
 from parley.builder.spec import build, digest
 from parley.builder.workflow import revision
 from parley.builder.workflow.lint import lint
@@ -31,6 +31,10 @@ def foreign() -> AgentSpec:
 
 def opened(spec: AgentSpec) -> BuildState:
     return reopened(spec, "a", 1, BuildState())
+
+
+def defaults_filled(state: BuildState) -> BuildState:
+    return apply.apply(state.model_copy(update={"assumptions": []}), [Operation(op=Op.USE_DEFAULTS)])
 
 
 def derived(state: BuildState) -> BuildState:
@@ -61,6 +65,16 @@ def test_what_was_built_here_is_built_again(name: str) -> None:
     assert build(derived(state)).workflow == spec.workflow
 
 
+def test_what_was_assumed_stays_so_until_it_is_said() -> None:
+    made = defaults_filled(cases.state("dental-clinic").model_copy(update={"brief": cases.brief(name="Mia")}))
+    spec = build(made)
+    assert spec.assumptions == [item.text for item in made.assumptions]
+    state = opened(spec)
+    assert state.assumptions == made.assumptions
+    told = edits.of_brief({"tone": ["formal"]})(state)
+    assert [item.path for item in state.assumptions if item not in told.assumptions] == ["/brief/tone"]
+
+
 def test_nothing_is_asked_that_it_never_had() -> None:
     state = opened(foreign())
     assert stages.fall_back(state.model_copy(update={"turn": 1})).stage is Stage.COMPLETED
@@ -73,7 +87,7 @@ def test_a_new_tone_adds_its_lines_and_leaves_the_others() -> None:
     assert {heading: texts(after)[heading] for heading in HEADINGS} == HEADINGS
     assert any("formal" in line for line in texts(after)["Tone"])
     assert after.workflow == before.workflow
-    assert after.tests == before.tests
+    assert [test for test in after.tests if test.sources != ["/brief/tone"]] == before.tests
     assert after.first_message == before.first_message
 
 
