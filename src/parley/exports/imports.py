@@ -10,10 +10,11 @@ from parley.core.config import Settings
 from parley.core.errors import InvalidInput
 from parley.core.idempotency import Answer, Once
 from parley.core.statements import Unit
-from parley.exports import service, unpacking
+from parley.exports import credentials, service, unpacking
 from parley.exports.schemas import Files, Imported, Importer, ImportOut
 from parley.exports.unpacking import Limits
 
+_MOST_TOLD = 100
 _DEEPEST = 3
 """So many folders may stand around a bundle: an archive's own, the agent's, a project's."""
 
@@ -36,13 +37,20 @@ def importers() -> dict[str, Importer]:
 
 
 def read(files: Files, platform: str | None = None) -> tuple[str, Imported]:
-    """The platform, found by the files where none is named, and the agent; ImportFault tells what is wrong where."""
+    """The platform, found by the files where none is named, and the agent; ImportFault tells what is wrong where.
+
+    Credentials in plain text are left out before anything looks at the files.
+    """
     known = importers()
     if platform is not None and platform not in known:
         service.platform(platform)  # UnknownPlatform
         raise InvalidInput(f"Nothing is imported from there; only from: {', '.join(known)}.", platforms=list(known))
+    files, places = credentials.withheld(files)
     name, inner = _placed(files, platform)
-    return name, known[name].read(inner)
+    found = known[name].read(inner)
+    left_out = [f"{place}: a credential stood here in plain text; set it on the platform" for place in places]
+    report = found.report.model_copy(update={"to_fill": [*found.report.to_fill, *left_out[:_MOST_TOLD]]})
+    return name, Imported(found.spec, report)
 
 
 def linted(files: Files, platform: str | None = None) -> list[Finding]:
