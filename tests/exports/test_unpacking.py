@@ -68,7 +68,11 @@ def test_two_files_of_one_name_are_refused() -> None:
         unzipped(data, LIMITS)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all", packed(("a.json", "{}" * 90))[:-30]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"no zip at all", packed(("a.json", "{}" * 90))[:-30]],
+    ids=["nothing", "its first letters", "words", "cut short"],
+)
 def test_what_is_no_zip_is_refused(data: bytes) -> None:
     with pytest.raises(ImportFault, match="no zip"):
         unzipped(data, LIMITS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parley.agents.schemas import Severity
 from parley.exports import service
 from tests.exports.spoiling import spoiled
-from tests.exports.test_vapi_accepted import ALL, files
+from tests.exports.vapi_samples import ALL, files
 
 HARMLESS = ("bodies/overrides.json#/variableValues/",)
 """Values for tests alone: a text of another kind or a name that nothing uses leaves every call as it was."""

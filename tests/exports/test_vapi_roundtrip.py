@@ -16,7 +16,7 @@ from parley.exports.platforms.vapi.shapes.tests import Eval, Personality, Scenar
 from parley.exports.schemas import Imported
 from tests.exports import gitops
 from tests.exports.filled import declared, examples, used
-from tests.exports.test_vapi_accepted import ALL, files, spec
+from tests.exports.vapi_samples import ALL, files, spec
 
 EVERYTHING = [Assistant, Eval, Scenario, Personality]
 PROMPT = """\

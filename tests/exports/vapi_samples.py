@@ -1,5 +1,7 @@
 """Agents for the tests of Vapi: every kind of test and tool, and names as odd as users make them."""
 
+from functools import cache
+
 from parley.agents.schemas import (
     AgentSpec,
     ArgumentCheck,
@@ -13,7 +15,10 @@ from parley.agents.schemas import (
     ToolMock,
     ToolSpec,
 )
-from tests.exports.samples import full, minimal
+from parley.builder.spec import build
+from parley.exports import service
+from tests.builder import cases
+from tests.exports.samples import SAMPLES, full, minimal
 
 ASKED = [ScenarioMessage(role=Speaker.USER, text="Where is A-1042?")]
 
@@ -73,3 +78,14 @@ def odd() -> AgentSpec:
 
 
 MORE = {"in_full": in_full(), "odd": odd()}
+ALL = [*SAMPLES, *cases.NAMES, *MORE]
+
+
+@cache
+def spec(name: str) -> AgentSpec:
+    return MORE[name] if name in MORE else SAMPLES[name] if name in SAMPLES else build(cases.state(name))
+
+
+@cache
+def files(name: str) -> dict[str, str]:
+    return {file.path: file.content for file in service.render(spec(name), "vapi").files}
