@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 
-from parley.agents.schemas import AgentSpec, EdgeKind, NodeKind, Prompt, PromptLine, PromptSection, UpdateNode
+from parley.agents.schemas import (
+    AgentSpec,
+    EdgeKind,
+    Node,
+    NodeKind,
+    Prompt,
+    PromptLine,
+    PromptSection,
+    UpdateNode,
+    Workflow,
+)
 from parley.builder import apply, edits, stages
 from parley.builder.reopening import reopened
 from parley.builder.schemas import BuildState, Op, Operation, Stage
@@ -136,3 +146,12 @@ def test_the_graph_takes_edits_and_keeps_them() -> None:
 def test_taken_back_nothing_is_left_of_a_change() -> None:
     state = with_brief(opened(foreign()), tone=["formal"])
     assert build(with_brief(state, tone=None)) == foreign()
+
+
+def test_a_new_goal_goes_into_the_prompt_where_there_is_no_course() -> None:
+    bare = Workflow(start="talk", nodes=[Node(id="talk", kind=NodeKind.ASK, label="Talk")], edges=[])
+    state = opened(foreign().model_copy(update={"workflow": bare}))
+    changed = with_brief(state, goals=[{"name": "Cancel an order", "collect": ["order_number"]}])
+    assert changed.workflow == bare
+    assert changed.findings == []
+    assert "Cancel an order" in build(changed).prompt.text

@@ -50,6 +50,7 @@ async def test_an_imported_agent_is_changed_by_conversation(client: httpx.AsyncC
     turn = await say(client, session["session_id"], "Make the greeting “Welcome back to the practice!”")
     assert (turn["stage"], turn["agent_id"], turn["agent_version"]) == ("COMPLETED", made["agent_id"], 2)
     assert {change["path"] for change in turn["changes"]} - {"/workflow"} == {"/brief/greeting"}
+    assert "findings" not in turn["reply"]
     version = await get(client, f"{AGENTS}/{made['agent_id']}/versions/2")
     assert version["spec"]["first_message"].startswith("Welcome back to the practice!")
     assert version["spec"]["provenance"]["platform"] == platform

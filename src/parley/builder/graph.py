@@ -196,7 +196,8 @@ async def _prompt(work: Work) -> None:
     if digest != work.build.spec_hash:
         work.build = await work.context.release(built, work.build)
     kept = [finding for finding in work.build.findings if not finding.rule.startswith("prompt.")]
-    findings = [*kept, *prompt_lint.lint(built)]
+    came = [] if work.build.origin is None else prompt_lint.lint(work.build.origin)
+    findings = [*kept, *(one for one in prompt_lint.lint(built) if one not in came)]
     _derive(work, spec_hash=digest, spec_basis=stages.spec_basis(work.build), findings=findings)
     await _go(work)
 

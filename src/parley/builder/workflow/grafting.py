@@ -15,12 +15,14 @@ _FIELDS = ("label", "text", "collects", "to", "goal")
 def grafted(theirs: Workflow, base: Workflow, ours: Workflow, tools: Collection[str]) -> Workflow:
     """Theirs with the steps and ways in which `ours` differs from `base`; steps of tools that are gone go, too.
 
-    Where it has no room for the new steps they are left out: the prompt says what they would.
+    Where it has no room for the new steps, or is no course that leads to an end, they are left out: the prompt says
+    what they would.
     """
     graph = Sketch(theirs.start, list(theirs.nodes), list(theirs.edges))
     _drop(graph, base, ours, tools)
     _change(graph, base, ours)
-    if len(graph.nodes) + len(ours.nodes) <= MAX_NODES and len(graph.edges) + len(ours.edges) <= MAX_EDGES:
+    leads_on = any(node.kind in {NodeKind.END, NodeKind.TRANSFER} for node in graph.nodes)
+    if leads_on and len(graph.nodes) + len(ours.nodes) <= MAX_NODES and len(graph.edges) + len(ours.edges) <= MAX_EDGES:
         _add(graph, base, ours)
     return theirs.model_copy(update={"start": graph.start, "nodes": graph.nodes, "edges": graph.edges})
 

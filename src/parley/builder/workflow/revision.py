@@ -28,14 +28,16 @@ class Broken(ValueError):
 def derive(state: BuildState) -> tuple[Workflow, list[Finding]]:
     """The workflow of a state as it follows from brief and tools, with the user's edits that still have a place.
 
-    A graph that came with an agent is neither mended nor held against the brief: it was not made from it.
+    A graph that came with an agent is neither mended nor held against the brief: it was not made from it. Of what the
+    linter finds only what it did not have when it came is told.
     """
     graph = _foundation(state)
     if state.workflow and state.workflow.edits:
         edits = renaming.followed(state.workflow.edits, state.workflow, graph)
         graph, _ = replay.replay(graph, edits)
     if state.origin is not None:
-        return graph, lint(graph, state.tools)[:_MOST_FINDINGS]
+        came = lint(state.origin.workflow, state.origin.tools)
+        return graph, [one for one in lint(graph, state.tools) if one not in came][:_MOST_FINDINGS]
     graph, mended = repair(graph)
     return graph, [*lint(graph, state.tools, wanted(state)), *mended][:_MOST_FINDINGS]
 
