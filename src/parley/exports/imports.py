@@ -39,18 +39,21 @@ def importers() -> dict[str, Importer]:
 def read(files: Files, platform: str | None = None) -> tuple[str, Imported]:
     """The platform, found by the files where none is named, and the agent; ImportFault tells what is wrong where.
 
-    Credentials in plain text are left out before anything looks at the files.
+    Credentials in plain text are not kept: importers take none into an agent, and its documents are those without.
     """
     known = importers()
     if platform is not None and platform not in known:
         service.platform(platform)  # UnknownPlatform
         raise InvalidInput(f"Nothing is imported from there; only from: {', '.join(known)}.", platforms=list(known))
-    files, places = credentials.withheld(files)
     name, inner = _placed(files, platform)
     found = known[name].read(inner)
+    clean, places = credentials.withheld(inner)
+    if not places:
+        return name, found
     left_out = [f"{place}: a credential stood here in plain text; set it on the platform" for place in places]
     report = found.report.model_copy(update={"to_fill": [*found.report.to_fill, *left_out[:_MOST_TOLD]]})
-    return name, Imported(found.spec, report)
+    kept = known[name].read(clean).spec.provenance
+    return name, Imported(found.spec.model_copy(update={"provenance": kept}), report)
 
 
 def linted(files: Files, platform: str | None = None) -> list[Finding]:
