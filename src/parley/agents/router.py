@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from parley.agents import changes, service
 from parley.agents.answers import AgentIn, AgentOut, AgentPage, VersionDiff, VersionItem, VersionOut, VersionPage
+from parley.agents.dependencies import AgentName
 from parley.core import idempotency, openapi
 from parley.core.auth import Owner
 from parley.core.dependencies import Limit, UsesDatabase
@@ -13,7 +14,6 @@ from parley.core.problems import documented
 
 router = APIRouter(prefix="/api/v1/agents", tags=["agents"], responses=documented(401, 503))
 
-AgentName = Annotated[str, Path(description="The agent's id or slug", examples=["bright-smile-dental"])]
 VersionNumber = Annotated[int, Path(ge=1, le=1_000_000, description="The version's number")]
 Cursor = Annotated[str | None, Query(pattern=r"^[0-9a-f-]{36}$", description="next_cursor of the page before")]
 NumberCursor = Annotated[int | None, Query(ge=0, le=1_000_000, description="next_cursor of the page before")]
@@ -28,19 +28,19 @@ async def list_agents(db: UsesDatabase, owner: Owner, *, limit: Limit = 50, curs
     return await service.list_agents(db, owner, limit=limit, cursor=cursor)
 
 
-@router.get("/{agent}", responses=documented(404))
+@router.get("/{agent:agent}", responses=documented(404))
 async def get_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> AgentOut:
     """An agent by id or slug."""
     return AgentOut.model_validate(await service.find(db, owner, agent))
 
 
-@router.patch("/{agent}", responses=documented(404, 409))
+@router.patch("/{agent:agent}", responses=documented(404, 409))
 async def change_agent(db: UsesDatabase, owner: Owner, agent: AgentName, body: AgentIn) -> AgentOut:
     """Give an agent another name, slug or description: a new version, whose values later builds keep."""
     return await changes.change(db, owner, agent, body)
 
 
-@router.delete("/{agent}", status_code=204, responses=documented(404))
+@router.delete("/{agent:agent}", status_code=204, responses=documented(404))
 async def delete_agent(db: UsesDatabase, owner: Owner, agent: AgentName) -> None:
     """Erase an agent with all its versions. The sessions that built it stay; agreeing to it there builds a new one."""
     await changes.delete(db, owner, agent)
