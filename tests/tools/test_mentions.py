@@ -244,9 +244,9 @@ def test_mentions_resolve_to_one_an_entry_in_the_order_of_the_text(pieces: list[
 )
 def test_ten_thousand_hostile_characters_take_no_time(text: str) -> None:
     service.mentioned("")
-    begin = time.process_time()
+    begin = time.perf_counter()
     service.mentioned(text)
-    assert time.process_time() - begin < 0.5
+    assert time.perf_counter() - begin < 0.25
 
 
 def test_an_index_of_nothing_finds_nothing() -> None:

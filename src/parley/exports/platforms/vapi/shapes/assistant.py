@@ -23,8 +23,8 @@ from parley.exports.platforms.vapi.shapes.plans import (
 )
 from parley.exports.platforms.vapi.shapes.tools import AnyTool
 from parley.exports.platforms.vapi.shapes.transcribers import AnyTranscriber
-from parley.exports.platforms.vapi.shapes.transfers import AnyContext
-from parley.exports.platforms.vapi.shapes.values import CustomMessage, Server, VariableExtractionPlan
+from parley.exports.platforms.vapi.shapes.transfers import AssistantHandoff, AssistantTransfer
+from parley.exports.platforms.vapi.shapes.values import Server
 from parley.exports.platforms.vapi.shapes.voices import AnyVoice
 from parley.exports.platforms.vapi.shapes.words import Json, Number, Stored, one_of
 from parley.exports.shaped import Shape
@@ -99,29 +99,9 @@ class Assistant(Stored):
     keypadInputPlan: KeypadInputPlan | None = None
 
 
-class TransferDestinationAssistant(Shape):
-    type: Literal["assistant"]
-    assistantName: str
-    message: str | CustomMessage | None = None
-    transferMode: Literal["rolling-history", "swap-system-message-in-history"] | None = None
-    name: str | None = None
-    description: str | None = None
-
-
-class HandoffDestinationAssistant(Shape):
-    type: Literal["assistant"]
-    contextEngineeringPlan: AnyContext | None = None
-    assistantName: str | None = None
-    assistantId: str | None = None
-    assistant: Json | None = None
-    variableExtractionPlan: VariableExtractionPlan | None = None
-    assistantOverrides: Json | None = None
-    description: str | None = None
-
-
 class SquadMember(Shape):
     assistantVersion: str | None = None
-    assistantDestinations: list[TransferDestinationAssistant | HandoffDestinationAssistant] | None = None
+    assistantDestinations: list[AssistantTransfer | AssistantHandoff] | None = None
     assistantId: str | None = None
     assistant: Assistant | None = None
     assistantOverrides: "AssistantOverrides | None" = None

@@ -4,47 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from parley.exports.platforms.vapi.shapes.models import (
+    AnthropicBedrockModelModel,
+    AnthropicModelModel,
+    GoogleModelModel,
+)
 from parley.exports.platforms.vapi.shapes.values import AnthropicThinkingConfig, JsonSchema, OpenAiMessage
-from parley.exports.platforms.vapi.shapes.words import Number, Stored, one_of
+from parley.exports.platforms.vapi.shapes.words import Number, Stored
 from parley.exports.shaped import Shape
-
-AnthropicJudgeModel = Annotated[
-    str,
-    one_of(
-        """
-claude-3-opus-20240229 claude-3-sonnet-20240229 claude-3-haiku-20240307 claude-3-5-sonnet-20240620
-claude-3-5-sonnet-20241022 claude-3-5-haiku-20241022 claude-3-7-sonnet-20250219 claude-opus-4-20250514
-claude-opus-4-5-20251101 claude-opus-4-6 claude-sonnet-4-20250514 claude-sonnet-4-5-20250929 claude-sonnet-4-6
-claude-sonnet-5 claude-haiku-4-5-20251001
-"""
-    ),
-]
-
-
-AnthropicBedrockJudgeModel = Annotated[
-    str,
-    one_of(
-        """
-claude-3-opus-20240229 claude-3-sonnet-20240229 claude-3-haiku-20240307 claude-3-5-sonnet-20240620
-claude-3-5-sonnet-20241022 claude-3-5-haiku-20241022 claude-3-7-sonnet-20250219 claude-opus-4-20250514
-claude-opus-4-5-20251101 claude-opus-4-6 claude-sonnet-4-20250514 claude-sonnet-4-5-20250929 claude-sonnet-4-6
-claude-haiku-4-5-20251001 global.anthropic.claude-haiku-4-5-20251001-v1:0
-"""
-    ),
-]
-
-
-GoogleJudgeModel = Annotated[
-    str,
-    one_of(
-        """
-gemini-3.5-flash gemini-3.1-flash-lite gemini-3-flash-preview gemini-2.5-pro gemini-2.5-flash
-gemini-2.5-flash-lite gemini-2.0-flash-thinking-exp gemini-2.0-pro-exp-02-05 gemini-2.0-flash
-gemini-2.0-flash-lite gemini-2.0-flash-exp gemini-2.0-flash-realtime-exp gemini-1.5-flash gemini-1.5-flash-002
-gemini-1.5-pro gemini-1.5-pro-002 gemini-1.0-pro
-"""
-    ),
-]
 
 
 class OpenaiJudge(Shape):
@@ -57,7 +24,7 @@ class OpenaiJudge(Shape):
 
 class AnthropicJudge(Shape):
     provider: Literal["anthropic"]
-    model: AnthropicJudgeModel
+    model: AnthropicModelModel
     messages: list[dict[str, JsonValue]] | None = None
     thinking: AnthropicThinkingConfig | None = None
     temperature: Number | None = None
@@ -66,7 +33,7 @@ class AnthropicJudge(Shape):
 
 class AnthropicBedrockJudge(Shape):
     provider: Literal["anthropic-bedrock"]
-    model: AnthropicBedrockJudgeModel
+    model: AnthropicBedrockModelModel
     messages: list[OpenAiMessage] | None = None
     thinking: AnthropicThinkingConfig | None = None
     temperature: Number | None = None
@@ -75,7 +42,7 @@ class AnthropicBedrockJudge(Shape):
 
 class GoogleJudge(Shape):
     provider: Literal["google"]
-    model: GoogleJudgeModel
+    model: GoogleModelModel
     messages: list[dict[str, JsonValue]] | None = None
     temperature: Number | None = None
     maxTokens: Number | None = None
