@@ -245,3 +245,8 @@ def test_an_excerpt_is_read_without_its_commands() -> None:
     assert found["scope_dont"] == ["Fragen nach dem Passwort"]
     assert "aufgezeichnet" in found["compliance"][0]
     assert "Stripe" not in str(found)
+
+
+def test_tasks_that_answer_the_question_have_their_usual_data() -> None:
+    goals = told("Termine vereinbaren, Rückrufe aufnehmen", "goals")["goals"]
+    assert [data for _, data in goals] == [["name", "phone_number", "preferred_date"], ["name", "phone_number"]]

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.agents.schemas import Channel, Kind
-from parley.builder.guided import parsers, passed_on, preambles, tongues
-from parley.builder.guided.chinese import answers as chinese
+from parley.builder.guided import chinese, parsers, passed_on, preambles, tongues
 from parley.builder.guided.chinese import signs
 from parley.builder.guided.english import (
     business,
@@ -68,7 +67,7 @@ LIST_SLOTS = word_set("goals scope_do scope_dont tone languages facts constraint
 def value(slot: str, text: str) -> Any | None:
     """The JSON value of a slot that a text gives, None when it gives none."""
     if signs.is_spoken(text):
-        return chinese.value(slot, text)
+        return chinese.answers.value(slot, text)
     return parsers.value(_parsers(), slot, text)
 
 

@@ -8,9 +8,11 @@ from parley.agents.schemas import SLOTS
 from parley.builder.guided import (
     additions,
     answers,
+    chinese,
     contrasts,
     crossed,
     exchanges,
+    german,
     joining,
     keeping,
     refusals,
@@ -18,18 +20,17 @@ from parley.builder.guided import (
     restating,
     retelling,
     reworded,
+    spanish,
     successors,
     swaps,
     unheld,
 )
-from parley.builder.guided.chinese import corrections as chinese
-from parley.builder.guided.chinese import hours, rehours, revising, signs
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.english import manner
-from parley.builder.guided.german import changes
 from parley.builder.guided.german import page as german_page
 from parley.builder.guided.reading import Reading, Sentence
 from parley.builder.guided.revision import Revision
-from parley.builder.guided.spanish import page, revised
+from parley.builder.guided.spanish import page as spanish_page
 from parley.builder.guided.tables import word_set
 from parley.builder.schemas import BuildState, Op, Operation
 
@@ -69,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def is_correction(text: str) -> bool:
     """Whether a message announces that something said before was wrong."""
     if signs.is_spoken(text):
-        return chinese.is_correction(text)
+        return chinese.corrections.is_correction(text)
     return contrasts.is_announced(text)
 
 
@@ -96,17 +97,17 @@ def _in_signs(reading: Reading) -> list[Operation]:
     for place in range(len(reading.sentences[:40])):
         sentence = reading.sentences[place]
         before = reading.before(sentence)
-        if revising.revised(sentence, revision, before) and not sentence.left.strip("\ue002 ，。,"):
+        if chinese.revising.revised(sentence, revision, before) and not sentence.left.strip("\ue002 ，。,"):
             continue
         is_change = reading.is_correction or restating.is_change(reading.sentences[place].text)
-        if rehours.retold(reading.sentences[place], revision, is_change=is_change):
+        if chinese.rehours.retold(reading.sentences[place], revision, is_change=is_change):
             continue
         retelling.told(reading, place, revision)
-        is_hours = hours.is_told(signs.fold(reading.sentences[place].text))
+        is_hours = chinese.hours.is_told(signs.fold(reading.sentences[place].text))
         if not exchanges.exchanged(reading, place, revision) and not is_hours:
             unheld.told(reading, place, revision)
     state = reading.state.model_copy(update={"brief": revision.brief()})
-    return [*revision.operations(), *chinese.operations(replace(reading, state=state))]
+    return [*revision.operations(), *chinese.corrections.operations(replace(reading, state=state))]
 
 
 def take_back(reading: Reading) -> bool:
@@ -128,7 +129,7 @@ def _typed(operation: Operation, state: BuildState) -> Operation:
 
 def _whole(reading: Reading, revision: Revision) -> None:
     """What is put right across the sentences of a message."""
-    is_turned = page.is_spoken(reading) and revised.revise(reading, revision)
+    is_turned = spanish_page.is_spoken(reading) and spanish.revised.revise(reading, revision)
     is_turned or crossed.made(reading, revision) or successors.made(reading, revision)
     reworded.made(reading, revision)
 
@@ -141,7 +142,7 @@ def _found(reading: Reading) -> list[Operation]:
     if is_later and not is_german:
         _whole(reading, revision)
     for place, sentence in enumerate(reading.sentences[:40]):
-        if is_german and changes.made(reading, place, revision):
+        if is_german and german.changes.made(reading, place, revision):
             continue
         if is_later and _is_used(reading, place, revision):
             continue

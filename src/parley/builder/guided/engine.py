@@ -224,12 +224,12 @@ def _type(slot: str) -> TypeAdapter[Any]:
 
 
 def _content(reading: Reading) -> list[Operation]:
-    gather = readers.of(reading)
-    is_english = gather is english.gather
+    reader = readers.of(reading)
+    is_english = reader.gather is english.gather
     plain = answered.plain(reading) if is_english else []
     corrected = corrections.operations(reading)
     draft = Draft(reading)
-    gather(reading, draft)
+    reader.gather(reading, draft)
     wired = wiring.addresses(reading) + wiring.operations(reading)
     touched = {operation.path for operation in corrected}
     found = [_in_place(_beside(each, touched), reading) for each in draft.operations()]
@@ -245,7 +245,7 @@ def _content(reading: Reading) -> list[Operation]:
     operations = [held for held in operations if held.path not in replaced] + made
     operations = likely.kept(operations) if is_english else operations
     operations += openings.greeted(reading, operations) if is_english else []
-    operations = second_reading.filled(reading, operations, gather)
+    operations = second_reading.filled(reading, operations, reader.cues)
     return operations + openings.wish(reading, operations) + openings.channel(reading, operations)
 
 

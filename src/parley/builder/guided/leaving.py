@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from parley.builder.guided import answers
-from parley.builder.guided.chinese import answers as chinese
+from parley.builder.guided import answers, chinese
 from parley.builder.guided.leaving_words import EVERYTHING, HAN, HAN_SLOT, HERE, REST, SLOT
 from parley.builder.guided.reading import words
 from parley.builder.guided.tables import word_set
@@ -96,7 +95,7 @@ def sense(plain: str) -> Op | str | None:
 def _slot(plain: str) -> str:
     """The slot that "the greeting is up to you" leaves to us, "" for other words."""
     if not plain.isascii() and (han := HAN_SLOT.fullmatch(plain.replace(" ", ""))):
-        return chinese.label(han.group("slot")).replace("collect", "")
+        return chinese.answers.label(han.group("slot")).replace("collect", "")
     found = SLOT.fullmatch(_TAIL.sub("", _LEAD.sub("", plain)))
     names = filter(None, found.groups()) if found else ()
     slot = next((answers.LABELS[name] for name in names if name in answers.LABELS), "")

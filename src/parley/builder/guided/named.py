@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from parley.builder.guided.chinese import terms
+from parley.builder.guided import chinese, german, spanish
 from parley.builder.guided.english import data_names, nouns
 from parley.builder.guided.english.verbs import verb_at
-from parley.builder.guided.german import data_words as german
 from parley.builder.guided.language_names import LANGUAGES
 from parley.builder.guided.lexicon import TONE_ADVERBS, TONES, TONES_ABROAD
 from parley.builder.guided.revision import content
-from parley.builder.guided.spanish import data_words as spanish
 from parley.builder.guided.spanish import languages
 from parley.builder.language.data import variable
 
@@ -79,7 +77,7 @@ def _is_named(word: str) -> bool:
 
 def _name(words: str) -> str | None:
     """By the tables of the three languages; two words are a datum in English where the latter is a usual head."""
-    for table in (nouns.DATA_NAMES, german.NAMES, spanish.NAMES):
+    for table in (nouns.DATA_NAMES, german.data_words.NAMES, spanish.data_words.NAMES):
         if name := table.get(words):
             return name
     first, _, last = words.partition(" ")
@@ -92,8 +90,10 @@ def _name(words: str) -> str | None:
 def _in_signs(run: str) -> list[str]:
     found, at = [], 0
     while at < len(run):
-        length = next((size for size in range(min(6, len(run) - at), 1, -1) if terms.is_usual(run[at : at + size])), 0)
+        length = next(
+            (size for size in range(min(6, len(run) - at), 1, -1) if chinese.terms.is_usual(run[at : at + size])), 0
+        )
         if length:
-            found.append(terms.name(run[at : at + length]))
+            found.append(chinese.terms.name(run[at : at + length]))
         at += length or 1
     return found

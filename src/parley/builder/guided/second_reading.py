@@ -4,26 +4,26 @@ Each sentence is read anew, whatever has been used of it; the `cues` of its lang
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from parley.agents.schemas import SlotStatus
-from parley.builder.guided import answers, chinese, english, german, readers, spanish
+from parley.builder.guided import answers
+from parley.builder.guided.readers import Cues
 from parley.builder.guided.reading import MASK_QUOTE, Reading, Sentence
 from parley.builder.schemas import Op, Operation
 
-Readers = Mapping[str, Callable[[Sentence], tuple[Any, str]]]
 _PARTS = re.compile(rf"(?<={MASK_QUOTE})[\"”“»」]\s+(?=\S)")
 _MOST = 60
 """So many sentences of a message are read again."""
 
 
-def filled(reading: Reading, operations: list[Operation], gather: readers.Gather) -> list[Operation]:
+def filled(reading: Reading, operations: list[Operation], cues: Cues) -> list[Operation]:
     """The operations, and one for each slot that is empty still and that a sentence speaks of.
 
     What a rule took for a fact though it tells nothing but such a value is none.
     """
-    found = told(reading, operations, gather)
+    found = told(reading, operations, cues)
     operations = _parted(operations) if _is_open(reading, "scope_dont") else operations
     if not found:
         return operations
@@ -34,10 +34,10 @@ def filled(reading: Reading, operations: list[Operation], gather: readers.Gather
     return [*(each for each in kept if each.value != []), *found]
 
 
-def told(reading: Reading, operations: list[Operation], gather: readers.Gather) -> list[Operation]:
+def told(reading: Reading, operations: list[Operation], cues: Cues) -> list[Operation]:
     """An operation for each slot that is empty still and that a sentence speaks of."""
     said = {each.path for each in operations if not each.inferred}
-    paths = {f"/brief/{slot}": reader for slot, reader in _of(gather).items() if _is_open(reading, slot)}
+    paths = {f"/brief/{slot}": reader for slot, reader in cues.items() if _is_open(reading, slot)}
     wanted = {path: reader for path, reader in paths.items() if path not in said}
     if not wanted:
         return []
@@ -80,18 +80,6 @@ def _without(operation: Operation, words: set[str]) -> Operation:
 
 def _bare(text: str) -> str:
     return text.strip(" .,!").lower()
-
-
-def _of(gather: readers.Gather) -> Readers:
-    match gather:
-        case chinese.message.gather:
-            return chinese.cues.READERS
-        case german.message.gather:
-            return german.cues.READERS
-        case spanish.message.gather:
-            return spanish.cues.READERS
-        case _:
-            return english.cues.READERS
 
 
 def _is_open(reading: Reading, slot: str) -> bool:

@@ -5,9 +5,8 @@ from itertools import islice, pairwise
 from typing import Any
 
 from parley.agents.schemas import SLOTS, Slot, SlotStatus
-from parley.builder.guided import keeping, named, parting, slip_words
-from parley.builder.guided.chinese import signs, takings
-from parley.builder.guided.chinese import slips as chinese
+from parley.builder.guided import chinese, keeping, named, parting, slip_words
+from parley.builder.guided.chinese import signs
 from parley.builder.guided.lexicon import TONES, TONES_ABROAD
 from parley.builder.guided.measures import measures
 from parley.builder.guided.reading import single, words
@@ -60,7 +59,7 @@ def unmarked(text: str) -> list[tuple[int, int]]:
     """The later sentences that may take back, without a mark, something of what the message says before them."""
     low = text.lower()
     if signs.is_spoken(text):
-        return chinese.spans(text)
+        return chinese.slips.spans(text)
     ends = [found.end() for found in islice(_END.finditer(low), _SENTENCES)]
     if len(low) != len(text) or not ends:
         return []
@@ -95,7 +94,7 @@ def _is_content(told: str) -> bool:
     """Whether something is told that may stand in a brief: an amount, a language, a datum, or that something goes."""
     if measures(told) or named.languages_in(told) or parting.CUES.search(told) or named.data_in(told):
         return True
-    if takings.may(told):
+    if not told.isascii() and chinese.takings.may(told):
         return True
     return any(word in TONES or word in TONES_ABROAD for word in words(told))
 

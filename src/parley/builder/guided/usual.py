@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from parley.agents.schemas import Goal
 from parley.builder.guided.english import naming
-from parley.builder.guided.german import goals as german
+from parley.builder.guided.german import usual_data as german
 from parley.builder.language import data
 from parley.builder.schemas import Assumption, BuildState
 
@@ -29,4 +29,4 @@ def _assumed(state: BuildState) -> Iterator[Assumption]:
 
 def is_usual(goal: Goal) -> bool:
     """Whether a goal's data are those that follow from its name alone."""
-    return bool(goal.collect) and list(goal.collect) in (naming.data_of_name(goal.name), german.usual(goal.name))
+    return bool(goal.collect) and list(goal.collect) in (naming.data_of_name(goal.name), german.of(goal.name))

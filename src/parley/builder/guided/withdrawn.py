@@ -2,15 +2,15 @@
 
 import re
 
+from parley.builder.guided import german
 from parley.builder.guided.figures import figures
-from parley.builder.guided.german import data as german
 from parley.builder.guided.reading import Sentence
 from parley.builder.guided.revision import Revision
 
 
 def task(what: str, revision: Revision, evidence: str) -> bool:
     """A goal that is meant by the data told with it: "das mit Kundennummer und Datum streichen wir"."""
-    names = set(german.items(what)[0])
+    names = set(german.data.items(what)[0])
     goals = revision.items("goals")
     kept = [goal for goal in goals if not names <= set(goal["collect"])]
     if len(names) < _SEVERAL or len(kept) + 1 != len(goals) or not kept:

@@ -9,7 +9,31 @@ from typing import TYPE_CHECKING
 from parley.core import late
 
 if TYPE_CHECKING:
-    from parley.builder.guided.chinese import cues, identity, message
+    from parley.builder.guided.chinese import (
+        answers,
+        corrections,
+        cues,
+        hours,
+        identity,
+        message,
+        rehours,
+        revising,
+        slips,
+        takings,
+        terms,
+    )
 
-__all__ = ["cues", "identity", "message"]
+__all__ = [
+    "answers",
+    "corrections",
+    "cues",
+    "hours",
+    "identity",
+    "message",
+    "rehours",
+    "revising",
+    "slips",
+    "takings",
+    "terms",
+]
 __getattr__ = late.modules(__name__)

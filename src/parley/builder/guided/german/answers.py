@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from parley.builder.guided import parsers
-from parley.builder.guided.german import facts, goals, handover, hours, identity, limits, manner, tasks
+from parley.builder.guided.german import facts, goals, handover, hours, identity, limits, manner, tasks, usual_data
 from parley.builder.guided.reading import Sentence, masked
 from parley.builder.guided.tables import inverted
 
@@ -224,11 +224,11 @@ def _read_piece(piece: str, told: goals.Told, place: int) -> None:
     found = goals.phrases(piece)
     if found:
         for name, start, end in found:
-            told.add(name, goals.usual(name), piece[start:end].strip(" ,"), place)
+            told.add(name, usual_data.of(name), piece[start:end].strip(" ,"), place)
         return
     for part in re.split(r"\s*[,;]\s*|\s+(?:und|sowie|oder)\s+", piece):
         for name, _, _ in goals.phrases(part, is_listed=True):
-            told.add(name, goals.usual(name), part.strip(), place)
+            told.add(name, usual_data.of(name), part.strip(), place)
 
 
 def _lines(text: str, *, semicolons: bool = True) -> list[str]:

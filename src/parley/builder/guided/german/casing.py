@@ -12,9 +12,6 @@ from parley.builder.guided.reading import MASK_LINK, MASK_QUOTE, masked
 from parley.builder.guided.tables import word_set
 
 _WORD = re.compile(r"[a-zäöüß]+(?:-[a-zäöüß]+)*(?=[^\w]|$)|\d+(?:[.,:]\d+)*|[^\w\s]|\w+")
-_CAPITAL = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß]{2,}")
-_QUOTED = re.compile(r"[\"„“«»][^\"„“«»]{1,200}[\"“”»«]")
-_ANY = re.compile(r"(?<![\w])[a-zäöüß]{2,}")
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|nummer|nummern|nr\.?|datum|adresse|termin"
     r"|termine|zeiten|preis|preise|kosten|name|namen|kunden|shop|service|leute|gebühr|gebühren|rabatt\w*|tag|tage"
@@ -29,30 +26,6 @@ _LIST_START = frozenset({":", "→", ">", "(", "-", "–", "•", "*"})
 _LIST_END = frozenset({",", ".", ";", "+", ")", "&", "/", "\n"})
 _JOINS = word_set("und oder sowie plus u. bzw")
 _FEW = 3
-
-
-def is_lower(text: str, *, is_held: bool) -> bool:
-    """Whether a message of some words has no noun with a capital, though it is German; `is_held` as the talk is."""
-    first = next(filter(str.isalpha, text), "")
-    if not first.islower():
-        return False
-    words = _ANY.findall(text)
-    capitals = _CAPITAL.findall(_QUOTED.sub("", text))
-    return len(words) >= _FEW and len(capitals) * 12 <= len(words) and (is_held or is_german(words))
-
-
-def is_german(words: list[str]) -> bool:
-    """Whether one word in five is one of the small German ones."""
-    return sum(map(_GERMAN.__contains__, words)) * 5 >= len(words)
-
-
-_GERMAN = word_set(
-    """
-    der das und ist wir ein eine einen einer einem für mit soll sollen nicht ich wenn auf zu uns unsere unser bei beim
-    zum zur vom er sie es sind haben wird werden bitte kein keine keinen auch noch nur aber oder dann sich dem den des
-    im nach über kann muss wer von aus gehen geht dass ob wie nix hallo
-    """
-)
 
 
 def cased(text: str) -> str:

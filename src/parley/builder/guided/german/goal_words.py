@@ -69,16 +69,6 @@ IDLE = word_set(
     einen einer ihren seinen nach für über dass etwas was noch auch
     """
 )
-USUAL = {
-    "termin": ["name", "phone_number", "preferred_date"],
-    "schäden": ["name", "address", "problem"],
-    "schaden": ["name", "address", "problem"],
-    "tisch": ["name", "phone_number", "date", "time", "party_size"],
-    "reservierung": ["name", "phone_number", "date", "time", "party_size"],
-    "rückruf": ["name", "phone_number"],
-}
-"""What a task needs where nobody says it: listed as an assumption."""
-
 BACK = re.compile(
     r",?\s*(?:und |aber )?(?:(?:dafür|dazu|hierfür|hierzu|da|dabei|davon|das(?= (?:brauch|bräucht|benötig|genüg|reich"
     r"|muss|müssen|werden|sind|lang))|wofür"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from parley.builder.guided.english import naming
 from parley.builder.guided.english.naming import GoalValue
-from parley.builder.guided.german import data
-from parley.builder.guided.german.goal_words import FINITE, IDLE, NOT_VERBS, USUAL, VERBS
+from parley.builder.guided.german import data, usual_data
+from parley.builder.guided.german.goal_words import FINITE, IDLE, NOT_VERBS, VERBS
 
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _GENERIC = re.compile(r"[a-zäöüß]{3,}(?:en|ern|eln)$")
@@ -48,8 +48,8 @@ class Told:
             self.goals.append(naming.goal(name, collect[:20]))
             self.words.append(words)
             self.places.append(place)
-        elif collect and collect != usual(name):
-            held = [] if known["collect"] == usual(known["name"]) else known["collect"]
+        elif collect and collect != usual_data.of(name):
+            held = [] if known["collect"] == usual_data.of(known["name"]) else known["collect"]
             known["collect"] = list(dict.fromkeys([*held, *collect]))[:20]
         if known is not None and len(name.split()) > len(known["name"].split()):
             known["name"] = name[:120]
@@ -145,7 +145,7 @@ def listed(text: str, told: Told) -> None:
     questions = _QUESTIONS.search(text)
     found += [(questions.group("name"), *questions.span("name"))] if questions else []
     for name, start, end in found if len(found) > 1 else []:
-        told.add(name, usual(name), text[start:end], 0)
+        told.add(name, usual_data.of(name), text[start:end], 0)
 
 
 _QUESTIONS = re.compile(
@@ -266,13 +266,3 @@ def bare(text: str) -> str:
     for _ in range(2):
         plain = _ARTICLE.sub("", plain)
     return plain
-
-
-def usual(name: str) -> list[str]:
-    """The data that a goal's kind usually needs, none for answers to questions."""
-    low = name.lower()
-    if low.startswith(("fragen", "auskünfte", "auskunft", "infos", "informationen", "frage")):
-        return []
-    if re.search(r"stornier|absag|abmeld|kündig", low):
-        return ["name", "phone_number"]
-    return next((names for word, names in USUAL.items() if word in low), [])

@@ -21,6 +21,7 @@ from parley.builder.guided.german import (
     receivers,
     spoken,
     tasks,
+    usual_data,
 )
 from parley.builder.guided.german.page import Part
 from parley.builder.guided.reading import Reading, Sentence
@@ -179,7 +180,7 @@ class _Reader:
         )
         found = goals.phrases(text)
         for name, start, end in found:
-            self.told.add(name, goals.usual(name), sentence.text[start:end].strip(" ,"), sentence.start)
+            self.told.add(name, usual_data.of(name), sentence.text[start:end].strip(" ,"), sentence.start)
 
     def _answered(self) -> None:
         """What no rule has used, as the answer to an open question."""
@@ -248,7 +249,7 @@ class _Reader:
                 if same is None:
                     fresh.append((goal, words))
                 elif goal["collect"] and goal["collect"] != same["collect"]:
-                    said = same["collect"] if same["collect"] != goals.usual(same["name"]) else []
+                    said = same["collect"] if same["collect"] != usual_data.of(same["name"]) else []
                     same["collect"] = list(dict.fromkeys([*said, *goal["collect"]]))[:20]
                     draft.amend("goals", [same], words)
             self.draft.say("goals", [goal for goal, _ in fresh], fresh[0][1] if fresh else "")
@@ -257,7 +258,7 @@ class _Reader:
         """Goals that only sum up a list with data told below them, in the sentence that says the purpose, go."""
         told, words = self.told, self.draft.words("purpose")
         place = self.page.text.find(words) if words else -1
-        listed = [goal for goal in told.goals if goal["collect"] and goal["collect"] != goals.usual(goal["name"])]
+        listed = [goal for goal in told.goals if goal["collect"] and goal["collect"] != usual_data.of(goal["name"])]
         if place < 0 or len(listed) < 2:
             return
         sentence = max((part.sentence.start for part in self.parts if part.sentence.start <= place), default=0)

@@ -2,7 +2,8 @@
 
 import re
 
-from parley.builder.guided.german import casing
+from parley.builder.guided import german
+from parley.builder.guided.german import lowered
 from parley.builder.guided.german.dialect import MARKS, WORDS
 from parley.builder.guided.reading import masked
 from parley.builder.guided.rewritten import Rewritten, Span, replaced
@@ -20,8 +21,8 @@ def out(message: str, *, is_held: bool) -> Rewritten:
         found = replaced(message, _standard(low, masked(message)))
     elif marks := _breaks(message, low):
         found = replaced(message, marks)
-    if casing.is_lower(found.text, is_held=is_held):
-        return Rewritten(casing.cased(found.text), message, found.ends, found.moved)
+    if lowered.is_lower(found.text, is_held=is_held):
+        return Rewritten(german.casing.cased(found.text), message, found.ends, found.moved)
     return found
 
 
@@ -101,7 +102,7 @@ _SPOKEN = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(map(re.escape, WORDS), 
 
 def _is_dialect(low: str, *, is_held: bool) -> bool:
     told = {mark.group() for mark in _DIALECT.finditer(low)}
-    return len(told) > (0 if is_held else 1) and (is_held or casing.is_german(re.findall(r"\w+", low)))
+    return len(told) > (0 if is_held else 1) and (is_held or lowered.is_german(re.findall(r"\w+", low)))
 
 
 _ALSO = re.compile(r"a(?=[,.;!?])")
