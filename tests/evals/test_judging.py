@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from parley.agents.schemas import ArgumentCheck, CheckKind, ExpectedCall
+from parley.chat.agents import filled
 from parley.evals.scenarios import checks, judge
-from parley.evals.scenarios.agent import filled
-from parley.evals.scenarios.hands import argument, flat
 from parley.evals.scenarios.talk import Entry, Kind
 from parley.llm.errors import ModelNonsense
 from parley.llm.pool import ModelPool
+from parley.tools.arguments import flat, value_at
 from tests.exports.sample_tools import change_address
 from tests.scripted.fixtures import connect, pool, server
 from tests.scripted.replies import Protocol, says
@@ -100,8 +100,8 @@ def test_nested_arguments_are_sent_under_their_full_names() -> None:
     names = {parameter.name for parameter in tool.parameters}
     nested = {name: name for name in names if "." not in name}
     assert flat(tool, {**nested, "made_up": 1})["made_up"] == 1
-    assert argument({"a": [{"b": "c"}]}, "a[].b") == "c"
-    assert argument({"a": "c"}, "a.b") is None
+    assert value_at({"a": [{"b": "c"}]}, "a[].b") == "c"
+    assert value_at({"a": "c"}, "a.b") is None
 
 
 def test_variables_without_a_value_stay() -> None:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from parley.agents.service import Agents
 from parley.builder.answers import TurnOut
 from parley.builder.schemas import BuildState, Change, Stage
 from parley.builder.service import Builder
@@ -119,7 +120,7 @@ async def open_house(settings: Settings, pool: ModelPool | None) -> AsyncIterato
         }
         private = Settings.model_validate(settings.model_dump() | aside)
         async with open_resources(private) as resources:
-            builder = Builder(private, resources.db, pool, McpServers(private))
+            builder = Builder(private, Agents.of(resources), pool, McpServers(private))
             live = MemoryLive(
                 expiry_s=private.session_expiry_seconds,
                 lock_s=private.turn_lock_seconds,

@@ -13,7 +13,7 @@ from parley.evals import cases
 from parley.evals.play import House, open_house
 from parley.evals.schemas import Case, Style, Tongue
 from parley.evals.score import Score, score
-from parley.llm.detect import detect
+from parley.llm import models
 from parley.llm.pool import open_pool
 from parley.llm.schemas import ModelConfig
 
@@ -59,10 +59,10 @@ async def configured(settings: Settings, engine: Engine) -> ModelConfig | None:
     """The model that `serve` would use, None for the guided engine. ConfigError: there is none to run against."""
     if engine is Engine.GUIDED:
         return None
-    found = await detect(settings, fetch_json)
-    if found is None:
+    found = await models.configured(settings, fetch_json)
+    if not found:
         raise ConfigError("--engine model needs a model: set LLM_MODEL, or start Ollama; `parley doctor` says more")
-    return found
+    return found[0]
 
 
 async def run(

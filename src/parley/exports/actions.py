@@ -14,7 +14,6 @@ from parley.agents.schemas import (
     ToolKind,
     ToolSpec,
 )
-from parley.exports import parameters
 from parley.exports.carried.actions import (
     Action,
     Client,
@@ -30,6 +29,7 @@ from parley.exports.carried.actions import (
 )
 from parley.exports.carrying import Carrying
 from parley.exports.naming import unique
+from parley.tools import parameters
 
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from parley.agents.schemas import AgentSpec, ToolSpec
-from parley.exports import parameters, variables
+from parley.core.text import sentence
+from parley.exports import variables
 from parley.exports.carried.actions import Action, Client, Keypad, Transfer, Webhook
-from parley.exports.naming import sentence, unique
+from parley.exports.naming import unique
 from parley.exports.notes import Notes
+from parley.tools import parameters
 
 Json = dict[str, Any]
 

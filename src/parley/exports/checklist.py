@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from parley.agents.schemas import Finding
 from parley.exports.shaped import error, shown, warning
@@ -21,6 +22,8 @@ SHORTEST_DESCRIPTION = 20
 _PLACEHOLDER = re.compile(r"\{\{([^{}]{1,100})\}\}")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _NAMED_TOOL = re.compile(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`")
+_ENOUGH = 11
+"""So many of its small words make a text English."""
 _ENGLISH = re.compile(r"\b(?:the|you|and|are|when|with)\b", re.IGNORECASE)
 _UNSPEAKABLE = re.compile(
     r"https?://|www\.|\*\*|^[ \t]*[-*#] |^[ \t]*\|.*\||[\U0001F300-\U0001FAFF\u2600-\u27BF]", re.MULTILINE
@@ -31,10 +34,7 @@ _DISCLOSES = re.compile(
 )
 _IDENTITY = re.compile(r"\byou(?:'re| are)\b|\bdu bist\b|\bsie sind\b|\beres\b|\bes usted\b|你是|您是", re.IGNORECASE)
 _RULE = re.compile(r"^(?:[-*] |\d+\. )?(never|always) (.+?)[.!]?$", re.IGNORECASE | re.MULTILINE)
-_SETTINGS = re.compile(
-    r"^.*(?:turn timeout|silence timeout|interruption sensitivity|voice activity|milliseconds).*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SETTINGS = ("turn timeout", "silence timeout", "interruption sensitivity", "voice activity", "milliseconds")
 _TOPICS = (
     ("privacy", r"priva|never reveal|another (?:caller|customer|person)|confidential|personal (?:data|information)"),
     ("invention", r"invent|do not know|don't know|make up|guess|made up|not sure"),
@@ -99,9 +99,16 @@ def _prompt(rule: str, told: Told) -> Iterator[Finding]:
     if text.count("This step is important") > 2:
         message = "More than two rules are called important, so none is."
         yield warning(f"{rule}-emphasis-overused", where, message, "Keep it for one or two.")
-    for line in _SETTINGS.findall(text)[:5]:
+    for line in _about_settings(text)[:5]:
         message = f"“{shown(line, 120)}” is a matter of settings."
         yield warning(f"{rule}-setting", where, message, "Set it on the platform instead.")
+
+
+def _about_settings(text: str) -> list[str]:
+    lowered = text.lower()
+    if not any(word in lowered for word in _SETTINGS):
+        return []
+    return [line for line in text.split("\n") if any(word in line.lower() for word in _SETTINGS)]
 
 
 def _guardrails(rule: str, told: Told) -> Iterator[Finding]:
@@ -179,7 +186,7 @@ def _tools(rule: str, told: Told) -> Iterator[Finding]:
 
 
 def _is_english(text: str) -> bool:
-    return len(_ENGLISH.findall(text[:4_000])) > 10
+    return sum(1 for _ in islice(_ENGLISH.finditer(text[:4_000]), _ENOUGH)) == _ENOUGH
 
 
 _RULES = (_prompt, _guardrails, _contradictions, _repetition, _first_message, _variables, _tools)

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from parley.agents import service as agents
 from parley.agents.answers import VersionKind
 from parley.agents.schemas import Finding
+from parley.agents.service import Agents, Origin, version_rows
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
 from parley.core.errors import InvalidInput
@@ -91,7 +91,9 @@ def _bare(files: Files) -> Files:
     return files
 
 
-async def take_in(once: Once, files: Files, *, platform: str | None, agent: str | None = None) -> Answer:
+async def take_in(
+    agents: Agents, once: Once, files: Files, *, platform: str | None, agent: str | None = None
+) -> Answer:
     """Store what the files hold as a new agent, or as the next version of `agent`; nothing where they are refused.
 
     Reading is done beside the event loop. The answer is an ImportOut.
@@ -99,12 +101,12 @@ async def take_in(once: Once, files: Files, *, platform: str | None, agent: str 
     name, imported = await asyncio.to_thread(read, files, platform)
 
     async def attempt() -> tuple[Answer, Unit]:
-        held = None if agent is None else await agents.find(once.db, once.owner, agent)
+        held = None if agent is None else await agents.own(once.owner, agent)
         agent_id = new_id() if held is None else held.id
-        following = await agents.next_version(once.db, once.owner, imported.spec, agent_id, is_new=held is None)
+        following = await agents.following(once.owner, imported.spec, agent_id, is_new=held is None)
         title = service.platform(name).title
-        origin = agents.Origin(once.owner, None, None, now(), VersionKind.IMPORT, f"Imported from {title}")
-        rows = agents.version_rows(agent_id, following.number, following.spec, origin)
+        origin = Origin(once.owner, None, None, now(), VersionKind.IMPORT, f"Imported from {title}")
+        rows = version_rows(agent_id, following.number, following.spec, origin)
         made = ImportOut(
             agent_id=agent_id,
             slug=following.spec.slug,

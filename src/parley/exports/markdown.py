@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=#]|^\d+(?=[.)])")
-_SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """`text` on one line with every character escaped that Markdown or HTML would act on."""
-    return _MARKUP.sub(_escaped, _SPACE.sub(" ", text).strip())
+    return _MARKUP.sub(_escaped, " ".join(text.split()))
 
 
 def _escaped(markup: re.Match[str]) -> str:
@@ -19,7 +18,7 @@ def _escaped(markup: re.Match[str]) -> str:
 
 def code(text: str) -> str:
     """`text` as inline code, on one line; a backtick, which would end it, becomes an apostrophe."""
-    return f"`{_SPACE.sub(' ', text).strip().replace('`', chr(39))}`"
+    return f"`{' '.join(text.split()).replace('`', chr(39))}`"
 
 
 def bullets(items: Iterable[str]) -> list[str]:

@@ -15,8 +15,3 @@ def unique(wanted: str, taken: Iterable[str]) -> str:
 def slug(text: str, otherwise: str) -> str:
     """A file name or id made from free text: ASCII letters, digits and underscores, at most 40 characters."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower())[:40].strip("_") or otherwise
-
-
-def sentence(words: str) -> str:
-    """The words with a full stop where they end in no mark."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -5,9 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import Field
 
-from parley.agents import service as agents
+from parley.agents.dependencies import UsesAgents
 from parley.core.auth import Owner
-from parley.core.dependencies import UsesDatabase
 from parley.core.idempotency import CLAIMED, once_of, respond
 from parley.core.problems import documented
 from parley.exports import bundle, imports, intake, service
@@ -39,7 +38,7 @@ async def list_platforms(_owner: Owner) -> list[PlatformOut]:
     response_model=Bundle,
 )
 async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
-    db: UsesDatabase,
+    agents: UsesAgents,
     owner: Owner,
     agent: AgentName,
     platform: Annotated[str, Path(description="A name from /api/v1/platforms")],
@@ -53,7 +52,7 @@ async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the reques
     is no error, and a bundle with one may be mended by hand. From `native`, `Accept: application/yaml` is answered with
     the definition alone, which an import takes again.
     """
-    found = await agents.version(db, owner, agent, version)
+    found = await agents.version(owner, agent, version)
     if "application/yaml" in accept and platform == "native":
         return Response(notation.dump(found.spec), media_type="application/yaml")
     made = service.checked(found.spec, platform)
@@ -73,6 +72,7 @@ async def export_agent(  # noqa: PLR0913 - FastAPI hands each part of the reques
 )
 async def import_agent(
     request: Request,
+    agents: UsesAgents,
     owner: Owner,
     *,
     platform: Annotated[str | None, Query(max_length=40, description="Found by the files when left out")] = None,
@@ -86,12 +86,12 @@ async def import_agent(
     """
     once, settings = await once_of(request, owner), request.app.state.resources.settings
     files = await intake.read(request, imports.limits(settings))
-    return respond(await imports.take_in(once, files, platform=platform, agent=agent))
+    return respond(await imports.take_in(agents, once, files, platform=platform, agent=agent))
 
 
 @router.post("/agents/{agent}/lint", responses=documented(404))
 async def lint_agent(
-    db: UsesDatabase,
+    agents: UsesAgents,
     owner: Owner,
     agent: AgentName,
     *,
@@ -99,6 +99,6 @@ async def lint_agent(
     version: VersionQuery = None,
 ) -> LintOut:
     """What is wrong with a version's bundle for a platform: each with its rule, its place and how to mend it."""
-    found = await agents.version(db, owner, agent, version)
+    found = await agents.version(owner, agent, version)
     findings = service.lint(service.render(found.spec, platform).texts, platform)
     return LintOut(platform=platform, version=found.number, findings=findings)

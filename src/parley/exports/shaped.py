@@ -8,7 +8,7 @@ apart from `load` with its Unreadable.
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -83,6 +83,14 @@ def findings(platform: str, path: str, value: Any, kind: Kind, at: Sequence[Step
     return []
 
 
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two JSON values are equal to the letter, their types and the order of their members included."""
+    try:
+        return orjson.dumps(one) == orjson.dumps(other)
+    except orjson.JSONEncodeError:
+        return False
+
+
 def error(rule: str, where: str, message: str, mend: str = "") -> Finding:
     """It cannot work as written."""
     return _made(rule, Severity.ERROR, where, message, mend)
@@ -118,15 +126,11 @@ def _made(rule: str, severity: Severity, where: str, message: str, mend: str) ->
 def _check_size(value: Any) -> None:
     level, values = [value], 0
     for _ in range(MAX_DEPTH):
-        level = [
-            child
-            for node in level
-            if isinstance(node, dict | list)
-            for child in (node.values() if isinstance(node, dict) else node)
-        ]
-        values += len(level)
+        parts = [node.values() if isinstance(node, dict) else node for node in level if isinstance(node, (dict, list))]
+        values += sum(map(len, parts))
         if values > MAX_VALUES:
             raise Unreadable(f"it holds more than {MAX_VALUES:,} values")
+        level = [*chain.from_iterable(parts)]
         if not level:
             return
     raise Unreadable(f"it nests deeper than {MAX_DEPTH} levels")

@@ -4,6 +4,7 @@ Written by libyaml, which PyYAML brings, since a bundle's files in Python alone 
 from events, since PyYAML's own way to them, a graph of nodes, costs twice what they do.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -34,23 +35,28 @@ def dumped(tree: Any) -> str:
 
 
 def _add(events: list[yaml.Event], value: Any) -> None:
-    match value:
-        case str():
-            events.append(_text(value))
-        case dict():
-            events.append(_MAP[0])
-            for key, item in value.items():
-                _add(events, key)
-                _add(events, item)
-            events.append(_MAP[1])
-        case list() | tuple():
-            events.append(_LIST[0])
-            for item in value:
-                _add(events, item)
-            events.append(_LIST[1])
-        case _:
-            plain = _REPRESENTER.represent_data(value)
-            events.append(yaml.ScalarEvent(None, None, (True, False), plain.value))
+    if isinstance(value, str):
+        events.append(_text(value))
+    elif isinstance(value, dict):
+        events.append(_MAP[0])
+        for key, item in value.items():
+            events.append(_key(key))
+            _add(events, item)
+        events.append(_MAP[1])
+    elif isinstance(value, list | tuple):
+        events.append(_LIST[0])
+        for item in value:
+            _add(events, item)
+        events.append(_LIST[1])
+    else:
+        plain = _REPRESENTER.represent_data(value)
+        events.append(yaml.ScalarEvent(None, None, (True, False), plain.value))
+
+
+@lru_cache(maxsize=2_048)
+def _key(key: str) -> yaml.ScalarEvent:
+    """Members' names are few, and an event can be emitted again and again."""
+    return _text(key)
 
 
 def _text(value: str) -> yaml.ScalarEvent:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import JsonValue
 
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType, ToolSpec
 from parley.tools.calls import Fault, Rule
+from parley.tools.parameters import parts, read, unnumbered
 
-_INDEX = re.compile(r"^(.+?)\[\d*\]$")
 _NAME = re.compile(r"[A-Za-z_$][\w.$-]{0,63}", re.ASCII)
 _SAID = {ParameterSource.CALLER, ParameterSource.MODEL}
 _TYPES = {
@@ -70,13 +71,32 @@ def nested(values: Iterable[tuple[Parameter, JsonValue]], faults: list[Fault]) -
 
 def placed(root: dict[str, JsonValue], path: str, value: JsonValue) -> bool:
     """Put a value at a path as `nested` reads it; False where something else stands in the way."""
-    *parents, last = [part for part in path.split(".") if part] or [path]
+    *parents, last = parts(path)
     inner = _inner(root, parents)
-    name = _INDEX.sub(r"\1", last)
+    name = unnumbered(last)
     if inner is None or name in inner:
         return False
     inner[name] = value if name == last else [value]
     return True
+
+
+def flat(tool: ToolSpec, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments under the parameters' full names; those that are none of the tool's keep theirs."""
+    names = {parameter.name for parameter in tool.parameters if parameter.source in _SAID}
+    heads = {name.partition(".")[0].partition("[")[0] for name in names}
+    found = {name: value for name, value in ((name, value_at(given, name)) for name in names) if value is not None}
+    return found | {name: value for name, value in given.items() if name not in heads}
+
+
+def value_at(given: Mapping[str, Any], name: str) -> Any:
+    """The value at a parameter's full name, dots and lists of one included; None where there is none."""
+    here: Any = given
+    for part in name.split("."):
+        plain, bracket, _ = part.partition("[")
+        here = here.get(plain) if isinstance(here, Mapping) else None
+        if bracket and isinstance(here, list):
+            here = here[0] if here else None
+    return here
 
 
 def text(value: JsonValue) -> str:
@@ -109,31 +129,14 @@ def _value(parameter: Parameter, given: Given) -> JsonValue:
     fixed = str(parameter.value)
     match parameter.source:
         case ParameterSource.CONSTANT:
-            return _read(parameter.type, fixed)
+            return read(parameter.type, fixed)
         case ParameterSource.SECRET:
             return given.secret(fixed)
         case ParameterSource.SESSION:
             held = given.variables.get(fixed)
-            return _read(parameter.type, held) if isinstance(held, str) else held
+            return read(parameter.type, held) if isinstance(held, str) else held
         case _:
             return given.arguments.get(parameter.name)
-
-
-def _read(kind: ParameterType, value: str) -> JsonValue:
-    """A text as the type it stands for; the text itself where it stands for none."""
-    try:
-        match kind:
-            case ParameterType.INTEGER:
-                return int(value)
-            case ParameterType.NUMBER:
-                return float(value)
-            case ParameterType.BOOLEAN:
-                return {"true": True, "false": False}[value.lower()]
-            case ParameterType.ARRAY:
-                return [word.strip() for word in value.split(",") if word.strip()]
-    except (ValueError, KeyError):
-        return value
-    return value
 
 
 def _wanted(parameter: Parameter) -> str:
@@ -147,8 +150,8 @@ def _misfit(parameter: Parameter, value: JsonValue) -> Fault | None:
         return None
     if not _fits(parameter.type, value):
         return Fault(parameter=parameter.name, rule=Rule.TYPE, detail=f"It takes {_TYPES[parameter.type]}.")
-    parts = value if isinstance(value, list) else [value]
-    if parameter.enum and any(text(part) not in parameter.enum for part in parts):
+    items = value if isinstance(value, list) else [value]
+    if parameter.enum and any(text(item) not in parameter.enum for item in items):
         return Fault(parameter=parameter.name, rule=Rule.ENUM, detail=f"One of: {', '.join(parameter.enum)}.")
     return None
 
@@ -174,7 +177,7 @@ def _inner(root: dict[str, JsonValue], parents: list[str]) -> dict[str, JsonValu
     for part in parents:
         if not isinstance(here, dict):
             return None
-        name = _INDEX.sub(r"\1", part)
+        name = unnumbered(part)
         held = here.setdefault(name, {} if name == part else [{}])
         here = held[0] if isinstance(held, list) and held else held
     return here if isinstance(here, dict) else None

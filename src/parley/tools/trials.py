@@ -21,12 +21,13 @@ _CHANGING = {Method.PUT, Method.PATCH, Method.DELETE}
 
 
 class Trials:
-    """Tries tools with the owner's secrets, so many at a time."""
+    """Calls tools with the owner's secrets, `most` at a time: MAX_TOOL_CALLS unless given."""
 
-    def __init__(self, settings: Settings, vault: Vault, servers: McpServers) -> None:
+    def __init__(self, settings: Settings, vault: Vault, servers: McpServers, *, most: int | None = None) -> None:
         self._settings = settings
         self._vault = vault
         self._servers = servers
+        self._most = settings.max_tool_calls if most is None else most
         self._under_way = 0
 
     async def plan(self, owner: str, tool: ToolSpec, call: CallIn) -> CallOut:
@@ -38,8 +39,8 @@ class Trials:
             to_fill.append(f"MCP server {request.server} ({self._servers.told})")
         return CallOut(tool=tool.name, kind=tool.kind, request=request, faults=faults, to_fill=to_fill)
 
-    async def send(self, owner: str, tool: ToolSpec, call: CallIn) -> CallOut:
-        """Send it, and what came back.
+    async def send(self, owner: str, tool: ToolSpec, call: CallIn, once: str | None = None) -> CallOut:
+        """Send it, and what came back; with `once` as its Idempotency-Key where it may change something over HTTP.
 
         Conflict: something is still to be set, or a call that writes is not confirmed. InvalidInput: the values do not
         fit. Busy: too many under way. Unavailable: no answer, or not in time.
@@ -52,6 +53,8 @@ class Trials:
         request, faults = _request(tool, _given(call, secrets))
         if faults:
             raise InvalidInput(f"A secret does not fit its place. {arguments.told(faults)}")
+        if once is not None and isinstance(request, HttpRequest):
+            request = _keyed(request, once)
         with self._place():
             answer = await self._sent(tool, request, Masks(secrets))
         return plan.model_copy(update={"answer": answer})
@@ -60,16 +63,16 @@ class Trials:
         if plan.to_fill:
             hint = "" if self._settings.secrets_key or not tool.secrets else " This server needs SECRETS_KEY first."
             raise Conflict(f"The tool cannot be called yet; still to be set: {'; '.join(plan.to_fill)}.{hint}")
-        is_changing = isinstance(plan.request, HttpRequest) and plan.request.method in _CHANGING
-        if not is_confirmed and (tool.writes or is_changing):
+        if not is_confirmed and changes_something(tool, plan.request):
             is_mcp = tool.kind is ToolKind.MCP  # what its server does not declare as reading counts as writing
             deed = "may write: the server does not say otherwise" if is_mcp else "really writes"
             raise Conflict(f'This call {deed}; send it with "confirm": true in the body if that is meant.')
 
     @contextmanager
     def _place(self) -> Iterator[None]:
-        if self._under_way >= self._settings.max_tool_calls:
-            raise Busy("As many test calls are under way as may be (MAX_TOOL_CALLS); try again in a moment.")
+        if self._under_way >= self._most:
+            limits = "MAX_TOOL_CALLS, in chats CHAT_TOOL_CALLS"
+            raise Busy(f"As many calls of tools are under way as may be ({limits}); try again in a moment.")
         self._under_way += 1
         try:
             yield
@@ -89,6 +92,17 @@ class Trials:
             outgoing = Outgoing(request.method.value, address, request.headers, content)
             answer = outcome.of_http(await http.send(outgoing, reach), masks, max_bytes)
         return answer.model_copy(update={"elapsed_ms": round(1_000 * (time.perf_counter() - began))})
+
+
+def changes_something(tool: ToolSpec, request: HttpRequest | McpRequest) -> bool:
+    """Whether a call may do more than read: the tool says so, or its method."""
+    return tool.writes or (isinstance(request, HttpRequest) and request.method in _CHANGING)
+
+
+def _keyed(request: HttpRequest, once: str) -> HttpRequest:
+    if request.method is Method.GET or any(name.lower() == "idempotency-key" for name in request.headers):
+        return request
+    return request.model_copy(update={"headers": {**request.headers, "Idempotency-Key": once}})
 
 
 def _given(call: CallIn, secrets: Mapping[str, str] | None = None) -> Given:

@@ -16,6 +16,7 @@ import pytest
 from parley.core.errors import Unavailable
 from parley.tools.mcp import client
 from parley.tools.mcp.servers import Server
+from tests import servers
 from tests.servers import free_port, wait_for_port
 
 HERE = Path(__file__).parent
@@ -158,25 +159,17 @@ async def test_command_that_does_not_run_is_told(command: str) -> None:
 @contextlib.asynccontextmanager
 async def answering(answer: bytes, *, repeat: int = 1) -> AsyncIterator[str]:
     """A server whose every answer is this, the last part over and over; with none it hangs."""
-    done = asyncio.Event()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
-            for _ in range(repeat):
-                writer.write(answer)
-                await writer.drain()
-            if not answer:
-                await done.wait()
-        writer.close()
+        await reader.readuntil(b"\r\n\r\n")
+        for _ in range(repeat):
+            writer.write(answer)
+            await writer.drain()
+        if not answer:
+            await asyncio.Event().wait()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/mcp"
-    finally:
-        done.set()
-        server.close()
-        await server.wait_closed()
+    async with servers.listening(serve) as host:
+        yield f"http://{host}/mcp"
 
 
 def http(status: str, content_type: str, body: bytes = b"", *headers: str) -> bytes:

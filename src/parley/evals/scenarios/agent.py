@@ -3,28 +3,26 @@
 Pure but for the model and the hands it is given; what it answers is returned, and nothing is kept.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from parley.agents.schemas import AgentSpec, BuiltinTool, ToolSpec
+from parley.chat.agents import filled, instructions, offer
 from parley.evals.scenarios.hands import Hands
 from parley.evals.scenarios.talk import Entry, Kind
-from parley.exports import parameters
-from parley.llm.schemas import Call, Calling, Offer, Result, Role, Said, Talked, TalkingModel, TalkRequest
+from parley.llm.schemas import Call, Calling, Result, Role, Said, Talked, TalkingModel, TalkRequest
 
 _MOST_ROUNDS = 6
 """So many messages with calls may come before the agent speaks."""
 _BEGINS = "[The conversation begins.]"
 _SILENT = "[The caller says nothing.]"
 _LAST = frozenset({BuiltinTool.END_CALL, BuiltinTool.TRANSFER_TO_NUMBER, BuiltinTool.VOICEMAIL})
-_VARIABLE = re.compile(r"\{\{\s*([A-Za-z_]\w{0,63})\s*\}\}")
 
 
 async def answers(spec: AgentSpec, talk: Sequence[Entry], model: TalkingModel, hands: Hands) -> list[Entry]:
     """What the agent does next: its calls with what came of them, then its words. ModelError as the model has it."""
     tools = {tool.name: tool for tool in spec.tools}
-    system = filled(spec.prompt.text, {variable.name: variable.default for variable in spec.variables})
-    offers = tuple(_offer(tool) for tool in spec.tools)
+    system = filled(instructions(spec), {variable.name: variable.default for variable in spec.variables})
+    offers = tuple(map(offer, spec.tools))
     found: list[Entry] = []
     for _ in range(_MOST_ROUNDS):
         said = await model.talk(TalkRequest(system, _messages([*talk, *found]), offers))
@@ -45,11 +43,6 @@ def is_over(talk: Sequence[Entry], spec: AgentSpec) -> bool:
     return any(entry.kind is Kind.CALL and entry.tool in last and entry.call_id not in failed for entry in talk)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with the variables that have a value put in."""
-    return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
-
-
 async def _carried_out(said: Talked, tools: Mapping[str, ToolSpec], hands: Hands) -> list[Entry]:
     found = []
     for call in said.calls:
@@ -61,10 +54,6 @@ async def _carried_out(said: Talked, tools: Mapping[str, ToolSpec], hands: Hands
             done = await hands.carry_out(tool, call.arguments)
             found.append(Entry(Kind.ERROR if done.is_error else Kind.ANSWER, done.text, call.name, call.id))
     return found
-
-
-def _offer(tool: ToolSpec) -> Offer:
-    return Offer(tool.name, tool.description, parameters.arguments(tool))
 
 
 def _messages(talk: Sequence[Entry]) -> tuple[Said | Calling | Result, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from parley.agents.schemas import ArgumentCheck, CheckKind, ExpectedCall
-from parley.evals.scenarios.hands import argument
 from parley.evals.scenarios.judge import Verdict
 from parley.evals.scenarios.talk import Entry, Kind
 from parley.tools import arguments
+from parley.tools.arguments import value_at
 
 _PATIENCE_S = 0.5
 
@@ -44,7 +44,7 @@ def _arguments(checks: Sequence[ArgumentCheck], call: Entry) -> Iterator[Verdict
     for check in checks:
         if check.kind not in {CheckKind.EXACT, CheckKind.PATTERN}:
             continue
-        held = argument(call.given, check.parameter)
+        held = value_at(call.given, check.parameter)
         text = "" if held is None else arguments.text(held)
         verb = "is" if check.kind is CheckKind.EXACT else "matches"
         holds, reason = _fits(check, text) if held is not None else (False, "it was not given")

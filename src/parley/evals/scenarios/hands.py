@@ -1,29 +1,19 @@
 """What carries out an agent's calls in a test: the scenario's mocks, or the tools themselves."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from parley.agents.schemas import Scenario, ToolKind, ToolSpec
+from parley.chat.hands import PLAIN, Done, text_of
 from parley.core.errors import AppError
-from parley.exports.parameters import asked
+from parley.tools import arguments
 from parley.tools.calls import CallIn
 from parley.tools.trials import Trials
 
-_PLAIN = '{"status":"ok"}'
 _SENDABLE = frozenset({ToolKind.WEBHOOK, ToolKind.MCP})
 _LONGEST = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a call."""
-
-    text: str
-    is_error: bool = False
 
 
 class Hands(Protocol):
@@ -43,7 +33,7 @@ class Mocked:
     async def carry_out(self, tool: ToolSpec, given: Mapping[str, Any]) -> Done:
         """The mock's answer."""
         mock = self._mocks.get(tool.name)
-        return Done(mock.answer, mock.fails) if mock else Done(_PLAIN)
+        return Done(mock.answer, mock.fails) if mock else Done(PLAIN)
 
 
 class Sending:
@@ -63,32 +53,10 @@ class Sending:
         used = {str(parameter.value) for parameter in tool.parameters}
         variables = {name: value for name, value in self._variables.items() if name in used}
         try:
-            call = CallIn(arguments=flat(tool, given), variables=variables, confirm=True)
+            call = CallIn(arguments=arguments.flat(tool, given), variables=variables, confirm=True)
             answer = (await self._trials.send(self._owner, tool, call)).answer
         except ValidationError:
             return Done("The arguments are of no form that this tool takes.", is_error=True)
         except AppError as error:
             return Done(error.detail, is_error=True)
-        if answer is None:
-            return Done(_PLAIN)
-        text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
-        return Done(text[:_LONGEST], answer.is_error)
-
-
-def flat(tool: ToolSpec, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments under the parameters' full names; those that are none of the tool's keep theirs."""
-    names = {parameter.name for parameter in asked(tool)}
-    heads = {name.partition(".")[0].partition("[")[0] for name in names}
-    found = {name: value for name, value in ((name, argument(given, name)) for name in names) if value is not None}
-    return found | {name: value for name, value in given.items() if name not in heads}
-
-
-def argument(given: Mapping[str, Any], name: str) -> Any:
-    """The value at a parameter's full name, dots and lists of one included; None where there is none."""
-    here: Any = given
-    for part in name.split("."):
-        plain, bracket, _ = part.partition("[")
-        here = here.get(plain) if isinstance(here, Mapping) else None
-        if bracket and isinstance(here, list):
-            here = here[0] if here else None
-    return here
+        return Done(text_of(answer)[:_LONGEST], answer is not None and answer.is_error)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from parley.agents.schemas import AgentSpec, Scenario, ScenarioKind
+from parley.chat.agents import filled
 from parley.evals.scenarios import agent, caller, checks, judge
 from parley.evals.scenarios.hands import Hands
 from parley.evals.scenarios.judge import Verdict
@@ -73,7 +74,7 @@ async def _converse(table: Table, played: Played) -> None:
     played.talk = told(scenario.history)
     if spec.first_message and not played.talk:
         values = {variable.name: variable.default for variable in spec.variables}
-        played.talk.append(Entry(Kind.AGENT, agent.filled(spec.first_message, values)))
+        played.talk.append(Entry(Kind.AGENT, filled(spec.first_message, values)))
     for _ in range(scenario.max_turns):
         line = await caller.speaks(scenario.caller, played.talk, table.model)
         if line.is_done and not line.say.strip():

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec, Scenario
+from parley.agents.service import Agents
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
 from parley.core.errors import ConfigError
@@ -15,7 +15,7 @@ from parley.evals.scenarios.budget import Budgeted
 from parley.evals.scenarios.hands import Hands, Mocked, Sending
 from parley.evals.scenarios.play import Played, Table, play
 from parley.evals.scenarios.report import Tested
-from parley.llm.detect import detect
+from parley.llm import models
 from parley.llm.pool import ModelPool
 from parley.llm.schemas import ModelConfig
 from parley.secrets.service import Vault
@@ -39,13 +39,13 @@ class Wanted:
 
 async def configured(settings: Settings) -> ModelConfig:
     """The model that plays agent, caller and judge. ConfigError: there is none."""
-    found = await detect(settings, fetch_json)
-    if found is None:
+    found = await models.configured(settings, fetch_json)
+    if not found:
         raise ConfigError(
             "tests need a model to play the agent, the caller and the judge: set LLM_MODEL and its key, "
             "or start Ollama; `parley doctor` says more"
         )
-    return found
+    return found[0]
 
 
 async def run(
@@ -53,7 +53,8 @@ async def run(
 ) -> Tested:
     """Play the agent's tests; `done` is told how many of how many are over. ConfigError: no test fits. NotFound."""
     async with open_resources(settings) as resources:
-        found = await agents.version(resources.db, LOCAL, wanted.agent, wanted.version)
+        agents = Agents.of(resources)
+        found = await agents.version(LOCAL, wanted.agent, wanted.version)
         chosen = select(found.spec, wanted.only)
         hands = _hands(settings, resources, found.spec, is_sending=wanted.is_sending)
         pool = ModelPool(model)

@@ -68,30 +68,27 @@ class _Builder:
         self._next = next_event
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int] | None] = {}
+        self._whole: Any = None
 
     def document(self) -> Any:
-        while True:
-            event = self._next()
+        while not isinstance(event := self._next(), yaml.DocumentStartEvent):
             if isinstance(event, yaml.StreamEndEvent):
                 raise _fault(0, "it is empty")
-            if isinstance(event, yaml.DocumentStartEvent):
-                break
-        while True:
-            is_done, value = self._step(self._next())
-            if is_done:
-                return value
+        self._take(self._next())
+        while self._stack:
+            self._take(self._next())
+        return self._whole
 
-    def _step(self, event: Any) -> tuple[bool, Any]:
-        match event:
-            case yaml.ScalarEvent():
-                return self._put(_scalar(event), 1, event.anchor, event)
-            case yaml.AliasEvent():
-                return self._alias(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._open(event)
-                return False, None
-            case _:
-                return self._close(event)
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._put(_scalar(event), 1, event.anchor, event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event)
+        elif kind is yaml.AliasEvent:
+            self._put(*self._known(event), None, event)
+        else:
+            self._close(event)
 
     def _open(self, event: Any) -> None:
         line = event.start_mark.line + 1
@@ -104,24 +101,25 @@ class _Builder:
         if event.anchor:
             self._anchors[event.anchor] = None
 
-    def _close(self, event: Any) -> tuple[bool, Any]:
+    def _close(self, event: Any) -> None:
         done = self._stack.pop()
         for merged in done.merged:
             done.value = {**merged, **done.value}  # type: ignore[dict-item]  # only mappings merge
-        return self._put(done.value, done.size, done.anchor, event)
+        self._put(done.value, done.size, done.anchor, event)
 
-    def _alias(self, event: Any) -> tuple[bool, Any]:
+    def _known(self, event: Any) -> tuple[Any, int]:
         known = self._anchors.get(event.anchor)
         if known is None:
             raise _fault(event.start_mark.line + 1, "an alias names what is not there, or contains it")
-        return self._put(*known, None, event)
+        return known
 
-    def _put(self, value: Any, size: int, anchor: str | None, event: Any) -> tuple[bool, Any]:
+    def _put(self, value: Any, size: int, anchor: str | None, event: Any) -> None:
         """Into the collection that is open; with none open, the value is the document."""
         if anchor:
             self._anchors[anchor] = (value, size)
         if not self._stack:
-            return True, value
+            self._whole = value
+            return
         here = self._stack[-1]
         here.size += size
         if here.size > MAX_VALUES:
@@ -129,14 +127,13 @@ class _Builder:
         if isinstance(here.value, list):
             here.value.append(value)
         elif here.key is _NO_KEY:
-            here.key = _key(value, event)
+            here.key = value if type(value) is str and value != "<<" else _key(value, event)
         elif here.key is _MERGE:
             here.merged = _merged(value, event)
             here.key = _NO_KEY
         else:
             here.value[str(here.key)] = value
             here.key = _NO_KEY
-        return False, None
 
 
 def _scalar(event: Any) -> Any:

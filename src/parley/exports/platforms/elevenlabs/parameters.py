@@ -7,9 +7,9 @@ and arrays refuse any other key, so formats and examples are told in the descrip
 from collections.abc import Iterable, Sequence
 
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType
-from parley.exports import parameters as shared
-from parley.exports.naming import sentence
+from parley.core.text import sentence
 from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.tools import parameters as shared
 
 
 def schema(export: Export, parameter: Parameter) -> Json | None:

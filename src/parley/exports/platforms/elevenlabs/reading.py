@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from parley.agents import sections
 from parley.agents.schemas import (
     AgentSpec,
     Brief,
@@ -17,7 +18,6 @@ from parley.agents.schemas import (
     Variable,
     Voice,
 )
-from parley.exports import sections
 from parley.exports.checklist import placeholders
 from parley.exports.naming import slug
 from parley.exports.platforms.elevenlabs import reading_workflow

@@ -20,11 +20,11 @@ from parley.agents.schemas import (
 )
 from parley.exports import credentials
 from parley.exports.naming import unique
-from parley.exports.parameters import titled
 from parley.exports.platforms.elevenlabs.configs import member, objects, text
 from parley.exports.platforms.elevenlabs.export import SUPPLIED, Json
 from parley.exports.platforms.elevenlabs.texts import line, paragraph
 from parley.exports.platforms.elevenlabs.tools import CONFIRM, FAILS, WAIT
+from parley.tools.parameters import titled
 
 MAX_TOOLS = 40
 MAX_PARAMETERS = 40

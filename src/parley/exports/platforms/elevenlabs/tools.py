@@ -14,10 +14,10 @@ from parley.agents.schemas import (
     ToolSpec,
     Transfer,
 )
-from parley.exports.parameters import required
 from parley.exports.platforms.elevenlabs import parameters as shapes
 from parley.exports.platforms.elevenlabs.configs import member, text
 from parley.exports.platforms.elevenlabs.export import Export, Json
+from parley.tools.parameters import required
 
 CONTENT_TYPES = {"application/json", "application/x-www-form-urlencoded"}
 DEFAULT_TIMEOUT_S = 20

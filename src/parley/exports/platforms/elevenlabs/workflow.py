@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from parley.agents.schemas import Edge, EdgeKind, Node, NodeKind
-from parley.exports.naming import sentence, slug, unique
+from parley.core.text import sentence
+from parley.exports.naming import slug, unique
 from parley.exports.platforms.elevenlabs.export import Export, Json
 
 START = "start_node"

@@ -99,6 +99,8 @@ def _told(path: str, spec: AgentSpec) -> Told:
 def _left_out(path: str, tree: dict[str, Any], spec: AgentSpec) -> list[Finding]:
     """What a whole definition has and this one leaves to the defaults."""
     whole = spec.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if whole == tree:
+        return []
     return [
         Finding(
             rule="native.left-out",

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.agents.schemas import BuiltinTool, Node, NodeKind, ParameterType, ToolKind, ToolSpec
-from parley.exports.naming import sentence, unique
-from parley.exports.parameters import described
+from parley.core.text import sentence
+from parley.exports.naming import unique
 from parley.exports.platforms.pipecat import tools
 from parley.exports.platforms.pipecat.export import Export, arguments, identifier
+from parley.tools.parameters import described
 
 HEAD = '''\
 """The tools that flow.yaml names. What they send, and where, is in tools.json; calls.py sends it."""

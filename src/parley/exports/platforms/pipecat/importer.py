@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from parley.agents import sections
 from parley.agents.schemas import AgentSpec, Brief, Provenance, Slot, Variable, Voice
-from parley.exports import sections
 from parley.exports.faults import ImportFault, fault
 from parley.exports.platforms.pipecat import files, lint_flow, reading_evals, reading_flow, reading_tools, signatures
 from parley.exports.platforms.pipecat.project import Project, gather, is_flow

@@ -18,12 +18,12 @@ from parley.agents.schemas import (
     Transfer,
 )
 from parley.exports import credentials
-from parley.exports.parameters import titled
 from parley.exports.platforms.pipecat import shapes
 from parley.exports.platforms.pipecat.export import CALLED_BUILTINS
 from parley.exports.platforms.pipecat.handlers import CONFIRM, FAILURE, WAIT
 from parley.exports.platforms.pipecat.signatures import Signature
 from parley.exports.platforms.pipecat.wording import words
+from parley.tools.parameters import titled
 
 MOST = 40
 _BUILTINS = {kind: builtin for builtin, kind in CALLED_BUILTINS.items()}

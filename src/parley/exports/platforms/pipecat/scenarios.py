@@ -1,7 +1,8 @@
 """evals.yaml: the agent's tests as Pipecat's evals, scripted for replies and calls, simulated for talks."""
 
 from parley.agents.schemas import CheckKind, ExpectedCall, Parameter, Scenario, ScenarioKind, Speaker, ToolKind
-from parley.exports.naming import sentence, slug, unique
+from parley.core.text import sentence
+from parley.exports.naming import slug, unique
 from parley.exports.platforms.pipecat.export import Export, Json, arguments
 from parley.exports.platforms.pipecat.tools import constant, filled
 

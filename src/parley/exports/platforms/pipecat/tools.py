@@ -16,8 +16,8 @@ from parley.agents.schemas import (
     ToolKind,
     ToolSpec,
 )
-from parley.exports.parameters import asked
 from parley.exports.platforms.pipecat.export import CALLED_BUILTINS, Export, Json, arguments
+from parley.tools.parameters import asked
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"

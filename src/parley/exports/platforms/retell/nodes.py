@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from parley.agents.schemas import BuiltinTool, EdgeKind, Node, NodeKind, ToolKind
-from parley.exports.naming import sentence, unique
+from parley.core.text import sentence
+from parley.exports.naming import unique
 from parley.exports.platforms.retell import tools, ways
 from parley.exports.platforms.retell.export import Export, Json
 from parley.exports.platforms.retell.tools import Rendered

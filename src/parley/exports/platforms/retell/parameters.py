@@ -16,9 +16,9 @@ from parley.agents.schemas import (
     ParameterType,
     ToolSpec,
 )
-from parley.exports import parameters as shared
-from parley.exports.naming import sentence
+from parley.core.text import sentence
 from parley.exports.platforms.retell.export import Export, Json, Ready
+from parley.tools import parameters as shared
 
 WITHOUT_BODY = {Method.GET, Method.DELETE}
 _ASKED = {ParameterSource.CALLER, ParameterSource.MODEL}

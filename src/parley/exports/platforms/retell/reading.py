@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from parley.agents import sections
 from parley.agents.schemas import (
     AgentSpec,
     Brief,
@@ -25,7 +26,7 @@ from parley.agents.schemas import (
     Variable,
     Voice,
 )
-from parley.exports import credentials, sections, shaped
+from parley.exports import credentials, shaped
 from parley.exports.faults import fault
 from parley.exports.naming import unique
 from parley.exports.notes import Notes

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from parley.agents.schemas import BuiltinTool, ToolKind, ToolSpec, Transfer
-from parley.exports.naming import sentence, unique
+from parley.core.text import sentence
+from parley.exports.naming import unique
 from parley.exports.platforms.retell import parameters
 from parley.exports.platforms.retell.export import Export, Json, Ready
 

@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from parley.agents.schemas import Parameter, ParameterPlace, ParameterSource, ParameterType, ToolSpec
-from parley.exports import parameters as shared
-from parley.exports.naming import sentence, unique
+from parley.core.text import sentence
+from parley.exports.naming import unique
 from parley.exports.platforms.vapi.export import CLOSE, OPEN, TO_FILL, Export, Json
+from parley.tools import parameters as shared
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_]+")
 _SLOT = re.compile(r"\{([^{}/]+)\}")

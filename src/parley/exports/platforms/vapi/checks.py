@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+import orjson
+
 from parley.agents.schemas import Finding
 from parley.exports.platforms.vapi.export import TO_FILL
 from parley.exports.platforms.vapi.folder import NAME, Folder, Resource
@@ -23,6 +25,8 @@ DEFAULTS = re.compile(r"(now|date|time|month|day|year)\b.*|(customer|call|phoneN
 _TELLING = frozenset({("credentials",), ("credentialId",), ("number",)})
 """The last steps to values that are looked at whatever they are; of others, texts that have this:"""
 _SUSPECT = re.compile(rf"{re.escape(TO_FILL)}|{{{{")
+_LOOKED_AT = re.compile(rf'{re.escape(TO_FILL)}|{{{{|"(?:credentials|credentialId|number|required)"'.encode())
+"""What a body has as JSON if any value of it is looked at; most have none of it."""
 
 Node = tuple[tuple[str | int, ...], Any]
 Where = Callable[[], str]
@@ -198,12 +202,21 @@ def _values(found: Folder) -> Iterator[Finding]:
     """What single values say, wherever they stand."""
     bodies = (Resource("", "", path, body) for path, body in found.bodies.items())
     for one in (*found.resources, *bodies):
+        if not _is_looked_at(one.body):
+            continue
         is_file = one.path.startswith("resources/")
         for steps, value in nodes(one.body):
             if isinstance(value, dict):
                 yield from _required(partial(one.where, *steps), value)
             elif steps[-1:] in _TELLING or (isinstance(value, str) and _SUSPECT.search(value)):
                 yield from _value(partial(one.where, *steps), steps, value, is_file=is_file)
+
+
+def _is_looked_at(body: Any) -> bool:
+    try:
+        return _LOOKED_AT.search(orjson.dumps(body)) is not None
+    except orjson.JSONEncodeError:
+        return True
 
 
 def _value(where: Where, steps: tuple[str | int, ...], value: Any, *, is_file: bool) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ OPEN, CLOSE = "\x02", "\x03"
 
 _UNFIT = re.compile(r"[^a-z0-9]+")
 _LIQUID_TAG = re.compile(r"\{(?=%)")
+_BRACE = re.compile(f"[{{}}{OPEN}{CLOSE}]")
 
 
 @dataclass
@@ -84,11 +85,12 @@ def resource_id(text: str, otherwise: str, taken: Iterable[str] = ()) -> str:
 
 def finished(tree: Any, known: Mapping[str, str]) -> Any:
     """The JSON value with known variables under their names there, our own expressions, and no other Liquid."""
-    match tree:
-        case str():
-            return _LIQUID_TAG.sub("{ ", variables.neutral(tree, known)).replace(OPEN, "{{").replace(CLOSE, "}}")
-        case list():
-            return [finished(item, known) for item in tree]
-        case dict():
-            return {finished(key, {}): finished(item, known) for key, item in tree.items()}
-    return tree
+    if isinstance(tree, str):
+        return _finished(tree, known) if _BRACE.search(tree) else tree
+    if isinstance(tree, dict):
+        return {finished(key, {}): finished(item, known) for key, item in tree.items()}
+    return [finished(item, known) for item in tree] if isinstance(tree, list) else tree
+
+
+def _finished(text: str, known: Mapping[str, str]) -> str:
+    return _LIQUID_TAG.sub("{ ", variables.neutral(text, known)).replace(OPEN, "{{").replace(CLOSE, "}}")

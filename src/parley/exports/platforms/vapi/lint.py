@@ -47,15 +47,18 @@ def _agreement(found: Folder) -> Iterator[Finding]:
     if not found.of("assistants"):
         return
     told = found.documents
-    expected: dict[str, Any] = {ASSISTANT: documents.whole(told)}
+    agent = documents.whole(told)
+    expected: dict[str, Any] = {ASSISTANT: agent}
     expected |= {f"{EVALS}{one.name}.json": one.body for one in found.of("evals")}
     if entries := documents.entries(told):
         expected[SIMULATIONS] = {
             "simulations": entries,
-            "target": {"type": "assistant", "assistant": documents.whole(told)},
+            "target": {"type": "assistant", "assistant": agent},
         }
     for path, value in found.bodies.items():
-        if path in expected and (at := difference(expected[path], value)) is not None:
+        if path not in expected or shaped.is_same(expected[path], value):
+            continue
+        if (at := difference(expected[path], value)) is not None:
             message = "This body says something else than the resources do."
             yield shaped.warning(f"{NAME}.bodies-differ", shaped.place(path, at), message, "Make them equal.")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from parley.agents import sections
 from parley.agents.schemas import (
     AgentSpec,
     Brief,
@@ -22,7 +23,6 @@ from parley.agents.schemas import (
     Voice,
     Workflow,
 )
-from parley.exports import sections
 from parley.exports.faults import fault
 from parley.exports.notes import Notes
 from parley.exports.origin import Documents

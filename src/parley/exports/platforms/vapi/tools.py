@@ -13,9 +13,9 @@ from parley.agents.schemas import (
     ToolKind,
     ToolSpec,
 )
-from parley.exports import parameters as shared
 from parley.exports.platforms.vapi import arguments
 from parley.exports.platforms.vapi.export import BUILTINS, CLOSE, OPEN, TO_FILL, Export, Json
+from parley.tools import parameters as shared
 
 DEFAULT_TIMEOUT_S = 20
 WITHOUT_BODY = frozenset({Method.GET, Method.DELETE})

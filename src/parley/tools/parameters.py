@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from math import isfinite
 from typing import Any
 
+from pydantic import JsonValue
+
 from parley.agents.schemas import Parameter, ParameterSource, ParameterType, ToolSpec
-from parley.exports.naming import sentence
+from parley.core.text import sentence
 
 Json = dict[str, Any]
 
@@ -66,22 +68,26 @@ def nested(
     return root
 
 
-def constant(parameter: Parameter) -> str | int | float | bool | list[str]:
+def constant(parameter: Parameter) -> JsonValue:
     """The fixed value as JSON of the parameter's type; the text itself where it is no such value."""
-    value = str(parameter.value)
+    return read(parameter.type, str(parameter.value))
+
+
+def read(kind: ParameterType, text: str) -> JsonValue:
+    """A text as the type it stands for; the text itself where it stands for none."""
     try:
-        match parameter.type:
+        match kind:
             case ParameterType.INTEGER:
-                return int(value)
+                return int(text)
             case ParameterType.NUMBER:
-                return _finite(value)
+                return _finite(text)
             case ParameterType.BOOLEAN:
-                return {"true": True, "false": False}[value.lower()]
+                return {"true": True, "false": False}[text.lower()]
             case ParameterType.ARRAY:
-                return [word.strip() for word in value.split(",") if word.strip()]
+                return [word.strip() for word in text.split(",") if word.strip()]
     except (ValueError, KeyError):
-        return value
-    return value
+        return text
+    return text
 
 
 def required(parameters: Iterable[Parameter], present: Iterable[str]) -> list[str]:
@@ -104,23 +110,29 @@ def _finite(value: str) -> float:
 
 def dotted(name: str) -> str:
     """A parameter's full name without empty parts, as `nested` places it."""
-    return ".".join(_parts(name))
+    return ".".join(parts(name))
 
 
-def _parts(name: str) -> list[str]:
+def parts(name: str) -> list[str]:
+    """The parts of a dotted name, none of them empty."""
     return [part for part in name.split(".") if part] or [name]
 
 
+def unnumbered(part: str) -> str:
+    """A part without the brackets that make its value a list's."""
+    return _INDEX.sub(r"\1", part)
+
+
 def _path(name: str) -> tuple[str, ...]:
-    return tuple(_INDEX.sub(r"\1", part) for part in _parts(name))
+    return tuple(unnumbered(part) for part in parts(name))
 
 
 def _hang(root: Json, parameter: Parameter, leaf: Json) -> None:
-    *parents, last = _parts(parameter.name)
+    *parents, last = parts(parameter.name)
     here = root
     for part in parents:
         here = _enter(here, part, is_required=parameter.required)
-    name = _INDEX.sub(r"\1", last)
+    name = unnumbered(last)
     if name != last:
         leaf = {"type": "array", "description": leaf.get("description", titled(name)), "items": leaf}
     here["properties"][name] = leaf
@@ -128,7 +140,7 @@ def _hang(root: Json, parameter: Parameter, leaf: Json) -> None:
 
 
 def _enter(here: Json, part: str, *, is_required: bool) -> Json:
-    name = _INDEX.sub(r"\1", part)
+    name = unnumbered(part)
     empty: Json = {"type": "object", "description": titled(name), "properties": {}}
     listed = {"type": "array", "description": titled(name), "items": empty}
     child: Json = here["properties"].setdefault(name, empty if name == part else listed)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.exports.sections import MAX_CHARACTERS, MAX_LINES, MAX_SECTIONS, UNTITLED, prompt
+from parley.agents.sections import MAX_CHARACTERS, MAX_LINES, MAX_SECTIONS, UNTITLED, prompt
 
 ROWS = st.lists(
     st.sampled_from(["# Goal", "## Tone", "### Small", "#hash", "Be kind.", "  - indented", ""]), max_size=40
