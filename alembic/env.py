@@ -7,7 +7,9 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import parley.agents.models
+import parley.chat.models
 import parley.core.models
+import parley.runs.models
 import parley.secrets.models  # noqa: F401 - the imports fill the metadata
 from parley.core.config import Settings, load
 from parley.core.db import Model

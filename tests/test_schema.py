@@ -18,6 +18,8 @@ import pytest
 from tests.faults.running import Server
 from tests.http.calls import finish
 from tests.schema_hooks import before_call
+from tests.scripted.replies import Protocol, Reply
+from tests.scripted.server import ScriptedServer
 
 HOOKS = Path(__file__).with_name("schema_hooks.py")
 CONFIG = Path(__file__).with_name("schemathesis.toml")
@@ -35,7 +37,10 @@ def test_nothing_contradicts_the_document(
     with capsys.disabled():
         sys.stdout.write(f"\nPARLEY_SCHEMA_EXAMPLES={EXAMPLES} PARLEY_SCHEMA_SEED={seed} ")
     authorized = {"Authorization": f"Bearer {KEY}"} if keys else {}
-    with Server(tmp_path, DATABASE_URL=sqlite_url, API_KEYS=keys, SECRETS_KEY="0" * 43 + "=") as server:
+    with (
+        ScriptedServer(lambda _: Reply("Hello to you, too.")) as model,
+        Server(tmp_path, API_KEYS=keys, **_environment(tmp_path, model), DATABASE_URL=sqlite_url) as server,
+    ):
         asyncio.run(build_an_agent(server, authorized))
         command = [
             sys.executable,
@@ -50,6 +55,15 @@ def test_nothing_contradicts_the_document(
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": str(HOOKS)}
         run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def _environment(folder: Path, model: ScriptedServer) -> dict[str, str]:
+    """Personas that have a model to speak with, while builds go on by rules."""
+    for name in ("general", "miki"):
+        text = f"---\nname: {name}\ndescription: A test's.\nmodel: openai:scripted\n---\nYou are {{{{ name }}}}.\n"
+        folder.joinpath(f"{name}.md.j2").write_text(text)
+    address = model.base_url(Protocol.OPENAI)
+    return {"PERSONAS_DIR": str(folder), "OPENAI_BASE_URL": address, "SECRETS_KEY": "0" * 43 + "="}
 
 
 @pytest.mark.parametrize("is_positive", [True, False])
@@ -78,5 +92,5 @@ def test_deleting_is_asked_for_whole_wherever_it_would_be_taken(
 async def build_an_agent(server: Server, headers: dict[str, str]) -> None:
     """Give the document's links an agent to lead to."""
     await server.until_up()
-    async with httpx.AsyncClient(base_url=server.url, headers=headers) as client:
+    async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=60) as client:
         await finish(client)

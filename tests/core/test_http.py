@@ -11,6 +11,7 @@ import pytest
 from parley.core import addresses, http
 from parley.core.errors import AppError, InvalidInput, TooLarge, Unavailable
 from parley.core.http import Reach
+from tests import servers
 
 _BAR = Reach((), timeout_s=5, max_bytes=1_000)
 
@@ -20,23 +21,16 @@ async def answering(*answers: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
     """A server that gives these answers in turn, then hangs; its URL, and the requests it got."""
     got: list[bytes] = []
     waiting = list(answers)
-    done = asyncio.Event()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         got.append(await reader.readuntil(b"\r\n\r\n"))
         if waiting:
             writer.write(waiting.pop(0))
         else:
-            await done.wait()
-        writer.close()
+            await asyncio.Event().wait()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", got
-    finally:
-        done.set()
-        server.close()
-        await server.wait_closed()
+    async with servers.listening(answer) as host:
+        yield f"http://{host}", got
 
 
 def ok(body: bytes, *headers: bytes) -> bytes:

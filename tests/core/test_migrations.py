@@ -1,6 +1,7 @@
 """Migrations: up, down and up again with data in the tables, on both databases; models and schema agree."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,9 @@ from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import parley.agents.models
+import parley.chat.models
 import parley.core.models
+import parley.runs.models
 import parley.secrets.models  # noqa: F401 - the imports fill the metadata
 from parley.core import migrate
 from parley.core.config import Settings
@@ -21,7 +24,7 @@ from parley.core.errors import ConfigError
 from parley.core.models import ApiKey
 from parley.core.paths import shipped
 from parley.core.statements import Insert, Unit
-from tests.conftest import make_settings
+from tests.conftest import make_settings, postgres_database
 
 ROW = {
     "id": "k1",
@@ -31,6 +34,13 @@ ROW = {
     "expires_at": None,
     "revoked_at": None,
 }
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of the test's own, whose schema it may change."""
+    with postgres_database(postgres_server) as dsn:
+        yield dsn
 
 
 def _alembic(settings: Settings) -> Config:

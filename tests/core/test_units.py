@@ -57,6 +57,17 @@ async def test_find_that_cannot_be_run_harms_no_other(db: Database) -> None:
     assert found == [("a",)]
 
 
+async def test_provisional_unit_is_seen_at_once_and_guarded(db: Database) -> None:
+    revoked = Update(ApiKey, {"id": "a", "revoked_at": None}, {"revoked_at": NOON})
+    await db.apply(Unit((row("a"),), is_provisional=True))
+    await db.apply(Unit((row("b"),), revoked, is_provisional=True))
+    with pytest.raises(GuardMissed):
+        await db.apply(Unit((row("c"),), revoked, is_provisional=True))
+    found = await keys(db)
+    assert sorted(found) == ["a", "b"]
+    assert found["a"].revoked_at == NOON
+
+
 async def test_missed_guard_writes_nothing(db: Database) -> None:
     await db.apply(Unit((row("a"),)))
     guard = Update(ApiKey, {"id": "a", "owner": "somebody else"}, {"owner": "thief"})

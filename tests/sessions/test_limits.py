@@ -10,14 +10,9 @@ from parley.core.errors import AppError, Busy, Conflict, InvalidInput, Unavailab
 from parley.core.idempotency import Answer, Claim
 from parley.core.models import IdempotencyKey
 from parley.sessions import listing
+from parley.sessions.answers import SessionFilter
 from parley.sessions.models import Message, State, Turn
-from parley.sessions.schemas import (
-    SessionFilter,
-    SessionStatus,
-    TurnInput,
-    TurnRequest,
-    TurnResult,
-)
+from parley.sessions.schemas import SessionStatus, TurnInput, TurnRequest, TurnResult
 from tests.sessions.world import World
 
 

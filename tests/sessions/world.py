@@ -17,20 +17,11 @@ from parley.core.idempotency import Answer, Claim
 from parley.core.resources import open_resources
 from parley.core.statements import Insert
 from parley.sessions import listing
+from parley.sessions.answers import SessionFilter
 from parley.sessions.live import LiveStore, MemoryLive
 from parley.sessions.live_redis import RedisLive
 from parley.sessions.models import Message
-from parley.sessions.schemas import (
-    Cost,
-    Header,
-    Moved,
-    Opening,
-    SessionFilter,
-    SessionKind,
-    SessionStatus,
-    TurnInput,
-    TurnResult,
-)
+from parley.sessions.schemas import Cost, Header, Moved, Opening, SessionKind, SessionStatus, TurnInput, TurnResult
 from parley.sessions.service import Sessions
 
 

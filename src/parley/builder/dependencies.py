@@ -9,7 +9,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from parley.builder.edits import RESERVED, Edit
 from parley.builder.schemas import BuildState
 from parley.builder.service import Builder
-from parley.core.errors import NotFound
+from parley.core.errors import Conflict
 from parley.core.idempotency import respond
 from parley.sessions.schemas import Loaded, SessionKind, TurnRequest
 from parley.sessions.service import Sessions
@@ -46,15 +46,15 @@ UsesTrials = Annotated[Trials, Depends(trials_of)]
 
 
 async def state_of(sessions: Sessions, owner: str, session_id: str) -> BuildState:
-    """A build session's state; NotFound for unknown and foreign ids, and for sessions of another kind."""
+    """A build session's state; NotFound for unknown and foreign ids, Conflict for a chat."""
     return BuildState.model_validate_json((await loaded_of(sessions, owner, session_id)).state)
 
 
 async def loaded_of(sessions: Sessions, owner: str, session_id: str) -> Loaded:
-    """A build session with its header; NotFound as above."""
+    """A build session with its header; errors as above."""
     loaded = await sessions.load(owner, session_id)
     if loaded.header.kind is not SessionKind.BUILD:
-        raise NotFound("There is no such build session here.")
+        raise Conflict("This session is a chat: nothing is built in it; POST /api/v1/messages talks in it.")
     return loaded
 
 

@@ -170,3 +170,8 @@ _bearer = _Bearer(
 )
 Owner = Annotated[str, Depends(_bearer)]
 """Whose rows an endpoint touches: the dependency of every one that touches any."""
+
+
+async def owner_of(request: Request) -> str:
+    """Whose the request is by now: for streams that last. Unauthorized once its key is revoked or expired."""
+    return await _bearer(request)

@@ -6,10 +6,12 @@ from typing import Any, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from parley.core.errors import ConfigError
+from parley.core.settings.chatting import Chatting
 from parley.core.settings.pushing import Pushing
 from parley.core.settings.running import Running
 from parley.core.settings.serving import Serving
 from parley.core.settings.sessions import Sessions
+from parley.core.settings.sockets import Sockets
 from parley.core.settings.stores import Stores
 from parley.core.settings.vendors import Vendors
 
@@ -30,7 +32,7 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-class Settings(Vendors, Pushing, Running, Sessions, Stores, Serving):
+class Settings(Vendors, Chatting, Pushing, Sockets, Running, Sessions, Stores, Serving):
     """All settings; Pydantic takes the fields of the last class first, which is the order of `.env.example`."""
 
     log_level: LogLevel = Field(default=LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR.")

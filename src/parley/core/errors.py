@@ -5,6 +5,7 @@ AppError
 ├── Unauthorized 401, Forbidden 403
 ├── NotFound 404
 ├── Conflict 409 ── Busy 409 (with Retry-After)
+├── TooMany 429 (with Retry-After)
 └── Unavailable 503 (with Retry-After)
 """
 
@@ -75,6 +76,14 @@ class Busy(Conflict):
     """Somebody is at it right now: the same request again, a moment later, can succeed."""
 
     title = "Busy"
+    retry_after_s = 1
+
+
+class TooMany(AppError):
+    """More at once, or in so short a time, than one client is given."""
+
+    status = 429
+    title = "Too many requests"
     retry_after_s = 1
 
 

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import time
+from collections.abc import Awaitable
 from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -10,19 +11,29 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from parley.core.clock import new_id
 from parley.core.errors import AppError, Forbidden, InvalidInput, TooLarge
-from parley.core.log import logger
+from parley.core.log import bind_contextvars, clear_contextvars, logger
+from parley.core.metrics import LEFT
 from parley.core.problems import crashed, render
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SEND = "parley.send"
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
 )
+
+
+def beyond(scope: Scope, send: Send) -> Send:
+    """Where an answer that was begun with `send` may go on: nothing in between looks at more than its beginning.
+
+    For streams, whose tokens would each pass through half a dozen coroutines.
+    """
+    found: Send = scope.get(_SEND, send)
+    return found
 
 
 def is_loopback(host: str) -> bool:
@@ -41,6 +52,9 @@ class Gate:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._let_in(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -49,41 +63,40 @@ class Gate:
         request_id = given if _REQUEST_ID.fullmatch(given) else new_id()
         clear_contextvars()
         bind_contextvars(request_id=request_id)
-        status = 0
         is_head = scope["method"] == "HEAD"
-
-        async def sending(message: Message) -> None:
-            nonlocal status
-            if is_head and message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *_HEADERS]
-            await send(message)
-
+        sending = _Sending(send, request_id, is_head=is_head)
+        if not is_head:
+            scope[_SEND] = send
         await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
-        elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+        elapsed_s = time.perf_counter() - started
+        status = sending.status or LEFT
+        scope["app"].state.tally.count(status, elapsed_s)
+        elapsed_ms = round(elapsed_s * 1000, 1)
         logger.info("request", method=scope["method"], path=scope["path"], status=status, ms=elapsed_ms)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        has_begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = True
-            await send(message)
-
+    async def _answer(self, scope: Scope, receive: Receive, send: "_Sending") -> None:
         headers = Headers(scope=scope)
         try:
             await self._check_sender(scope, headers)
-            await self._app(scope, await self._limited(scope, headers, receive), sending)
+            await self._app(scope, await self._limited(scope, headers, receive), send)
         except ClientDisconnect:
             return
         except Exception as error:  # the edge: what no handler foresaw still gets an answer, or a cut connection
-            if has_begun:
+            if send.status:
                 raise
             answer = render(error) if isinstance(error, AppError) else crashed(error)
-            await answer(scope, receive, sending)
+            await answer(scope, receive, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A WebSocket: a browser sends its handshake from any page, so the same check stands before it."""
+        clear_contextvars()
+        bind_contextvars(request_id=new_id())
+        try:
+            await self._check_sender(scope, Headers(scope=scope))
+        except AppError as error:
+            await render(error)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     async def _check_sender(self, scope: Scope, headers: Headers) -> None:
         """A keyless server answers pages and names of this machine only: no DNS rebinding, no foreign site.
@@ -118,6 +131,31 @@ class Gate:
                 raise _too_large(limit, name)
             is_more = message.get("more_body", False)
         return _replay(b"".join(chunks), receive)
+
+
+class _Sending:
+    """Passes an answer on with the headers that each one gets; `status` is 0 until it begins.
+
+    A token of a stream is a message: what it calls is not waited for here, so it costs no coroutine of its own.
+    """
+
+    __slots__ = ("_is_head", "_request_id", "_send", "status")
+
+    def __init__(self, send: Send, request_id: str, *, is_head: bool) -> None:
+        self._send = send
+        self._request_id = request_id
+        self._is_head = is_head
+        self.status = 0
+
+    def __call__(self, message: Message) -> Awaitable[None]:
+        kind = message["type"]
+        if kind == "http.response.start":
+            self.status = message["status"]
+            own = (b"x-request-id", self._request_id.encode())
+            message["headers"] = [*message["headers"], own, *_HEADERS]
+        elif self._is_head and kind == "http.response.body":
+            message = {**message, "body": b""}
+        return self._send(message)
 
 
 def _too_large(limit: int, name: str) -> TooLarge:

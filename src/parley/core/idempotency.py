@@ -12,9 +12,11 @@ from parley.core.clock import now
 from parley.core.db import Database
 from parley.core.errors import Busy, InvalidInput
 from parley.core.models import IdempotencyKey
-from parley.core.statements import Below, Delete, Duplicate, GuardMissed, Insert, Unit
+from parley.core.statements import Below, Delete, Duplicate, GuardMissed, Insert, Unit, Update
 
 _ATTEMPTS = 3
+_UNDER_WAY = 102
+"""The status of a row whose request is still being answered; its body then names who does it."""
 _KEY = re.compile(r"[!-~]{1,255}")
 CLAIMED = {
     "parameters": [
@@ -69,35 +71,44 @@ async def claim_of(request: Request) -> Claim | None:
 
 
 async def find(db: Database, owner: str, claim: Claim) -> Answer | None:
-    """The stored answer, None when there is none; InvalidInput when it answered a different request."""
+    """The stored answer, None when there is none.
+
+    InvalidInput when it answered a different request, Busy when the same one is still being answered.
+    """
     async with db.reading() as session:
         row = await session.get(IdempotencyKey, (owner, claim.key))
     if row is None:
         return None
     if row.fingerprint != claim.fingerprint:
         raise InvalidInput("This Idempotency-Key was used for another request; take a new key for a new request.")
+    if row.status == _UNDER_WAY:
+        raise Busy("The same request is still being answered; ask again shortly with the same key.")
     return Answer(row.status, row.body, is_replay=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """A request that changes something outside any session, with its sender's claim if there is one."""
+    """A request outside a session's turns that changes something, with its sender's claim if there is one."""
 
     db: Database
     owner: str
     claim: Claim | None = None
     hours: int = 24
 
-    async def answered(self, attempt: Callable[[], Awaitable[tuple[Answer, Unit]]]) -> Answer:
+    async def answered(
+        self, attempt: Callable[[], Awaitable[tuple[Answer, Unit]]], *, session: Callable[[], str] | None = None
+    ) -> Answer:
         """The stored answer; else what `attempt` answers once its unit is committed, with the answer, as one.
 
         Where another's commit came first the attempt is made again on what that left; Busy when it loses again.
+        `session` names, after an attempt, the session with which the answer is to be erased.
         """
         for _ in range(_ATTEMPTS):
             if self.claim is not None and (stored := await find(self.db, self.owner, self.claim)):
                 return stored
             answer, unit = await attempt()
-            kept = () if self.claim is None else (keep(self.owner, self.claim, answer, None, hours=self.hours),)
+            of = session() if session is not None else None
+            kept = () if self.claim is None else (keep(self.owner, self.claim, answer, of, hours=self.hours),)
             whole = Unit((*unit.statements, *kept), unit.guard)
             try:
                 if whole.all:
@@ -126,6 +137,22 @@ def keep(owner: str, claim: Claim, answer: Answer, session_id: str | None, *, ho
         "expires_at": now() + timedelta(hours=hours),
     }
     return Insert(IdempotencyKey, values)
+
+
+def hold(owner: str, claim: Claim, session_id: str, holder: str, *, hours: int) -> Insert:
+    """The row that keeps a key for a request which is answered by a later unit than it is begun by."""
+    return keep(owner, claim, Answer(_UNDER_WAY, holder), session_id, hours=hours)
+
+
+def settle(session_id: str, holder: str, answer: Answer) -> Update:
+    """What makes a held key's row replay the answer; without effect where the request carried no key."""
+    where = {"session_id": session_id, "status": _UNDER_WAY, "body": holder}
+    return Update(IdempotencyKey, where, {"status": answer.status, "body": answer.body})
+
+
+def release(session_id: str, holder: str) -> Delete:
+    """What frees a held key, so that the same request can be tried again."""
+    return Delete(IdempotencyKey, {"session_id": session_id, "status": _UNDER_WAY, "body": holder})
 
 
 def forget(session_id: str) -> Delete:

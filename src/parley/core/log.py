@@ -3,11 +3,15 @@
 import logging
 import sys
 
-import structlog
-from structlog.contextvars import merge_contextvars
-from structlog.typing import FilteringBoundLogger, Processor
-
 from parley.core.config import LogFormat, Settings
+from parley.core.late import without
+
+with without("rich"):  # for tracebacks in colour, which are not asked for below; it is 4 MB and a tenth of the start
+    import structlog
+    from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars, merge_contextvars
+    from structlog.typing import FilteringBoundLogger, Processor
+
+__all__ = ["bind_contextvars", "clear_contextvars", "configure", "get_contextvars", "logger"]
 
 logger: FilteringBoundLogger = structlog.get_logger("parley")
 

@@ -8,7 +8,7 @@ from parley.core.config import Settings
 from parley.core.errors import ConfigError, Unavailable
 from parley.core.paths import shipped
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest revision in alembic/versions (a test holds the two equal)."""
 
 

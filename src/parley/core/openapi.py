@@ -42,6 +42,8 @@ def _name_by_title(document: dict[str, Any]) -> None:
     """Give generic types their classes' names; Pydantic names them after the whole type expression."""
     schemas = document["components"]["schemas"]
     titles = {name: schema["title"] for name, schema in schemas.items() if not name.isalnum()}
+    if len({titles.get(name, name) for name in schemas}) < len(schemas):
+        raise ValueError(f"two types of the API have the same name: {', '.join(sorted(titles.values()))}")
     document["components"]["schemas"] = {titles.get(name, name): schema for name, schema in schemas.items()}
     _redirect(document, {_SCHEMAS.format(model=name): _SCHEMAS.format(model=title) for name, title in titles.items()})
 

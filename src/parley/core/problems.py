@@ -6,13 +6,12 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
-from structlog.contextvars import get_contextvars
 
 from parley.core.errors import AppError, InvalidInput
-from parley.core.log import logger
+from parley.core.log import get_contextvars, logger
 
 MEDIA_TYPE = "application/problem+json"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
@@ -118,10 +117,8 @@ async def _on_app_error(_request: Request, error: Exception) -> Response:
 
 async def _on_invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - the registration below guarantees it
-    found = error.errors()[:20]
-    errors = [{"loc": _place(item), "type": item["type"]} for item in found]
-    where = "; ".join(f"{'.'.join(map(str, _place(item)))}: {_rule(item)}" for item in found[:5])
-    is_unread = any(item["type"] == "model_attributes_type" and item["loc"] == ("body",) for item in found)
+    errors, where = unfit(error)
+    is_unread = any(item["type"] == "model_attributes_type" and item["loc"] == ["body"] for item in errors)
     hint = " A body is a JSON object, sent with Content-Type: application/json." if is_unread else ""
     return problem(
         422,
@@ -130,6 +127,13 @@ async def _on_invalid(_request: Request, error: Exception) -> Response:
         type_="urn:parley:invalid-input",
         errors=errors,
     )
+
+
+def unfit(error: RequestValidationError | ValidationError) -> tuple[list[dict[str, Any]], str]:
+    """What does not fit, as the problem's `errors`, and in words; never what was sent."""
+    found: list[Any] = list(error.errors()[:20])
+    errors = [{"loc": _place(item), "type": item["type"]} for item in found]
+    return errors, "; ".join(f"{'.'.join(map(str, _place(item)))}: {_rule(item)}" for item in found[:5])
 
 
 def _place(item: dict[str, Any]) -> list[str | int]:

@@ -1,12 +1,13 @@
 """The one writer of an SQLite file: what has queued up is written together and committed together.
 
 Statements run on the event loop, where they take microseconds: on a thread each would wait for the interpreter's lock
-while the loop is busy. What may take long goes to a thread: waiting for another process's write, and the COMMIT, which
-`synchronous=FULL` has put on disk when it returns. Each unit runs in a savepoint of its own, so one that fails takes
-no other with it; every caller is told only after the shared COMMIT.
+while the loop is busy. The COMMIT, which `synchronous=FULL` has put on disk when it returns, goes to a thread, and what
+another process holds is tried for again and again. Each unit runs in a savepoint of its own, so one that fails takes no
+other with it; every caller is told only after the shared COMMIT.
 """
 
 import asyncio
+import random
 import sqlite3
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -18,11 +19,12 @@ from parley.core.errors import Unavailable
 from parley.core.statements import Duplicate, Find, GuardMissed, Statement, Unit, parameters, sqlite_sql
 
 _BATCH = 256
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.001, 0.02
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=0",  # the loop waits for nobody; `_patiently` does, on the thread
+    "PRAGMA busy_timeout=0",  # the loop waits for nobody: `_patiently` tries again
 )
 
 
@@ -41,7 +43,7 @@ class SqliteWriter:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=timeout_s)
         for pragma in _PRAGMAS:
             self._connection.execute(pragma)
-        self._timeout_ms = int(timeout_s * 1000)
+        self._timeout_s = timeout_s
         self._max_queued = max_queued
         self._waiting: deque[_Job] = deque()
         self._writing: asyncio.Task[None] | None = None
@@ -131,17 +133,20 @@ class SqliteWriter:
         run("RELEASE unit")
 
     async def _patiently(self, sql: str, values: list[Any] | None = None) -> sqlite3.Cursor:
-        """Run a statement at once, or, where another process is writing, on the thread as soon as that lets it."""
-        try:
-            return self._connection.execute(sql, values or [])
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-        await self._on_thread(f"PRAGMA busy_timeout={self._timeout_ms}")
-        try:
-            return await self._on_thread(sql, values)
-        finally:
-            await self._on_thread("PRAGMA busy_timeout=0")
+        """Run a statement at once, or as soon as another process lets it, which is tried for again and again.
+
+        SQLite's own waiting gives up at once where it fears a deadlock, so it is not relied on.
+        """
+        loop = asyncio.get_running_loop()
+        ends, pause_s = loop.time() + self._timeout_s, _FIRST_PAUSE_S
+        while True:
+            try:
+                return self._connection.execute(sql, values or [])
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() >= ends:
+                    raise
+            await asyncio.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
 
     async def _on_thread(self, sql: str, values: list[Any] | None = None) -> sqlite3.Cursor:
         loop = asyncio.get_running_loop()

@@ -80,10 +80,14 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Everything one transaction writes, in order. No two statements may touch the same row."""
+    """Everything one transaction writes, in order. No two statements may touch the same row.
+
+    `is_provisional`: nothing is promised of it until a later unit is written, so nobody need wait until it is on disk.
+    """
 
     statements: tuple[Statement, ...]
     guard: Update | None = None
+    is_provisional: bool = False
 
     @property
     def all(self) -> tuple[Statement, ...]:
@@ -158,11 +162,11 @@ def _postgres_find(shape: Shape) -> str:
 
 def postgres_sql(unit: Unit) -> str:
     """The whole unit as one statement: a chain of data-modifying CTEs; selects how many rows the guard matched."""
-    return _postgres(tuple(map(_shape, unit.all)), unit.guard is not None)
+    return _postgres(tuple(map(_shape, unit.all)), unit.guard is not None, unit.is_provisional)
 
 
 @lru_cache(maxsize=512)
-def _postgres(shapes: tuple[Shape, ...], is_guarded: bool) -> str:
+def _postgres(shapes: tuple[Shape, ...], is_guarded: bool, is_provisional: bool) -> str:
     numbers = count(1)
     parts = []
     for index, (kind, model, names, where) in enumerate(shapes):
@@ -184,7 +188,8 @@ def _postgres(shapes: tuple[Shape, ...], is_guarded: bool) -> str:
         else:
             body = f"DELETE FROM {table}{condition}"  # noqa: S608 - names are ours
         parts.append(f"s{index} AS ({body} RETURNING 1)")
-    return f"WITH {', '.join(parts)} SELECT count(*) FROM s0"  # noqa: S608 - names are ours
+    lazily = ", set_config('synchronous_commit', 'off', true)" if is_provisional else ""
+    return f"WITH {', '.join(parts)} SELECT count(*){lazily} FROM s0"  # noqa: S608 - names are ours
 
 
 def _type_name(column: Column[Any]) -> str:

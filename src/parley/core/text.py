@@ -54,6 +54,11 @@ def spoken(value: str) -> str:
     return value
 
 
+def sentence(words: str) -> str:
+    """The words with a full stop where they end in no mark."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 _DESCRIBED = Field(json_schema_extra={"pattern": _ALLOWED})
 
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_cleaned(10_000)), _DESCRIBED]

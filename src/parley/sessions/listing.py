@@ -1,4 +1,4 @@
-"""Reading sessions and their messages, and the changes that are no turns: renaming, abandoning, erasing."""
+"""Reading sessions, and the changes that are no turns: renaming, abandoning, erasing."""
 
 from datetime import datetime, timedelta
 
@@ -10,16 +10,9 @@ from parley.core.db import Database
 from parley.core.errors import Busy
 from parley.core.statements import Delete, GuardMissed, Unit
 from parley.sessions import record
-from parley.sessions.models import Message, Session
-from parley.sessions.schemas import (
-    Header,
-    MessageItem,
-    MessagePage,
-    SessionFilter,
-    SessionOut,
-    SessionPage,
-    SessionStatus,
-)
+from parley.sessions.answers import SessionFilter, SessionOut, SessionPage
+from parley.sessions.models import Session
+from parley.sessions.schemas import Header, SessionStatus
 
 
 async def list_sessions(db: Database, owner: str, wanted: SessionFilter, *, expiry_s: int) -> SessionPage:
@@ -51,18 +44,6 @@ def _in_status(query: Select[Session], status: SessionStatus | None, edge: datet
             return query.where(Session.status == SessionStatus.ACTIVE, Session.last_turn_at > edge)
         case _:
             return query.where(Session.status == status)
-
-
-async def list_messages(db: Database, owner: str, session_id: str, *, limit: int, cursor: int | None) -> MessagePage:
-    """A page of messages, oldest first; NotFound for unknown and foreign sessions."""
-    await record.load(db, owner, session_id)
-    query = select(Message).where(Message.session_id == session_id, Message.owner == owner)
-    if cursor is not None:
-        query = query.where(Message.seq > cursor)
-    async with db.reading() as session:
-        rows = list(await session.scalars(query.order_by(Message.seq).limit(limit + 1)))
-    items = [MessageItem.model_validate(row) for row in rows[:limit]]
-    return MessagePage(items=items, next_cursor=str(rows[limit - 1].seq) if len(rows) > limit else None)
 
 
 async def rename(db: Database, owner: str, session_id: str, title: str) -> Header:

@@ -1,21 +1,17 @@
 """Live state in Redis, for any number of processes: plain commands and small scripts, one round trip each.
 
-What the turns of a process want of Redis at the same moment goes there together (`_Line`): a round trip costs the
-process as much as ten commands.
-
-When Redis does not answer it is left alone for REDIS_RETRY_SECONDS, and the service goes on from the database. Locks
-and leases live for a few seconds and are renewed while their turn runs, so a process that dies, or a Redis that took
-a lock but could not say so, blocks nobody for longer.
+What the turns of a process want of Redis at the same moment goes there together (`core.line`). When Redis does not
+answer it is left alone for REDIS_RETRY_SECONDS, and the service goes on from the database. Locks and leases live for a
+few seconds and are renewed while their turn runs, so a process that dies, or a Redis that took a lock but could not say
+so, blocks nobody for longer.
 """
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Any
-
-from redis.exceptions import RedisError
+from typing import TYPE_CHECKING
 
 from parley.core.clock import new_id
-from parley.core.log import logger
+from parley.core.line import Line
 from parley.sessions.live import Held
 
 if TYPE_CHECKING:
@@ -41,42 +37,6 @@ end
 _RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end"
 
 
-class _Line:
-    """Commands in order, sent in pipelines: while one is out, the next gathers. Errors as of redis-py."""
-
-    def __init__(self, redis: "Redis") -> None:
-        self._redis = redis
-        self._waiting: list[tuple[tuple[Any, ...], asyncio.Future[Any]]] = []
-        self._sending: asyncio.Task[None] | None = None
-
-    async def send(self, *command: Any) -> Any:
-        """The command's answer."""
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting.append((command, answer))
-        if self._sending is None or self._sending.done():
-            self._sending = asyncio.create_task(self._send_all())
-        return await answer
-
-    async def _send_all(self) -> None:
-        while self._waiting:
-            sent, self._waiting = self._waiting, []
-            pipeline = self._redis.pipeline(transaction=False)
-            for command, _ in sent:
-                pipeline.execute_command(*command)
-            try:
-                answers = await pipeline.execute(raise_on_error=False)
-            except Exception as error:  # what waits would wait for the same
-                sent, self._waiting = [*sent, *self._waiting], []
-                answers = [error] * len(sent)
-            for (_, future), answer in zip(sent, answers, strict=True):
-                if future.done():
-                    continue
-                if isinstance(answer, Exception):
-                    future.set_exception(answer)
-                else:
-                    future.set_result(answer)
-
-
 class RedisLive:
     """See LiveStore. Keys: `parley:live:<id>`, `parley:lock:<id>`, `parley:lease:<name>`, all with a time to live.
 
@@ -86,18 +46,15 @@ class RedisLive:
     def __init__(
         self, redis: "Redis", *, expiry_s: float, lock_s: float, retry_s: float, hold_s: float | None = None
     ) -> None:
-        self._redis = redis
-        self._line = _Line(redis)
+        self._line = Line(redis, retry_s=retry_s)
         self._expiry_ms = int(expiry_s * 1000)
         self._lock_ms = int(lock_s * 1000)
         self._hold_s = hold_s or lock_s
-        self._retry_s = retry_s
         self._held: dict[str, tuple[str, float]] = {}
-        self._down_until = 0.0
 
     async def open(self, session_id: str) -> Held | None:
         token, keys = new_id(), _keys(session_id)
-        answer = await self._try([1, None], "EVAL", _OPEN, 2, *keys, token, self._lock_ms)
+        answer = await self._line.ask([1, None], "EVAL", _OPEN, 2, *keys, token, self._lock_ms)
         if not answer[0]:
             return None
         self._hold(keys[0], token)
@@ -106,24 +63,24 @@ class RedisLive:
     async def close(self, session_id: str, token: str, value: bytes | None) -> None:
         keys = _keys(session_id)
         self._held.pop(keys[0], None)
-        await self._try(0, "EVAL", _CLOSE, 2, *keys, token, value or b"", self._expiry_ms)
+        await self._line.ask(0, "EVAL", _CLOSE, 2, *keys, token, value or b"", self._expiry_ms)
 
     async def has(self, session_id: str) -> bool:
-        return bool(await self._try(0, "EXISTS", _keys(session_id)[1]))
+        return bool(await self._line.ask(0, "EXISTS", _keys(session_id)[1]))
 
     async def forget(self, session_id: str) -> None:
-        await self._try(0, "DEL", _keys(session_id)[1])
+        await self._line.ask(0, "DEL", _keys(session_id)[1])
 
     async def lease(self, name: str) -> bool:
         token, key = new_id(), _lease(name)
-        if not await self._try(True, "SET", key, token, "NX", "PX", self._lock_ms):
+        if not await self._line.ask(True, "SET", key, token, "NX", "PX", self._lock_ms):
             return False
         self._hold(key, token)
         return True
 
     async def release(self, name: str) -> None:
         token, _ = self._held.pop(_lease(name), ("", 0.0))
-        await self._try(0, "EVAL", _RELEASE, 1, _lease(name), token)
+        await self._line.ask(0, "EVAL", _RELEASE, 1, _lease(name), token)
 
     async def keep(self) -> None:
         """Renew what this process holds, for ever; to be run beside the store for as long as it is used."""
@@ -131,28 +88,13 @@ class RedisLive:
             await asyncio.sleep(self._lock_ms / 3000)
             held = {key: token for key, (token, until) in self._held.items() if until > time.monotonic()}
             if held:
-                await self._try(None, "EVAL", _RENEW, len(held), *held, self._lock_ms, *held.values())
+                await self._line.ask(None, "EVAL", _RENEW, len(held), *held, self._lock_ms, *held.values())
 
     def _hold(self, key: str, token: str) -> None:
         self._held[key] = (token, time.monotonic() + self._hold_s)
 
     async def ping(self) -> str | None:
-        try:
-            await self._redis.ping()
-        except (RedisError, OSError, TimeoutError):
-            return "Redis does not answer; sessions are served from the database"
-        self._down_until = 0.0
-        return None
-
-    async def _try(self, otherwise: Any, *command: Any) -> Any:
-        if self._down_until > time.monotonic():
-            return otherwise
-        try:
-            return await self._line.send(*command)
-        except (RedisError, OSError, TimeoutError) as error:
-            self._down_until = time.monotonic() + self._retry_s
-            logger.warning("redis is out of reach", cause=type(error).__name__, retry_in_s=self._retry_s)
-            return otherwise
+        return None if await self._line.ping() else "Redis does not answer; sessions are served from the database"
 
 
 def _keys(session_id: str) -> list[str]:

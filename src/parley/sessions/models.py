@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.core.db import Model, UtcTime
 
 
 class Session(Model):
-    """A conversation. `version` counts every change and is checked in each commit; `head` is the current state."""
+    """A conversation. `version` counts every change and is checked in each commit.
+
+    `head` is a build's current state, a chat's last message on the branch that is gone on with. Of a chat `agent` is
+    whom it is with by default, `name` what its client calls it, and `run_id` the run that answers a message just now.
+    """
 
     __tablename__ = "sessions"
 
@@ -33,11 +37,17 @@ class Session(Model):
     document_output_tokens: Mapped[int] = mapped_column(Integer, server_default="0")
     max_turns: Mapped[int] = mapped_column(Integer)
     max_tokens: Mapped[int] = mapped_column(Integer)
+    agent: Mapped[str] = mapped_column(Text, server_default="")
+    name: Mapped[str | None] = mapped_column(Text)
+    run_id: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     updated_at: Mapped[datetime] = mapped_column(UtcTime)
     last_turn_at: Mapped[datetime] = mapped_column(UtcTime)
 
-    __table_args__ = (Index("ix_sessions_owner_id", "owner", "id"),)
+    __table_args__ = (
+        Index("ix_sessions_owner_id", "owner", "id"),
+        Index("uq_sessions_owner_name", "owner", "name", unique=True),
+    )
 
 
 class Turn(Model):
@@ -59,7 +69,11 @@ class Turn(Model):
 
 
 class Message(Model):
-    """What was said. `seq` has no gaps within a session; `status` is complete or undone."""
+    """What was said. `seq` has no gaps within a session; `status` is a `sessions.schemas.MessageStatus`.
+
+    A chat's messages are a tree: `parent_id` is the message before. An assistant's message holds in `parts`, as JSON,
+    the calls of tools that led to it, each with its result. Where the two are long, both are in `packed`.
+    """
 
     __tablename__ = "messages"
 
@@ -71,6 +85,15 @@ class Message(Model):
     role: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(Text)
+    parent_id: Mapped[str | None] = mapped_column(Text)
+    agent: Mapped[str] = mapped_column(Text, server_default="")
+    run_id: Mapped[str | None] = mapped_column(Text)
+    stop_reason: Mapped[str] = mapped_column(Text, server_default="")
+    parts: Mapped[str] = mapped_column(Text, server_default="")
+    packed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    model_calls: Mapped[int] = mapped_column(Integer, server_default="0")
+    input_tokens: Mapped[int] = mapped_column(Integer, server_default="0")
+    output_tokens: Mapped[int] = mapped_column(Integer, server_default="0")
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
     __table_args__ = (UniqueConstraint("session_id", "seq", name="uq_messages_session_id_seq"),)

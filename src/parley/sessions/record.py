@@ -1,10 +1,8 @@
 """Sessions in the database: the rows a turn writes, and what is read to rebuild a session."""
 
-import re
-
 from sqlalchemy import select
 
-from parley.core.clock import new_id
+from parley.core.clock import is_id, new_id
 from parley.core.db import Database
 from parley.core.errors import NotFound
 from parley.core.statements import Insert, Update
@@ -12,11 +10,11 @@ from parley.sessions.models import Message, Session, State, Turn
 from parley.sessions.schemas import Header, Loaded, TurnKind, TurnResult
 
 _UNKNOWN = "There is no such session here."
-_ID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = (
     *("version", "turn", "seq", "head", "stage", "status", "title", "agent_id", "agent_version"),
     *("model_calls", "input_tokens", "output_tokens"),
     *("document_calls", "document_input_tokens", "document_output_tokens", "updated_at", "last_turn_at"),
+    "run_id",
 )
 
 
@@ -36,19 +34,19 @@ def unpack(value: bytes, session_id: str) -> Loaded | None:
 
 
 async def load(db: Database, owner: str, session_id: str) -> Loaded:
-    """A session from the database; NotFound for unknown, foreign and malformed ids alike."""
-    if not _ID.fullmatch(session_id):
+    """A session from the database; NotFound for unknown, foreign and malformed ids alike. A chat's state is ""."""
+    if not is_id(session_id):
         raise NotFound(_UNKNOWN)
     query = (
         select(Session, State.data)
-        .join(State, State.id == Session.head)
+        .outerjoin(State, State.id == Session.head)
         .where(Session.id == session_id, Session.owner == owner)
     )
     async with db.reading() as session:
         row = (await session.execute(query)).one_or_none()
     if row is None:
         raise NotFound(_UNKNOWN)
-    return Loaded(Header.model_validate(row[0]), row[1])
+    return Loaded(Header.model_validate(row[0]), row[1] or "")
 
 
 def guard(before: Header, after: Header) -> Update:

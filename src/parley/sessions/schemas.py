@@ -1,16 +1,17 @@
-"""Sessions as values: the header that live state carries, what engines take and give, and what clients see."""
+"""Sessions as values: the header that live state carries, and what engines take and give."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Protocol
+from typing import Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import ConfigDict
 
+from parley.core.clock import new_id, now
 from parley.core.idempotency import Claim
 from parley.core.statements import Statement
-from parley.core.text import WHOLE, Line, Record
+from parley.core.text import Record
 from parley.runs.schemas import Listener
 
 
@@ -28,6 +29,20 @@ class SessionStatus(StrEnum):
     PAUSED = "paused"
     COMPLETED = "completed"
     ABANDONED = "abandoned"
+
+
+class MessageStatus(StrEnum):
+    """Whether a message stands.
+
+    A reply is COMPLETE, INTERRUPTED (its model, its process or another message cut it off) or CANCELLED (somebody
+    stopped it); a build's message can be UNDONE; a chat's message that got no reply at all is UNANSWERED.
+    """
+
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+    UNANSWERED = "unanswered"
 
 
 class TurnKind(StrEnum):
@@ -66,9 +81,44 @@ class Header(Record):
     document_output_tokens: int = 0
     max_turns: int
     max_tokens: int
+    agent: str = ""
+    name: str | None = None
+    run_id: str | None = None
     created_at: datetime
     updated_at: datetime
     last_turn_at: datetime
+
+    @classmethod
+    def new(cls, owner: str, kind: SessionKind, *, max_turns: int, max_tokens: int) -> Self:
+        """A session before its first turn, under an id of its own."""
+        moment = now()
+        return cls(
+            id=new_id(),
+            owner=owner,
+            kind=kind,
+            status=SessionStatus.ACTIVE,
+            title="",
+            stage="",
+            version=0,
+            turn=0,
+            seq=0,
+            head="",
+            agent_id=None,
+            agent_version=None,
+            model_calls=0,
+            input_tokens=0,
+            output_tokens=0,
+            max_turns=max_turns,
+            max_tokens=max_tokens,
+            created_at=moment,
+            updated_at=moment,
+            last_turn_at=moment,
+        )
+
+    @property
+    def is_chat(self) -> bool:
+        """Whether its messages are a tree, and no state goes with them."""
+        return self.kind is SessionKind.CHAT
 
     @property
     def may_use_model(self) -> bool:
@@ -206,95 +256,3 @@ class TurnEngine(Protocol):
 
     async def take(self, message: str, turn: TurnInput) -> TurnResult:
         """Answer a message."""
-
-
-class Budget(BaseModel):
-    """Limits for one session, at most the server's own."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    max_tokens: Annotated[int, Strict(), Field(ge=0, le=100_000_000), WHOLE] | None = Field(
-        default=None,
-        description="Model tokens, a fifth of them for output. Spent, the session goes on without a model and says so; "
-        "below 5,000 there is no call to begin with.",
-    )
-    max_turns: Annotated[int, Strict(), Field(ge=1, le=10_000), WHOLE] | None = Field(
-        default=None, description="Messages, edits and moves; then the session answers 409."
-    )
-
-
-class SessionIn(BaseModel):
-    """Changes to a session; an empty title makes room for one from the conversation."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    title: Line
-
-
-class SessionOut(BaseModel):
-    """A session in lists and details."""
-
-    session_id: str
-    kind: SessionKind
-    status: SessionStatus
-    title: str
-    stage: str
-    turns: int
-    agent_id: str | None
-    agent_version: int | None
-    created_at: datetime
-    updated_at: datetime
-    expires_at: datetime
-
-    @classmethod
-    def of(cls, header: Header, moment: datetime, expiry_s: int) -> "SessionOut":
-        """A header as clients see it at a moment."""
-        return cls(
-            session_id=header.id,
-            status=header.status_at(moment, expiry_s),
-            turns=header.turn,
-            expires_at=header.expires_at(expiry_s),
-            **header.model_dump(
-                include={"kind", "title", "stage", "agent_id", "agent_version", "created_at", "updated_at"}
-            ),
-        )
-
-
-class SessionFilter(BaseModel):
-    """Which sessions a list holds."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: SessionKind | None = Field(default=None, description="Only sessions of this kind")
-    status: SessionStatus | None = Field(default=None, description="Only sessions in this status")
-    q: Line | None = Field(default=None, description="Only sessions with these words in the title")
-    limit: int = Field(default=50, ge=1, le=100, description="How many items at most")
-    cursor: str | None = Field(default=None, pattern=r"^[0-9a-f-]{36}$", description="next_cursor of the page before")
-
-
-class SessionPage(BaseModel):
-    """A page of sessions, newest first; `next_cursor` is None on the last one."""
-
-    items: list[SessionOut]
-    next_cursor: str | None
-
-
-class MessageItem(BaseModel):
-    """A stored message."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: str
-    seq: int
-    turn: int
-    role: str
-    content: str
-    status: str
-    created_at: datetime
-
-
-class MessagePage(BaseModel):
-    """A page of messages, oldest first; `next_cursor` is None on the last one."""
-
-    items: list[MessageItem]
-    next_cursor: str | None

@@ -1,8 +1,10 @@
 """Turns: ordered, exclusive, committed before they are answered, rebuilt from the database when live state is gone."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from parley.core import idempotency
 from parley.core.clock import new_id, now
@@ -31,16 +33,35 @@ from parley.sessions.schemas import (
 )
 
 
+class Forgetful(Protocol):
+    """What keeps something of sessions beside the record."""
+
+    async def forget(self, session_id: str) -> None:
+        """Keep nothing of the session."""
+
+
 class Sessions:
-    """The turns of every session; `engines` answers each kind."""
+    """The turns of every session; `engines` answers each kind. `memories` are told of sessions that were erased."""
 
     def __init__(
-        self, settings: Settings, db: Database, live: LiveStore, engines: Mapping[SessionKind, TurnEngine]
+        self,
+        settings: Settings,
+        db: Database,
+        live: LiveStore,
+        engines: Mapping[SessionKind, TurnEngine],
+        *,
+        memories: Sequence[Forgetful] = (),
     ) -> None:
         self.settings = settings
         self.db = db
         self.live = live
         self._engines = engines
+        self._memories: tuple[Forgetful, ...] = (live, *memories)
+
+    async def forget(self, session_id: str) -> None:
+        """Keep nothing of the session at hand: what is left of it is on record."""
+        for memory in self._memories:
+            await memory.forget(session_id)
 
     async def create(self, opening: Opening) -> Answer:
         """A new session and its first turn in one transaction; with a message that turn is already answered."""
@@ -66,7 +87,7 @@ class Sessions:
             record.state_row(after, result.state, header.head or None),
             *record.turn_rows(after, result, TurnKind.MESSAGE, opening.message),
         )
-        await self.db.apply(Unit((*rows, *result.writes, *self._kept(opening, answer, after.id))))
+        await self._commit(Unit((*rows, *result.writes, *self._kept(opening, answer, after.id))), opening.listener)
         await self.remember(Loaded(after, result.state))
         return answer
 
@@ -165,8 +186,13 @@ class Sessions:
         answer = Answer(200, result.render(after))
         rows = record.turn_rows(after, result, kind, request.message)
         kept = self._kept(request, answer, header.id)
-        await self.db.apply(Unit((*states, *rows, *result.writes, *kept), record.guard(header, after)))
+        unit = Unit((*states, *rows, *result.writes, *kept), record.guard(header, after))
+        await self._commit(unit, request.listener)
         return answer, record.pack(after, result.state)
+
+    async def _commit(self, unit: Unit, listener: Listener | None) -> None:
+        with contextlib.nullcontext() if listener is None else listener.ending():
+            await self.db.apply(unit)
 
     def _kept(self, request: Opening | TurnRequest, answer: Answer, session_id: str) -> tuple[Statement, ...]:
         if request.claim is None:
@@ -175,32 +201,17 @@ class Sessions:
         return (idempotency.keep(request.owner, request.claim, answer, session_id, hours=hours),)
 
     def _new_header(self, opening: Opening) -> Header:
-        moment = now()
         max_turns, max_tokens = self.settings.max_turns, self.settings.max_session_tokens
-        return Header(
-            id=new_id(),
-            owner=opening.owner,
-            kind=opening.kind,
-            status=SessionStatus.ACTIVE,
-            title="",
-            stage="",
-            version=0,
-            turn=0,
-            seq=0,
-            head="",
-            agent_id=None,
-            agent_version=None,
-            model_calls=0,
-            input_tokens=0,
-            output_tokens=0,
+        return Header.new(
+            opening.owner,
+            opening.kind,
             max_turns=min(opening.max_turns or max_turns, max_turns),
             max_tokens=max_tokens if opening.max_tokens is None else min(opening.max_tokens, max_tokens),
-            created_at=moment,
-            updated_at=moment,
-            last_turn_at=moment,
         )
 
     def _check_open(self, header: Header) -> None:
+        if header.kind not in self._engines:
+            raise Conflict("This session is a chat: it has messages and no stages; POST /api/v1/messages talks in it.")
         if header.status is SessionStatus.ABANDONED:
             raise Conflict("This session was abandoned; its messages can be read, a new session takes new ones.")
         if header.turn >= header.max_turns:

@@ -14,7 +14,12 @@ class Serving(Variables):
     server_host: str = Field(default="127.0.0.1", description="Address to listen on; without any key, loopback only.")
     server_port: int = Field(default=8000, ge=1, le=65_535, description="Port to listen on.")
     server_workers: int = Field(default=1, ge=1, le=64, description="Server processes; more than one needs Redis.")
-    shutdown_timeout_seconds: int = Field(default=20, ge=1, le=300, description="How long open requests may finish.")
+    shutdown_timeout_seconds: int = Field(
+        default=20,
+        ge=1,
+        le=300,
+        description="How long open requests may finish; longer while runs are drained and stopped.",
+    )
     cors_origins: Commas = Field(default=(), description="Origins whose pages may call the API, comma-separated.")
     api_keys: SecretCommas = Field(
         default=(), description="Keys pk_<owner>_<secret of 32 or more characters>, comma-separated."

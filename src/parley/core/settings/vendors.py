@@ -9,7 +9,8 @@ class Vendors(Variables):
     """The model, the vendors' keys and addresses, and the bounds of a call."""
 
     llm_model: str | None = Field(
-        default=None, description="vendor:model with vendor openai, anthropic, ollama, deepseek or qwen; or guided."
+        default=None,
+        description="vendor:model, vendor openai, anthropic, ollama, deepseek, qwen; a name in MODELS_FILE; or guided.",
     )
     openai_api_key: SecretStr | None = Field(default=None, description="Key for OpenAI or a compatible server.")
     openai_base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")

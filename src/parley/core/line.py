@@ -1,0 +1,89 @@
+"""Commands on their way to Redis: what a process wants of it at the same moment goes there together.
+
+A round trip costs the process as much as ten commands. The connection is used by a task of its own, so a caller that is
+cancelled in mid-command leaves no answer behind for the next one. When Redis does not answer it is left alone for a
+while, and callers go on without it.
+"""
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from redis.exceptions import RedisError
+
+from parley.core.log import logger
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+Command = tuple[Any, ...]
+
+
+class Line:
+    """Commands in order, sent in pipelines: while one is out, the next gathers."""
+
+    def __init__(self, redis: "Redis", *, retry_s: float) -> None:
+        self._redis = redis
+        self._retry_s = retry_s
+        self._down_until = 0.0
+        self._waiting: list[tuple[Command, asyncio.Future[Any]]] = []
+        self._sending: asyncio.Task[None] | None = None
+
+    async def ask(self, otherwise: Any, *command: Any) -> Any:
+        """The command's answer; `otherwise` where Redis is out of reach or refuses it."""
+        if self._down_until > time.monotonic():
+            return otherwise
+        try:
+            return await self._put(command)
+        except (RedisError, OSError, TimeoutError) as error:
+            self._rest(error)
+            return otherwise
+
+    async def ask_all(self, *commands: Command) -> list[Any] | None:
+        """The answers to commands that go together, though not as a transaction; None as with `ask`."""
+        if self._down_until > time.monotonic():
+            return None
+        try:
+            return await asyncio.gather(*map(self._put, commands))
+        except (RedisError, OSError, TimeoutError) as error:
+            self._rest(error)
+            return None
+
+    async def ping(self) -> bool:
+        """Whether Redis answers; if so, it is asked again from now on."""
+        try:
+            await self._redis.ping()
+        except (RedisError, OSError, TimeoutError):
+            return False
+        self._down_until = 0.0
+        return True
+
+    def _put(self, command: Command) -> "asyncio.Future[Any]":
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((command, answer))
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._send_all())
+        return answer
+
+    def _rest(self, error: Exception) -> None:
+        self._down_until = time.monotonic() + self._retry_s
+        logger.warning("redis is out of reach", cause=type(error).__name__, retry_in_s=self._retry_s)
+
+    async def _send_all(self) -> None:
+        while self._waiting:
+            sent, self._waiting = self._waiting, []
+            pipeline = self._redis.pipeline(transaction=False)
+            for command, _ in sent:
+                pipeline.execute_command(*command)
+            try:
+                answers = await pipeline.execute(raise_on_error=False)
+            except Exception as error:  # what waits would wait for the same
+                sent, self._waiting = [*sent, *self._waiting], []
+                answers = [error] * len(sent)
+            for (_, future), answer in zip(sent, answers, strict=True):
+                if future.done():
+                    continue
+                if isinstance(answer, Exception):
+                    future.set_exception(answer)
+                else:
+                    future.set_result(answer)
