@@ -42,13 +42,46 @@ def test_pool_is_made_without_loading_a_vendor() -> None:
 
 
 def test_idle_server_loads_no_client_and_no_numbers() -> None:
-    heavy = ("httpx", "mcp", "numpy", "bm25s", "langgraph", "cryptography", "jinja2")
-    assert run(f"import sys; import parley.app\nprint([name for name in sys.modules if name in {heavy}])") == "[]"
+    heavy = ("aiohttp", "httpx", "mcp", "numpy", "bm25s", "langgraph", "cryptography", "jinja2", "rich", "websockets")
+    code = f"import sys; import parley.app, parley.core.upgrade\nprint([one for one in sys.modules if one in {heavy}])"
+    assert run(code) == "[]"
 
 
 def test_idle_server_holds_no_rules() -> None:
     loaded = run("import sys; import parley.app\nprint(*(name for name in sys.modules if '.guided.' in name))").split()
     assert {name.rpartition(".")[2] for name in loaded} == {"language_names", "lexicon", "tables"}
+
+
+_SAID = {
+    "english": "We need a phone agent for our dental clinic. Patients book appointments, and it never gives advice.",
+    "german": "Wir brauchen einen Telefonagenten für unsere Praxis. Patienten vereinbaren Termine, er soll nett sein.",
+    "spanish": "Necesitamos un agente telefónico para nuestra clínica. Los pacientes piden citas y debe ser amable.",
+    "chinese": "我们是一家牙科诊所，需要一个电话助手。病人可以预约和取消，语气要友好。",
+}
+
+
+@pytest.mark.parametrize("language", _SAID)
+def test_message_loads_the_rules_of_its_own_language_beside_those_of_english(language: str) -> None:
+    code = (
+        "import sys; from parley.builder import guided; from parley.builder.schemas import BuildState\n"
+        f"assert guided.understand({_SAID[language]!r}, BuildState(turn=1)).operations\n"
+        "rules = [name.split('.') for name in sys.modules if name.startswith('parley.builder.guided.')]\n"
+        "print(*{parts[3] for parts in rules if parts[4:] in (['message'], ['goals'], ['answers'], ['manner'])})"
+    )
+    assert set(run(code).split()) == {"english", language}
+
+
+def test_rules_of_all_languages_may_be_loaded_at_once() -> None:
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor; from threading import Barrier\n"
+        "from parley.builder import guided; from parley.builder.schemas import BuildState\n"
+        "together = Barrier(8)\n"
+        "def read(text): return together.wait(), guided.understand(text, BuildState(turn=1))\n"
+        f"said = [*{list(_SAID.values())!r}] * 2\n"
+        "with ThreadPoolExecutor(8) as threads: first = [told for _, told in threads.map(read, said)]\n"
+        "print(first == [guided.understand(text, BuildState(turn=1)) for text in said])"
+    )
+    assert run(code) == "True"
 
 
 @pytest.mark.parametrize("sign", ["client.post('/api/v1/sessions/create', json={})", "client.get('/ready')"])
@@ -66,6 +99,21 @@ def test_what_turns_need_is_loaded_before_the_first_message(sign: str, sqlite_ur
         "asyncio.run(main())"
     )
     assert run(code, DATABASE_URL=sqlite_url, LLM_MODEL="guided") == "False"
+
+
+@pytest.mark.parametrize("has_model", [False, True])
+def test_what_checks_a_models_words_is_loaded_only_where_there_is_a_model(has_model: bool) -> None:
+    code = (
+        "import sys; from parley.builder import machinery\n"
+        f"machinery.load(has_model={has_model})\n"
+        "print(*({'regex', 'parley.builder.understand.claims'} & set(sys.modules)))"
+    )
+    assert ("regex" in run(code)) is has_model
+
+
+def test_turns_load_no_command_line() -> None:
+    code = "import sys; from parley.builder import machinery; machinery.load(has_model=False)\n"
+    assert run(code + "print(*({'rich', 'pygments'} & set(sys.modules)))") == ""
 
 
 @pytest.mark.parametrize("heard", ["None", "lambda text: None"], ids=["whole", "streamed"])

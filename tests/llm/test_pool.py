@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from parley.llm.endpoint import clock
 from parley.llm.errors import (
     ModelBusy,
     ModelError,
@@ -142,6 +145,19 @@ async def test_retry_after_beyond_the_deadline_is_not_waited_for(connect: Connec
             await pool.structured(REQUEST)
     assert caught.value.wait_s == 60
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("is_date", [False, True], ids=["seconds", "date"])
+@pytest.mark.parametrize("status", [429, 503, 529])
+async def test_model_rests_as_long_as_it_asks(
+    status: int, connect: Connect, server: ScriptedServer, *, is_date: bool
+) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(seconds=400), usegmt=True)
+    server.say(fails(status, retry_after=date if is_date else "400"))
+    pool = connect(retries=0)
+    with pytest.raises(ModelUnavailable):
+        await pool.structured(REQUEST)
+    assert 300 < pool.endpoints[0].health.rests_s(clock()) <= 400
 
 
 async def test_server_that_hangs_costs_one_deadline(connect: Connect, server: ScriptedServer) -> None:

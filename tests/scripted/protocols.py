@@ -1,7 +1,5 @@
-"""OpenAI's, Ollama's and Anthropic's chat protocols, as a server speaks them: requests read, replies written."""
+"""OpenAI's, Ollama's and Anthropic's chat protocols, as a server speaks them: requests read, whole replies written."""
 
-import re
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
@@ -10,7 +8,6 @@ from tests.scripted.replies import Asked, Protocol, Reply
 
 Json = dict[str, Any]
 MODEL = "scripted"
-_WORD = re.compile(r"\s*\S+\s*$|\s*\S+")
 
 
 def read(protocol: Protocol, body: Json, headers: dict[str, str]) -> Asked:
@@ -47,89 +44,60 @@ def _schema(protocol: Protocol, body: Json, tools: list[Json], tool: str | None)
     return wanted["json_schema"]["schema"] if wanted.get("type") == "json_schema" else None
 
 
-def write(asked: Asked, reply: Reply) -> tuple[str, list[bytes]]:
-    """Content type and body, in pieces where the request wanted a stream."""
-    if reply.raw is not None:
-        return "application/json", [reply.raw]
-    if reply.status >= 400:
-        return "application/json", [orjson.dumps(_error(asked.protocol, reply))]
-    kind, write_stream, write_whole = _WRITERS[asked.protocol]
-    if asked.is_stream:
-        return kind, list(write_stream(asked, reply))
-    return "application/json", [orjson.dumps(write_whole(asked, reply))]
-
-
-def _error(protocol: Protocol, reply: Reply) -> Json:
+def error(protocol: Protocol, reply: Reply) -> Json:
     if protocol is Protocol.OLLAMA:
         return {"error": reply.text}
-    error = {"type": "scripted_error", "message": reply.text}
-    return {"type": "error", "error": error} if protocol is Protocol.ANTHROPIC else {"error": error}
+    told = {"type": "scripted_error", "message": reply.text}
+    return {"type": "error", "error": told} if protocol is Protocol.ANTHROPIC else {"error": told}
 
 
-def _openai(asked: Asked, reply: Reply) -> Json:
+def openai(asked: Asked, reply: Reply) -> Json:
     message: Json = {"role": "assistant", "content": reply.text, "refusal": None}
     if reply.calls:
-        message["tool_calls"] = [
-            {
-                "id": f"call_{at}",
-                "type": "function",
-                "function": {"name": name, "arguments": orjson.dumps(given).decode()},
-            }
-            for at, (name, given) in enumerate(reply.calls, len(asked.messages))
-        ]
+        message["tool_calls"] = openai_calls(asked, reply)
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",
         "created": 0,
         "model": asked.model,
-        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish, "logprobs": None}],
-        "usage": _openai_usage(reply),
+        "choices": [{"index": 0, "message": message, "finish_reason": openai_finish(reply), "logprobs": None}],
+        "usage": openai_usage(reply),
     }
 
 
-def _openai_usage(reply: Reply) -> Json:
+def openai_calls(asked: Asked, reply: Reply) -> list[Json]:
+    return [
+        {"id": f"call_{at}", "type": "function", "function": {"name": name, "arguments": orjson.dumps(given).decode()}}
+        for at, (name, given) in enumerate(reply.calls, len(asked.messages))
+    ]
+
+
+def openai_finish(reply: Reply) -> str:
+    return "tool_calls" if reply.calls and reply.finish == "stop" else reply.finish
+
+
+def openai_usage(reply: Reply) -> Json:
     total = reply.input_tokens + reply.output_tokens
     return {"prompt_tokens": reply.input_tokens, "completion_tokens": reply.output_tokens, "total_tokens": total}
 
 
-def _openai_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
-    head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 0, "model": asked.model}
-
-    def event(value: Json) -> bytes:
-        return b"data: " + orjson.dumps({**head, **value}) + b"\n\n"
-
-    for piece in _pieces(reply.text, reply.piece):
-        delta = {"role": "assistant", "content": piece}
-        yield event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
-    yield event({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.finish}]})
-    if reply.is_counted and (asked.body.get("stream_options") or {}).get("include_usage"):
-        yield event({"choices": [], "usage": _openai_usage(reply)})
-    yield b"data: [DONE]\n\n"
+def ollama(asked: Asked, reply: Reply) -> Json:
+    return {**ollama_part(asked, reply.text, reply), **ollama_end(reply)}
 
 
-def _ollama(asked: Asked, reply: Reply) -> Json:
-    return {**_ollama_part(asked, reply.text, reply), **_ollama_end(reply)}
-
-
-def _ollama_part(asked: Asked, text: str, reply: Reply | None = None) -> Json:
+def ollama_part(asked: Asked, text: str, reply: Reply | None = None) -> Json:
     message: Json = {"role": "assistant", "content": text}
     if reply and reply.calls:
         message["tool_calls"] = [{"function": {"name": name, "arguments": given}} for name, given in reply.calls]
     return {"model": asked.model, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": False}
 
 
-def _ollama_end(reply: Reply) -> Json:
+def ollama_end(reply: Reply) -> Json:
     counts = {"prompt_eval_count": reply.input_tokens, "eval_count": reply.output_tokens}
     return {"done": True, "done_reason": reply.finish, "total_duration": 1, **counts}
 
 
-def _ollama_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
-    for piece in _pieces(reply.text, reply.piece):
-        yield orjson.dumps(_ollama_part(asked, piece)) + b"\n"
-    yield orjson.dumps({**_ollama_part(asked, "", reply), **_ollama_end(reply)}) + b"\n"
-
-
-def _anthropic(asked: Asked, reply: Reply) -> Json:
+def anthropic(asked: Asked, reply: Reply) -> Json:
     reason = {"length": "max_tokens"}.get(reply.finish, "end_turn")
     return {
         "id": "msg_1",
@@ -161,39 +129,3 @@ def _anthropic_block(asked: Asked, reply: Reply) -> Json:
     if asked.tool and isinstance(arguments, dict):
         return {"type": "tool_use", "id": "toolu_1", "name": asked.tool, "input": arguments}
     return {"type": "text", "text": reply.text}
-
-
-def _anthropic_stream(asked: Asked, reply: Reply) -> Iterator[bytes]:
-    def event(kind: str, **fields: Any) -> bytes:
-        return f"event: {kind}\ndata: ".encode() + orjson.dumps({"type": kind, **fields}) + b"\n\n"
-
-    whole = _anthropic(asked, reply)
-    yield event("message_start", message={**whole, "content": [], "stop_reason": None})
-    block = whole["content"][0]
-    is_tool = block["type"] == "tool_use"
-    empty = {**block, "input": {}} if is_tool else {"type": "text", "text": ""}
-    yield event("content_block_start", index=0, content_block=empty)
-    for piece in _pieces(reply.text, reply.piece):
-        delta = (
-            {"type": "input_json_delta", "partial_json": piece} if is_tool else {"type": "text_delta", "text": piece}
-        )
-        yield event("content_block_delta", index=0, delta=delta)
-    yield event("content_block_stop", index=0)
-    ending = {"stop_reason": whole["stop_reason"], "stop_sequence": None}
-    yield event("message_delta", delta=ending, usage={"output_tokens": reply.output_tokens})
-    yield event("message_stop")
-
-
-def _pieces(text: str, size: int) -> Iterator[str]:
-    if size == 0:
-        return iter(_WORD.findall(text))
-    return (text[start : start + size] for start in range(0, len(text), size))
-
-
-Stream = Callable[[Asked, Reply], Iterator[bytes]]
-Whole = Callable[[Asked, Reply], Json]
-_WRITERS: dict[Protocol, tuple[str, Stream, Whole]] = {
-    Protocol.OPENAI: ("text/event-stream", _openai_stream, _openai),
-    Protocol.OLLAMA: ("application/x-ndjson", _ollama_stream, _ollama),
-    Protocol.ANTHROPIC: ("text/event-stream", _anthropic_stream, _anthropic),
-}

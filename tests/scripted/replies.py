@@ -17,11 +17,20 @@ class Protocol(StrEnum):
 
 
 class Fault(StrEnum):
-    """CUT closes the connection before any byte, CUT_MIDWAY within the body, HANG never answers."""
+    """CUT closes the connection before any byte, CUT_MIDWAY within the body, HANG never answers.
+
+    The others are for streams, after `fault_at` pieces of text: DIES cuts the connection, ENDS_EARLY ends the body
+    as if that were all, STALLS says no more, BROKEN_JSON and ERROR_OBJECT send such a thing.
+    """
 
     CUT = "cut"
     CUT_MIDWAY = "cut_midway"
     HANG = "hang"
+    DIES = "dies"
+    ENDS_EARLY = "ends_early"
+    STALLS = "stalls"
+    BROKEN_JSON = "broken_json"
+    ERROR_OBJECT = "error_object"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ class Reply:
     """`calls` are tools to call, with their arguments. `raw` replaces the whole body.
 
     `finish` "length" is an answer cut off by the token limit. A stream has `piece` characters in each of its parts, 0
-    for a word; `pace` is awaited before a part, with all that it holds.
+    for a word; `pace` is awaited before a part, with all that it holds; `gap_s` is a pause before each.
     """
 
     text: str = ""
@@ -69,6 +78,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     raw: bytes | None = None
     fault: Fault | None = None
+    fault_at: int = 2
     finish: str = "stop"
     input_tokens: int = 100
     output_tokens: int = 20
@@ -76,6 +86,7 @@ class Reply:
     piece: int = 24
     calls: tuple[tuple[str, dict[str, Any]], ...] = ()
     pace: Callable[[bytes], Awaitable[None]] | None = None
+    gap_s: float = 0
 
 
 def says(value: object) -> Reply:

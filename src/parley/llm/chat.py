@@ -3,7 +3,6 @@
 A server that refuses a way of asking (HTTP 400) is asked in the next one; the way that worked is remembered.
 """
 
-import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +14,17 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from langsmith import tracing_context
 
 from parley.llm import talking, tokens
-from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
+from parley.llm.errors import (
+    ModelBusy,
+    ModelError,
+    ModelMisconfigured,
+    ModelNonsense,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnavailable,
+)
 from parley.llm.output import schema_of
+from parley.llm.patience import OVERLOADED, retry_after
 from parley.llm.schemas import Heard, Role, Shape, Spent, StructuredRequest, Talked, TalkRequest
 
 JsonSchema = dict[str, Any]
@@ -118,15 +126,17 @@ def failure(error: Exception, spent: Spent) -> ModelError:
     """What a vendor's exception means to us; its text stays in the chained cause, for the log only."""
     status = getattr(error, "status_code", None)
     if isinstance(error, ContextOverflowError):
-        return ModelMisconfigured("The prompt does not fit the model's context.", spent=spent)
+        return ModelRefused("The prompt does not fit the model's context.", spent=spent)
     if status == 429:
         return ModelBusy("The model's provider limits the rate.", retry_after_s=_retry_after(error), spent=spent)
     if status in _LASTING or status in _REFUSED:
-        return ModelMisconfigured(f"The model's server refused the request (HTTP {status}).", spent=spent)
+        kind = ModelRefused if status in _REFUSED else ModelMisconfigured
+        return kind(f"The model's server refused the request (HTTP {status}).", spent=spent)
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
         return ModelTimeout("The model did not answer in time.", spent=spent)
     if isinstance(status, int) and status >= 400:
-        return ModelUnavailable(f"The model's server failed (HTTP {status}).", spent=spent)
+        wait_s = _retry_after(error) if status in OVERLOADED else None
+        return ModelUnavailable(f"The model's server failed (HTTP {status}).", retry_after_s=wait_s, spent=spent)
     return ModelUnavailable("The model cannot be reached.", spent=spent)
 
 
@@ -160,11 +170,8 @@ def _retry_after(error: Exception) -> float | None:
     """Ollama's client hides the response, but it is still on the exception that was replaced."""
     for source in (error, error.__context__):
         headers = getattr(getattr(source, "response", None), "headers", {})
-        try:
-            seconds = float(headers.get("retry-after", ""))
-        except ValueError:
-            continue
-        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+        if "retry-after" in headers:
+            return retry_after(headers)
     return None
 
 

@@ -13,7 +13,13 @@ FetchJson = Callable[[str, dict[str, str]], Awaitable[object]]
 
 GUIDED = "guided"
 OLLAMA_ADDRESS = "http://127.0.0.1:11434"
-_USUAL = {Vendor.OPENAI: "gpt-4.1-mini", Vendor.ANTHROPIC: "claude-haiku-4-5"}
+VENDOR_NAMES = tuple(vendor.value for vendor in Vendor)
+_USUAL = {
+    Vendor.OPENAI: "gpt-4.1-mini",
+    Vendor.ANTHROPIC: "claude-haiku-4-5",
+    Vendor.DEEPSEEK: "deepseek-chat",
+    Vendor.QWEN: "qwen-plus",
+}
 _KEY_NAMES = {
     Vendor.OPENAI: "OPENAI_API_KEY",
     Vendor.ANTHROPIC: "ANTHROPIC_API_KEY",
@@ -39,13 +45,45 @@ def named(name: str, settings: Settings) -> ModelConfig | None:
     """The configuration for "vendor:model" (the model may hold colons, as Ollama's do); None for "guided"."""
     if name == GUIDED:
         return None
+    try:
+        config = described(name, settings)
+    except ValueError as error:
+        raise ConfigError(f"LLM_MODEL {error}; or {GUIDED}, or a model of MODELS_FILE") from error
+    if variable := missing_key(config):
+        raise ConfigError(f"LLM_MODEL={name} needs {variable}")
+    return config
+
+
+def described(name: str, settings: Settings) -> ModelConfig:
+    """The configuration for "vendor:model" as the vendor's settings give it, maybe without a key. ValueError: none."""
     head, _, model = name.partition(":")
-    if head not in set(Vendor) or not model.strip():
-        raise ConfigError(f"LLM_MODEL takes vendor:model with vendor one of {', '.join(Vendor)}; or {GUIDED}")
-    vendor = Vendor(head)
-    config = _config(vendor, model.strip(), settings)
-    if config.api_key is None and vendor in _KEY_NAMES and not (vendor is Vendor.OPENAI and config.base_url):
-        raise ConfigError(f"LLM_MODEL={name} needs {_KEY_NAMES[vendor]}")
+    if head not in VENDOR_NAMES or not model.strip():
+        raise ValueError(f"takes vendor:model with vendor one of {', '.join(VENDOR_NAMES)}")
+    return _config(Vendor(head), model.strip(), settings)
+
+
+def missing_key(config: ModelConfig) -> str | None:
+    """The variable that has to be set before this model can be asked; None when nothing is wanting.
+
+    Servers at an address of their own may want no key, and say so themselves if they do.
+    """
+    if config.api_key is not None or config.base_url is not None:
+        return None
+    return _KEY_NAMES.get(config.vendor)
+
+
+async def usual(vendor: Vendor, settings: Settings, fetch: FetchJson) -> ModelConfig | None:
+    """The model of a vendor's that is taken where none is named; None: its server, where it is asked, lists none.
+
+    ConfigError: the vendor's key is not set.
+    """
+    if vendor is Vendor.OLLAMA:
+        return await _local(settings, fetch)
+    if vendor is Vendor.OPENAI and settings.openai_base_url:
+        return await _compatible(settings, fetch)
+    config = _config(vendor, _USUAL[vendor], settings)
+    if variable := missing_key(config):
+        raise ConfigError(f"{vendor} needs {variable}")
     return config
 
 
@@ -95,8 +133,13 @@ def _config(vendor: Vendor, model: str, settings: Settings) -> ModelConfig:
         model=model,
         base_url=base_url,
         api_key=api_key,
+        key_name=_KEY_NAMES.get(vendor),
         timeout_s=settings.llm_timeout_seconds,
         max_tokens=settings.llm_max_tokens,
         retries=settings.llm_max_retries,
         cooldown_s=settings.llm_cooldown_seconds,
+        first_token_s=settings.llm_first_token_seconds,
+        stall_s=settings.llm_stall_seconds,
+        stream_timeout_s=settings.chat_timeout_seconds,
+        stream_max_tokens=settings.chat_max_tokens,
     )

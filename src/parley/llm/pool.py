@@ -1,28 +1,34 @@
-"""ModelPool: calls with one deadline each, bounded retries, and a rest for a model that failed.
+"""ModelPool: one model behind one or several endpoints, each call with one deadline and bounded tries.
 
-One endpoint today. Errors are those of `llm.errors`; nothing of a vendor passes through here.
+A call goes to the endpoint with the least work in flight for its weight; one that failed is given a rest. Where an
+endpoint fails, another is asked, until something of the answer has been heard: two models' words are never mixed.
+Errors are those of `llm.errors`; nothing of a vendor passes through here.
 """
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from parley.core.log import logger
-from parley.llm import providers
-from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelNonsense, ModelTimeout, ModelUnavailable
+from parley.llm.endpoint import A, Ask, Bill, Endpoint, clock
+from parley.llm.errors import ModelError, ModelInterrupted, ModelNonsense, ModelUnavailable
 from parley.llm.output import read
-from parley.llm.schemas import Heard, ModelConfig, Shape, Spent, Structured, StructuredRequest, Talked, TalkRequest
+from parley.llm.schemas import (
+    Heard,
+    ModelConfig,
+    Piece,
+    Shape,
+    Spent,
+    Structured,
+    StructuredRequest,
+    Talked,
+    TalkRequest,
+)
 
 if TYPE_CHECKING:
-    from parley.llm.chat import Answer, Channel
+    from parley.llm.chat import Answer
 
-A = TypeVar("A", "Answer", Talked)
-_Ask = Callable[["Channel", int, "_Bill"], Awaitable[A]]
-_FIRST_PAUSE_S = 0.4
-_LONGEST_REST_S = 600.0
+_MOST_VISITS = 4
 
 
 def open_pool(config: ModelConfig | None) -> "ModelPool | None":
@@ -33,12 +39,11 @@ def open_pool(config: ModelConfig | None) -> "ModelPool | None":
 class ModelPool:
     """Safe to share between all turns of an event loop. `close()` when done."""
 
-    def __init__(self, config: ModelConfig) -> None:
-        self.config = config
-        self._channel: Channel | None = None
-        self._opening = asyncio.Lock()
-        self._slots = asyncio.Semaphore(config.max_parallel)
-        self._rests_until = 0.0
+    def __init__(self, *configs: ModelConfig, name: str | None = None) -> None:
+        self.endpoints: Sequence[Endpoint] = [Endpoint(config, is_sole=len(configs) == 1) for config in configs]
+        self.config = configs[0]
+        self.name = name or self.config.name
+        self._turns = _Turns(self.endpoints)
 
     @property
     def timeout_s(self) -> float:
@@ -47,21 +52,25 @@ class ModelPool:
 
     @property
     def is_resting(self) -> bool:
-        """Whether calls are refused at once because a recent one failed."""
-        return _now() < self._rests_until
+        """Whether every endpoint rests after a failure."""
+        now = clock()
+        return all(endpoint.health.is_resting(now) for endpoint in self.endpoints)
 
     async def structured(self, request: StructuredRequest[Shape], heard: Heard | None = None) -> Structured[Shape]:
         """One answer of the requested shape, or a ModelError within the deadline.
 
-        Once something of it was heard, the call is not tried again: two answers would be mixed. After a failure the
-        pool rests; when the rest is over a single call tries the model, and the others follow only once that one was
+        Once something of it was heard, the call is not tried again: two answers would be mixed. A sole endpoint that
+        rests is not asked; when the rest is over a single call tries it, and the others follow only once that one was
         answered.
         """
+        bill = self._bill(request.timeout_s)
+        listener = bill.hears(heard) if heard else None
 
-        async def ask(channel: "Channel", max_tokens: int, bill: "_Bill") -> "Answer":
-            return await channel.ask(request, max_tokens, bill.hear if bill.heard else None)
+        async def ask(endpoint: Endpoint) -> "Callable[[], Awaitable[Answer]]":
+            channel, most = await endpoint.channel(), _most(endpoint.config.max_tokens, request.max_tokens)
+            return lambda: channel.ask(request, most, listener)
 
-        answer = await self._answered(ask, request, heard)
+        answer = await self._answered(ask, bill)
         try:
             return Structured(read(answer.text, request.shape), answer.text, answer.spent)
         except ValueError as error:
@@ -70,115 +79,92 @@ class ModelPool:
     async def talk(self, request: TalkRequest) -> Talked:
         """The next message of a talk with tools; failures, deadline and rests as with `structured`."""
 
-        async def ask(channel: "Channel", max_tokens: int, bill: "_Bill") -> Talked:
-            return await channel.talk(request, max_tokens)
+        async def ask(endpoint: Endpoint) -> Callable[[], Awaitable[Talked]]:
+            channel, most = await endpoint.channel(), _most(endpoint.config.max_tokens, request.max_tokens)
+            return lambda: channel.talk(request, most)
 
-        return await self._answered(ask, request)
+        return await self._answered(ask, self._bill(request.timeout_s))
 
-    async def _answered(self, ask: "_Ask[A]", wanted: "_Wanted", heard: Heard | None = None) -> A:
-        self._admit()
-        channel = await self._open()
-        timeout_s = min(self.config.timeout_s, wanted.timeout_s or self.config.timeout_s)
-        max_tokens = min(self.config.max_tokens, wanted.max_tokens or self.config.max_tokens)
-        bill = _Bill(_now() + timeout_s, max_tokens, heard)
+    async def stream(self, request: TalkRequest, hear: Piece) -> Talked:
+        """The next message, its words given to `hear` as they come. An endpoint that rests is asked if all rest.
+
+        ModelInterrupted: it failed after its first words. Any other ModelError: nothing was heard.
+        """
+        timeout_s = min(self.config.stream_timeout_s, request.timeout_s or self.config.stream_timeout_s)
+        bill = Bill(timeout_s, is_stream=True)
+        listener = bill.hears(hear)
+
+        async def ask(endpoint: Endpoint) -> Callable[[], Awaitable[Talked]]:
+            config, wire = endpoint.config, await endpoint.wire()
+            bounded = replace(request, max_tokens=_most(config.stream_max_tokens, request.max_tokens))
+            return lambda: wire.stream(bounded, listener, first_token_s=config.first_token_s, stall_s=config.stall_s)
+
         try:
-            async with asyncio.timeout_at(bill.ends), self._slots:
-                answer = await self._persist(partial(ask, channel), bill)
-        except TimeoutError as error:
-            raise self._rest(ModelTimeout("The model did not answer in time.", spent=bill.spent)) from error
-        except ModelUnavailable as error:
-            raise self._rest(error) from error.__cause__
-        except ModelNonsense:
-            self._rests_until = 0.0
+            return await self._answered(ask, bill)
+        except ModelError as error:
+            if bill.is_heard:
+                raise ModelInterrupted("The model failed in the middle of its reply.", spent=error.spent) from error
             raise
-        self._rests_until = 0.0
-        return answer
 
     async def warm(self) -> None:
-        """Import the vendor and make its client ahead of the first call."""
-        await self._open()
+        """Import the vendors and make their clients ahead of the first call."""
+        for endpoint in self.endpoints:
+            await endpoint.channel()
 
     async def close(self) -> None:
         """Close the connections; a later call would open new ones."""
-        channel, self._channel = self._channel, None
-        if channel is not None:
-            await channel.close()
+        await asyncio.gather(*(endpoint.close() for endpoint in self.endpoints))
 
-    def _admit(self) -> None:
-        now = _now()
-        if now < self._rests_until:
-            raise ModelUnavailable("The model failed a moment ago and is given a rest.")
-        if self._rests_until:
-            self._rests_until = now + self.config.timeout_s
+    def _bill(self, timeout_s: float | None) -> Bill:
+        return Bill(min(self.config.timeout_s, timeout_s or self.config.timeout_s))
 
-    async def _open(self) -> "Channel":
-        async with self._opening:
-            if self._channel is None:
-                try:
-                    self._channel = await asyncio.to_thread(providers.open_channel, self.config)
-                except ModelMisconfigured as error:
-                    raise self._rest(error) from None
-            return self._channel
-
-    async def _persist(self, ask: "Callable[[int, _Bill], Awaitable[A]]", bill: "_Bill") -> A:
-        """Ask up to 1 + retries times; a pause that would outlast the deadline is not begun."""
-        attempt = 0
-        while True:
-            before, bill.spent = bill.spent, bill.spent + Spent(1)
+    async def _answered(self, ask: Ask[A], bill: Bill) -> A:
+        """Visit one endpoint after the other until one answers; how much their failures have cost is told too."""
+        is_sole, spent, left = len(self.endpoints) == 1, Spent(), list(self.endpoints)
+        for visits in range(min(len(left), _MOST_VISITS), 0, -1):
+            endpoint = self._turns.next(left, clock())
+            left.remove(endpoint)
+            if is_sole and not bill.is_stream and endpoint.health.is_resting(clock()):
+                raise ModelUnavailable("The model failed a moment ago and is given a rest.")
+            tries = 1 + endpoint.config.retries if is_sole else 1
+            has_next = visits > 1 and any(not one.health.is_resting(clock()) for one in left)
+            share = 0.5 if has_next and not bill.is_stream else 1.0
             try:
-                answer = await ask(bill.max_tokens, bill)
+                answer = await endpoint.visit(ask, bill, tries=tries, share=share)
             except ModelError as error:
-                error.spent = bill.spent = before + error.spent
-                pause_s = _pause_s(error, attempt)
-                is_hopeless = bill.is_heard or isinstance(error, ModelMisconfigured | ModelNonsense)
-                if is_hopeless or attempt >= self.config.retries or bill.ends <= _now() + pause_s:
+                spent = error.spent = spent + error.spent
+                is_last = visits == 1 or bill.is_heard or bill.left_s() <= 0
+                if is_last or (isinstance(error, ModelNonsense) and not bill.is_stream):
                     raise
-                await asyncio.sleep(pause_s)
-                attempt += 1
             else:
-                return replace(answer, spent=before + answer.spent)
-
-    def _rest(self, error: ModelUnavailable) -> ModelUnavailable:
-        wait_s = error.wait_s if isinstance(error, ModelBusy) and error.wait_s else 0.0
-        rest_s = max(self.config.cooldown_s, min(wait_s, _LONGEST_REST_S))
-        self._rests_until = _now() + rest_s
-        cause = type(error.__cause__).__name__
-        logger.warning("model rests", model=self.config.name, reason=error.detail, cause=cause, rest_s=rest_s)
-        return error
+                return replace(answer, spent=spent + answer.spent)
+        raise AssertionError("the last visit answers or raises")
 
 
-class _Wanted(Protocol):
-    """What a request may lower."""
+class _Turns:
+    """Whose turn it is: endpoints at rest come last, the busier later, and equals take turns by their weights."""
 
-    @property
-    def max_tokens(self) -> int | None: ...
+    def __init__(self, endpoints: Sequence[Endpoint]) -> None:
+        self._served = dict.fromkeys(endpoints, 0.0)
+        self._reached = 0.0
 
-    @property
-    def timeout_s(self) -> float | None: ...
+    def next(self, left: Sequence[Endpoint], now: float) -> Endpoint:
+        """The one to ask of those that are left; all at rest: the one that does so the shortest."""
 
+        def order(endpoint: Endpoint) -> tuple[bool, float, float, float]:
+            health, weight = endpoint.health, endpoint.config.weight
+            rests = health.is_resting(now)
+            return rests, health.rests_s(now) if rests else 0.0, health.in_flight / weight, self._due(endpoint)
 
-@dataclass(slots=True)
-class _Bill:
-    """A call's deadline, who hears the answer, and what it has cost so far, the request in flight included."""
+        chosen = min(left, key=order)
+        self._reached = self._due(chosen)
+        self._served[chosen] = self._reached + 1 / chosen.config.weight
+        return chosen
 
-    ends: float
-    max_tokens: int
-    heard: Heard | None = None
-    spent: Spent = Spent()
-    is_heard: bool = False
-
-    def hear(self, text: str) -> None:
-        """Pass the text on."""
-        if self.heard is not None and text:
-            self.is_heard = True
-            self.heard(text)
+    def _due(self, endpoint: Endpoint) -> float:
+        """Its turn in a queue where each call moves it back by the inverse of its weight; what it missed is gone."""
+        return max(self._served[endpoint], self._reached)
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def _pause_s(error: ModelError, attempt: int) -> float:
-    if isinstance(error, ModelBusy) and error.wait_s is not None:
-        return error.wait_s
-    return float(_FIRST_PAUSE_S * 2**attempt) * random.uniform(0.5, 1.5)  # noqa: S311 - jitter, not a secret
+def _most(configured: int, wanted: int | None) -> int:
+    return min(configured, wanted or configured)

@@ -9,6 +9,7 @@ from parley.llm.schemas import ModelConfig, Vendor
 
 if TYPE_CHECKING:
     from parley.llm.chat import Channel
+    from parley.llm.wire import Wire
 
 _MODULES = {
     Vendor.OPENAI: "openai",
@@ -39,3 +40,10 @@ def open_channel(config: ModelConfig) -> "Channel":
     except Exception as error:  # the clients check addresses and keys each in their own way
         raise ModelMisconfigured(f"{config.name} cannot be set up: check its address and key") from error
     return channel
+
+
+def open_wire(config: ModelConfig) -> "Wire":
+    """What reads this model's streams; needs no vendor's package. As slow the first time as `open_channel`."""
+    wire = importlib.import_module("parley.llm.wire")
+    opened: Wire = wire.Wire(config)
+    return opened

@@ -21,17 +21,29 @@ class Vendor(StrEnum):
 
 
 class ModelConfig(Record):
-    """One model at one address. `timeout_s` is the deadline of a whole call, its retries and waits included."""
+    """An endpoint: one model at one address. `timeout_s` is the deadline of a whole call, retries and waits included.
+
+    What begins with `stream` bounds streamed talks in the other fields' place; `first_token_s` is how long one may keep
+    silent at first, `stall_s` later on. `weight` is the endpoint's share of the work beside others. `key_name` is the
+    variable that its key comes from.
+    """
 
     vendor: Vendor
     model: Line = Field(min_length=1)
     base_url: str | None = None
     api_key: SecretStr | None = None
+    key_name: str | None = None
     timeout_s: float = Field(default=20, gt=0)
     max_tokens: int = Field(default=1_500, ge=1)
     retries: int = Field(default=1, ge=0, le=4)
     cooldown_s: float = Field(default=30, ge=0)
     max_parallel: int = Field(default=32, ge=1, le=90)
+    weight: float = Field(default=1, gt=0, le=1_000)
+    first_token_s: float = Field(default=15, gt=0)
+    stall_s: float = Field(default=30, gt=0)
+    stream_timeout_s: float = Field(default=300, gt=0)
+    stream_max_tokens: int = Field(default=2_000, ge=1)
+    stream_max_parallel: int = Field(default=1_000, ge=1, le=10_000)
 
     @property
     def name(self) -> str:
@@ -130,13 +142,28 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class TalkRequest:
-    """Ask for the next message of somebody who has tools. The first message is the USER's."""
+    """Ask for the next message of somebody who has tools. The first message is the USER's.
+
+    `temperature`, `stop` and `seed` are for the models that have them.
+    """
 
     system: str
     messages: tuple[Said | Calling | Result, ...]
     tools: tuple[Offer, ...] = ()
     max_tokens: int | None = None
     timeout_s: float | None = None
+    temperature: float | None = None
+    stop: tuple[str, ...] = ()
+    seed: int | None = None
+
+
+class Finish(StrEnum):
+    """Why a message ends: it is complete, it wants its calls made, it was cut at the limit, or it was withheld."""
+
+    STOP = "stop"
+    CALLS = "calls"
+    LENGTH = "length"
+    FILTERED = "filtered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,7 @@ class Talked:
     text: str
     calls: tuple[Call, ...]
     spent: Spent
+    finish: Finish = Finish.STOP
 
 
 Heard = Callable[[str], None]
@@ -170,4 +198,20 @@ class TalkingModel(StructuredModel, Protocol):
 
     async def talk(self, request: TalkRequest) -> Talked:
         """The next message; failures as above."""
+        ...
+
+
+Piece = Callable[[str], None]
+"""Who is given a message's next words while it is being written: each piece once, in order. Must not wait or raise."""
+
+
+class StreamingModel(Protocol):
+    """A model whose words are heard as it says them."""
+
+    async def stream(self, request: TalkRequest, hear: Piece) -> Talked:
+        """The next message, its words given to `hear` as they come; joined, the pieces are its text.
+
+        Until the first piece any endpoint may be tried; after it a failure is ModelInterrupted, and nothing is heard
+        of another model. Cancelling the task ends the request to the provider.
+        """
         ...

@@ -7,6 +7,10 @@ _CHARS_A_TOKEN = 3.5
 
 
 def count(text: str) -> int:
-    """A token for 3.5 ASCII characters, one for every other character (a Chinese sign is about one)."""
-    others = len(text) - len(text.encode("ascii", "ignore"))
-    return others + math.ceil((len(text) - others) / _CHARS_A_TOKEN)
+    """A token for 3.5 ASCII characters, one for every other character (a Chinese sign, a kana or a Korean syllable is
+    about one), two for those beyond the basic plane (emoji, rare signs), which tokenizers cut into their bytes."""
+    if text.isascii():
+        return math.ceil(len(text) / _CHARS_A_TOKEN)
+    ascii_chars = len(text.encode("ascii", "ignore"))
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return units - ascii_chars + math.ceil(ascii_chars / _CHARS_A_TOKEN)

@@ -8,9 +8,8 @@ from langchain_anthropic import ChatAnthropic
 from pydantic import SecretStr
 
 from parley.llm.chat import PROMPTED, Channel, JsonSchema, Way
-from parley.llm.schemas import ModelConfig
-
-ADDRESS = "https://api.anthropic.com"
+from parley.llm.schemas import ModelConfig, Vendor
+from parley.llm.vendors.facts import ADDRESSES
 
 
 class _OwnConnections(ChatAnthropic):
@@ -30,7 +29,7 @@ def open_channel(config: ModelConfig) -> Channel:
     """Nothing but the limit is set beside the model: newer models refuse a temperature."""
     model = _OwnConnections(
         model=config.model,
-        base_url=config.base_url or ADDRESS,
+        base_url=config.base_url or ADDRESSES[Vendor.ANTHROPIC],
         api_key=config.api_key or SecretStr("none"),
         timeout=config.timeout_s,
         max_retries=0,

@@ -5,11 +5,8 @@ from typing import Any
 from langchain_ollama import ChatOllama
 
 from parley.llm.chat import PROMPTED, Channel, Way
-from parley.llm.schemas import ModelConfig
-
-ADDRESS = "http://127.0.0.1:11434"
-CONTEXT_TOKENS = 8_192
-"""Ollama's own default context is smaller than prompt, message and answer, and it cuts silently."""
+from parley.llm.schemas import ModelConfig, Vendor
+from parley.llm.vendors.facts import ADDRESSES, OLLAMA_CONTEXT_TOKENS
 
 
 def open_channel(config: ModelConfig) -> Channel:
@@ -17,7 +14,7 @@ def open_channel(config: ModelConfig) -> Channel:
     headers = {"Authorization": f"Bearer {config.api_key.get_secret_value()}"} if config.api_key else {}
     model = ChatOllama(
         model=config.model,
-        base_url=config.base_url or ADDRESS,
+        base_url=config.base_url or ADDRESSES[Vendor.OLLAMA],
         reasoning=False,
         client_kwargs={"timeout": config.timeout_s, "headers": headers},
     )
@@ -30,4 +27,4 @@ def open_channel(config: ModelConfig) -> Channel:
 
 
 def _limit(tokens: int) -> dict[str, Any]:
-    return {"options": {"temperature": 0.0, "num_predict": tokens, "num_ctx": CONTEXT_TOKENS}}
+    return {"options": {"temperature": 0.0, "num_predict": tokens, "num_ctx": OLLAMA_CONTEXT_TOKENS}}

@@ -8,14 +8,8 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 from pydantic import SecretStr
 
 from parley.llm.chat import PROMPTED, Channel, JsonSchema, Way
-from parley.llm.schemas import ModelConfig, Vendor
-
-_ADDRESSES = {
-    Vendor.OPENAI: "https://api.openai.com/v1",
-    Vendor.DEEPSEEK: "https://api.deepseek.com",
-    Vendor.QWEN: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
-}
-_REASONING = ("gpt-5", "gpt-6", "o1", "o3", "o4")
+from parley.llm.schemas import ModelConfig
+from parley.llm.vendors.facts import ADDRESSES, is_openai, is_reasoning
 
 
 def _as_schema(schema: JsonSchema) -> dict[str, Any]:
@@ -32,10 +26,9 @@ def open_channel(config: ModelConfig) -> Channel:
 
     OpenAI itself knows only `max_completion_tokens`, many compatible servers only `max_tokens`.
     """
-    address = config.base_url or _ADDRESSES[config.vendor]
-    is_openai = address == _ADDRESSES[Vendor.OPENAI]
+    address = config.base_url or ADDRESSES[config.vendor]
     http = openai.DefaultAsyncHttpxClient(timeout=config.timeout_s)
-    model: BaseChatOpenAI = (ChatOpenAI if is_openai else BaseChatOpenAI)(
+    model: BaseChatOpenAI = (ChatOpenAI if is_openai(address) else BaseChatOpenAI)(
         model=config.model,
         base_url=address,
         api_key=config.api_key or SecretStr("none"),
@@ -43,13 +36,13 @@ def open_channel(config: ModelConfig) -> Channel:
         max_retries=0,
         http_async_client=http,
     )
-    limit = "max_completion_tokens" if is_openai else "max_tokens"
+    limit = "max_completion_tokens" if is_openai(address) else "max_tokens"
     return Channel(
         model,
         ways=(Way(_as_schema), Way(_as_object, carries_schema=False), PROMPTED),
         limit=lambda tokens: {limit: tokens},
         close=http.aclose,
-        options=_options(config.model, is_openai),
+        options=_options(config.model, is_openai(address)),
         stream_options={"stream_options": {"include_usage": True}},
         stream_form=_in_body,
         misfits=(openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError),
@@ -63,8 +56,8 @@ def _in_body(arguments: dict[str, Any]) -> dict[str, Any]:
     return given if wanted is None else {**given, "extra_body": {"response_format": wanted}}
 
 
-def _options(model: str, is_openai: bool) -> dict[str, Any]:
+def _options(model: str, is_theirs: bool) -> dict[str, Any]:
     """Reasoning models refuse a temperature and think too long for a conversation; others are best at 0."""
-    if is_openai and model.startswith(_REASONING) and "chat" not in model:
+    if is_theirs and is_reasoning(model):
         return {"reasoning_effort": "low"}
     return {"temperature": 0.0}
