@@ -1,18 +1,14 @@
-"""The run engine and its readers: a run outlives whoever asked for it, and a reader who does not read is cut off."""
+"""The run engine: a run outlives whoever asked for it, and stores what it has when it is stopped."""
 
 import asyncio
+import contextlib
 
 import pytest
-from starlette.requests import ClientDisconnect
-from starlette.types import Message, Scope
 
 from parley.core.errors import Busy, NotFound, Unavailable
 from parley.runs.log import Limits, MemoryLog
-from parley.runs.schemas import Delta, Kind, Listener, ToolAnswered, ToolCalled
-from parley.runs.service import Runs
-from parley.runs.sse import EventStream
-
-SCOPE: Scope = {"type": "http", "asgi": {"spec_version": "2.4"}}
+from parley.runs.schemas import Delta, Kind, Listener, Stop, ToolAnswered, ToolCalled
+from parley.runs.service import Run, Runs
 
 
 def runs_of(*, most: int = 10, drain_s: float = 20, events: int = 100) -> Runs:
@@ -27,7 +23,7 @@ def log_of(events: int = 100) -> MemoryLog:
 
 async def kinds(runs: Runs, run_id: str) -> list[Kind]:
     """What the log has of a run that is over."""
-    return [entry.kind for entry in await runs.log.read(run_id, 0, wait_s=0)]
+    return [entry.kind for entry in await runs.log.recall(run_id)]
 
 
 async def test_run_goes_on_when_the_one_who_asked_for_it_leaves() -> None:
@@ -75,7 +71,7 @@ async def test_failure_after_the_beginning_is_an_event(error: Exception, status:
 
     run = await runs.start(work)
     await runs.close()
-    entries = await runs.log.read(run.id, 0, wait_s=0)
+    entries = await runs.log.recall(run.id)
     assert [entry.kind for entry in entries] == [Kind.RUN, Kind.DELTA, Kind.ERROR, Kind.DONE]
     assert f'"status":{status}' in entries[2].data
     assert "secret" not in entries[2].data
@@ -92,7 +88,7 @@ async def test_second_attempt_is_not_heard_but_its_answer_is() -> None:
 
     run = await runs.start(work)
     await runs.close()
-    entries = await runs.log.read(run.id, 0, wait_s=0)
+    entries = await runs.log.recall(run.id)
     assert [entry.data for entry in entries][1:3] == ['{"text":"first"}', '{"reply": "second"}']
 
 
@@ -126,7 +122,37 @@ async def test_closing_waits_so_long_and_then_stops_what_is_left() -> None:
     run = await runs.start(work)
     await runs.close()
     assert stopped == ["stopped"]
+    assert await kinds(runs, run.id) == [Kind.RUN, Kind.ERROR, Kind.DONE]
+
+
+async def test_run_cut_off_while_it_stores_says_no_more() -> None:
+    runs = Runs(log_of(), most=1, drain_s=0, stop_s=0.05)
+
+    async def work(run: Run) -> str:
+        run.begin()
+        with run.ending():
+            await asyncio.Event().wait()
+        return "{}"
+
+    run = await runs.start(work)
+    await runs.close()
     assert await kinds(runs, run.id) == [Kind.RUN], "what became of it is for the record to say"
+
+
+async def test_run_that_could_not_be_stored_can_be_stopped_again() -> None:
+    runs, has_failed = runs_of(drain_s=0), asyncio.Event()
+
+    async def work(run: Run) -> str:
+        run.begin()
+        with contextlib.suppress(Busy), run.ending():
+            raise Busy("not now")
+        has_failed.set()
+        return await endless(run)
+
+    run = await runs.start(work)
+    await has_failed.wait()
+    await runs.close()
+    assert await kinds(runs, run.id) == [Kind.RUN, Kind.ERROR, Kind.DONE]
 
 
 async def test_tool_calls_are_events_too() -> None:
@@ -140,52 +166,63 @@ async def test_tool_calls_are_events_too() -> None:
 
     run = await runs.start(work)
     await runs.close()
-    entries = await runs.log.read(run.id, 0, wait_s=0)
+    entries = await runs.log.recall(run.id)
     assert [(entry.kind, entry.data) for entry in entries[1:3]] == [
         (Kind.TOOL_CALL, '{"call_id":"c1","name":"lookup","arguments":{"order":7}}'),
         (Kind.TOOL_RESULT, '{"call_id":"c1","name":"lookup","result":"on its way","is_error":false}'),
     ]
 
 
-async def said(texts: int, runs: Runs) -> str:
-    """The id of a run that is over and said so much."""
+async def endless(run: Run) -> str:
+    """Work that never ends by itself."""
+    run.begin()
+    await asyncio.Event().wait()
+    return "{}"
 
-    async def work(listener: Listener) -> str:
-        listener.begin()
-        for _ in range(texts):
-            listener.tell(Delta("x"))
-        return "{}"
+
+async def test_run_that_stores_its_end_is_left_to_it() -> None:
+    runs, storing, go_on = runs_of(), asyncio.Event(), asyncio.Event()
+
+    async def work(run: Run) -> str:
+        run.begin()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            with run.ending():
+                storing.set()
+                async with asyncio.timeout(20):
+                    await go_on.wait()
+        return f'{{"stop": "{run.stop}"}}'
 
     run = await runs.start(work)
-    await runs.close()
-    return run.id
+    assert runs.cancel(run.id, Stop.CANCELLED)
+    await storing.wait()
+    assert runs.cancel(run.id, Stop.INTERRUPTED)
+    assert not await runs.wait(run.id, 0)
+    go_on.set()
+    assert await runs.wait(run.id, 20)
+    assert not runs.cancel(run.id, Stop.CANCELLED)
+    entries = await runs.log.recall(run.id)
+    assert entries[1].data == '{"stop": "cancelled"}'
 
 
-async def receive() -> Message:
-    """A client that says nothing."""
-    await asyncio.Event().wait()
-    raise AssertionError
+async def test_stop_before_the_beginning_is_told_to_the_one_who_asked() -> None:
+    runs, entered = runs_of(), asyncio.Event()
+
+    async def work(_: Run) -> str:
+        entered.set()
+        await asyncio.Event().wait()
+        return "{}"
+
+    asking = asyncio.create_task(runs.start(work, run_id="r"))
+    await entered.wait()
+    runs.cancel("r", Stop.CANCELLED)
+    with pytest.raises(Unavailable, match="stopped before it began"):
+        await asking
 
 
-async def test_reader_who_takes_nothing_is_cut_off() -> None:
+async def test_nothing_is_begun_while_the_process_ends() -> None:
     runs = runs_of()
-    stream = EventStream(runs.log, await said(5, runs), heartbeat_s=20, stall_s=0.05)
-
-    async def send(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            await asyncio.Event().wait()
-
-    async with asyncio.timeout(10):
-        with pytest.raises(ClientDisconnect):
-            await stream(SCOPE, receive, send)
-
-
-async def test_reader_whom_the_log_has_outrun_is_cut_off() -> None:
-    runs = runs_of(events=3)
-    stream = EventStream(runs.log, await said(5, runs), heartbeat_s=20, stall_s=20)
-
-    async def send(message: Message) -> None:
-        assert message["type"] == "http.response.start"
-
-    with pytest.raises(ClientDisconnect):
-        await stream(SCOPE, receive, send)
+    await runs.close()
+    with pytest.raises(Unavailable, match="shutting down"):
+        await runs.start(endless)

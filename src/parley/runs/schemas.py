@@ -1,11 +1,13 @@
 """What happens in a run, as a closed set of events; readers get each as an entry: its number, its kind, its data."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol, assert_never
+from typing import Any, NamedTuple, Protocol, assert_never
 
 import orjson
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class Kind(StrEnum):
@@ -20,6 +22,23 @@ class Kind(StrEnum):
     MESSAGE = "message"
     ERROR = "error"
     DONE = "done"
+
+
+class RunStatus(StrEnum):
+    """How a run stands; all but RUNNING are final."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Stop(StrEnum):
+    """Why a run is to end early: somebody stopped it, or something else came in between."""
+
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +111,8 @@ class Done:
 Event = Started | StageReached | Changed | Delta | ToolCalled | ToolAnswered | Answered | Failed | Done
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An event in its run's log. Numbers start at 1 and have no gap; `data` is JSON."""
+class Entry(NamedTuple):
+    """An event in its run's log. Numbers start at 1 and have no gap; `data` is JSON on one line."""
 
     seq: int
     kind: Kind
@@ -103,7 +121,14 @@ class Entry:
     @classmethod
     def of(cls, seq: int, event: Event) -> "Entry":
         """The event under that number."""
+        if type(event) is Delta:  # one a token: the others are few
+            return cls(seq, Kind.DELTA, f'{{"text":{orjson.dumps(event.text).decode()}}}')
         return cls(seq, _KINDS[type(event)], _data(event))
+
+    @property
+    def text(self) -> str:
+        """The words of a `delta`; "" of anything else."""
+        return str(orjson.loads(self.data)["text"]) if self.kind is Kind.DELTA else ""
 
 
 _KINDS: dict[type[Event], Kind] = {
@@ -126,7 +151,7 @@ def _data(event: Event) -> str:
         case Changed(change):
             return change.model_dump_json()
         case Answered(ready) | Failed(ready):
-            return ready
+            return ready if "\n" not in ready else orjson.dumps(orjson.loads(ready)).decode()
         case Started() | Delta() | ToolCalled() | ToolAnswered() | Done():
             return orjson.dumps(event).decode()
         case _:
@@ -141,3 +166,74 @@ class Listener(Protocol):
 
     def tell(self, event: Event) -> None:
         """Something happened."""
+
+    def ending(self) -> AbstractContextManager[None]:
+        """Around the commit: a turn that is being stored is not stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known of a chat's run from its first moment: `message_id` is the message that it answers."""
+
+    id: str
+    session_id: str
+    owner: str
+    agent: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as the record has it; `wanted` is a Stop that somebody asked for, or "", `problem` a document or ""."""
+
+    id: str
+    session_id: str
+    owner: str
+    agent: str
+    message_id: str
+    status: RunStatus
+    process: str
+    alive_until: datetime
+    wanted: str
+    last_seq: int
+    problem: str
+    started_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.status is not RunStatus.RUNNING
+
+
+class RunOut(BaseModel):
+    """How a run stands."""
+
+    id: str
+    session_id: str
+    agent: str
+    message_id: str = Field(description="The message that it answers")
+    status: RunStatus
+    last_seq: int = Field(description="The number of its last event; 0 while it is running")
+    started_at: datetime
+    ended_at: datetime | None
+    problem: dict[str, Any] | None = Field(description="Why it failed, as a problem document")
+
+    @classmethod
+    def of(cls, row: RunRow) -> "RunOut":
+        """What its owner is told of it."""
+        problem = orjson.loads(row.problem) if row.problem else None
+        return cls.model_validate({**{name: getattr(row, name) for name in _TOLD}, "problem": problem})
+
+
+_TOLD = ("id", "session_id", "agent", "message_id", "status", "last_seq", "started_at", "ended_at")
+
+
+class Endings(Protocol):
+    """Who knows what became of runs, and how to close one: the runs themselves know no messages."""
+
+    async def reply(self, run: RunRow) -> str | None:
+        """The JSON of the message that a run left behind, as its event `message` said it; None where there is none."""
+
+    async def close(self, run: RunRow, entries: list[Entry]) -> None:
+        """End a run whose process died, with what the log still has of it. Harmless where another was faster."""
