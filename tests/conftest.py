@@ -10,13 +10,18 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from parley.app import create_app
+from parley.app import calm_collector, create_app
 from parley.core import migrate
 from parley.core.config import Settings
 from tests import servers
 
 _numbers = itertools.count()
 SETTING_NAMES = {name.upper() for name in Settings.model_fields}
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay in memory; nobody need look through them again and again."""
+    calm_collector()
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +35,27 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL server with a migrated template database, `parley_template`."""
+    """A PostgreSQL server in which databases may be made."""
     with servers.postgres() as dsn:
-        template = f"parley_template_{os.getpid()}"
-        servers.run_sql(dsn, f"CREATE DATABASE {template}")
-        migrate.upgrade(Settings(database_url=_on(dsn, template), _env_file=None))
         yield dsn
-        servers.run_sql(dsn, f"DROP DATABASE {template} WITH (FORCE)")
+
+
+@contextlib.contextmanager
+def postgres_database(server: str) -> Iterator[str]:
+    """A migrated database. What a commit says need not outlive the server here, so nobody waits for its disk."""
+    name = f"parley_test_{os.getpid()}_{next(_numbers)}"
+    servers.run_sql(server, f"CREATE DATABASE {name}", f"ALTER DATABASE {name} SET synchronous_commit = off")
+    dsn = f"{server.rpartition('/')[0]}/{name}"
+    migrate.upgrade(Settings(database_url=dsn, _env_file=None))
+    yield dsn
+    servers.run_sql(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres_server: str) -> Iterator[str]:
+    """The database that tests use one after the other."""
+    with postgres_database(postgres_server) as dsn:
+        yield dsn
 
 
 @pytest.fixture(scope="session")
@@ -46,17 +65,11 @@ def redis_url() -> Iterator[str]:
         yield url
 
 
-def _on(dsn: str, database: str) -> str:
-    return f"{dsn.rpartition('/')[0]}/{database}"
-
-
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """An empty, migrated database of its own for each test."""
-    name = f"parley_test_{os.getpid()}_{next(_numbers)}"
-    servers.run_sql(postgres_server, f"CREATE DATABASE {name} TEMPLATE parley_template_{os.getpid()}")
-    yield _on(postgres_server, name)
-    servers.run_sql(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+def postgres_url(shared_postgres: str) -> Iterator[str]:
+    """A migrated database that is empty when the test begins, and whose connections end with it."""
+    yield shared_postgres
+    servers.empty(shared_postgres)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,34 @@ def skip(reason: str) -> None:
     if os.environ.get("PARLEY_FORBID_SKIPS") == "1":
         pytest.fail(f"must not be skipped here: {reason}")
     pytest.skip(reason)
+
+
+@contextlib.asynccontextmanager
+async def listening(
+    serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+) -> AsyncIterator[str]:
+    """A server in the test's own event loop; its host and port. Whoever is still served at the end is cut off."""
+    served: list[tuple[asyncio.Task[None], asyncio.StreamWriter]] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        served.append((task, writer))
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            await serve(reader, writer)
+            writer.close()
+            await writer.wait_closed()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    try:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for task, writer in served:
+            task.cancel()
+            writer.transport.abort()
+        await asyncio.gather(*(task for task, _ in served))
+        await asyncio.sleep(0)  # what was aborted is closed in the loop's next turn
 
 
 def free_port() -> int:
@@ -180,6 +208,20 @@ def run_sql(dsn: str, *statements: str) -> None:
             await connection.close()
 
     asyncio.run(run())
+
+
+def empty(dsn: str) -> None:
+    """Close all connections to a database and empty its tables, faster than a new database is made."""
+    run_sql(
+        dsn,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        "SET session_replication_role = replica",  # no foreign key is looked at
+        """DO $$ DECLARE name text; BEGIN
+          FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+          LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+        END $$""",
+    )
 
 
 def flush(url: str) -> None:

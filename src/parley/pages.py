@@ -28,8 +28,8 @@ WELCOME = """\
 </style>
 <h1>Parley</h1>
 <p class="lead">Talk an agent into existence, try it, and take it anywhere.</p>
-<p>This server builds voice and chat agents in conversation. Say what you want, answer what is asked, take the
-bundle.</p>
+<p>This server builds voice and chat agents in conversation. Say what you want, answer what is asked, try what comes
+out, take the bundle.</p>
 <pre><code>curl -X POST __BASE__/api/v1/sessions/create \\
   -H 'Content-Type: application/json' \\
   -d '{"initial_message": "A phone receptionist for our dental clinic"}'
@@ -38,7 +38,11 @@ curl -X POST __BASE__/api/v1/sessions/SESSION_ID/message \\
   -H 'Content-Type: application/json' -d '{"message": "Friendly but quick."}'
 
 curl -OJ __BASE__/api/v1/agents/AGENT_ID/export/elevenlabs</code></pre>
-<p>Or in the terminal: <code>parley build</code></p>
+<p>Talk with an agent: one of ours (miki, alex, kaito, general) or one of yours, by its name. It takes a model.</p>
+<pre><code>curl -N -X POST __BASE__/api/chat/stream \\
+  -H 'Content-Type: application/json' \\
+  -d '{"input": "Hello! What is your name?", "session_id": "first", "persona": "miki"}'</code></pre>
+<p>Or in the terminal: <code>parley build</code>, <code>parley chat miki</code></p>
 <nav><a href="/docs">Try the API</a><a href="/redoc">Reference</a><a href="/openapi.json">OpenAPI</a>
 <a href="/ready">Readiness</a></nav>
 </html>

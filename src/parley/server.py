@@ -1,6 +1,7 @@
 """Starts uvicorn with the settings' host, port and workers, or says in one line why not."""
 
 import asyncio
+import math
 import os
 import socket
 import sys
@@ -11,7 +12,7 @@ from parley.core import config, migrate
 from parley.core.config import Settings
 from parley.core.errors import AppError, ConfigError
 from parley.core.gate import is_loopback
-from parley.llm import detect
+from parley.llm import models
 from parley.tools.mcp import servers
 
 
@@ -32,17 +33,24 @@ def serve() -> int:
         workers=settings.server_workers,
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=settings.shutdown_timeout_seconds,
+        timeout_graceful_shutdown=_cut_after_s(settings),
         server_header=False,
-        ws="none",
+        http="parley.core.leaving:Connection",
+        ws="parley.core.upgrade:socket",
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,
     )
     return 0
 
 
+def _cut_after_s(settings: Settings) -> int:
+    """When connections are cut at shutdown: not before the runs are over and their ends are told."""
+    return max(settings.shutdown_timeout_seconds, math.ceil(settings.run_drain_seconds + 2 * settings.run_stop_seconds))
+
+
 async def _prepare(settings: Settings) -> None:
     """Check what must be true before anything listens."""
-    if settings.llm_model:
-        detect.named(settings.llm_model, settings)
+    models.check(settings)
     servers.load(settings)
     _require_port(settings)
     has_schema = await migrate.require_schema(settings)

@@ -117,7 +117,7 @@ async def test_agent_is_edited_further_in_a_new_session(client: httpx.AsyncClien
 
 async def test_two_agents_of_one_name_get_two_slugs(client: httpx.AsyncClient) -> None:
     first, second = await finish(client), await finish(client)
-    listed = await get(client, "/api/v1/agents")
+    listed = await get(client, "/api/v1/agents", kind="built")
     assert [item["id"] for item in listed["items"]] == [second["agent_id"], first["agent_id"]]
     assert len({item["slug"] for item in listed["items"]}) == 2
 

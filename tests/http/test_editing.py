@@ -150,7 +150,7 @@ async def test_undo_after_completion_keeps_the_agent_and_its_versions(client: ht
     assert (await get(client, f"/api/v1/agents/{made['agent_id']}/versions/1"))["number"] == 1
     again = await say(client, made["session_id"], "yes")
     assert (again["stage"], again["agent_id"], again["agent_version"]) == ("COMPLETED", made["agent_id"], 2)
-    assert len((await get(client, "/api/v1/agents"))["items"]) == 1
+    assert len((await get(client, "/api/v1/agents", kind="built"))["items"]) == 1
 
 
 async def test_title_is_set_by_hand_and_kept(client: httpx.AsyncClient) -> None:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from parley.core.config import Settings
+from tests import servers
 from tests.conftest import serving
 from tests.http.calls import SESSIONS, finish, get, refused, say, start
 from tests.http.test_bad_input import stored
@@ -41,11 +42,9 @@ async def publishing(document: bytes) -> AsyncIterator[str]:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + document)
         await writer.drain()
-        writer.close()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    async with server:
-        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with servers.listening(answer) as host:
+        yield host
 
 
 @pytest.fixture

@@ -10,13 +10,20 @@ from jsonschema import Draft202012Validator
 from tests.http.calls import get
 
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+OPENAI_ERROR = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
 
 
 async def test_welcome_shows_the_first_call_and_where_to_read_on(api: httpx.AsyncClient) -> None:
     answer = await api.get("/")
     assert answer.headers["content-type"].startswith("text/html")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    for words in ("/api/v1/sessions/create", 'href="/docs"', 'href="/redoc"', 'href="/openapi.json"'):
+    for words in (
+        "/api/v1/sessions/create",
+        "/api/chat/stream",
+        'href="/docs"',
+        'href="/redoc"',
+        'href="/openapi.json"',
+    ):
         assert words in answer.text
 
 
@@ -31,7 +38,8 @@ async def test_document_describes_every_refusal(api: httpx.AsyncClient) -> None:
         described = operation["responses"]
         for status, response in described.items():
             if int(status) >= 400:
-                assert response["content"] == PROBLEM, (path, method, status)
+                form = OPENAI_ERROR if path.startswith("/v1/") else PROBLEM
+                assert response["content"] == form, (path, method, status)
         expected = {"403", "413", "422"}
         if path.startswith("/api/"):
             expected |= {"401", "503"}

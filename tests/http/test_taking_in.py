@@ -9,7 +9,7 @@ IMPORT = "/api/v1/agents/import"
 
 
 async def none_stored(client: httpx.AsyncClient) -> bool:
-    return (await get(client, "/api/v1/agents"))["items"] == []
+    return (await get(client, "/api/v1/agents", kind="built"))["items"] == []
 
 
 @pytest.mark.parametrize(

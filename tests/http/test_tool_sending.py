@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from parley.core.config import Settings
+from tests import servers
 from tests.conftest import serving
 from tests.http.calls import refused
 from tests.http.test_secrets import keyed
@@ -36,27 +37,19 @@ def reply(body: bytes, status: str = "200 OK", content_type: str = "application/
 async def shop(answer: Answer) -> AsyncIterator[tuple[str, list[bytes]]]:
     """A server that answers each request by a function of its bytes; its host, and the requests it got."""
     got: list[bytes] = []
-    done = asyncio.Event()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         size = next((int(line[15:]) for line in head.lower().splitlines() if line.startswith(b"content-length:")), 0)
         got.append(head + await reader.readexactly(size))
-        with contextlib.suppress(ConnectionError):
-            if content := answer(got[-1]):
-                writer.write(content)
-                await writer.drain()
-            else:
-                await done.wait()
-        writer.close()
+        if content := answer(got[-1]):
+            writer.write(content)
+            await writer.drain()
+        else:
+            await asyncio.Event().wait()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}", got
-    finally:
-        done.set()
-        server.close()
-        await server.wait_closed()
+    async with servers.listening(serve) as host:
+        yield host, got
 
 
 @contextlib.asynccontextmanager
@@ -209,11 +202,8 @@ async def test_session_goes_on_while_a_call_is_under_way_and_calls_are_bounded(e
         arrived.set()
         await release.wait()
         writer.write(reply(b"{}"))
-        writer.close()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with calling(embedded, host, max_tool_calls=1) as (client, path):
+    async with servers.listening(serve) as host, calling(embedded, host, max_tool_calls=1) as (client, path):
         first = asyncio.create_task(sent(client, path))
         await arrived.wait()
         busy = await client.post(path, params={"send": True}, json=CALL)
@@ -224,8 +214,6 @@ async def test_session_goes_on_while_a_call_is_under_way_and_calls_are_bounded(e
         release.set()
         assert (await first)["answer"]["status"] == 200
         await sent(client, path)
-    server.close()
-    await server.wait_closed()
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ async def test_deleted_agent_is_gone_with_its_versions_and_its_slug_is_free(clie
     for path in (agent, f"{agent}/versions", f"{agent}/versions/1", f"{agent}/export/native"):
         refused(await client.get(path), 404)
     refused(await client.delete(agent), 404)
-    assert (await get(client, AGENTS))["items"] == []
+    assert (await get(client, AGENTS, kind="built"))["items"] == []
     assert (await get(client, (await built(client))[0]))["slug"] == slug
 
 

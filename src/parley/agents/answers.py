@@ -12,12 +12,23 @@ from parley.agents.schemas.spec import Slug
 from parley.core.text import Line, Paragraph
 
 
+class AgentKind(StrEnum):
+    """Where an agent comes from: a file of the server's, shared by all owners and read-only, or its owner's work."""
+
+    PERSONA = "persona"
+    BUILT = "built"
+
+
 class AgentOut(BaseModel):
-    """An agent; `version` is its newest one's number, `published` the number of the one in use, if one is."""
+    """An agent; `version` is its newest one's number, `published` the number of the one in use, if one is.
+
+    A persona has one version, which is in use. Its id is its slug.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     id: str
+    kind: AgentKind = AgentKind.BUILT
     slug: str
     name: str
     description: str
@@ -29,7 +40,7 @@ class AgentOut(BaseModel):
 
 
 class AgentPage(BaseModel):
-    """A page of agents, newest first."""
+    """A page of agents: the owner's, newest first, then the personas by name."""
 
     items: list[AgentOut]
     next_cursor: str | None
@@ -47,18 +58,19 @@ class AgentIn(BaseModel):
 
 
 class VersionKind(StrEnum):
-    """What made a version: a build's turn, a change by hand, an older version put back, or an import."""
+    """What made a version: a build's turn, a change by hand, an older version put back, an import, or a file."""
 
     BUILD = "build"
     EDIT = "edit"
     RESTORE = "restore"
     IMPORT = "import"
+    FILE = "file"
 
 
 class VersionItem(BaseModel):
     """A version in a list: its number, the digest of its spec, and whose doing it was, when and why.
 
-    `session_id` and `turn` name the turn of a build that made it, where one did.
+    `session_id` and `turn` name the turn of a build that made it, where one did; a persona's has no owner.
     """
 
     model_config = ConfigDict(from_attributes=True)

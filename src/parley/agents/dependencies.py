@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Depends, Path, Request
 from starlette.convertors import StringConvertor, register_url_convertor
+
+from parley.agents.service import Agents
 
 
 class _AgentConvertor(StringConvertor):
@@ -15,3 +17,12 @@ class _AgentConvertor(StringConvertor):
 register_url_convertor("agent", _AgentConvertor())
 
 AgentName = Annotated[str, Path(description="The agent's id or slug", examples=["bright-smile-dental"])]
+
+
+async def agents_of(request: Request) -> Agents:
+    """The agents of the running application."""
+    agents: Agents = request.app.state.agents
+    return agents
+
+
+UsesAgents = Annotated[Agents, Depends(agents_of)]

@@ -9,7 +9,8 @@ from parley.agents.schemas.brief import LanguageTag
 from parley.builder import stages
 from parley.builder.schemas import BuildState, Change, Option, Stage, Usage
 from parley.core.text import Document, Line, Said
-from parley.sessions.schemas import Budget, SessionKind, SessionStatus
+from parley.sessions.answers import Budget
+from parley.sessions.schemas import SessionKind, SessionStatus
 
 
 class Progress(BaseModel):

@@ -13,11 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypedDict
 
-from langgraph.graph import END, START, StateGraph
-from langgraph.graph.state import CompiledStateGraph
-from langgraph.runtime import Runtime
-from langgraph.types import Command, Send
-
 from parley.agents.schemas import AgentSpec
 from parley.builder import apply, ask, changes, dialogue, phrase, propose, reply, spec, stages
 from parley.builder.phrases import phrases
@@ -33,8 +28,17 @@ from parley.builder.schemas import (
 )
 from parley.builder.understand.engine import understand
 from parley.builder.workflow import revision
+from parley.core.late import without
 from parley.llm.schemas import StructuredModel
 from parley.runs.schemas import Changed, Delta, Listener, StageReached
+
+with without(
+    "pygments"
+):  # for httpx's command line, which LangGraph brings along and nobody calls; with rich it is 4 MB
+    from langgraph.graph import END, START, StateGraph
+    from langgraph.graph.state import CompiledStateGraph
+    from langgraph.runtime import Runtime
+    from langgraph.types import Command, Send
 
 Next = Command[str]
 

@@ -11,8 +11,8 @@ import orjson
 from pydantic import BaseModel
 from pydantic_core import from_json
 
+from parley.builder import understand
 from parley.builder.schemas import BuildState, EngineKind, Question, Usage
-from parley.builder.understand.claims import claims_a_change, unclaimed
 from parley.builder.understand.evidence import invented
 from parley.core.text import clean
 from parley.llm.errors import ModelError
@@ -91,7 +91,7 @@ def is_fit(text: str, question: Question) -> bool:
         return False
     if _asked(text) < _asked(question.text):
         return False
-    is_harmless = _is_clean(text) and not claims_a_change(text) and not invented(text, question.text)
+    is_harmless = _is_clean(text) and not understand.claims.claims_a_change(text) and not invented(text, question.text)
     return is_harmless and all(label in text for label in _labels(question))
 
 
@@ -127,7 +127,7 @@ class _Hearing:
     def hear(self, answer: str) -> None:
         """The answer's JSON so far."""
         written = _written(answer)
-        safe = written[: unclaimed(written)].rstrip()
+        safe = written[: understand.claims.unclaimed(written)].rstrip()
         is_longer = len(self._said) < len(safe) <= MAX_LENGTH and safe.startswith(self._said)
         if is_longer and not self._must_wait and _is_clean(safe) and not invented(safe, self._question.text):
             self._speak(safe)

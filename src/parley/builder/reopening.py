@@ -1,11 +1,20 @@
 """A finished agent, ours or somebody else's, as the state of a build that goes on with it."""
 
+from parley.agents.answers import VersionKind, VersionOut
 from parley.agents.schemas import SLOTS, AgentSpec, SlotStatus
 from parley.builder import report
 from parley.builder.phrases import ENGLISH
 from parley.builder.prompt import polish
 from parley.builder.schemas import Assumption, BuildState, Stage
 from parley.builder.spec import build, digest
+
+
+def opened(found: VersionOut, state: BuildState) -> BuildState:
+    """The state of a new session about a version; a persona's is nobody's to change, so a copy is to be agreed to."""
+    held = reopened(found.spec, found.agent_id, found.number, state)
+    if found.kind is VersionKind.FILE:
+        return bereft(held).model_copy(update={"stage": Stage.REVIEWING_WORKFLOW})
+    return held
 
 
 def reopened(spec: AgentSpec, agent_id: str, number: int, state: BuildState) -> BuildState:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -21,7 +21,7 @@ from parley.builder.answers import (
     WorkflowEditOut,
     WorkflowEditsIn,
 )
-from parley.builder.dependencies import UsesBuilder, edited, state_of
+from parley.builder.dependencies import UsesBuilder, edited, loaded_of, state_of
 from parley.builder.documents import intake
 from parley.builder.prompt import trace as tracing
 from parley.core.auth import Owner
@@ -33,11 +33,11 @@ from parley.runs.schemas import Listener
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnInput, TurnRequest, TurnResult
 
-router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
+router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 409, 503))
 
-_TURN = documented(409)
-_STREAMED = {**_TURN, 200: sse.DOCUMENTED}
-_DRAWN = documented(409) | {
+_Responses = dict[int | str, dict[str, Any]]
+_STREAMED: _Responses = {200: sse.DOCUMENTED}
+_DRAWN: _Responses = {
     200: {"content": {kind: {"schema": {"type": "string"}} for kind in ("image/svg+xml", "text/plain")}}
 }
 
@@ -76,7 +76,6 @@ async def send_message(request: Request, owner: Owner, session_id: SessionId, bo
 @router.post(
     "/{session_id}/documents",
     response_model=TurnOut,
-    responses=_TURN,
     openapi_extra=CLAIMED | {"requestBody": intake.BODY},
 )
 async def add_document(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
@@ -91,7 +90,7 @@ async def add_document(request: Request, builder: UsesBuilder, owner: Owner, ses
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, text, claim, is_document=True)))
 
 
-@router.post("/{session_id}/undo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/undo", response_model=TurnOut, openapi_extra=CLAIMED)
 async def undo(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:
@@ -100,7 +99,7 @@ async def undo(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.undo, claim=claim)))
 
 
-@router.post("/{session_id}/redo", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/redo", response_model=TurnOut, openapi_extra=CLAIMED)
 async def redo(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:
@@ -109,7 +108,7 @@ async def redo(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, builder.redo, claim=claim)))
 
 
-@router.post("/{session_id}/goto", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/goto", response_model=TurnOut, openapi_extra=CLAIMED)
 async def goto(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: GotoIn) -> Response:
     """Go back to where the session last stood at a stage; what came after it is undone, and may be redone."""
     sessions, claim = await sessions_of(request), await claim_of(request)
@@ -117,10 +116,10 @@ async def goto(request: Request, builder: UsesBuilder, owner: Owner, session_id:
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
-@router.post("/{session_id}/resume", response_model=TurnOut, responses=_TURN)
+@router.post("/{session_id}/resume", response_model=TurnOut)
 async def resume(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
     """Come back to a session: the open question again. Stores nothing and does not push the expiry on."""
-    loaded = await sessions.load(owner, session_id)
+    loaded = await loaded_of(sessions, owner, session_id)
     answer = builder.resume(loaded)
     await sessions.remember(loaded)
     return Response(answer, media_type="application/json")
@@ -129,7 +128,7 @@ async def resume(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, ses
 @router.get("/{session_id}/status")
 async def get_status(sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> StatusOut:
     """The whole session as it stands: stage, brief, tools, workflow findings, totals."""
-    loaded = await sessions.load(owner, session_id)
+    loaded = await loaded_of(sessions, owner, session_id)
     return builder.status(loaded, is_live=await sessions.live.has(session_id))
 
 
@@ -139,7 +138,7 @@ async def get_brief(sessions: UsesSessions, owner: Owner, session_id: SessionId)
     return (await state_of(sessions, owner, session_id)).brief
 
 
-@router.patch("/{session_id}/brief", response_model=TurnOut, responses=_TURN)
+@router.patch("/{session_id}/brief", response_model=TurnOut)
 async def patch_brief(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: BriefValues
 ) -> Response:
@@ -172,7 +171,7 @@ async def get_workflow(
     return Response(shown.model_dump_json(), media_type="application/json")
 
 
-@router.post("/{session_id}/workflow/edits", response_model=WorkflowEditOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/workflow/edits", response_model=WorkflowEditOut, openapi_extra=CLAIMED)
 async def edit_workflow(
     request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId, body: WorkflowEditsIn
 ) -> Response:
@@ -185,7 +184,7 @@ async def edit_workflow(
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
-@router.post("/{session_id}/prompt/polish", response_model=TurnOut, responses=_TURN, openapi_extra=CLAIMED)
+@router.post("/{session_id}/prompt/polish", response_model=TurnOut, openapi_extra=CLAIMED)
 async def polish_prompt(
     request: Request, sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId
 ) -> Response:

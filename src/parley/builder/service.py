@@ -7,19 +7,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from parley.agents import service as agents
 from parley.agents.schemas import AgentSpec, Provenance
+from parley.agents.service import Agents, Origin, is_there, version_rows
 from parley.builder import ask, budget, changes, dialogue, documents, machinery, polishing, reply, report
 from parley.builder.answers import Progress, StatusOut, TurnOut, UsageTotal, WorkflowSummary
 from parley.builder.edits import Edit
 from parley.builder.imports import Imports
 from parley.builder.phrases import N_, phrases
-from parley.builder.reopening import bereft, reopened
+from parley.builder.reopening import bereft, opened
 from parley.builder.schemas import BuildState, Change, Op, Question, Source, Stage, Usage
 from parley.builder.states import States
 from parley.core.clock import new_id, now
 from parley.core.config import Settings
-from parley.core.db import Database
 from parley.core.errors import Conflict, NotFound
 from parley.core.statements import Statement
 from parley.llm.schemas import StructuredModel
@@ -34,13 +33,13 @@ if TYPE_CHECKING:
 class Builder:
     """Answers build sessions. `model` is None where none is configured: then every turn is guided."""
 
-    def __init__(self, settings: Settings, db: Database, model: StructuredModel | None, servers: McpServers) -> None:
+    def __init__(self, settings: Settings, agents: Agents, model: StructuredModel | None, servers: McpServers) -> None:
         self._expiry_s = settings.session_expiry_seconds
         self._document_tokens = settings.max_document_tokens
         self._document_timeout_s = settings.document_timeout_seconds
         self._part_chars = settings.document_part_chars
         self.imports = Imports(settings, model, servers)
-        self._db = db
+        self._agents = agents
         self._model = model
         self._states = States(settings.live_max_states)
         self._runner: Runner | None = None
@@ -49,15 +48,18 @@ class Builder:
     def prepare(self) -> "asyncio.Future[None]":
         """Begin to load what turns need, beside the event loop; done before the first message, it need not wait."""
         if self._loading is None:
-            self._loading = asyncio.get_running_loop().run_in_executor(None, machinery.load)
+            load = partial(machinery.load, has_model=self._model is not None)
+            self._loading = asyncio.get_running_loop().run_in_executor(None, load)
         return self._loading
 
     async def open(self, turn: TurnInput, *, language: str | None = None, agent_id: str | None = None) -> TurnResult:
-        """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed."""
+        """Turn 0: the first question; with `agent_id`, the newest version of that agent, ready to be changed.
+
+        Of a persona it is a copy, which becomes the owner's own agent once it is agreed to.
+        """
         state = BuildState(language=language or "en")
         if agent_id is not None:
-            found = await agents.version(self._db, turn.header.owner, agent_id)
-            state = reopened(found.spec, found.agent_id, found.number, state)
+            state = opened(await self._agents.version(turn.header.owner, agent_id), state)
         state = state.model_copy(update={"question": ask.next_question(state)})
         state = state.model_copy(update={"asked": ask.noted(state)})
         return self._result(turn.header, state, _Said(reply.opening(state), state.question))
@@ -168,9 +170,9 @@ class Builder:
             spec = spec.model_copy(update={"provenance": await self._provenance(header.owner, state)})
         agent_id = state.agent_id or new_id()
         is_new = state.agent_id is None
-        made = await agents.next_version(self._db, header.owner, spec, agent_id, is_new=is_new)
-        origin = agents.Origin(header.owner, header.id, state.turn, now())
-        rows = agents.version_rows(agent_id, made.number, made.spec, origin)
+        made = await self._agents.following(header.owner, spec, agent_id, is_new=is_new)
+        origin = Origin(header.owner, header.id, state.turn, now())
+        rows = version_rows(agent_id, made.number, made.spec, origin)
         return state.model_copy(update={"agent_id": agent_id, "agent_version": made.number}), rows
 
     async def _provenance(self, owner: str, state: BuildState) -> Provenance | None:
@@ -179,15 +181,15 @@ class Builder:
         An agent that was deleted meanwhile is made anew, without.
         """
         with suppress(NotFound):
-            found = await agents.version(self._db, owner, str(state.agent_id), state.agent_version)
+            found = await self._agents.version(owner, str(state.agent_id), state.agent_version)
             return found.spec.provenance
         return None
 
     async def _current(self, turn: TurnInput) -> BuildState:
         """The state that a turn begins with; an agent deleted meanwhile waits there for a yes to be built anew."""
         state, owner = self._state(turn.header, turn.state), turn.header.owner
-        is_there = state.agent_id is None or await agents.is_there(self._db, owner, state.agent_id)
-        return state if is_there else bereft(state)
+        is_whole = state.agent_id is None or await is_there(self._agents.db, owner, state.agent_id)
+        return state if is_whole else bereft(state)
 
     def _state(self, header: Header, data: str) -> BuildState:
         """A stored state. One from before the session's agent was made knows the agent all the same."""

@@ -18,9 +18,9 @@ from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import TurnRequest
 from parley.tools.calls import CallIn, CallOut
 
-router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 503))
+router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 409, 503))
 
-_TURN, _IMPORT = documented(409), CLAIMED | {"requestBody": imports.BODY}
+_IMPORT = CLAIMED | {"requestBody": imports.BODY}
 
 
 @router.get("/{session_id}/tools")
@@ -42,7 +42,7 @@ def _tool(state: BuildState, name: str) -> ToolSpec:
     raise NotFound("This session has no tool of that name; GET …/tools lists what it has.")
 
 
-@router.put("/{session_id}/tools/{name:tool}", response_model=TurnOut, responses=_TURN)
+@router.put("/{session_id}/tools/{name:tool}", response_model=TurnOut)
 async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName, body: ToolSpec
 ) -> Response:
@@ -52,7 +52,7 @@ async def put_tool(  # noqa: PLR0913 - FastAPI hands each part of the request ov
     return await edited(sessions, builder, owner, session_id, edits.tool_put(body))
 
 
-@router.delete("/{session_id}/tools/{name:tool}", response_model=TurnOut, responses=_TURN)
+@router.delete("/{session_id}/tools/{name:tool}", response_model=TurnOut)
 async def delete_tool(
     sessions: UsesSessions, builder: UsesBuilder, owner: Owner, session_id: SessionId, name: ToolName
 ) -> Response:
@@ -60,7 +60,7 @@ async def delete_tool(
     return await edited(sessions, builder, owner, session_id, edits.tool_removal(name))
 
 
-@router.post("/{session_id}/tools/import", response_model=TurnOut, responses=_TURN, openapi_extra=_IMPORT)
+@router.post("/{session_id}/tools/import", response_model=TurnOut, openapi_extra=_IMPORT)
 async def import_tools(request: Request, builder: UsesBuilder, owner: Owner, session_id: SessionId) -> Response:
     """Take tools over from an OpenAPI document: of all its operations those that serve `wanted`, or else the goals.
 
@@ -74,7 +74,7 @@ async def import_tools(request: Request, builder: UsesBuilder, owner: Owner, ses
     return respond(await sessions.take_turn(TurnRequest(owner, session_id, work, claim=claim)))
 
 
-@router.post("/{session_id}/tools/{name:tool}/test", responses=_TURN)
+@router.post("/{session_id}/tools/{name:tool}/test")
 async def try_tool(  # noqa: PLR0913 - FastAPI hands each part of the request over on its own
     sessions: UsesSessions,
     trials: UsesTrials,

@@ -8,10 +8,10 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from parley.builder import guided
+from parley.builder import understand as by_model
 from parley.builder.schemas import BuildState, EngineKind, Op, Operation, Understanding, Usage
 from parley.builder.understand import prompt
 from parley.builder.understand.checks import Checked, check
-from parley.builder.understand.claims import claims_a_change
 from parley.builder.understand.draft import MAX_OPERATIONS, Draft
 from parley.core.text import clean
 from parley.llm.errors import ModelError, ModelNonsense
@@ -149,6 +149,6 @@ def _answer(draft: Draft | None, operations: list[Operation]) -> str:
         return ""
     text = draft.answer.strip()
     try:
-        return "" if len(text) > _MAX_ANSWER or claims_a_change(text) else clean(text)
+        return "" if len(text) > _MAX_ANSWER or by_model.claims.claims_a_change(text) else clean(text)
     except ValueError:
         return ""

@@ -1,0 +1,1 @@
+"""Agents as the models of an OpenAI-compatible server: stateless, the client holds the conversation."""

@@ -1,0 +1,1 @@
+"""`WS /ws`: chats, runs and news over one connection, in JSON frames."""
