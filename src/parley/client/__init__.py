@@ -1,0 +1,67 @@
+"""A typed client of Parley's API, sync and async. It knows HTTP and its own types, and nothing of the server's code."""
+
+from parley.client.attempts import Patience
+from parley.client.client import AsyncClient, Client
+from parley.client.errors import (
+    Busy,
+    Conflict,
+    Failing,
+    Forbidden,
+    InvalidInput,
+    Misused,
+    NotFound,
+    ParleyError,
+    Problem,
+    Refused,
+    TooLarge,
+    TooMany,
+    Unauthorized,
+    Unavailable,
+    Unreachable,
+    Unreadable,
+)
+from parley.client.events import (
+    Answered,
+    Changed,
+    Delta,
+    Event,
+    Other,
+    StageReached,
+    Started,
+    ToolAnswered,
+    ToolCalled,
+)
+from parley.client.transport import AsyncEventStream, EventStream
+
+__all__ = [
+    "Answered",
+    "AsyncClient",
+    "AsyncEventStream",
+    "Busy",
+    "Changed",
+    "Client",
+    "Conflict",
+    "Delta",
+    "Event",
+    "EventStream",
+    "Failing",
+    "Forbidden",
+    "InvalidInput",
+    "Misused",
+    "NotFound",
+    "Other",
+    "ParleyError",
+    "Patience",
+    "Problem",
+    "Refused",
+    "StageReached",
+    "Started",
+    "ToolAnswered",
+    "ToolCalled",
+    "TooLarge",
+    "TooMany",
+    "Unauthorized",
+    "Unavailable",
+    "Unreachable",
+    "Unreadable",
+]

@@ -1,0 +1,1 @@
+"""The calls that the API takes, each described once for both clients."""
