@@ -171,6 +171,16 @@ def test_doctor_says_what_is_there_and_what_is_missing(tmp_path: Path) -> None:
     assert "check REDIS_URL" in lost.stdout
 
 
+def test_doctor_names_the_personas_and_their_broken_files(tmp_path: Path) -> None:
+    (tmp_path / "broken.md.j2").write_text("nothing")
+    done = parley("doctor", cwd=tmp_path, PERSONAS_DIR=".", COLUMNS="300")
+    assert "alex, general, kaito, miki" in done.stdout
+    assert "broken.md.j2: it does not begin with front matter" in done.stdout
+    done = parley("doctor", cwd=tmp_path, PERSONAS_DIR="nowhere")
+    assert done.returncode == 1
+    assert "PERSONAS_DIR" in done.stdout
+
+
 def test_doctor_asks_each_mcp_server(tmp_path: Path) -> None:
     honest = Path(__file__).parents[1] / "tools" / "mcp" / "honest.py"
     servers = {

@@ -52,7 +52,7 @@ async def run_build(settings: Settings, conversation: Conversation, out: Path, p
                 console.print(f"Go on with it later: parley build --session {turn.session_id}")
                 return
             turn = await _next_turn(services, turn, words)
-        await write(services.resources.db, LOCAL, (turn.agent_id, turn.agent_version), Target(platform, out))
+        await write(services.agents, LOCAL, (turn.agent_id, turn.agent_version), Target(platform, out))
 
 
 async def _changed(services: Services, conversation: Conversation, turn: TurnOut) -> TurnOut:

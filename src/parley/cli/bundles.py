@@ -7,14 +7,12 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from parley.agents import service as agents
 from parley.agents.schemas import Finding, Severity
-from parley.agents.service import Wanted
+from parley.agents.service import Agents, Wanted
 from parley.cli.imports import files_at
 from parley.cli.screen import console
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
-from parley.core.db import Database
 from parley.core.errors import ConfigError
 from parley.core.resources import open_resources
 from parley.exports import bundle as archives
@@ -38,12 +36,12 @@ async def export(settings: Settings, owner: str | None, agent: tuple[str, Wanted
     """Write a version's bundle; it needs neither models nor live state."""
     exports.platform(target.platform)
     async with open_resources(settings) as resources:
-        await write(resources.db, owner or LOCAL, agent, target)
+        await write(Agents.of(resources), owner or LOCAL, agent, target)
 
 
-async def write(db: Database, owner: str, agent: tuple[str, Wanted], target: Target) -> None:
+async def write(agents: Agents, owner: str, agent: tuple[str, Wanted], target: Target) -> None:
     """Write a version's bundle, and say what is still to fill in and what its platform would refuse."""
-    found = await agents.version(db, owner, *agent)
+    found = await agents.version(owner, *agent)
     bundle = exports.checked(found.spec, target.platform)
     name = f"{bundle.folder}-{bundle.platform}"
     place = target.out / (f"{name}-v{found.number}.zip" if target.is_zip else name)
@@ -69,7 +67,8 @@ async def lint(settings: Settings, owner: str | None, subject: str, platform: st
     else:
         async with open_resources(settings) as resources:
             wanted = platform or "native"
-            spec = (await agents.version(resources.db, owner or LOCAL, subject)).spec
+            agents = Agents.of(resources)
+            spec = (await agents.version(owner or LOCAL, subject)).spec
         found = exports.lint(exports.render(spec, wanted).texts, wanted)
     show(found)
     errors = sum(one.severity is Severity.ERROR for one in found)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from parley.agents.personas import Personas
 from parley.cli.screen import console
 from parley.core import auth, migrate
 from parley.core.clock import now
@@ -14,7 +15,7 @@ from parley.core.db import open_database
 from parley.core.errors import AppError, ConfigError
 from parley.core.http import fetch_json
 from parley.core.resources import open_redis
-from parley.llm.detect import detect
+from parley.llm.models import host, open_models
 from parley.llm.providers import missing_extra
 from parley.llm.schemas import ModelConfig
 from parley.tools.mcp import servers
@@ -38,10 +39,11 @@ async def examine(settings: Settings) -> bool:
     signs = [
         await _database(settings),
         await _redis(settings),
-        await _model(settings),
+        *await _models(settings),
         await _keys(settings),
         _secrets(settings),
         *await _mcp_servers(settings),
+        *_personas(settings),
     ]
     for sign in signs:
         mark = "[red]✗[/]" if sign.is_bad else "[yellow]![/]" if sign.mend else "[green]✓[/]"
@@ -80,39 +82,39 @@ async def _redis(settings: Settings) -> Sign:
     return Sign("redis", "answers")
 
 
-async def _model(settings: Settings) -> Sign:
+async def _models(settings: Settings) -> list[Sign]:
+    """The endpoints of the model that is asked where none is named; the others are for `parley test-model`."""
     try:
-        config = await detect(settings, fetch_json)
+        held = await open_models(settings, fetch_json)
     except ConfigError as error:
-        return Sign("model", str(error), "correct LLM_MODEL, or unset it", is_bad=True)
-    if config is None and settings.openai_base_url and not settings.llm_model:
+        name = str(error).partition(" ")[0].partition(":")[0].partition("=")[0]
+        return [Sign("model", str(error), f"correct {name}, or unset it", is_bad=True)]
+    if held.default is not None:
+        signs = [_reached(endpoint.config) for endpoint in held.default.endpoints]
+        return list(await asyncio.gather(*signs))
+    if settings.openai_base_url and not settings.llm_model:
         mend = "start that server and check the key, or name a model: LLM_MODEL=openai:NAME"
-        return Sign("model", "OPENAI_BASE_URL lists no model: building is guided by rules", mend)
-    if config is None:
-        return Sign(
+        return [Sign("model", "OPENAI_BASE_URL lists no model: building is guided by rules", mend)]
+    return [
+        Sign(
             "model",
-            "none: building is guided by rules",
+            "none: building is guided by rules, chats have no answer",
             "for free conversation set OPENAI_API_KEY, OPENAI_BASE_URL or ANTHROPIC_API_KEY, or start Ollama",
         )
-    if extra := missing_extra(config.vendor):
-        return Sign("model", f"{config.name}: its client is missing", f"pip install 'parley[{extra}]'", is_bad=True)
-    return await _reached(config)
+    ]
 
 
 async def _reached(config: ModelConfig) -> Sign:
-    from parley.llm.pool import open_pool  # with the vendor's client
-    from parley.llm.probe import probe
+    if extra := missing_extra(config.vendor):
+        return Sign("model", f"{config.name}: its client is missing", f"pip install 'parley[{extra}]'", is_bad=True)
+    from parley.llm.probe import probe_endpoint  # with the vendor's client
 
-    pool = open_pool(config)
-    if pool is None:
-        return Sign("model", "none")
-    try:
-        seconds = await probe(pool)
-    except AppError as error:
-        return Sign("model", f"{config.name}: {error.detail}", "builds go on guided; check the address and the key")
-    finally:
-        await pool.close()
-    return Sign("model", f"{config.name} answers (in {seconds:.1f} s)")
+    found = await probe_endpoint(config)
+    told = f"{config.name} at {host(config)}"
+    if found.failures:
+        mend = f"{'; '.join(found.hints)}; meanwhile builds go on by rules"
+        return Sign("model", f"{told}: {found.failures[0].detail}", mend)
+    return Sign("model", f"{told} answers (in {found.shaped_s or 0:.1f} s)")
 
 
 def _is_unmade(settings: Settings) -> bool:
@@ -174,3 +176,16 @@ def _secrets(settings: Settings) -> Sign:
         return Sign("secrets", "encrypted with SECRETS_KEY")
     advice = "to try tools here, make one with `parley secrets key` and put it into .env as SECRETS_KEY=…"
     return Sign("secrets", "none can be kept: no SECRETS_KEY", advice)
+
+
+def _personas(settings: Settings) -> list[Sign]:
+    """Whom one can talk with at once, and each file that does not work."""
+    try:
+        personas = Personas.of(settings)
+    except ConfigError as error:
+        return [Sign("personas", str(error), "correct it, or leave it out", is_bad=True)]
+    broken = [
+        Sign("personas", f"{path}: {fault}", "mend the file; see docs/personas.md")
+        for path, fault in personas.faults().items()
+    ]
+    return [Sign("personas", ", ".join(personas.names())), *broken]

@@ -6,6 +6,7 @@ from pathlib import Path
 import orjson
 from rich.markup import escape
 
+from parley.agents.service import Agents
 from parley.cli.screen import console
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
@@ -23,7 +24,7 @@ async def take_in(settings: Settings, owner: str | None, path: Path, *, platform
     files = await asyncio.to_thread(files_at, path, imports.limits(settings))
     async with open_resources(settings) as resources:
         once = Once(resources.db, owner or LOCAL)
-        answer = await imports.take_in(once, files, platform=platform, agent=into)
+        answer = await imports.take_in(Agents.of(resources), once, files, platform=platform, agent=into)
     made = ImportOut.model_validate(orjson.loads(answer.body))
     told = f"{made.name or made.slug}: version {made.version} of {made.slug}, from {made.platform}"
     console.print(f"[bold]{escape(told)}[/]", soft_wrap=True)

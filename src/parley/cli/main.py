@@ -66,6 +66,24 @@ def build(  # noqa: PLR0913 - each is an option of the command
     _run(run_build(_settings(), Conversation(text, session, agent, is_silent=yes), out, platform))
 
 
+@app.command()
+def chat(
+    agent: Annotated[
+        str | None, typer.Argument(help="A persona, or an agent of yours; “general” when left out.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="The server; else PARLEY_URL, the one of these settings, or one made for this.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", "--session", help="Go on with, or begin, the conversation of that name.")
+    ] = None,
+) -> None:
+    """Talk with an agent; through a pipe a message a line. The key for a server is PARLEY_API_KEY."""
+    from parley.cli.chat import Wanted, talk  # with the client, which the other commands can do without
+
+    raise typer.Exit(talk(_settings, Wanted(agent, url, name)))
+
+
 @app.command(name="import")
 def import_(
     path: Annotated[Path, typer.Argument(help="A folder, a zip, or a JSON or YAML file.")],
@@ -87,6 +105,19 @@ def doctor() -> None:
     from parley.cli.doctor import examine
 
     raise typer.Exit(0 if _run(examine(_settings())) else 1)
+
+
+@app.command(name="test-model")
+def ask_models(
+    provider: Annotated[
+        str | None,
+        typer.Option(help="openai, anthropic, ollama, deepseek or qwen; or one model, by its name. All when left out."),
+    ] = None,
+) -> None:
+    """Ask every endpoint of the models: one answer in a shape, one stream. Exit code 1 if one fails."""
+    from parley.cli import models
+
+    raise typer.Exit(0 if _run(models.ask(_settings(), provider)) else 1)
 
 
 @app.command(name="eval")

@@ -1,15 +1,17 @@
 """`parley agents`, `show`, `versions`, `diff`, `restore`, `publish`: agents and their versions in the terminal."""
 
+import contextlib
 import sys
+from collections.abc import AsyncIterator
 
 import orjson
 from rich.markup import escape
 from rich.table import Table
 
-from parley.agents import changes, service
-from parley.agents.answers import VersionItem
+from parley.agents import changes
+from parley.agents.answers import AgentKind, VersionItem
 from parley.agents.diff import Edit
-from parley.agents.service import Wanted
+from parley.agents.service import Agents, Wanted
 from parley.cli.screen import console
 from parley.core.auth import LOCAL
 from parley.core.config import Settings
@@ -22,29 +24,30 @@ _SHOWN = 60
 
 
 async def show_agents(settings: Settings, owner: str | None) -> None:
-    """All of an owner's agents, newest first."""
+    """All of an owner's agents, newest first, then the personas; and what to do where there are personas only."""
     table = Table("agent", "name", "version", "published", "changed")
-    cursor = None
-    async with open_resources(settings) as resources:
+    cursor, kinds = None, set()
+    async with _open(settings) as agents:
         while True:
-            page = await service.list_agents(resources.db, owner or LOCAL, limit=_PAGE, cursor=cursor)
+            page = await agents.page(owner or LOCAL, limit=_PAGE, cursor=cursor)
             for one in page.items:
-                published = "–" if one.published is None else str(one.published)
-                moment = f"{one.updated_at:%Y-%m-%d %H:%M}"
-                table.add_row(one.slug, escape(one.name), str(one.version), published, moment)
+                is_built = one.kind is AgentKind.BUILT
+                version = str(one.version) if is_built else one.kind.value
+                published = str(one.published) if is_built and one.published is not None else "–"
+                table.add_row(one.slug, escape(one.name), version, published, f"{one.updated_at:%Y-%m-%d %H:%M}")
+            kinds |= {one.kind for one in page.items}
             cursor = page.next_cursor
             if cursor is None:
                 break
-    if not table.rows:
-        console.print("No agents yet. Build one with: parley build")
-        return
     console.print(table)
+    if AgentKind.BUILT not in kinds:
+        console.print("No agents of yours yet. Build one with: parley build")
 
 
 async def show_definition(settings: Settings, owner: str | None, agent: str, wanted: Wanted) -> None:
     """The definition and nothing else, to the letter, so that it can go into a file."""
-    async with open_resources(settings) as resources:
-        found = await service.version(resources.db, owner or LOCAL, agent, wanted)
+    async with _open(settings) as agents:
+        found = await agents.version(owner or LOCAL, agent, wanted)
     sys.stdout.write(notation.dump(found.spec))
 
 
@@ -52,10 +55,10 @@ async def show_versions(settings: Settings, owner: str | None, agent: str) -> No
     """All versions of an agent, newest first, with what made each."""
     table = Table("version", "made", "by", "how", "why")
     cursor = None
-    async with open_resources(settings) as resources:
-        published = (await service.find(resources.db, owner or LOCAL, agent)).published
+    async with _open(settings) as agents:
+        published = (await agents.find(owner or LOCAL, agent)).published
         while True:
-            page = await service.list_versions(resources.db, owner or LOCAL, agent, limit=_PAGE, cursor=cursor)
+            page = await agents.versions(owner or LOCAL, agent, limit=_PAGE, cursor=cursor)
             for one in page.items:
                 number = f"{one.number} (published)" if one.number == published else str(one.number)
                 moment = f"{one.created_at:%Y-%m-%d %H:%M}"
@@ -70,8 +73,8 @@ async def show_diff(
     settings: Settings, owner: str | None, agent: str, numbers: tuple[int, int], *, pointers: bool
 ) -> None:
     """What makes one version another, in words; with `pointers`, also what differs where."""
-    async with open_resources(settings) as resources:
-        found = await service.compare(resources.db, owner or LOCAL, agent, *numbers)
+    async with _open(settings) as agents:
+        found = await agents.compare(owner or LOCAL, agent, *numbers)
     if not found.changes:
         console.print(f"Versions {numbers[0]} and {numbers[1]} are the same.")
     for change in found.changes:
@@ -82,17 +85,23 @@ async def show_diff(
 
 async def restore(settings: Settings, owner: str | None, agent: str, number: int) -> None:
     """Put a version back as a new one."""
-    async with open_resources(settings) as resources:
-        answer = await changes.restore(Once(resources.db, owner or LOCAL), agent, number)
+    async with _open(settings) as agents:
+        answer = await changes.restore(agents, Once(agents.db, owner or LOCAL), agent, number)
     made = VersionItem.model_validate(orjson.loads(answer.body))
     console.print(f"Version {made.number} is what version {number} was.")
 
 
 async def publish(settings: Settings, owner: str | None, agent: str, number: int) -> None:
     """Make a version the one in use."""
-    async with open_resources(settings) as resources:
-        found = await changes.publish(resources.db, owner or LOCAL, agent, number)
+    async with _open(settings) as agents:
+        found = await changes.publish(agents, owner or LOCAL, agent, number)
     console.print(f"Published: version {number} of {found.slug}.")
+
+
+@contextlib.asynccontextmanager
+async def _open(settings: Settings) -> AsyncIterator[Agents]:
+    async with open_resources(settings) as resources:
+        yield Agents.of(resources)
 
 
 def _told(edit: Edit) -> str:
