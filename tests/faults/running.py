@@ -1,38 +1,40 @@
 """A server in a process of its own, that can be killed and started again; and waiting for what must become true."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Self
 
 import httpx
 
+from tests import servers
 from tests.scripted.replies import Protocol
 from tests.scripted.server import ScriptedServer
-from tests.servers import free_port
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
 
-def asking(model: ScriptedServer, database_url: str) -> dict[str, str]:
+def asking(model: ScriptedServer, database_url: str, protocol: Protocol = Protocol.OPENAI) -> dict[str, str]:
     """The environment of a server that keeps its record there and asks the scripted model."""
-    return {
-        "DATABASE_URL": database_url,
-        "LLM_MODEL": "openai:scripted",
-        "OPENAI_BASE_URL": model.base_url(Protocol.OPENAI),
-        "OPENAI_API_KEY": "none",
+    address = model.base_url(protocol)
+    access = {
+        Protocol.OPENAI: {"OPENAI_BASE_URL": address, "OPENAI_API_KEY": "none"},
+        Protocol.OLLAMA: {"OLLAMA_HOST": address},
+        Protocol.ANTHROPIC: {"ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": "none"},
     }
+    return {"DATABASE_URL": database_url, "LLM_MODEL": f"{protocol}:scripted", **access[protocol]}
 
 
 class Server:
     """`python main.py` with the given environment, on a port that stays the same over restarts."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
-        self.port = free_port()
+        self.port = servers.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = folder
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -75,6 +77,22 @@ class Server:
             return await answers(self.url)
 
         await until(is_up, seconds=60)
+
+
+class Redis:
+    """A private Redis that a test may mistreat."""
+
+    def __init__(self, binary: str) -> None:
+        self._binary = binary
+        self.port = servers.free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator["subprocess.Popen[bytes]"]:
+        """There for as long as the block lasts, then killed. Stopped by SIGSTOP it takes orders and answers none."""
+        with servers.start_redis(self._binary, self.port) as process:
+            yield process
+            process.kill()
 
 
 async def answers(url: str) -> bool:

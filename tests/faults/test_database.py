@@ -2,36 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import httpx
 import pytest
 
-from parley.core import migrate
 from tests.conftest import make_settings, serving
 from tests.faults.running import until
 from tests.http.calls import SESSIONS, get, refused, say, start
-from tests.servers import Cluster, cluster
+from tests.servers import Cluster
 
 RECOVERY_S = 5
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Cluster]:
-    """A private cluster, migrated and stopped."""
-    with cluster() as made:
-        with made.running():
-            migrate.upgrade(make_settings(database_url=made.dsn))
-        yield made
-
-
-@pytest.fixture
-def database(postgres: Cluster) -> Iterator[ExitStack]:
-    """The running server; closing the stack stops it."""
-    with ExitStack() as running:
-        running.enter_context(postgres.running())
-        yield running
 
 
 @pytest.fixture

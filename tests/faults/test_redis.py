@@ -1,12 +1,9 @@
 """Redis absent, killed, flushed or hanging: sessions go on from the database, and nobody waits long."""
 
 import asyncio
-import contextlib
-import shutil
 import signal
-import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -14,35 +11,10 @@ import pytest
 from parley.core.config import Settings
 from tests import servers
 from tests.conftest import make_settings, serving
-from tests.faults.running import until
+from tests.faults.running import Redis, until
 from tests.http.calls import SESSIONS, finish, get, say, start
 
 LONGEST_ANSWER_S = 10
-
-
-class Redis:
-    """A private Redis that a test may mistreat."""
-
-    def __init__(self, binary: str) -> None:
-        self._binary = binary
-        self.port = servers.free_port()
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-
-    @contextlib.contextmanager
-    def running(self) -> Iterator["subprocess.Popen[bytes]"]:
-        """There for as long as the block lasts, then killed. Stopped by SIGSTOP it takes orders and answers none."""
-        with servers.start_redis(self._binary, self.port) as process:
-            yield process
-            process.kill()
-
-
-@pytest.fixture
-def redis() -> Redis:
-    """A Redis that does not run yet."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        servers.skip("needs redis-server on the PATH")
-    return Redis(str(binary))
 
 
 @pytest.fixture
