@@ -1,7 +1,6 @@
 """The bounds that the project has set itself, each with what was measured."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from statistics import median
 
 from bench.exports import Exports
@@ -9,24 +8,10 @@ from bench.footprint import Footprint
 from bench.load import Sample
 from bench.phrases import Delays
 from bench.rounds import Results
+from bench.table import Bound
 
 _USERS = 32
 Metric = Callable[[Sample], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A measured value and its limit, at most unless `is_floor`."""
-
-    words: str
-    measured: float
-    limit: float
-    is_floor: bool = False
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the measured value keeps the limit."""
-        return self.measured >= self.limit if self.is_floor else self.measured <= self.limit
 
 
 def ratio(results: Results, keys: tuple[str, str], users: int, metric: Metric) -> float:
@@ -35,8 +20,8 @@ def ratio(results: Results, keys: tuple[str, str], users: int, metric: Metric) -
     return median(metric(first) / metric(second) for first, second in pairs)
 
 
-def bounds(results: Results, footprint: Footprint, delays: Delays, exports: Exports) -> list[Bound]:
-    """All of them, at 32 users where users matter."""
+def turn_bounds(results: Results) -> list[Bound]:
+    """At 32 users."""
 
     def compare(first: str, second: str, metric: Metric) -> float:
         return ratio(results, (first, second), _USERS, metric)
@@ -57,13 +42,29 @@ def bounds(results: Results, footprint: Footprint, delays: Delays, exports: Expo
         ),
         Bound("SQLite, as events: CPU per turn, to the plain turn", compare("streamed", "embedded", cpu_ms), 2),
         Bound("SQLite, as events: CPU per turn, to the echo", compare("streamed", "echo", cpu_ms), 15),
+    ]
+
+
+def question_bounds(delays: Delays) -> list[Bound]:
+    """Of a question that a model phrases."""
+    return [
         Bound("With a model: its first word to its `delta`, p50 ms", delays.percentile(50), 50),
         Bound("With a model: its first word to its `delta`, p99 ms", delays.percentile(99), 50),
+    ]
+
+
+def start_bounds(footprint: Footprint) -> list[Bound]:
+    """Of a server with nothing to do, and of its first answer."""
+    return [
         Bound("Resident memory, idle, to the bare app", footprint.idle_mb / footprint.bare_idle_mb, 2),
         Bound("Resident memory after one build, to the bare app", footprint.built_mb / footprint.bare_idle_mb, 3),
         Bound("Start to first `sessions/create`, to the bare app", footprint.start_ms / footprint.bare_start_ms, 4),
-        Bound("All seven platforms, export and lint: CPU ms", exports.total_ms, 100),
     ]
+
+
+def export_bounds(exports: Exports) -> list[Bound]:
+    """Of all platforms together."""
+    return [Bound("All seven platforms, export and lint: CPU ms", exports.total_ms, 100)]
 
 
 def turns_per_s(sample: Sample) -> float:

@@ -10,7 +10,17 @@ import redis
 
 from bench.stores import Stores
 
-_PACKAGES = ("fastapi", "uvicorn", "pydantic", "langgraph", "langgraph-checkpoint-postgres", "sqlalchemy", "asyncpg")
+_PACKAGES = (
+    "fastapi",
+    "uvicorn",
+    "pydantic",
+    "langgraph",
+    "langgraph-checkpoint-postgres",
+    "sqlalchemy",
+    "asyncpg",
+    "aiohttp",
+    "langchain-openai",
+)
 
 
 def describe(stores: Stores) -> list[str]:

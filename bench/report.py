@@ -5,21 +5,36 @@ from datetime import UTC, datetime
 from statistics import median
 from textwrap import shorten
 
-from bench.bounds import Bound, Metric, bounds, cpu_ms, p50_ms, p99_ms, ratio, turns_per_s
+from bench.bounds import (
+    Metric,
+    cpu_ms,
+    export_bounds,
+    p50_ms,
+    p99_ms,
+    question_bounds,
+    ratio,
+    start_bounds,
+    turn_bounds,
+    turns_per_s,
+)
 from bench.exports import Exports
 from bench.footprint import Footprint
 from bench.phrases import Delays
 from bench.rounds import USERS, Plan, Results
+from bench.streams import report as streams_report
+from bench.streams.rounds import Streams
+from bench.table import Bound, bounds_table, table
 from bench.transcript import Transcript
 from bench.variants import VARIANTS, Variant
 
 _INTRO = """\
 # Performance
 
-Written by `make bench`; to repeat it, run that. `python -m bench --quick` runs one short round and writes nothing.
+Written by `make bench`; to repeat it, run that. `python -m bench --quick` runs one short round and writes nothing,
+`--only streams` (or another section) measures and prints that alone.
 It takes PostgreSQL and Redis from TEST_DATABASE_URL and TEST_REDIS_URL, or starts private ones.
 """
-_METHOD = """\
+_METHOD = f"""\
 ## How it was measured
 
 - One interleaved run: in each round every row below in turn, each on a freshly started server process with an empty,
@@ -54,41 +69,49 @@ _METHOD = """\
 - Exports: an agent is rendered and its bundle linted for every platform in turn, in the benchmark's own process, which
   has done so once before; CPU is that process's. Each figure is the median over the rounds, and so is that of all
   platforms together.
-- Not measured: real models, several server processes, networks between machines, long sessions.
+{streams_report.METHOD}- Not measured: real models, several server processes, networks between machines, long sessions.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Everything a report is made of."""
+    """Everything a report is made of; None for a section that was left out."""
 
     machine: list[str]
     plan: Plan
-    transcript: Transcript
-    results: Results
-    footprint: Footprint
-    delays: Delays
-    exports: Exports
+    transcript: Transcript | None = None
+    results: Results | None = None
+    footprint: Footprint | None = None
+    delays: Delays | None = None
+    exports: Exports | None = None
+    streams: Streams | None = None
 
 
 def held(measured: Measured) -> list[Bound]:
     """Every bound with what was measured."""
-    return bounds(measured.results, measured.footprint, measured.delays, measured.exports)
+    return [
+        *(turn_bounds(measured.results) if measured.results else ()),
+        *(question_bounds(measured.delays) if measured.delays else ()),
+        *(start_bounds(measured.footprint) if measured.footprint else ()),
+        *(export_bounds(measured.exports) if measured.exports else ()),
+        *(streams_report.bounds(measured.streams) if measured.streams else ()),
+    ]
 
 
 def render(measured: Measured) -> str:
     """The page."""
-    parts = [
-        _INTRO,
-        _heading(measured),
-        "## Bounds\n\n" + _bounds_table(held(measured)),
-        *(f"## {_users(users)}\n\n{_turns_table(measured.results, users)}" for users in USERS),
-        "## Memory and start\n\n" + _footprint_table(measured.footprint),
-        "## Exports\n\n" + _exports(measured.exports, measured.results),
-        "## The mix\n\n" + _mix(measured.transcript, measured.results.turn_costs),
-        _METHOD,
-    ]
-    return "\n".join(parts)
+    parts = [_INTRO, _heading(measured), "## Bounds\n\n" + bounds_table(held(measured))]
+    if results := measured.results:
+        parts += [f"## {_users(users)}\n\n{_turns_table(results, users)}" for users in USERS]
+    if measured.streams:
+        parts.append("## Streams\n\n" + streams_report.tables(measured.streams))
+    if measured.footprint:
+        parts.append("## Memory and start\n\n" + _footprint_table(measured.footprint))
+    if measured.exports:
+        parts.append("## Exports\n\n" + _exports(measured.exports, measured.results))
+    if measured.transcript and results:
+        parts.append("## The mix\n\n" + _mix(measured.transcript, results.turn_costs))
+    return "\n".join([*parts, _METHOD])
 
 
 def _heading(measured: Measured) -> str:
@@ -98,32 +121,13 @@ def _heading(measured: Measured) -> str:
     return runs + "\n".join(measured.machine) + "\n"
 
 
-def _table(header: list[str], rows: list[list[str]]) -> str:
-    """Markdown; the first column is text, the others are figures."""
-    marks = ["---", *("---:" for _ in header[1:])]
-    return "".join(f"| {' | '.join(row)} |\n" for row in (header, marks, *rows))
-
-
-def _bounds_table(found: list[Bound]) -> str:
-    rows = [
-        [
-            bound.words,
-            f"{bound.measured:.2f}",
-            f"{'≥' if bound.is_floor else '≤'} {bound.limit:g}",
-            "held" if bound.is_held else "**missed**",
-        ]
-        for bound in found
-    ]
-    return _table(["At 32 users", "measured", "bound", ""], rows)
-
-
 def _users(users: int) -> str:
     return "One user" if users == 1 else f"{users} users at once"
 
 
 def _turns_table(results: Results, users: int) -> str:
     header = ["", "turns/s", "p50 ms", "p99 ms", "CPU ms a turn", "CPU ÷ echo", "turns/s ÷ echo"]
-    return _table(header, [_turns_row(results, variant, users) for variant in VARIANTS])
+    return table(header, [_turns_row(results, variant, users) for variant in VARIANTS])
 
 
 def _turns_row(results: Results, variant: Variant, users: int) -> list[str]:
@@ -156,23 +160,24 @@ def _footprint_table(footprint: Footprint) -> str:
         ],
         ["start to first create, ms", f"{start:.0f}", f"{footprint.start_ms:.0f}", f"{footprint.start_ms / start:.2f}"],
     ]
-    return _table(["", "bare FastAPI", "Parley, SQLite", "ratio"], rows)
+    return table(["", "bare FastAPI", "Parley, SQLite", "ratio"], rows)
 
 
-def _exports(exports: Exports, results: Results) -> str:
-    users = max(USERS)
-    echo_ms = median(map(cpu_ms, results.of("echo", users)))
+def _exports(exports: Exports, results: Results | None) -> str:
     costs = {name: exports.cost(name) for name in exports.rounds[0]}
     rows = [
-        [name, f"{cost.render_ms:.1f}", f"{cost.lint_ms:.1f}", f"{cost.both_ms:.1f}", f"{cost.both_ms / echo_ms:.0f}"]
-        for name, cost in costs.items()
+        [name, f"{cost.render_ms:.1f}", f"{cost.lint_ms:.1f}", f"{cost.both_ms:.1f}"] for name, cost in costs.items()
     ]
-    rows.append(["all, a round", "", "", f"{exports.total_ms:.1f}", f"{exports.total_ms / echo_ms:.0f}"])
-    told = (
-        f"One agent of {exports.tools} tools and {exports.nodes} steps, CPU ms. "
-        f"A request of the bare echo costs {echo_ms:.3f} in this run, at {users} users."
-    )
-    return f"{told}\n\n" + _table(["platform", "render", "lint", "both", "both ÷ echo"], rows)
+    rows.append(["all, a round", "", "", f"{exports.total_ms:.1f}"])
+    told = f"One agent of {exports.tools} tools and {exports.nodes} steps, CPU ms."
+    if results is None:
+        return f"{told}\n\n" + table(["platform", "render", "lint", "both"], rows)
+    users = max(USERS)
+    echo_ms = median(map(cpu_ms, results.of("echo", users)))
+    for row, cost_ms in zip(rows, [*(cost.both_ms for cost in costs.values()), exports.total_ms], strict=True):
+        row.append(f"{cost_ms / echo_ms:.0f}")
+    told += f" A request of the bare echo costs {echo_ms:.3f} in this run, at {users} users."
+    return f"{told}\n\n" + table(["platform", "render", "lint", "both", "both ÷ echo"], rows)
 
 
 def _mix(transcript: Transcript, turn_costs: list[list[float]]) -> str:
@@ -186,4 +191,4 @@ def _mix(transcript: Transcript, turn_costs: list[list[float]]) -> str:
         f"answer {transcript.mean_bytes('answer'):,}, stored state {transcript.mean_bytes('state'):,}; "
         f"the finished agent {len((transcript.turns[-1].spec or '').encode()):,}."
     )
-    return _table(["message", "stage after it", "CPU ms, Parley, SQLite"], rows) + f"\n{sizes}\n"
+    return table(["message", "stage after it", "CPU ms, Parley, SQLite"], rows) + f"\n{sizes}\n"

@@ -22,7 +22,7 @@ class Plan:
     """How much is measured.
 
     `share` scales the sessions of each interval, `questions` are phrased by a model, and an agent is exported `exports`
-    times to every platform.
+    times to every platform. Streams, which take longer, have `stream_rounds` of their own.
     """
 
     rounds: int
@@ -30,10 +30,11 @@ class Plan:
     share: float
     questions: int
     exports: int
+    stream_rounds: int
 
 
-FULL = Plan(rounds=9, starts=7, share=1.0, questions=120, exports=40)
-QUICK = Plan(rounds=1, starts=3, share=0.25, questions=24, exports=10)
+FULL = Plan(rounds=9, starts=7, share=1.0, questions=120, exports=40, stream_rounds=5)
+QUICK = Plan(rounds=1, starts=3, share=0.25, questions=24, exports=10, stream_rounds=1)
 
 
 @dataclass(frozen=True, slots=True)

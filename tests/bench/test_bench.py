@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from bench import report, rounds
-from bench.bounds import Bound, bounds, cpu_ms, ratio
+from bench.bounds import cpu_ms, ratio
 from bench.exports import Cost, Exports, measure
 from bench.footprint import Footprint
 from bench.load import Sample
@@ -12,6 +12,7 @@ from bench.phrases import Delays
 from bench.processes import Command, serving
 from bench.rounds import USERS, Results
 from bench.script import rehearse
+from bench.table import Bound
 from bench.transcript import RecordedTurn, Transcript
 from bench.variants import VARIANTS
 
@@ -49,10 +50,9 @@ def test_ratio_is_the_median_of_each_rounds_own() -> None:
 def test_page_marks_what_was_missed() -> None:
     found = results(Sample(turns_per_s=100, p50_ms=1, p99_ms=2, cpu_ms=0.5))
     turn = RecordedTurn(message="hello", answer="{}", stage="COMPLETED", reply="hi", state="{}", spec="{}")
-    page = report.render(
-        report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT, DELAYS, EXPORTS)
-    )
-    missed = [bound for bound in bounds(found, FOOTPRINT, DELAYS, EXPORTS) if not bound.is_held]
+    measured = report.Measured(["2 cores"], rounds.FULL, Transcript(turns=[turn]), found, FOOTPRINT, DELAYS, EXPORTS)
+    page = report.render(measured)
+    missed = [bound for bound in report.held(measured) if not bound.is_held]
     assert {bound.words.partition(":")[0] for bound in missed} == {
         "PostgreSQL + Redis",
         "Resident memory after one build, to the bare app",
