@@ -2,6 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests wait for processes half their time, so there are more workers than cores.
+WORKERS := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() * 3 // 2)')
+# What is compiled once serves all the processes that tests start, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run demo test test-fast lint bench lock migrate clean
 
@@ -12,11 +16,11 @@ demo: $(VENV)/.run       ## one build from a sample brief to a bundle in out/
 	$(BIN)/parley build --brief tests/briefs/dental-clinic.txt --yes --out out
 
 test: $(VENV)/.dev       ## every test
-	$(BIN)/pytest -n auto --dist loadfile -m "not load"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not load"
 	$(BIN)/pytest -n auto --dist load -m load
 
 test-fast: $(VENV)/.dev  ## every test but those with many processes or turns
-	$(BIN)/pytest -n auto --dist loadfile -m "not load"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not load"
 
 lint: $(VENV)/.dev       ## formatting, style, types, import contracts
 	$(BIN)/ruff format --check .
