@@ -21,6 +21,9 @@ import asyncpg
 import pytest
 import redis
 
+PATIENCE_S = 60.0
+"""How long a test waits for what must come, on a machine that has more to do; longer than any promise."""
+
 
 def skip(reason: str) -> None:
     """Skip the test, or fail it where skipping is forbidden."""
@@ -64,7 +67,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for_port(port: int, process: "subprocess.Popen[bytes] | None" = None, *, seconds: float = 30) -> None:
+def wait_for_port(port: int, process: "subprocess.Popen[bytes] | None" = None, *, seconds: float = PATIENCE_S) -> None:
     """Return once somebody listens; fail when the process ends first or the time is up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -137,7 +140,7 @@ def postgres() -> Iterator[str]:
         yield made.dsn
 
 
-def _wait_for_sql(dsn: str, *, seconds: float = 30) -> None:
+def _wait_for_sql(dsn: str, *, seconds: float = PATIENCE_S) -> None:
     """Return once the server takes statements: it listens a little earlier."""
     deadline = time.monotonic() + seconds
     while True:

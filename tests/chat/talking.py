@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from parley.core.config import Settings
 from tests.conftest import make_settings
 from tests.scripted.replies import Asked, Protocol, Reply
 from tests.scripted.server import ScriptedServer
+from tests.servers import PATIENCE_S
 
 SESSIONS, MESSAGES = "/api/v1/sessions", "/api/v1/messages"
 JSON = dict[str, Any]
@@ -26,7 +28,8 @@ class Slow:
 
     def __init__(self, word: str = "said:") -> None:
         self._word = word.encode()
-        self._is_let = threading.Event()
+        self._let: Future[None] = Future()
+        self._let.set_running_or_notify_cancel()  # who gives up waiting takes nobody with them
         self.has_stopped = threading.Event()
 
     def __call__(self, asked: Asked) -> Reply:
@@ -36,15 +39,16 @@ class Slow:
     async def _pace(self, part: bytes) -> None:
         if self._word in part:
             self.has_stopped.set()
-            await asyncio.to_thread(self._is_let.wait, 20)
+            await asyncio.wrap_future(self._let)
 
     def let(self) -> None:
         """Let all of them go on."""
-        self._is_let.set()
+        if not self._let.done():
+            self._let.set_result(None)
 
     async def stopped(self) -> None:
         """Return once a reply waits to be let."""
-        assert await asyncio.to_thread(self.has_stopped.wait, 20)
+        assert await asyncio.to_thread(self.has_stopped.wait, PATIENCE_S), "no reply came so far"
 
 
 def with_model(settings: Settings, model: ScriptedServer, **values: object) -> Settings:

@@ -1,5 +1,6 @@
 """Chats on several server processes: what they share, a model that speaks in small parts, and readers who come back."""
 
+import asyncio
 import contextlib
 import random
 from collections.abc import AsyncIterator
@@ -14,6 +15,7 @@ from tests.faults.running import Server
 from tests.http.calls import get
 from tests.http.events import Seen, seen
 from tests.scripted.replies import Asked, Reply
+from tests.servers import PATIENCE_S
 
 STREAM = "/api/v1/messages/stream"
 CHANCE = random.Random()  # noqa: S311 - moments, not secrets
@@ -64,7 +66,7 @@ async def clients_of(servers: list[Server]) -> AsyncIterator[list[httpx.AsyncCli
     async with AsyncExitStack() as stack:
         most = httpx.Limits(max_connections=None)
         yield [
-            await stack.enter_async_context(httpx.AsyncClient(base_url=server.url, timeout=60, limits=most))
+            await stack.enter_async_context(httpx.AsyncClient(base_url=server.url, timeout=PATIENCE_S, limits=most))
             for server in servers
         ]
 
@@ -89,6 +91,13 @@ class Reader:
     async def read(self, answer: httpx.Response, most: int | None = None) -> None:
         """Events until the end, or until so many bytes have come: what is half an event then is lost."""
         assert answer.status_code == 200, await answer.aread()
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._read(answer, most)
+        except TimeoutError as error:
+            raise AssertionError(f"no end came after {self.heard[-5:]}") from error
+
+    async def _read(self, answer: httpx.Response, most: int | None) -> None:
         rest, size = b"", 0
         async for chunk in answer.aiter_raw():
             chunk = chunk if most is None else chunk[: most - size]

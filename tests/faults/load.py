@@ -2,11 +2,14 @@
 
 import asyncio
 import random
+import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+
+from tests.servers import PATIENCE_S
 
 SESSIONS = "/api/v1/sessions"
 
@@ -33,7 +36,6 @@ class Load:
     begun: int = 0
     cut: int = 0
     is_up: asyncio.Event = field(default_factory=asyncio.Event)
-    surprises: list[str] = field(default_factory=list)
     progress: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def run(self) -> None:
@@ -51,7 +53,7 @@ class Load:
             await self.progress.wait_for(lambda: self.begun >= number)
 
     async def _client(self, waiting: list[tuple[int, Talk]]) -> None:
-        async with httpx.AsyncClient(base_url=self.url, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=self.url, timeout=PATIENCE_S) as client:
             while waiting:
                 number, talk = waiting.pop()
                 talk.opening = await self._acknowledged(client, f"{SESSIONS}/create", {})
@@ -64,20 +66,24 @@ class Load:
     async def _acknowledged(self, client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer to a request that is repeated until there is one."""
         headers = {"Idempotency-Key": str(uuid.uuid4())}
-        while True:
+        last = "nothing"
+        repeated_until = time.monotonic() + 2 * PATIENCE_S
+        while time.monotonic() < repeated_until:
             await self.is_up.wait()
             async with self.progress:
                 self.begun += 1
                 self.progress.notify_all()
             try:
                 answer = await client.post(path, json=body, headers=headers)
-            except httpx.TransportError:
+            except httpx.TransportError as error:
                 self.cut += 1
+                last = repr(error)
                 await asyncio.sleep(0)
                 continue
             if answer.is_success:
                 turn: dict[str, Any] = answer.json()
                 return turn
-            if answer.status_code not in {409, 503}:
-                self.surprises.append(f"{path}: {answer.status_code} {answer.text}")
+            last = f"{answer.status_code} {answer.text}"
+            assert answer.status_code in {409, 503}, f"{path}: {last}"
             await asyncio.sleep(float(answer.headers["Retry-After"]))
+        raise AssertionError(f"{path} was never acknowledged; the last answer was {last}")

@@ -15,6 +15,7 @@ import httpx
 from tests import servers
 from tests.scripted.replies import Protocol
 from tests.scripted.server import ScriptedServer
+from tests.servers import PATIENCE_S
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -76,7 +77,7 @@ class Server:
             assert self.exit_code is None, "the server ended by itself"
             return await answers(self.url)
 
-        await until(is_up, seconds=60)
+        await until(is_up)
 
 
 class Redis:
@@ -104,8 +105,11 @@ async def answers(url: str) -> bool:
             return False
 
 
-async def until(condition: Callable[[], Awaitable[bool]], *, seconds: float = 20) -> None:
-    """Return once the condition holds; TimeoutError when it does not in time."""
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - another process has no event to wait for
-            await asyncio.sleep(0.02)
+async def until(condition: Callable[[], Awaitable[bool]], *, seconds: float = PATIENCE_S) -> None:
+    """Return once the condition holds, which it must in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            while not await condition():  # noqa: ASYNC110 - another process has no event to wait for
+                await asyncio.sleep(0.02)
+    except TimeoutError as error:
+        raise AssertionError(f"{condition.__qualname__} did not come true in {seconds} seconds") from error

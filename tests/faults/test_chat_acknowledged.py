@@ -11,6 +11,7 @@ import pytest
 from tests.chat.talking import JSON, MESSAGES, begin, said, session
 from tests.faults.chatting import CHANCE, clients_of, processes, speech
 from tests.faults.running import Server, until
+from tests.servers import PATIENCE_S
 
 CHATS, TURNS, KILLS = 16, 12, 6
 
@@ -30,8 +31,9 @@ class Talk:
         for turn in range(TURNS):
             content, key = f"{number}-{turn}", {"Idempotency-Key": str(uuid.uuid4())}
             body = {"session_id": self.session_id, "content": content, "on_busy": "queue"}
-            while (reply := await _answer(CHANCE.choice(clients), body, key)) is None:
-                self.repeats += 1
+            async with asyncio.timeout(PATIENCE_S):
+                while (reply := await _answer(CHANCE.choice(clients), body, key)) is None:
+                    self.repeats += 1
             self.acknowledged.append((content, reply))
 
 
@@ -58,7 +60,7 @@ async def _killed_in_turn(servers: list[Server], talks: list[Talk]) -> None:
         async def is_reached(wanted: int = wanted) -> bool:
             return sum(len(talk.acknowledged) for talk in talks) >= wanted
 
-        await until(is_reached, seconds=60)
+        await until(is_reached)
         servers[number % 2].kill()
         servers[number % 2].restart()
         await servers[number % 2].until_up()

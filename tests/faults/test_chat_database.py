@@ -69,7 +69,7 @@ async def test_reply_that_could_not_be_stored_is_closed_with_what_was_heard(
         found = await client.get(f"{SESSIONS}/{session_id}")
         return found.status_code == 200 and found.json()["run_id"] is None
 
-    await until(is_free, seconds=10)
+    await until(is_free)
     stored = await said(client, session_id)
     assert [(message["content"], message["status"]) for message in stored] == [
         ("hi", "complete"),

@@ -60,7 +60,7 @@ async def test_two_hundred_clients_that_hang_up_leave_whole_or_interrupted_repli
         async def are_free() -> bool:
             return all(chat["run_id"] is None for chat in await all_chats(clients[0]))
 
-        await until(are_free, seconds=30)
+        await until(are_free)
         chats = await all_chats(clients[1])
         stored = await asyncio.gather(*(said(clients[1], chat["session_id"]) for chat in chats))
         statuses = []

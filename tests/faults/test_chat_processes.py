@@ -112,7 +112,11 @@ async def test_those_that_interrupt_at_once_leave_whole_or_interrupted_replies(
     session_id = await begin(clients[0])
     sent = [_send(clients[number % 2], session_id, number, on_busy="interrupt") for number in range(8)]
     await slow.stopped()
-    await asyncio.wait(sent, timeout=3)
+
+    async def are_taken() -> bool:
+        return len(await said(clients[1], session_id, limit=100)) >= 2 * len(sent) - 1
+
+    await until(are_taken)
     slow.let()
     answers = await asyncio.gather(*sent)
     assert [answer.status_code for answer in answers] == [200] * 8

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chat.framing import Socket, opened, words
-from tests.chat.talking import JSON, Slow
+from tests.chat.framing import opened, words
+from tests.chat.talking import Slow
 from tests.faults.chatting import CHANCE, processes, speech
 from tests.faults.running import Server
 from tests.scripted.server import ScriptedServer
@@ -15,15 +15,7 @@ CHATS = 100
 AT_ONCE = 10
 
 pytestmark = [pytest.mark.load, pytest.mark.timeout(180)]
-_ENDS = {"stream_complete", "error"}
-
-
-async def _heard(socket: Socket, most: int | None) -> list[JSON]:
-    """So many frames of a stream, or all to its end."""
-    frames: list[JSON] = []
-    while len(frames) != most and (not frames or frames[-1]["type"] not in _ENDS):
-        frames.append(await socket.read())
-    return frames
+END = "stream_complete"
 
 
 async def _chatted(servers: list[Server], number: int) -> bool:
@@ -31,14 +23,14 @@ async def _chatted(servers: list[Server], number: int) -> bool:
     home, content = servers[number % 2], f"chat {number}"
     async with opened(home.url) as socket:
         await socket.send("chat", agent="miki", content=content)
-        frames = await _heard(socket, CHANCE.randrange(2, 12))
+        frames = await socket.until(END, most=CHANCE.randrange(2, 12))
     run_id, is_moved = frames[-1]["data"]["run_id"], False
-    while frames[-1]["type"] not in _ENDS:
+    while frames[-1]["type"] != END:
         server = CHANCE.choice(servers)
         is_moved |= server is not home
         async with opened(server.url) as socket:
             await socket.send("resume", run_id=run_id, after=frames[-1]["data"]["seq"])
-            frames += await _heard(socket, CHANCE.choice([1, 2, 5, 20, None]))
+            frames += await socket.until(END, most=CHANCE.choice([1, 2, 5, 20, None]))
     stored = frames[-1]["data"]["message"]
     assert words(frames) == stored["content"] == speech(content)
     numbers = [frame["data"]["seq"] for frame in frames if frame["type"] != "session_created"]
@@ -73,10 +65,10 @@ async def test_stream_of_a_killed_process_ends_as_interrupted_elsewhere(
         begun = frames[-1]["data"]
         async with opened(other.url) as socket:
             await socket.send("resume", run_id=begun["run_id"], after=begun["seq"])
-            rest = await _heard(socket, None)
+            rest = await socket.until(END)
             stored = rest[-1]["data"]["message"]
-            assert (rest[-1]["type"], stored["status"]) == ("stream_complete", "interrupted")
+            assert stored["status"] == "interrupted"
             assert words([*frames, *rest]) == stored["content"]
             slow.let()
             await socket.send("chat", "next", session_id=stored["session_id"], content="go on")
-            assert (await socket.until("stream_complete"))[-1]["id"] == "next"
+            assert (await socket.until(END))[-1]["id"] == "next"

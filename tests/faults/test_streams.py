@@ -15,6 +15,7 @@ from tests.http.events import EVENTS, events_of, joined, listening, until_kind
 from tests.scripted.extraction import Extraction
 from tests.scripted.replies import Asked, Reply, says
 from tests.scripted.server import ScriptedServer
+from tests.servers import PATIENCE_S
 
 MESSAGE = {"message": "A chat helper for my website that books appointments, warm and calm."}
 QUESTION = "When would you like it to bring in a person, and whom?"
@@ -34,7 +35,7 @@ class Phrasing:
         return Reply(says({"question": QUESTION}).text, piece=6, pace=self._wait)
 
     async def _wait(self, _part: bytes) -> None:
-        assert await asyncio.to_thread(self.let.acquire, timeout=30)
+        assert await asyncio.to_thread(self.let.acquire, timeout=2 * PATIENCE_S)
 
     def go_on(self) -> None:
         """Everything may be written."""
@@ -60,7 +61,7 @@ def model(phrasing: Phrasing) -> Iterator[ScriptedServer]:
 @pytest.fixture
 async def server(sqlite_url: str, tmp_path: Path, model: ScriptedServer) -> AsyncIterator[Server]:
     """Parley with that model, in a process of its own."""
-    with Server(tmp_path, **asking(model, sqlite_url)) as server:
+    with Server(tmp_path, **asking(model, sqlite_url), RUN_DRAIN_SECONDS=str(PATIENCE_S)) as server:
         await server.until_up()
         yield server
 

@@ -1,5 +1,6 @@
 """What a reader of an event stream sees: events with their numbers and data, and the comments in between."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from typing import Any
 
 import httpx
 import orjson
+
+from tests.servers import PATIENCE_S
 
 EVENTS = {"Accept": "text/event-stream"}
 
@@ -40,7 +43,7 @@ def events_of(answer: httpx.Response) -> list[Seen]:
 async def listening(url: str, path: str, body: dict[str, Any], **headers: str) -> AsyncIterator[AsyncIterator[Seen]]:
     """The events of a turn as they come from a real server; leaving the block hangs up."""
     async with (
-        httpx.AsyncClient(base_url=url, timeout=30) as client,
+        httpx.AsyncClient(base_url=url, timeout=PATIENCE_S) as client,
         client.stream("POST", path, json=body, headers={**EVENTS, **headers}) as answer,
     ):
         assert answer.status_code == 200
@@ -56,13 +59,15 @@ async def _frames(answer: httpx.Response) -> AsyncIterator[Seen]:
 
 
 async def until_kind(events: AsyncIterator[Seen], kind: str) -> list[Seen]:
-    """The events up to the first of that kind, which is the last."""
+    """The events up to the first of that kind, which is the last; it must come, comments alone do not help."""
     heard: list[Seen] = []
-    async for event in events:
-        heard.append(event)
-        if event.kind == kind:
-            return heard
-    raise AssertionError(f"the stream ended without {kind}: {heard}")
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE_S):
+            async for event in events:
+                heard.append(event)
+                if event.kind == kind:
+                    return heard
+    raise AssertionError(f"no {kind} came: {heard}")
 
 
 def joined(events: list[Seen]) -> str:
