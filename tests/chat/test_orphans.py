@@ -114,7 +114,7 @@ async def test_calls_of_a_dead_process_stay_with_what_came_of_them(app: FastAPI,
 
 
 async def test_living_process_keeps_its_chat(settings: Settings, model: ScriptedServer) -> None:
-    alive_s = 3.0
+    alive_s = 5.0
     slow = Slow()
     model.respond = slow
     app, other = (create_app(with_model(settings, model, run_alive_seconds=alive_s)) for _ in range(2))
@@ -122,7 +122,7 @@ async def test_living_process_keeps_its_chat(settings: Settings, model: Scripted
         session_id = await begin(client)
         one = asyncio.ensure_future(client.post(MESSAGES, json={"session_id": session_id, "content": "one"}))
         await slow.stopped()
-        await asyncio.wait([one], timeout=alive_s * 1.5)
+        await asyncio.wait([one], timeout=alive_s * 1.2)
         refused(await second.post(MESSAGES, json={"session_id": session_id, "content": "two"}), 409)
         slow.let()
         assert (await one).json()["content"] == "You said: one"

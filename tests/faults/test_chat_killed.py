@@ -14,9 +14,10 @@ from tests.faults.running import Server, answers, until
 from tests.http.calls import get
 from tests.http.events import joined
 from tests.scripted.server import ScriptedServer
+from tests.servers import PATIENCE_S
 
-ALIVE_S = 2.0
-GRACE_S = 2.0
+ALIVE_S = 5.0
+GRACE_S = 5.0
 """For the asking itself, on a machine that has more to do."""
 
 pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
@@ -52,6 +53,7 @@ async def test_killed_process_leaves_what_was_said_and_a_chat_that_goes_on(
     given: dict[str, str], tmp_path: Path, slow: Slow
 ) -> None:
     async with processes(tmp_path, given) as servers, clients_of(servers) as (first, second):
+        await say(second, await begin(second), "ho")  # whoever is to be quick has loaded what it needs
         session_id, here, there = await begin(first), Reader(), Reader()
         body = {"session_id": session_id, "content": "hi"}
         async with first.stream("POST", STREAM, json=body) as answer:
@@ -89,7 +91,7 @@ async def test_killed_process_with_many_replies_leaves_none_open(
         async def are_told() -> bool:
             return all(await asyncio.gather(*(said(second, one) for one in sessions)))
 
-        await until(are_told, seconds=40)
+        await until(are_told)
         await slow.stopped()
         servers[0].kill()
         await asyncio.gather(*sent, return_exceptions=True)
@@ -98,7 +100,7 @@ async def test_killed_process_with_many_replies_leaves_none_open(
             found = await asyncio.gather(*(get(second, f"/api/v1/sessions/{one}") for one in sessions))
             return all(one["run_id"] is None for one in found)
 
-        await until(are_free, seconds=30)
+        await until(are_free)
         slow.let()
         for session_id in sessions:
             asked, *reply = await said(second, session_id)
@@ -112,7 +114,8 @@ async def test_killed_process_with_many_replies_leaves_none_open(
 async def test_reply_under_way_is_stored_before_its_process_ends(
     given: dict[str, str], tmp_path: Path, slow: Slow, *, is_let: bool, is_read: bool
 ) -> None:
-    async with processes(tmp_path, given) as servers, clients_of(servers) as (first, second):
+    drained = {**given, "RUN_DRAIN_SECONDS": str(PATIENCE_S)} if is_let else given
+    async with processes(tmp_path, drained) as servers, clients_of(servers) as (first, second):
         session_id, reader = await begin(first), Reader()
         body = {"session_id": session_id, "content": "hi"}
         async with first.stream("POST", STREAM, json=body) as answer:
@@ -124,7 +127,7 @@ async def test_reply_under_way_is_stored_before_its_process_ends(
         if not is_read:
             reading.cancel()
             await _told_to_end(servers[0], slow, is_let=is_let)
-        await until(lambda: _is_over(servers[0]), seconds=30)
+        await until(lambda: _is_over(servers[0]))
         content, status = ("You said: hi", "complete") if is_let else ("You said:", "interrupted")
         stored = (await said(second, session_id))[-1]
         assert (stored["content"], stored["status"]) == (content, status)

@@ -56,7 +56,7 @@ async def test_stream_of_a_killed_process_ends_as_interrupted_elsewhere(
 ) -> None:
     slow = Slow()
     speaker.respond = slow
-    async with processes(tmp_path, {**shared, "RUN_ALIVE_SECONDS": "1"}) as (home, other):
+    async with processes(tmp_path, {**shared, "RUN_ALIVE_SECONDS": "5"}) as (home, other):
         async with opened(home.url) as socket:
             await socket.send("chat", agent="miki", content="hi")
             frames = await socket.until("stream_data")

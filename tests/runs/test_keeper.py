@@ -142,13 +142,15 @@ async def test_run_that_its_process_lost_is_closed_while_others_go_on(settings: 
 
 
 async def test_living_process_keeps_its_runs_longer_than_it_promised_at_first(settings: Settings) -> None:
-    async with process(quick(settings)) as one, process(quick(settings)) as two:
-        speech = Speech(one, WORDS, alive_s=1)
+    alive_s = 4.0
+    given = settings.model_copy(update={"run_alive_seconds": alive_s})
+    async with process(given) as one, process(given) as two:
+        speech = Speech(one, WORDS, alive_s=alive_s)
         await speech.start()
 
         async def is_kept() -> bool:
             row = await two.row(speech.id)
-            return (row.alive_until - row.started_at).total_seconds() > 2.5
+            return (row.alive_until - row.started_at).total_seconds() > 2 * alive_s
 
         await until(is_kept)
         assert one.answers.closed == two.answers.closed == {}
