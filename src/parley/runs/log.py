@@ -119,7 +119,7 @@ class Kept:
     def wake(self) -> None:
         """Make the readers look, whether there is anything new or not."""
         for tail in self._tails:
-            tail.wake()
+            tail.come()
 
     def join(self, tail: "Tail") -> None:
         """A reader comes."""
@@ -145,20 +145,28 @@ class Kept:
         return []
 
 
+Taker = Callable[[list[Entry]], bool]
+"""Whether it has taken these entries, here and now."""
+
+
 class Tail:
     """A reader's place in a run: an iterator over what comes, as much at once as there is, to the end of the run.
 
-    After `wait_s` of silence it gives an empty list. NotFound when the log has outrun it. It costs no timer a read:
-    one goes with it, and looks when it fires how long the silence has lasted.
+    After `wait_s` in which it gave nothing it gives an empty list. NotFound when the log has outrun it. It costs no
+    timer a read: one goes with it, and looks when it fires how long it has been.
+
+    While its reader waits, a `taker` is offered what comes before the reader is woken for it, in the midst of
+    `append`: it must be quick, and raise nothing.
     """
 
-    __slots__ = ("_is_over", "_kept", "_on_close", "_seq", "_since", "_timer", "_wait_s", "_waiter")
+    __slots__ = ("_is_over", "_kept", "_on_close", "_seq", "_since", "_timer", "_wait_s", "_waiter", "taker")
 
     def __init__(self, kept: Kept, after: int, wait_s: float, on_close: Callable[[], None] | None = None) -> None:
         self._kept = kept
         self._seq = after
         self._wait_s = wait_s
         self._on_close = on_close
+        self.taker: Taker | None = None
         self._is_over = False
         self._waiter: asyncio.Future[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -193,10 +201,25 @@ class Tail:
             self._on_close()
             self._on_close = None
 
+    def come(self) -> None:
+        """There is something to look at."""
+        if self._waiter is not None and (self.taker is None or not self._is_taken(self.taker)):
+            self.wake()
+
     def wake(self) -> None:
-        """Called when there is something to look at."""
+        """Make the reader look, whether there is anything new or not."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+
+    def _is_taken(self, taker: Taker) -> bool:
+        try:
+            found = self._kept.after(self._seq)
+        except NotFound:
+            return False
+        if not found or not taker(found):
+            return False
+        self._seq = found[-1].seq
+        return True
 
     async def _wait(self) -> None:
         loop = asyncio.get_running_loop()

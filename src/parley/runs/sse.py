@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from fastapi import Request, Response
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from parley.core import auth
 from parley.core.errors import NotFound, Unauthorized, Unavailable
@@ -17,6 +17,8 @@ from parley.core.gate import beyond
 from parley.core.idempotency import Answer
 from parley.core.log import logger
 from parley.core.resources import beside
+from parley.runs.log import Tail, Taker
+from parley.runs.pen import Pen
 from parley.runs.reading import Readings, Seat
 from parley.runs.schemas import Entry, Kind, Listener
 from parley.runs.service import Runs
@@ -159,6 +161,7 @@ class LogStream(Response):
         if terms.seat is not None:
             terms.seat.is_kept = True
         self._is_sent = False
+        self._sent_at = 0.0
 
     def render(self, found: list[Entry]) -> bytes:
         """The bytes for these entries, which are never none."""
@@ -189,26 +192,45 @@ class LogStream(Response):
     async def _send_all(self, begin: Send, send: Send, patience: "_Patience") -> None:
         clock = asyncio.get_running_loop().time
         beat_s = self._terms.heartbeat_s
-        try:
-            patience.since = sent_at = checked_at = clock()
+        with contextlib.closing(Pen(send)) as pen, contextlib.closing(patience):
+            patience.since = self._sent_at = checked_at = clock()
             await begin({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             if self._first and (body := self.render(self._first)):
-                await send({"type": "http.response.body", "body": body, "more_body": True})
+                await send(_part(body))
+            patience.since = None
+            if isinstance(self._entries, Tail):
+                self._entries.taker = self._taker(self._entries, pen, patience)
             async for found in self._entries:
+                await pen.settle()
                 now = clock()
                 if now - checked_at >= beat_s:
                     checked_at = now
                     await self._check()
-                body = self.render(found) if found else self.silence if now - sent_at >= beat_s else b""
+                body = self.render(found) if found else self.silence if now - self._sent_at >= beat_s else b""
                 if body:
-                    patience.since = sent_at = now
-                    await send({"type": "http.response.body", "body": body, "more_body": True})
+                    patience.since = self._sent_at = now
+                    await send(_part(body))
                 patience.since = None
             self.conclude()
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             self._is_sent = True
-        finally:
-            patience.close()
+
+    def _taker(self, tail: Tail, pen: Pen, patience: "_Patience") -> Taker:
+        """Words go out where they come in, without a task's being woken for each; all else is left to the task."""
+        clock = asyncio.get_running_loop().time
+
+        def take(found: list[Entry]) -> bool:
+            if found[-1].kind is not Kind.DELTA or pen.is_held:
+                return False
+            if body := self.render(found):
+                self._sent_at = clock()
+                pen.write(_part(body))
+                if pen.is_held:
+                    patience.since = self._sent_at
+                    tail.wake()
+            return True
+
+        return take
 
     async def _check(self) -> None:
         if self._terms.check is not None:
@@ -230,6 +252,10 @@ class EventStream(LogStream):
 
     def render(self, found: list[Entry]) -> bytes:
         return "".join([f"{_HEADS[kind]}{data}\nid: {seq}\n\n" for seq, kind, data in found]).encode()
+
+
+def _part(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": True}
 
 
 _HEADS = {kind: f"event: {kind.value}\ndata: " for kind in Kind}

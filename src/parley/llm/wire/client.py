@@ -1,7 +1,7 @@
 """Wire: one endpoint's connections, and requests whose answers are read as they come.
 
 It bounds waiting, sizes and connections. It does not try again what failed, nor choose between endpoints: that is the
-pool's. Only this module imports aiohttp.
+pool's. Only this module and `inflow` import aiohttp.
 """
 
 import json
@@ -16,6 +16,7 @@ from parley.llm.errors import ModelError, ModelMisconfigured, ModelTimeout, Mode
 from parley.llm.schemas import ModelConfig, Piece, Talked, TalkRequest, Vendor
 from parley.llm.vendors.facts import ADDRESSES
 from parley.llm.wire import anthropic, failures, ollama, openai
+from parley.llm.wire.inflow import Connector, pour
 from parley.llm.wire.manners import Manners
 from parley.llm.wire.patience import Patience
 from parley.llm.wire.reading import Json, Reading
@@ -123,29 +124,32 @@ class Wire:
         raise AssertionError  # the last try returns or raises
 
     async def _read(self, response: aiohttp.ClientResponse, reading: Reading, hear: Piece, patience: Patience) -> None:
-        content, frames, size = response.content, self._dialect.frames(), 0
-        while chunk := await content.readany():  # at a token's rate: what is added here is paid for each of them
+        frames, size = self._dialect.frames(), 0
+
+        def take(chunk: bytes) -> bool:  # at a token's rate: what is added here is paid for each of them
+            nonlocal size
             beats, words = reading.beats, reading.read(frames.feed(chunk))
             if beats != reading.beats:
                 patience.sign()
             if words:
                 hear(words)
             size += len(chunk)
-            if reading.is_over or size > _LONGEST_REPLY or frames.held > _LONGEST_LINE:
-                break
-        if not chunk and (words := reading.rest(frames.rest())):
+            return not (reading.is_over or size > _LONGEST_REPLY or frames.held > _LONGEST_LINE)
+
+        has_ended = await pour(response, take)
+        if has_ended and (words := reading.rest(frames.rest())):
             hear(words)
         reading.end()
-        patience.at_most(_LAST_BYTES_S)
-        while await content.readany():
-            pass
+        if not has_ended:
+            patience.at_most(_LAST_BYTES_S)
+            await pour(response, lambda _: True)
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             watch = aiohttp.TraceConfig()
             watch.on_connection_reuseconn.append(_note_reuse)
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
+                connector=Connector(
                     limit=self._config.stream_max_parallel, keepalive_timeout=_KEPT_S, ssl=self._trust or True
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
