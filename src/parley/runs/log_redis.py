@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 _WRITE = """
 local refused = {}
-for index, batch in ipairs(cjson.decode(ARGV[2])) do
-  local answer = redis.pcall('XADD', KEYS[index], 'MAXLEN', '~', ARGV[1], batch[1], 'b', batch[2])
+for _, batch in ipairs(cjson.decode(ARGV[2])) do
+  local key, id, entries, expiry = unpack(batch)
+  local answer = redis.pcall('XADD', key, 'MAXLEN', '~', ARGV[1], id, 'b', entries)
   if type(answer) == 'table' and answer.err then refused[#refused + 1] = answer.err end
-  if batch[3] > 0 then redis.pcall('EXPIRE', KEYS[index], batch[3]) end
+  if expiry > 0 then redis.pcall('EXPIRE', key, expiry) end
 end
 return refused
 """
@@ -111,15 +112,15 @@ class RedisLog:
         """What has been waiting, or as much as goes at once; put back where Redis did not say that it has it."""
         if not (batch := self._taken()):
             return
+        at = monotonic()
         packed = [
-            (batches.id_of(entries), batches.pack(entries), self._expiry(run_id, entries))
+            (batches.key(run_id), batches.id_of(entries), batches.pack(entries), self._expiry(run_id, entries, at))
             for run_id, entries in batch.items()
         ]
         is_written = False
         try:
             async with asyncio.timeout(self._pace.timeout_s):
-                keys = map(batches.key, batch)
-                refused = await self._send(len(batch), *keys, self._limits.events, orjson.dumps(packed))
+                refused = await self._send(0, self._limits.events, orjson.dumps(packed))
             is_written, self._is_giving_up = True, False
         except (RedisError, OSError, TimeoutError) as error:
             self._down_until = monotonic() + self._pace.retry_s
@@ -135,6 +136,10 @@ class RedisLog:
         return refused
 
     def _taken(self) -> dict[str, list[Entry]]:
+        """All that waits, unless that is too much at once; the last of it may be large by itself."""
+        if self._backlog <= _BYTES_AT_ONCE:
+            batch, self._waiting, self._backlog = self._waiting, {}, 0
+            return batch
         batch, size = {}, 0
         for run_id in tuple(self._waiting):
             batch[run_id] = self._waiting.pop(run_id)
@@ -161,14 +166,14 @@ class RedisLog:
             self._is_giving_up = True
             logger.warning("events given up: too many wait for redis", backlog_bytes=self._pace.backlog_bytes)
 
-    def _expiry(self, run_id: str, entries: list[Entry]) -> int:
+    def _expiry(self, run_id: str, entries: list[Entry], at: float) -> int:
         """For how many seconds Redis is to keep the run from now on; 0 where it was told lately."""
         if entries[-1].kind is Kind.DONE:
             self._refresh_at.pop(run_id, None)
             return int(self._limits.age_s) + 1
-        if self._refresh_at.get(run_id, 0.0) > monotonic():
+        if self._refresh_at.get(run_id, 0.0) > at:
             return 0
-        self._refresh_at[run_id] = monotonic() + _REFRESH_S
+        self._refresh_at[run_id] = at + _REFRESH_S
         return int(self._pace.run_s + self._limits.age_s) + 1
 
 
