@@ -1,7 +1,7 @@
 """Wire: one endpoint's connections, and requests whose answers are read as they come.
 
 It bounds waiting, sizes and connections. It does not try again what failed, nor choose between endpoints: that is the
-pool's. Only this module and `inflow` import aiohttp.
+pool's. Only this module asks aiohttp for anything.
 """
 
 import json
