@@ -15,6 +15,11 @@ from parley.core.gate import is_loopback
 from parley.llm import models
 from parley.tools.mcp import servers
 
+KEPT_S = 75
+"""How long an idle connection stays open. Most clients and proxies drop theirs within a minute; whoever reuses one at
+the moment at which the server closes it has its request cut off.
+"""
+
 
 def serve() -> int:
     """Serve until told to stop; the exit code, 2 when a setting is wrong."""
@@ -33,6 +38,7 @@ def serve() -> int:
         workers=settings.server_workers,
         access_log=False,
         log_level="warning",
+        timeout_keep_alive=KEPT_S,
         timeout_graceful_shutdown=_cut_after_s(settings),
         server_header=False,
         http="parley.core.leaving:Connection",

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from parley.app import create_app
 from parley.core.config import Settings
+from parley.server import KEPT_S
 
 
 @contextlib.asynccontextmanager
@@ -18,6 +19,7 @@ async def listening(settings: Settings, app: FastAPI | None = None) -> AsyncIter
         host="127.0.0.1",
         port=0,
         log_level="critical",
+        timeout_keep_alive=KEPT_S,
         ws="parley.core.upgrade:socket",
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from parley.app import create_app
 from parley.core.auth import LOCAL
 from parley.core.config import LogLevel, Settings
+from parley.server import KEPT_S
 
 _START_S = 60
 _STOP_S = 30
@@ -66,6 +67,7 @@ async def _serve(settings: Settings, listener: socket.socket, up: "Future[uvicor
         access_log=False,
         server_header=False,
         ws="none",
+        timeout_keep_alive=KEPT_S,
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)
