@@ -17,7 +17,7 @@ from tests.http.events import events_of, joined
 from tests.scripted.replies import Asked, Fault, Protocol, Reply, fails
 from tests.scripted.server import ScriptedServer
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 TEXT, AGAIN, WHOLE = "One two three four five six seven", "Well?", "Very well."
 
@@ -81,7 +81,8 @@ async def _whole(client: httpx.AsyncClient, chat: str, content: str) -> Heard:
 
 
 async def _events(client: httpx.AsyncClient, chat: str, content: str) -> Heard:
-    events = events_of(await client.post(STREAM, json={"session_id": chat, "content": content}))
+    answer = await client.post(STREAM, json={"session_id": chat, "content": content})
+    events = [event for event in events_of(answer) if event.kind]  # without the signs of life of a long silence
     *_, last, done = events
     assert done.kind == "done"
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
@@ -163,7 +164,7 @@ async def _id_of(client: httpx.AsyncClient, name: str) -> str:
 async def test_each_failure_is_told_kept_and_over_on_every_way_to_talk(
     protocol: Protocol, sqlite_url: str, tmp_path: Path
 ) -> None:
-    hasty = {"LLM_FIRST_TOKEN_SECONDS": "2", "LLM_STALL_SECONDS": "2"}
+    hasty = {"LLM_FIRST_TOKEN_SECONDS": "5", "LLM_STALL_SECONDS": "5"}
     with (
         ScriptedServer(Failing()) as model,
         Server(tmp_path, **asking(model, sqlite_url, protocol), **hasty) as server,
