@@ -19,6 +19,12 @@ _numbers = itertools.count()
 SETTING_NAMES = {name.upper() for name in Settings.model_fields}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those first that may take longest, so that no worker is left with one at the end."""
+    limits = {item: item.get_closest_marker("timeout") for item in items}
+    items.sort(key=lambda item: 0 if (limit := limits[item]) is None else -limit.args[0])
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests and all modules stay in memory; nobody need look through them again and again."""
     calm_collector()
