@@ -26,7 +26,7 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 KEY = "pk_ann_" + "0" * 32
 EXAMPLES = os.environ.get("PARLEY_SCHEMA_EXAMPLES", "25")
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.load, pytest.mark.timeout(1800)]
 
 
 @pytest.mark.parametrize("keys", ["", KEY], ids=["without keys", "with keys"])

@@ -22,7 +22,7 @@ from tests.servers import flush
 
 SESSIONS, TURNS, KILLS = 200, 5, 20
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.load, pytest.mark.timeout(1200)]
 
 
 async def test_no_acknowledged_turn_is_lost_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.servers import PATIENCE_S
 
 CHATS, TURNS, KILLS = 16, 12, 6
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.load
 
 
 @dataclass

@@ -16,7 +16,7 @@ from tests.servers import Cluster
 
 WHOLE = "You said: hi"
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 
 @pytest.fixture

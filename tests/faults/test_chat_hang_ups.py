@@ -15,7 +15,7 @@ CLIENTS = 200
 LONGEST_S = 0.6
 PLAIN, SIMPLE = "/api/chat/stream", "/chat"
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.load
 
 
 async def _request(client: httpx.AsyncClient, number: int) -> tuple[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from tests.scripted.server import ScriptedServer
 
 AT_ONCE = 20
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ LONGEST_S = 10
 WHOLE = "You said: hi"
 Misdeed = Callable[[Redis, "subprocess.Popen[bytes]"], None]
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 MISDEEDS: dict[str, Misdeed] = {
     "emptied": lambda redis, _: servers.flush(redis.url),

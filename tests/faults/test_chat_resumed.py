@@ -12,7 +12,7 @@ from tests.http.events import joined
 
 TALKS, TURNS = 25, 20
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.load
 
 
 async def _cut_and_resumed(clients: list[httpx.AsyncClient], session_id: str, number: int) -> Reader:

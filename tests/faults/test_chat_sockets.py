@@ -14,7 +14,7 @@ from tests.scripted.server import ScriptedServer
 CHATS = 100
 AT_ONCE = 10
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.load
 END = "stream_complete"
 
 

@@ -14,7 +14,7 @@ from tests.http.calls import get
 from tests.http.events import joined
 from tests.scripted.server import ScriptedServer
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 
 @pytest.fixture

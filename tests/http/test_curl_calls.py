@@ -10,6 +10,7 @@ from tests.chat.talking import echo
 from tests.faults.running import Server, asking
 from tests.scripted.replies import Protocol
 from tests.scripted.server import ScriptedServer
+from tests.servers import PATIENCE_S
 
 ALEX = """curl -N -X POST localhost:8000/api/chat/stream -H 'Content-Type: application/json' \
 -d '{"input": "Hey, what do you think about playing video games?", "session_id": "user_session_456", \
@@ -22,7 +23,7 @@ AND_NOW = """curl -N -X POST localhost:8000/chat -H 'Content-Type: application/j
 -d '{"message": "and now?", "agent": "general", "stream": true, "conversation_id": "…"}'"""
 AGENTS, HEALTH = "curl localhost:8000/agents", "curl localhost:8000/health"
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.load
 
 
 async def _run(call: str, server: Server) -> str:
@@ -31,7 +32,7 @@ async def _run(call: str, server: Server) -> str:
     process = await asyncio.create_subprocess_exec(
         *("bash", "-c", command), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         printed, complaints = await process.communicate()
     assert process.returncode == 0, complaints.decode()
     return printed.decode()
