@@ -1,7 +1,8 @@
-"""The writer for PostgreSQL: each unit of work is one statement on a pooled asyncpg connection."""
+"""The writer for PostgreSQL: each unit of work is one statement on a connection of its own."""
 
 import asyncio
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
 
@@ -9,14 +10,95 @@ from parley.core.config import Settings
 from parley.core.errors import Unavailable
 from parley.core.statements import Duplicate, Find, GuardMissed, Unit, parameters, postgres_find, postgres_sql
 
+if TYPE_CHECKING:
+    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
+
 _OUT_OF_REACH = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_IDLE_S = 300.0
+"""How long a connection may be unused: what is between us and the server forgets it in the end, and tells nobody."""
+
+
+class Connections:
+    """At most so many, made when needed and used in turns; the last one that was given back is lent first.
+
+    Units set nothing on their connection, so nothing is reset; asyncpg's own pool, which does, costs a statement nearly
+    as much as asking it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._dsn = settings.postgres_dsn
+        self._timeout_s = settings.database_timeout_seconds
+        self._most = settings.database_pool_size
+        self._slots: asyncio.LifoQueue[tuple[Connection, float] | None] = asyncio.LifoQueue()
+        for _ in range(self._most):
+            self._slots.put_nowait(None)
+        self._lent: set[Connection] = set()
+        self._leaving: set[asyncio.Task[None]] = set()
+
+    async def take(self) -> "Connection":
+        """One to be given back or dropped; TimeoutError where none becomes free, or none can be made, for too long."""
+        slot = self._slots.get_nowait() if self._slots.qsize() else await self._next()
+        try:
+            connection = await self._usable(slot)
+        except BaseException:
+            self._slots.put_nowait(None)
+            raise
+        self._lent.add(connection)
+        return connection
+
+    def give(self, connection: "Connection") -> None:
+        """What was asked of it is over."""
+        self._lent.discard(connection)
+        self._slots.put_nowait((connection, time.monotonic()))
+
+    def drop(self, connection: "Connection") -> None:
+        """It is broken, or busy with something that nobody waits for any more: that is taken back, and it is closed."""
+        self._lent.discard(connection)
+        self._slots.put_nowait(None)
+        self._leave(connection)
+
+    async def close(self) -> None:
+        """Close all, waiting briefly for what is under way."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                for _ in range(self._most):
+                    if (slot := await self._slots.get()) is not None:
+                        self._leave(slot[0])
+                await asyncio.gather(*self._leaving, return_exceptions=True)
+        except TimeoutError:
+            for connection in self._lent:
+                connection.terminate()
+
+    async def _next(self) -> "tuple[Connection, float] | None":
+        async with asyncio.timeout(self._timeout_s):
+            return await self._slots.get()
+
+    async def _usable(self, slot: "tuple[Connection, float] | None") -> "Connection":
+        if slot is not None:
+            connection, used_at = slot
+            if not connection.is_closed() and used_at > time.monotonic() - _IDLE_S:
+                return connection
+            self._leave(connection)
+        return await asyncpg.connect(self._dsn, timeout=self._timeout_s)
+
+    def _leave(self, connection: "Connection") -> None:
+        task = asyncio.create_task(_close(connection, self._timeout_s))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+
+
+async def _close(connection: "Connection", timeout_s: float) -> None:
+    try:
+        await connection.close(timeout=timeout_s)
+    except _OUT_OF_REACH:
+        connection.terminate()
 
 
 class PostgresWriter:
-    """Each unit is one statement on a pooled connection, and so one transaction without a BEGIN."""
+    """Each unit is one statement, and so one transaction without a BEGIN."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", timeout_s: float) -> None:
-        self._pool = pool
+    def __init__(self, connections: Connections, timeout_s: float) -> None:
+        self._connections = connections
         self._timeout_s = timeout_s
 
     async def apply(self, unit: Unit) -> None:
@@ -24,50 +106,47 @@ class PostgresWriter:
         sql = postgres_sql(unit)
         values = [value for statement in unit.all for value in parameters(statement)]
         try:
-            async with asyncio.timeout(self._timeout_s):  # a free connection is waited for within it, too
-                try:
-                    matched = await self._pool.fetchval(sql, *values)
-                except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                    matched = await self._pool.fetchval(sql, *values)
+            try:
+                rows = await self._ask(sql, values)
+            except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
+                rows = await self._ask(sql, values)
         except asyncpg.IntegrityConstraintViolationError as error:
             raise Duplicate(error.constraint_name or "") from error
         except _OUT_OF_REACH as error:
             raise Unavailable("The database could not take the write; try again shortly.") from error
-        if unit.guard is not None and matched != 1:
+        if unit.guard is not None and rows[0][0] != 1:
             raise GuardMissed
 
     async def find(self, find: Find) -> list[tuple[Any, ...]]:
         """As Writer."""
         try:
-            async with asyncio.timeout(self._timeout_s):
-                return [tuple(row) for row in await self._pool.fetch(postgres_find(find), *parameters(find))]
+            return [tuple(row) for row in await self._ask(postgres_find(find), parameters(find))]
         except _OUT_OF_REACH as error:
             raise Unavailable("The database is out of reach; try again shortly.") from error
 
     async def close(self) -> None:
-        """Close the pool, waiting briefly for statements under way."""
+        """Let go of the connections."""
+        await self._connections.close()
+
+    async def _ask(self, sql: str, values: list[Any]) -> "list[asyncpg.Record]":
+        connection = await self._connections.take()
         try:
-            async with asyncio.timeout(self._timeout_s):
-                await self._pool.close()
-        except TimeoutError:
-            self._pool.terminate()
+            rows: list[asyncpg.Record] = await connection.fetch(sql, *values, timeout=self._timeout_s)
+        except asyncpg.PostgresError:
+            self._connections.give(connection)
+            raise
+        except BaseException:
+            self._connections.drop(connection)
+            raise
+        self._connections.give(connection)
+        return rows
 
 
 async def open_writer(settings: Settings) -> PostgresWriter:
     """Connect; Unavailable when PostgreSQL does not answer."""
-    timeout_s = settings.database_timeout_seconds
+    connections = Connections(settings)
     try:
-        pool = await asyncpg.create_pool(
-            settings.postgres_dsn,
-            min_size=1,
-            max_size=settings.database_pool_size,
-            timeout=timeout_s,
-            reset=_leave_as_it_is,
-        )
+        connections.give(await connections.take())
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         raise Unavailable("PostgreSQL does not answer at DATABASE_URL.") from error
-    return PostgresWriter(pool, timeout_s)
-
-
-async def _leave_as_it_is(_connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
-    """Units set nothing on their connection; the pool's own reset would cost every turn a second round trip."""
+    return PostgresWriter(connections, settings.database_timeout_seconds)

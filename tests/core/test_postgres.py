@@ -1,0 +1,80 @@
+"""Connections to PostgreSQL: as many as allowed, used again, and none that is broken."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from parley.core.postgres import Connections
+from tests.conftest import make_settings
+
+
+@pytest.fixture
+async def connections(shared_postgres: str) -> AsyncIterator[Connections]:
+    settings = make_settings(database_url=shared_postgres, database_pool_size=2, database_timeout_seconds=1)
+    connections = Connections(settings)
+    yield connections
+    await connections.close()
+
+
+async def process_of(connections: Connections) -> int:
+    """The server's process behind the connection that is lent next."""
+    connection = await connections.take()
+    try:
+        return int(await connection.fetchval("SELECT pg_backend_pid()"))
+    finally:
+        connections.give(connection)
+
+
+async def test_connection_that_was_given_back_is_lent_again(connections: Connections) -> None:
+    assert len({await process_of(connections) for _ in range(5)}) == 1
+
+
+async def test_who_finds_all_lent_waits_for_one_and_not_too_long(connections: Connections) -> None:
+    first, second = await connections.take(), await connections.take()
+    assert first is not second
+    with pytest.raises(TimeoutError):
+        await connections.take()
+    waiting = asyncio.ensure_future(connections.take())
+    await asyncio.sleep(0)
+    connections.give(first)
+    assert await waiting is first
+    connections.give(first)
+    connections.give(second)
+
+
+async def test_connection_that_the_server_closed_is_not_lent(connections: Connections) -> None:
+    lost, kept = await connections.take(), await connections.take()
+    closed = asyncio.Event()
+    lost.add_termination_listener(lambda _: closed.set())
+    await kept.execute(f"SELECT pg_terminate_backend({lost.get_server_pid()})")
+    await asyncio.wait_for(closed.wait(), 5)
+    connections.give(kept)
+    connections.give(lost)
+    assert await process_of(connections) != lost.get_server_pid()
+
+
+async def test_what_nobody_waits_for_any_more_is_ended_and_its_connection_not_lent(connections: Connections) -> None:
+    busy = await connections.take()
+    with pytest.raises(TimeoutError):
+        await busy.fetch("SELECT pg_sleep(60)", timeout=0.1)
+    connections.drop(busy)
+    other, another = await connections.take(), await connections.take()
+    assert busy not in (other, another)
+    await asyncio.wait_for(until_gone(other, busy.get_server_pid()), 5)
+    connections.give(other)
+    connections.give(another)
+
+
+async def until_gone(connection: "object", process: int) -> None:
+    while await connection.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", process):  # type: ignore[attr-defined]
+        await asyncio.sleep(0.01)
+
+
+async def test_closing_waits_for_what_is_under_way_but_not_for_ever(connections: Connections) -> None:
+    busy, idle = await connections.take(), await connections.take()
+    asking = asyncio.ensure_future(busy.fetchval("SELECT 1 FROM pg_sleep(0.1)"))
+    asking.add_done_callback(lambda _: connections.give(busy))
+    connections.give(idle)
+    await connections.close()
+    assert (await asking, busy.is_closed(), idle.is_closed()) == (1, True, True)
