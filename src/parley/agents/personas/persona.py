@@ -6,6 +6,7 @@ The body may use `name` and `today`; what users say never gets there. The whole 
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import yaml
@@ -73,7 +74,7 @@ class Persona:
 
     def system(self, today: date) -> str:
         """The system text of a chat on that day."""
-        return _rendered(self.template, self.front.name, f"{today:%A}, {today.day} {today:%B} {today.year}")
+        return _of_day(self.template, self.front.name, today)
 
 
 def parsed(key: str, text: str, modified: datetime) -> Persona:
@@ -113,6 +114,12 @@ def _told(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
     return f"{place}: {first['msg']}" if place else "the front matter is no list of names with values"
+
+
+@lru_cache(maxsize=256)
+def _of_day(template: "Template", name: str, today: date) -> str:
+    """The same for every turn of a day."""
+    return _rendered(template, name, f"{today:%A}, {today.day} {today:%B} {today.year}")
 
 
 def _rendered(template: "Template", name: str, today: str) -> str:
