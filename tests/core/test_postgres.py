@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import TypeAlias
 
+import asyncpg
 import pytest
 
 from parley.core.postgres import Connections
 from tests.conftest import make_settings
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 @pytest.fixture
@@ -66,8 +70,11 @@ async def test_what_nobody_waits_for_any_more_is_ended_and_its_connection_not_le
     connections.give(another)
 
 
-async def until_gone(connection: "object", process: int) -> None:
-    while await connection.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", process):  # type: ignore[attr-defined]
+async def until_gone(connection: Connection, process: int) -> None:
+    async def is_there() -> bool:
+        return bool(await connection.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", process))
+
+    while await is_there():  # noqa: ASYNC110 - the server says it to nobody
         await asyncio.sleep(0.01)
 
 

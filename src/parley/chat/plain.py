@@ -16,11 +16,12 @@ from parley.core.auth import Owner
 from parley.core.errors import Conflict, NotFound
 from parley.core.idempotency import CLAIMED, Claim, claim_of, respond
 from parley.core.problems import documented
+from parley.core.routes import BodyRoute
 from parley.runs import sse
 from parley.runs.schemas import Delta, Entry, Kind
 from parley.sessions.schemas import MessageStatus
 
-router = APIRouter(tags=["chat"], responses=documented(401, 404, 409, 503))
+router = APIRouter(tags=["chat"], responses=documented(401, 404, 409, 503), route_class=BodyRoute)
 
 _ENDS = {Kind.MESSAGE, Kind.ERROR}
 _TEXT = "text/plain; charset=utf-8"

@@ -12,12 +12,13 @@ from parley.core.auth import Owner
 from parley.core.clock import now
 from parley.core.idempotency import CLAIMED, claim_of, respond
 from parley.core.problems import documented
+from parley.core.routes import BodyRoute
 from parley.runs import sse
 from parley.sessions import messages
 from parley.sessions.answers import BranchList, SessionOut
 from parley.sessions.dependencies import SessionId
 
-router = APIRouter(prefix="/api/v1", tags=["chat"], responses=documented(401, 404, 503))
+router = APIRouter(prefix="/api/v1", tags=["chat"], responses=documented(401, 404, 503), route_class=BodyRoute)
 
 MessageId = Annotated[str, Path(description="The message's id", examples=["01932d70-41c9-7a02-8f55-93b8d1c40e6a"])]
 _TURN = documented(409)
