@@ -106,7 +106,7 @@ async def test_message_that_waits_is_not_taken_for_a_run_that_was_erased(
 
 
 async def test_line_is_bounded_in_length_and_time(settings: Settings, model: ScriptedServer, slow: Slow) -> None:
-    given = with_model(settings, model, chat_queue_length=1, chat_queue_seconds=0.5)
+    given = with_model(settings, model, chat_queue_length=1, chat_queue_seconds=3)
     async with serving(given) as client:
         session_id = await begin(client)
         one = _post(client, session_id, "one")

@@ -21,9 +21,7 @@ ANN, EVE = f"pk_ann_{'a' * 40}", f"pk_eve_{'e' * 40}"
 @pytest.fixture
 def keyed(embedded: Settings, model: ScriptedServer) -> Settings:
     """Settings with two owners' keys."""
-    return make_settings(
-        **{**with_model(embedded, model).model_dump(), "api_keys": f"{ANN},{EVE}", "socket_auth_seconds": 0.5}
-    )
+    return make_settings(**{**with_model(embedded, model).model_dump(), "api_keys": f"{ANN},{EVE}"})
 
 
 @pytest.fixture
@@ -72,8 +70,9 @@ async def test_nothing_is_done_before_a_key_was_shown(url: str, kind: str) -> No
         assert await socket.closing() == 4401
 
 
-async def test_socket_that_shows_no_key_is_closed(url: str) -> None:
-    async with opened(url) as socket:
+async def test_socket_that_shows_no_key_is_closed(keyed: Settings) -> None:
+    hasty = keyed.model_copy(update={"socket_auth_seconds": 0.5})
+    async with listening(hasty) as url, opened(url) as socket:
         assert await socket.closing() == 4401
 
 

@@ -80,7 +80,7 @@ async def test_agent_that_calls_for_ever_is_stopped_at_the_bound(
 async def test_reply_that_takes_too_long_is_cut_off(settings: Settings, model: ScriptedServer) -> None:
     slow = Slow()
     model.respond = slow
-    async with serving(with_model(settings, model, chat_timeout_seconds=0.5)) as client:
+    async with serving(with_model(settings, model, chat_timeout_seconds=3)) as client:
         message = await say(client, await begin(client), "Hello.")
         assert (message["stop_reason"], message["status"], message["content"]) == ("timeout", "interrupted", "You")
         slow.let()

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.chat.talking import MESSAGES, Slow, begin, contents, said, say
-from tests.faults.chatting import STREAM, Reader, clients_of, processes
+from tests.faults.chatting import STREAM, Reader, all_chats, clients_of, processes
 from tests.faults.running import Server, answers, until
 from tests.http.calls import get
 from tests.http.events import joined
@@ -89,7 +89,7 @@ async def test_killed_process_with_many_replies_leaves_none_open(
         sent = [asyncio.ensure_future(first.post(MESSAGES, json=body)) for body in bodies]
 
         async def are_told() -> bool:
-            return all(await asyncio.gather(*(said(second, one) for one in sessions)))
+            return all([await said(second, one) for one in sessions])
 
         await until(are_told)
         await slow.stopped()
@@ -97,8 +97,7 @@ async def test_killed_process_with_many_replies_leaves_none_open(
         await asyncio.gather(*sent, return_exceptions=True)
 
         async def are_free() -> bool:
-            found = await asyncio.gather(*(get(second, f"/api/v1/sessions/{one}") for one in sessions))
-            return all(one["run_id"] is None for one in found)
+            return all(chat["run_id"] is None for chat in await all_chats(second))
 
         await until(are_free)
         slow.let()

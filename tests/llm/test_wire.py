@@ -125,8 +125,8 @@ async def test_silence_is_a_timeout_and_the_connection_is_closed(
 
 
 async def test_slow_stream_outlives_both_limits(server: ScriptedServer, wire: Wire) -> None:
-    server.say(Reply("one two three four five six seven eight", piece=0, gap_s=0.1))
-    talked, _ = await stream(wire, first_token_s=0.6, stall_s=0.6)
+    server.say(Reply("one two three four five six seven eight", piece=0, gap_s=0.3))
+    talked, _ = await stream(wire, first_token_s=2, stall_s=2)
     assert talked.text.endswith("eight")
 
 

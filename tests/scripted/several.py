@@ -61,7 +61,7 @@ async def join(protocol: Protocol) -> AsyncIterator[Join]:
     async with AsyncExitStack() as stack:
 
         def make(*servers: ScriptedServer, **settings: float) -> ModelPool:
-            bounds = {"first_token_s": 5.0, "stall_s": 0.3, **settings}
+            bounds = {"first_token_s": 5.0, "stall_s": 1.5, **settings}
             pool = ModelPool(*(config_of(server, protocol, **bounds) for server in servers))
             stack.push_async_callback(pool.close)
             return pool

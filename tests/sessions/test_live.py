@@ -119,15 +119,15 @@ async def test_memory_drops_the_oldest_above_its_limit() -> None:
 async def test_lock_in_redis_lasts_as_long_as_its_turn_and_no_longer_than_its_process(redis_url: str) -> None:
     servers.flush(redis_url)
     async with Redis.from_url(redis_url) as redis:
-        live = RedisLive(redis, expiry_s=60, lock_s=0.3, hold_s=60, retry_s=1)
+        live = RedisLive(redis, expiry_s=60, lock_s=2, hold_s=60, retry_s=1)
         async with beside(live.keep()):
             assert await live.open("s")
             assert await live.lease("key")
-            later = asyncio.get_running_loop().time() + 1
+            later = asyncio.get_running_loop().time() + 3
             while asyncio.get_running_loop().time() < later:
                 assert await live.open("s") is None
                 assert not await live.lease("key")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(servers.PATIENCE_S):
             while await live.open("s") is None or not await live.lease("key"):
                 pass
 
