@@ -5,6 +5,7 @@ With PARLEY_FORBID_SKIPS=1 (as in CI) a missing server is a failure.
 
 import asyncio
 import contextlib
+import itertools
 import os
 import pwd
 import shutil
@@ -60,11 +61,24 @@ async def listening(
         await asyncio.sleep(0)  # what was aborted is closed in the loop's next turn
 
 
+def _ports() -> Iterator[int]:
+    """Ports below those that systems give away by themselves, others for each process of tests; in a circle."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 17
+    ports = list(range(15_000 + 1_000 * worker, 16_000 + 1_000 * worker))
+    begin = os.getpid() % len(ports)
+    return itertools.cycle(ports[begin:] + ports[:begin])
+
+
+_PORTS = _ports()
+
+
 def free_port() -> int:
-    """A TCP port of the loopback interface that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A TCP port of the loopback interface that nobody listens on, nor will before it is used."""
+    for port in itertools.islice(_PORTS, 1_000):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def wait_for_port(port: int, process: "subprocess.Popen[bytes] | None" = None, *, seconds: float = PATIENCE_S) -> None:

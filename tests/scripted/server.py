@@ -16,6 +16,7 @@ import orjson
 
 from tests.scripted import protocols, streaming
 from tests.scripted.replies import Asked, Fault, Protocol, Reply
+from tests.servers import free_port
 
 Responder = Callable[[Asked], Reply]
 _CHATS = {
@@ -34,7 +35,7 @@ class ScriptedServer:
     """`with ScriptedServer() as server:`; answers the queued replies first, then what `respond` says.
 
     `hangups` counts clients that left before the end of their reply. The socket listens before the thread
-    starts, so no request can come too early.
+    starts, so no request can come too early. Nobody else is soon given the port of one that has stopped.
     """
 
     def __init__(self, respond: Responder | None = None, *, port: int = 0, keeps_alive: bool = False) -> None:
@@ -45,7 +46,7 @@ class ScriptedServer:
         self._keeps_alive = keeps_alive
         self._leaving = threading.Condition()
         self._queue: deque[Reply] = deque()
-        self._socket = socket.create_server(("127.0.0.1", port))
+        self._socket = socket.create_server(("127.0.0.1", port or free_port()))
         self._loop = asyncio.new_event_loop()
         self._main = self._loop.create_task(self._serve())
         self._thread = threading.Thread(target=self._run, name="scripted-model", daemon=True)
