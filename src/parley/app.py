@@ -29,7 +29,7 @@ from parley.chat.service import Chats, open_chats
 from parley.chat.socket.desk import Desk
 from parley.chat.socket.router import router as socket_router
 from parley.chat.turns import Means
-from parley.core import config, leaving, log, openapi, problems
+from parley.core import config, leaving, log, openapi, problems, routes
 from parley.core.config import Settings
 from parley.core.gate import Gate
 from parley.core.http import fetch_json
@@ -89,7 +89,7 @@ class Services:
     model_name: str
 
 
-_ROUTERS = (
+ROUTERS = (
     builder_router,
     tools_router,
     sessions_router,
@@ -133,7 +133,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.tally = Tally()
     problems.install(app)
     openapi.extend(app, is_key_required=bool(settings.api_keys))
-    for router in _ROUTERS:
+    app.router.routes[:0] = routes.ahead(ROUTERS)
+    for router in ROUTERS:
         app.include_router(router)
     _let_in(app, settings)
     return app

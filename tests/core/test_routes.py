@@ -9,11 +9,14 @@ import pytest
 from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.routing import Match
 
+from parley.app import ROUTERS
+from parley.builder.router import router as builder_router
 from parley.chat import plain, router
 from parley.core import problems
 from parley.core.errors import Unauthorized
-from parley.core.routes import BodyRoute
+from parley.core.routes import Ahead, BodyRoute, ahead
 from parley.core.text import Flag, Said
 
 SHORT, USUAL = "/short", "/usual"
@@ -49,6 +52,10 @@ def mount(app: FastAPI, prefix: str, route: type[APIRoute]) -> None:
     @routes.post("/say/{number}")
     async def say_numbered(number: Annotated[int, Path(ge=1)], body: Words) -> Response:
         return Response(f"{number}: {body!r}")
+
+    @routes.post("/to/{name}/{place}")
+    async def say_to(place: str, name: Annotated[str, Path(description="Whom")], body: Words) -> Response:
+        return Response(f"{name} in {place}: {body!r}")
 
     @routes.post("/repeat")
     async def repeat(body: Words) -> Words:
@@ -105,7 +112,7 @@ REQUESTS: dict[str, tuple[dict[str, str], bytes]] = {
 
 
 @pytest.mark.parametrize("kind", REQUESTS)
-@pytest.mark.parametrize("path", ["/say", "/say/3", "/say/0", "/repeat"])
+@pytest.mark.parametrize("path", ["/say", "/say/3", "/say/0", "/to/ann/york", "/to/%C3%9F/x%20y", "/repeat"])
 async def test_answer_is_fastapis_own_to_the_letter(client: httpx.AsyncClient, path: str, kind: str) -> None:
     headers, body = REQUESTS[kind]
     short, usual = [await client.post(way + path, headers=headers, content=body) for way in (SHORT, USUAL)]
@@ -114,11 +121,30 @@ async def test_answer_is_fastapis_own_to_the_letter(client: httpx.AsyncClient, p
 
 def test_endpoints_of_turns_are_reached_the_short_way() -> None:
     """Lest a parameter that the short way does not know makes them slower unnoticed."""
-    ways = {route.path: _is_short(route) for one in (router, plain) for route in one.router.routes}
-    assert {path for path, is_short in ways.items() if is_short} == {
+    routers = (builder_router, router.router, plain.router)
+    ways = {route.path: _is_short(route) for one in routers for route in one.routes}
+    assert {path for path, is_short in ways.items() if is_short} >= {
+        *("/api/v1/sessions/create", "/api/v1/sessions/{session_id}/message"),
         *("/api/v1/sessions", "/api/v1/messages", "/api/v1/messages/stream"),
         *("/api/chat/stream", "/chat"),
     }
+
+
+def test_none_is_put_before_another_endpoints_address() -> None:
+    every = [route for router in ROUTERS for route in router.routes]
+    for one in ahead(ROUTERS):
+        assert isinstance(one, Ahead)
+        for method in one.route.methods or ():
+            scope = {"type": "http", "method": method, "path": one.path_format, "headers": []}
+            assert next(route for route in every if route.matches(scope)[0] is Match.FULL) is one.route
+
+
+def test_what_the_address_does_not_take_is_left_to_its_router() -> None:
+    for one in ahead(ROUTERS):
+        assert isinstance(one, Ahead)
+        scope = {"type": "http", "method": "GET", "path": one.path_format, "headers": []}
+        assert one.matches(scope)[0] is Match.NONE
+        assert one.matches({**scope, "type": "websocket"})[0] is Match.NONE
 
 
 def _is_short(route: Any) -> bool:

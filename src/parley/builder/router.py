@@ -28,12 +28,15 @@ from parley.core.auth import Owner
 from parley.core.errors import NotFound
 from parley.core.idempotency import CLAIMED, Answer, claim_of, respond
 from parley.core.problems import documented
+from parley.core.routes import BodyRoute
 from parley.runs import sse
 from parley.runs.schemas import Listener
 from parley.sessions.dependencies import SessionId, UsesSessions, sessions_of
 from parley.sessions.schemas import Opening, SessionKind, TurnInput, TurnRequest, TurnResult
 
-router = APIRouter(prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 409, 503))
+router = APIRouter(
+    prefix="/api/v1/sessions", tags=["build"], responses=documented(401, 404, 409, 503), route_class=BodyRoute
+)
 
 _Responses = dict[int | str, dict[str, Any]]
 _STREAMED: _Responses = {200: sse.DOCUMENTED}
@@ -68,7 +71,7 @@ async def create_session(
 @router.post("/{session_id}/message", response_model=TurnOut, responses=_STREAMED, openapi_extra=CLAIMED)
 async def send_message(request: Request, owner: Owner, session_id: SessionId, body: MessageIn) -> Response:
     """Say something: answer the open question, volunteer facts, correct what was said, ask, or say "undo"."""
-    sessions = await sessions_of(request)  # as a dependency it would cost each turn 1 % of its CPU
+    sessions = await sessions_of(request)
     take = partial(sessions.take_message, owner, session_id, body.message, await claim_of(request))
     return await sse.respond(request, take) if sse.is_wanted(request) else respond(await take())
 
