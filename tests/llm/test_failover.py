@@ -23,7 +23,7 @@ PROTOCOLS = tuple(Protocol) * 3
 async def test_500_talks_lose_nothing_to_a_dead_endpoint(
     failing: str, join: Join, servers: Sequence[ScriptedServer]
 ) -> None:
-    pool = join(*servers, first_token_s=3 if failing == "hang" else 5, cooldown_s=0.5)
+    pool = join(*servers, first_token_s=1.5 if failing == "hang" else 5, cooldown_s=0.5)
     if failing == "refused":
         servers[0].stop()
     else:
