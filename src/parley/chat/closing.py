@@ -40,13 +40,17 @@ class NotHeld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A reply as it ended, and what it answers; `is_new`: that message was sent with this turn."""
+    """A reply as it ended, and what it answers; `is_new`: that message was sent with this turn.
+
+    `is_claimed`: its request may have carried an Idempotency-Key.
+    """
 
     message_id: str
     is_new: bool
     agent: str
     reply: Reply
     reason: StopReason
+    is_claimed: bool = True
 
 
 class Closing:
@@ -66,8 +70,9 @@ class Closing:
             rows: list[Statement] = [
                 record.reply_row(after, stored, self._above_chars),
                 run_record.end_update(before.run_id or "", _STATUSES[spoken.reason.status], last_seq=last_seq),
-                idempotency.settle(before.id, before.run_id or "", Answer(200, record.render(stored))),
             ]
+            if spoken.is_claimed:
+                rows.append(idempotency.settle(before.id, before.run_id or "", Answer(200, record.render(stored))))
             if not spoken.is_new:
                 rows.append(record.marked(spoken.message_id, MessageStatus.COMPLETE))
             return Unit(tuple(rows), record.ended(before, after)), (stored, after)

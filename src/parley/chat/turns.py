@@ -91,7 +91,8 @@ class Turns:
                 await unbroken(self._failed(taken, problem_of(error), run.last_seq))
             raise
         with run.ending():
-            spoken = Spoken(taken.newest.id, taken.is_new, taken.agent.slug, reply, reason)
+            is_claimed = taken.request.claim is not None
+            spoken = Spoken(taken.newest.id, taken.is_new, taken.agent.slug, reply, reason, is_claimed)
             stored = await unbroken(self._ended(taken, spoken, run.last_seq))
         return Answer(200, record.render(stored))
 
