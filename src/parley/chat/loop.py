@@ -16,7 +16,6 @@ from parley.llm.schemas import (
     Finish,
     Piece,
     Result,
-    Said,
     Spent,
     StreamingModel,
     Talked,
@@ -94,15 +93,15 @@ async def converse(part: Part, reply: Reply, teller: Teller) -> StopReason:
 
     A ModelError or a cancellation leaves in the reply what had come until then.
     """
-    said: tuple[Said | Calling | Result, ...] = part.request.messages
+    request = part.request
     for number in range(1, part.max_calls + 1):
-        talked = await _talked(part.model, replace(part.request, messages=said), reply, teller)
+        talked = await _talked(part.model, request, reply, teller)
         if not talked.calls:
             return _REASONS[talked.finish]
         if number == part.max_calls:
             break
         results = await _carried_out(part, talked.calls, reply, teller)
-        said = (*said, Calling(talked.text, talked.calls), *results)
+        request = replace(request, messages=(*request.messages, Calling(talked.text, talked.calls), *results))
     return StopReason.MAX_CALLS
 
 

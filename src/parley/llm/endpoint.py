@@ -147,7 +147,7 @@ class Endpoint:
                 self.health.failures += 1
                 await asyncio.sleep(pause_s)
             else:
-                return replace(answer, spent=before + answer.spent)
+                return replace(answer, spent=before + answer.spent) if before.calls else answer
 
     def _failed(self, visit: Visit, bill: Bill, error: ModelError) -> None:
         if isinstance(error, ModelTimeout) and visit.begun_at is None:  # it only waited for others

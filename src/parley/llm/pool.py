@@ -96,7 +96,8 @@ class ModelPool:
 
         async def ask(endpoint: Endpoint) -> Callable[[], Awaitable[Talked]]:
             config, wire = endpoint.config, await endpoint.wire()
-            bounded = replace(request, max_tokens=_most(config.stream_max_tokens, request.max_tokens))
+            most = _most(config.stream_max_tokens, request.max_tokens)
+            bounded = request if request.max_tokens == most else replace(request, max_tokens=most)
             return lambda: wire.stream(bounded, listener, first_token_s=config.first_token_s, stall_s=config.stall_s)
 
         try:
@@ -137,7 +138,7 @@ class ModelPool:
                 if is_last or (isinstance(error, ModelNonsense) and not bill.is_stream):
                     raise
             else:
-                return replace(answer, spent=spent + answer.spent)
+                return replace(answer, spent=spent + answer.spent) if spent.calls else answer
         raise AssertionError("the last visit answers or raises")
 
 
