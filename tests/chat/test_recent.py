@@ -159,7 +159,7 @@ async def test_longest_unused_chats_go_first_in_process_memory() -> None:
 async def test_list_without_marks_is_read_where_nothing_is_summed_up(redis_url: str) -> None:
     servers.flush(redis_url)
     async with Redis.from_url(redis_url) as redis:
-        recent = RedisRecent(redis, name="brief", messages=4, ttl_s=60, retry_s=1, is_summed=False)
+        recent = RedisRecent(redis, name="brief", messages=4, ttl_s=60, retry_s=1, is_on_record=False)
         await recent.put(tip("m1"), Kept(said(0, 1)))
         for first in range(2, 20, 2):
             await recent.add(tip(f"m{first - 1}"), said(first, first + 1))
@@ -186,6 +186,7 @@ async def test_whatever_else_is_in_redis_is_a_miss(redis_url: str, spoilt: bytes
     async with Redis.from_url(redis_url) as redis:
         recent = RedisRecent(redis, name="recent", messages=4, ttl_s=60, retry_s=1)
         await recent.put(tip("m1"), Kept(said(0, 1)))
+        assert await recent.read(tip("m1")) is not None
         await redis.lset("parley:recent:s", 0, spoilt)
         assert await recent.read(tip("m1")) is None
         await redis.set("parley:recent:s", b"no list")
@@ -197,6 +198,7 @@ async def test_value_of_another_session_under_this_key_is_a_miss(redis_url: str)
     async with Redis.from_url(redis_url) as redis:
         recent = RedisRecent(redis, name="recent", messages=4, ttl_s=60, retry_s=1)
         await recent.put(tip("m1", session="other"), Kept(said(0, 1)))
+        assert await recent.read(tip("m1", session="other")) is not None
         await redis.rename("parley:recent:other", "parley:recent:s")
         assert await recent.read(tip("m1")) is None
 
@@ -216,6 +218,28 @@ async def test_cancelled_reader_leaves_no_answer_for_the_next(redis_url: str) ->
             kept = await recent.read(tip("m1", session="b"))
             assert kept is not None
             assert {message.text for message in kept.messages} == {"b"}
+
+
+async def test_what_the_record_has_too_is_written_a_little_later_and_at_the_latest_in_the_end(redis_url: str) -> None:
+    servers.flush(redis_url)
+    async with Redis.from_url(redis_url) as redis:
+        recent = RedisRecent(redis, name="recent", messages=10, ttl_s=60, retry_s=1)
+        await recent.put(tip("m1", session="a"), Kept(said(0, 1)))
+        assert await redis.keys() == []
+        async with asyncio.timeout(5):
+            while not await redis.keys():  # noqa: ASYNC110 - time is what the test waits for
+                await asyncio.sleep(0.01)
+        await recent.put(tip("m1", session="b"), Kept(said(0, 1)))
+        await recent.close()
+        assert sorted(await redis.keys()) == [b"parley:recent:a", b"parley:recent:b"]
+
+
+async def test_what_is_kept_nowhere_else_is_written_at_once(redis_url: str) -> None:
+    servers.flush(redis_url)
+    async with Redis.from_url(redis_url) as redis:
+        brief = RedisRecent(redis, name="brief", messages=10, ttl_s=60, retry_s=1, is_on_record=False)
+        await brief.put(tip("m1"), Kept(said(0, 1)))
+        assert await redis.keys() == [b"parley:brief:s"]
 
 
 async def test_redis_that_is_away_keeps_nothing_and_comes_back() -> None:

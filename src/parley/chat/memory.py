@@ -124,8 +124,10 @@ class Memory:
         await self._brief.forget(session_id)
 
     async def close(self) -> None:
-        """Stop summing up."""
+        """Stop summing up, and write what is still to be written."""
         await self.summaries.close()
+        await self._recent.close()
+        await self._brief.close()
 
     async def _kept(self, tip: Tip, recall: Recall) -> tuple[Kept, bool]:
         """What the turn knows of those before it, and whether nobody keeps that at hand."""
@@ -189,5 +191,5 @@ def _stores(resources: Resources) -> tuple[Recent, Recent]:
 
     redis, retry_s = resources.redis, settings.redis_retry_seconds
     far = RedisRecent(redis, name="recent", messages=whole, ttl_s=ttl_s, retry_s=retry_s)
-    far_brief = RedisRecent(redis, name="brief", messages=brief, ttl_s=brief_s, retry_s=retry_s, is_summed=False)
+    far_brief = RedisRecent(redis, name="brief", messages=brief, ttl_s=brief_s, retry_s=retry_s, is_on_record=False)
     return NearFirst(near, far), NearFirst(near_brief, far_brief)

@@ -53,6 +53,9 @@ class Recent(Protocol):
     async def forget(self, session_id: str) -> None:
         """Keep nothing of the session."""
 
+    async def close(self) -> None:
+        """Write what is still to be written. Nothing may be asked any more."""
+
 
 class MemoryRecent:
     """For one process: at most `sessions` of them, the longest unused go first, `messages` of each, for `ttl_s`."""
@@ -93,6 +96,9 @@ class MemoryRecent:
     async def forget(self, session_id: str) -> None:
         self._held.pop(session_id, None)
 
+    async def close(self) -> None:
+        """There is nothing to write."""
+
     def _kept(self, tip: Tip) -> Kept | None:
         until, owner, kept = self._held.get(tip.session_id, (0.0, "", Kept()))
         return kept if until > time.monotonic() and owner == tip.owner else None
@@ -130,3 +136,6 @@ class NearFirst:
     async def forget(self, session_id: str) -> None:
         await self._near.forget(session_id)
         await self._far.forget(session_id)
+
+    async def close(self) -> None:
+        await self._far.close()

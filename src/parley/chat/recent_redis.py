@@ -31,23 +31,25 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 
 
 class RedisRecent:
-    """See Recent. A list whose mark was trimmed off is as good as none, since a summary may be on record; where
-    `is_summed` is false there are no marks.
+    """See Recent. A list whose mark was trimmed off is as good as none, since a summary may be on record.
+
+    `is_on_record`: all of it can be had from there, so it is written a little later, with that of other chats. Else
+    there are no summaries, and no marks.
     """
 
     def __init__(  # noqa: PLR0913 - options by keyword
-        self, redis: "Redis", *, name: str, messages: int, ttl_s: float, retry_s: float, is_summed: bool = True
+        self, redis: "Redis", *, name: str, messages: int, ttl_s: float, retry_s: float, is_on_record: bool = True
     ) -> None:
         self._line = Line(redis, retry_s=retry_s)
         self._name = name
-        self._is_summed = is_summed
+        self._is_on_record = is_on_record
         self._most_messages = messages
         self._ttl_ms = int(ttl_s * 1000)
 
     async def read(self, tip: Tip) -> Kept | None:
         elements = await self._line.ask((), "LRANGE", self._key(tip.session_id), 0, -1)
         try:
-            kept = _read(tip, map(orjson.loads, elements), is_mark_needed=self._is_summed)
+            kept = _read(tip, map(orjson.loads, elements), is_mark_needed=self._is_on_record)
         except (ValueError, KeyError, TypeError):
             return None
         return kept if kept and kept.is_unbroken and kept.messages[-1].id == tip.head else None
@@ -55,9 +57,9 @@ class RedisRecent:
     async def put(self, tip: Tip, kept: Kept) -> None:
         key = self._key(tip.session_id)
         elements = [_said(tip, message) for message in kept.messages[-self._most_messages :]]
-        if self._is_summed:
+        if self._is_on_record:
             elements.append(_mark(tip, kept.summary))
-        await self._line.ask(None, "EVAL", _PUT, 1, key, self._ttl_ms, *elements)
+        await self._write("EVAL", _PUT, 1, key, self._ttl_ms, *elements)
 
     async def add(self, tip: Tip, messages: tuple[Remembered, ...]) -> None:
         await self._push(tip, [_said(tip, message) for message in messages])
@@ -68,9 +70,18 @@ class RedisRecent:
     async def forget(self, session_id: str) -> None:
         await self._line.ask(0, "DEL", self._key(session_id))
 
+    async def close(self) -> None:
+        await self._line.close()
+
     async def _push(self, tip: Tip, elements: list[bytes]) -> None:
         first = -self._most_messages - 1
-        await self._line.ask(None, "EVAL", _PUSH, 1, self._key(tip.session_id), self._ttl_ms, first, *elements)
+        await self._write("EVAL", _PUSH, 1, self._key(tip.session_id), self._ttl_ms, first, *elements)
+
+    async def _write(self, *command: Any) -> None:
+        if self._is_on_record:
+            self._line.tell(*command)
+        else:
+            await self._line.ask(None, *command)
 
     def _key(self, session_id: str) -> str:
         return f"parley:{self._name}:{session_id}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 Command = tuple[Any, ...]
+_LATER_S = 0.25
 
 
 class Line:
@@ -28,6 +29,7 @@ class Line:
         self._down_until = 0.0
         self._waiting: list[tuple[Command, asyncio.Future[Any]]] = []
         self._sending: asyncio.Task[None] | None = None
+        self._later: asyncio.TimerHandle | None = None
 
     async def ask(self, otherwise: Any, *command: Any) -> Any:
         """The command's answer; `otherwise` where Redis is out of reach or refuses it."""
@@ -39,6 +41,14 @@ class Line:
             self._rest(error)
             return otherwise
 
+    def tell(self, *command: Any) -> None:
+        """A command whose answer nobody wants: it goes with the next one that somebody waits for, or a little later."""
+        if self._down_until > time.monotonic():
+            return
+        self._append(command).add_done_callback(self._told)
+        if self._later is None:
+            self._later = asyncio.get_running_loop().call_later(_LATER_S, self._send)
+
     async def ping(self) -> bool:
         """Whether Redis answers; if so, it is asked again from now on."""
         try:
@@ -48,12 +58,33 @@ class Line:
         self._down_until = 0.0
         return True
 
+    async def close(self) -> None:
+        """Send what still waits. Nothing may be asked any more."""
+        self._send()
+        if self._sending is not None:
+            await asyncio.wait([self._sending])
+
     def _put(self, command: Command) -> "asyncio.Future[Any]":
+        answer = self._append(command)
+        self._send()
+        return answer
+
+    def _append(self, command: Command) -> "asyncio.Future[Any]":
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((command, answer))
+        return answer
+
+    def _send(self) -> None:
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send_all())
-        return answer
+
+    def _told(self, answer: "asyncio.Future[Any]") -> None:
+        error = None if answer.cancelled() else answer.exception()
+        if isinstance(error, Exception) and self._down_until <= time.monotonic():
+            self._rest(error)
 
     def _rest(self, error: Exception) -> None:
         self._down_until = time.monotonic() + self._retry_s
