@@ -109,7 +109,8 @@ class Kept:
             self._size -= len(entries.popleft().data)
         if entry.kind is Kind.DONE:
             self.ended_at = monotonic()
-        self.wake()
+        for tail in self._tails:
+            tail.come(entry)
 
     def lose(self) -> None:
         """What comes next can never be had: readers are told."""
@@ -119,7 +120,7 @@ class Kept:
     def wake(self) -> None:
         """Make the readers look, whether there is anything new or not."""
         for tail in self._tails:
-            tail.come()
+            tail.wake()
 
     def join(self, tail: "Tail") -> None:
         """A reader comes."""
@@ -145,8 +146,8 @@ class Kept:
         return []
 
 
-Taker = Callable[[list[Entry]], bool]
-"""Whether it has taken these entries, here and now."""
+Taker = Callable[[Entry], bool]
+"""Whether it has taken that entry, here and now."""
 
 
 class Tail:
@@ -155,8 +156,8 @@ class Tail:
     After `wait_s` in which it gave nothing it gives an empty list. NotFound when the log has outrun it. It costs no
     timer a read: one goes with it, and looks when it fires how long it has been.
 
-    While its reader waits, a `taker` is offered what comes before the reader is woken for it, in the midst of
-    `append`: it must be quick, and raise nothing.
+    While its reader waits, a `taker` is offered each entry before the reader is woken for it, in the midst of `append`:
+    it must be quick, and raise nothing. What it refuses is the reader's, with all that follows until that waits again.
     """
 
     __slots__ = ("_is_over", "_kept", "_on_close", "_seq", "_since", "_timer", "_wait_s", "_waiter", "taker")
@@ -201,25 +202,19 @@ class Tail:
             self._on_close()
             self._on_close = None
 
-    def come(self) -> None:
-        """There is something to look at."""
-        if self._waiter is not None and (self.taker is None or not self._is_taken(self.taker)):
+    def come(self, entry: Entry) -> None:
+        """The newest entry has come."""
+        if self._waiter is None:
+            return
+        if self.taker is not None and entry.seq == self._seq + 1 and self.taker(entry):
+            self._seq = entry.seq
+        else:
             self.wake()
 
     def wake(self) -> None:
         """Make the reader look, whether there is anything new or not."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
-
-    def _is_taken(self, taker: Taker) -> bool:
-        try:
-            found = self._kept.after(self._seq)
-        except NotFound:
-            return False
-        if not found or not taker(found):
-            return False
-        self._seq = found[-1].seq
-        return True
 
     async def _wait(self) -> None:
         loop = asyncio.get_running_loop()

@@ -9,18 +9,18 @@ from starlette.types import Message, Send
 
 
 class Pen:
-    """`write` where nobody can wait; while it `is_held` by a client that takes nothing, `settle` where somebody can."""
+    """`write` where nobody can wait, `settle` where somebody can. While it `is_held`, by a client that takes nothing or
+    by what failed, no more may be written.
+    """
+
+    __slots__ = ("_failure", "_send", "_steps", "_waited", "is_held")
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self._steps: Generator[Any, Any, Any] | None = None
         self._waited: Any = None
         self._failure: Exception | None = None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether something is not sent, or failed to be; no more may be written then."""
-        return self._steps is not None or self._failure is not None
+        self.is_held = False
 
     def write(self, message: Message) -> None:
         """Send as far as it goes without waiting. Raises nothing."""
@@ -31,8 +31,9 @@ class Pen:
             return
         except Exception as error:  # its task's affair, not that of who happens to write
             self._failure = error
-            return
-        self._steps = steps
+        else:
+            self._steps = steps
+        self.is_held = True
 
     async def settle(self) -> None:
         """Send the rest; raises what failed."""
@@ -41,6 +42,7 @@ class Pen:
             await _rest(steps, self._waited)
         if self._failure is not None:
             raise self._failure
+        self.is_held = False
 
     def close(self) -> None:
         """Give up what is held."""

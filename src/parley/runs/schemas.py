@@ -63,7 +63,7 @@ class Changed:
     change: BaseModel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # to freeze it would be most of its cost, and there is one a token
 class Delta:
     """The reply's next words; all of them joined are the reply."""
 
@@ -128,7 +128,9 @@ class Entry(NamedTuple):
     @property
     def text(self) -> str:
         """The words of a `delta`; "" of anything else."""
-        return str(orjson.loads(self.data)["text"]) if self.kind is Kind.DELTA else ""
+        if self.kind is not Kind.DELTA:
+            return ""
+        return self.data[9:-2] if "\\" not in self.data else str(orjson.loads(self.data)["text"])
 
 
 _KINDS: dict[type[Event], Kind] = {

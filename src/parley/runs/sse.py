@@ -219,15 +219,14 @@ class LogStream(Response):
         """Words go out where they come in, without a task's being woken for each; all else is left to the task."""
         clock = asyncio.get_running_loop().time
 
-        def take(found: list[Entry]) -> bool:
-            if found[-1].kind is not Kind.DELTA or pen.is_held:
+        def take(entry: Entry) -> bool:
+            if entry.kind is not Kind.DELTA or pen.is_held:
                 return False
-            if body := self.render(found):
-                self._sent_at = clock()
-                pen.write(_part(body))
-                if pen.is_held:
-                    patience.since = self._sent_at
-                    tail.wake()
+            pen.write({"type": "http.response.body", "body": self.render([entry]), "more_body": True})
+            self._sent_at = clock()
+            if pen.is_held:
+                patience.since = self._sent_at
+                tail.wake()
             return True
 
         return take

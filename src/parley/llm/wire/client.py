@@ -16,7 +16,7 @@ from parley.llm.errors import ModelError, ModelMisconfigured, ModelTimeout, Mode
 from parley.llm.schemas import ModelConfig, Piece, Talked, TalkRequest, Vendor
 from parley.llm.vendors.facts import ADDRESSES
 from parley.llm.wire import anthropic, failures, ollama, openai
-from parley.llm.wire.inflow import Connector, pour
+from parley.llm.wire.inflow import Connector, Inflow
 from parley.llm.wire.manners import Manners
 from parley.llm.wire.patience import Patience
 from parley.llm.wire.reading import Json, Reading
@@ -131,18 +131,19 @@ class Wire:
             beats, words = reading.beats, reading.read(frames.feed(chunk))
             if beats != reading.beats:
                 patience.sign()
+            size += len(chunk)
             if words:
                 hear(words)
-            size += len(chunk)
-            return not (reading.is_over or size > _LONGEST_REPLY or frames.held > _LONGEST_LINE)
+            elif frames.held > _LONGEST_LINE:
+                return False
+            return not reading.is_over and size <= _LONGEST_REPLY
 
-        has_ended = await pour(response, take)
-        if has_ended and (words := reading.rest(frames.rest())):
+        inflow = Inflow(response, take)
+        if await inflow.enough() and not reading.is_over and (words := reading.rest(frames.rest())):
             hear(words)
         reading.end()
-        if not has_ended:
-            patience.at_most(_LAST_BYTES_S)
-            await pour(response, lambda _: True)
+        patience.at_most(_LAST_BYTES_S)
+        await inflow.end()
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

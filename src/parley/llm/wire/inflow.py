@@ -1,4 +1,4 @@
-"""An answer's body, handed on from the socket itself: no task is woken for a token."""
+"""An answer's body, handed on from the socket itself: no task is woken for a token, and nothing is kept for one."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,13 +7,67 @@ from typing import Any
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.streams import StreamReader
 
 Take = Callable[[bytes], bool]
-"""Gets the next bytes; whether it wants more."""
+"""Gets the next bytes; whether it wants more. Called in the midst of the event loop's work, where there is no current
+task, so it must be quick."""
+
+
+class Inflow:
+    """The body of one answer, from where it is by now."""
+
+    __slots__ = ("_has_enough", "_has_ended", "_take")
+
+    def __init__(self, response: aiohttp.ClientResponse, take: Take) -> None:
+        loop = asyncio.get_running_loop()
+        self._take = take
+        self._has_enough: asyncio.Future[None] = loop.create_future()
+        self._has_ended: asyncio.Future[None] = loop.create_future()
+        content, connection = response.content, _connection_of(response)
+        while chunk := content.read_nowait():
+            self.take(chunk)
+        if connection is not None:
+            content.__class__ = _Body
+            connection.inflow = self
+        content.on_eof(partial(self._end, connection))
+
+    async def enough(self) -> bool:
+        """Whether the body has ended, once it has or `take` wants no more. Raises what broke it or `take`."""
+        await self._has_enough
+        return self._has_ended.done()
+
+    async def end(self) -> None:
+        """Return at the body's end; what comes until then is nobody's."""
+        await self._has_ended
+
+    def take(self, data: bytes) -> None:
+        """The next bytes have come."""
+        if self._has_enough.done():
+            return
+        try:
+            if not self._take(data):
+                self._has_enough.set_result(None)
+        except Exception as error:  # not the connection's affair, but that of who waits for the answer
+            self._has_enough.set_exception(error)
+
+    def fail(self, error: BaseException) -> None:
+        """No more will come; harmless at the end."""
+        for waited in (self._has_enough, self._has_ended):
+            if not waited.done():
+                waited.set_exception(error)
+                waited.exception()  # nobody need wait for it
+
+    def _end(self, connection: "_Connection | None") -> None:
+        if connection is not None:
+            connection.inflow = None  # from now on it may be another answer's
+        for waited in (self._has_ended, self._has_enough):
+            if not waited.done():
+                waited.set_result(None)
 
 
 class Connector(aiohttp.TCPConnector):
-    """Makes connections that say when something has come."""
+    """Makes connections over which answers flow in."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -21,85 +75,38 @@ class Connector(aiohttp.TCPConnector):
 
 
 class _Connection(ResponseHandler):
-    on_news: Callable[[], None] | None = None
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self.on_news is not None:
-            self.on_news()
+    inflow: Inflow | None = None
 
     def connection_lost(self, exc: BaseException | None) -> None:
         super().connection_lost(exc)
-        if self.on_news is not None:
-            self.on_news()
+        inflow, self.inflow = self.inflow, None
+        if inflow is not None:
+            inflow.fail(exc or aiohttp.ClientPayloadError("The body broke off."))
+
+
+class _Body(StreamReader):
+    """What aiohttp's own becomes, since it cannot be told what to make: one that keeps nothing."""
+
+    __slots__ = ()
+    _protocol: _Connection
+
+    def feed_data(self, data: bytes, size: int = 0) -> bool:
+        if self._protocol.inflow is not None:
+            self._protocol.inflow.take(data)
+        return False
+
+    def begin_http_chunk_receiving(self) -> None:
+        """Nobody asks for chunks."""
+
+    def end_http_chunk_receiving(self) -> None:
+        """Nor for their ends."""
 
 
 def _connection(loop: asyncio.AbstractEventLoop) -> ResponseHandler:
     return _Connection(loop)
 
 
-async def pour(response: aiohttp.ClientResponse, take: Take) -> bool:
-    """Give `take` the body as it comes, as long as it wants more; whether the body has ended.
-
-    Raises what broke the body, or what `take` raised. `take` is called in the midst of the event loop's work, where
-    there is no current task, and must be quick.
-    """
-    return await _Pour(response, take).end()
-
-
-class _Pour:
-    __slots__ = ("_connection", "_content", "_has_ended", "_has_more", "_is_looking", "_take")
-
-    def __init__(self, response: aiohttp.ClientResponse, take: Take) -> None:
-        self._content = response.content
-        self._take = take
-        self._connection = _of(response)
-        self._has_ended: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._is_looking = False
-        self._has_more = False
-
-    async def end(self) -> bool:
-        if self._connection is not None:
-            self._connection.on_news = self._look
-        self._look()
-        try:
-            return await self._has_ended
-        finally:
-            self._leave()
-
-    def _look(self) -> None:
-        """Something may have come; reading may bring more at once, which has to wait for its turn."""
-        self._has_more = True
-        if self._is_looking:
-            return
-        self._is_looking = True
-        try:
-            while self._has_more and not self._has_ended.done():
-                self._has_more = False
-                self._take_on()
-        except Exception as error:  # not the connection's affair, but that of who waits for the body
-            if not self._has_ended.done():
-                self._has_ended.set_exception(error)
-        finally:
-            self._is_looking = False
-        if self._has_ended.done():
-            self._leave()
-
-    def _take_on(self) -> None:
-        chunk = self._content.read_nowait()
-        if chunk and not self._take(chunk):
-            self._has_ended.set_result(False)
-        elif self._content.at_eof():
-            self._has_ended.set_result(True)
-
-    def _leave(self) -> None:
-        """At once, since the connection may be another answer's the next moment."""
-        if self._connection is not None:
-            self._connection.on_news = None
-            self._connection = None
-
-
-def _of(response: aiohttp.ClientResponse) -> _Connection | None:
-    """None once it has been given back: the body has ended then."""
+def _connection_of(response: aiohttp.ClientResponse) -> _Connection | None:
+    """None once it has been given back: all of the body is there."""
     protocol = None if response.connection is None else response.connection.protocol
     return protocol if isinstance(protocol, _Connection) else None
