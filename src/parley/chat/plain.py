@@ -48,10 +48,11 @@ class TextStream(sse.LogStream):
     media_type = _TEXT
     _is_whole = False
 
-    def render(self, found: list[Entry]) -> bytes:
-        if found[-1].kind is not Kind.DELTA:
-            self._is_whole = self._is_whole or any(map(_is_whole, found))
-        return "".join([entry.text for entry in found]).encode()
+    def part(self, entry: Entry) -> bytes:
+        if entry.kind is Kind.DELTA:
+            return entry.text.encode()
+        self._is_whole = self._is_whole or _is_whole(entry)
+        return b""
 
     def conclude(self) -> None:
         if not self._is_whole:

@@ -53,11 +53,7 @@ class MemoryLog:
         return {run_id: tuple(kept.entries) for run_id, kept in self._runs.items()}
 
     def append(self, run_id: str, entry: Entry) -> None:
-        kept = self._runs.get(run_id)
-        if kept is None:
-            kept = self._runs[run_id] = Kept(self._limits)
-            self._drop_old_runs()
-        kept.add(entry)
+        (self._runs.get(run_id) or self._opened(run_id)).add(entry)
 
     def tail(self, run_id: str, after: int, *, wait_s: float) -> "Tail":
         kept = self._runs.get(run_id)
@@ -70,11 +66,13 @@ class MemoryLog:
         kept = self._runs.get(run_id)
         return list(kept.entries) if kept is not None and kept.entries[0].seq == 1 else []
 
-    def _drop_old_runs(self) -> None:
-        """The runs that ended too long ago, as far as they are the oldest, and those above the limit."""
+    def _opened(self, run_id: str) -> "Kept":
+        """A new run. Those go that ended too long ago, as far as they are the oldest, and those above the limit."""
+        kept = self._runs[run_id] = Kept(self._limits)
         too_old = monotonic() - self._limits.age_s
         while len(self._runs) > self._limits.runs or next(iter(self._runs.values())).ended_at < too_old:
             self._runs.popitem(last=False)
+        return kept
 
 
 class Kept:

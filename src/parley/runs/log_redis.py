@@ -51,14 +51,13 @@ class Pace:
     backlog_bytes: int
 
 
-class RedisLog:
+class RedisLog(MemoryLog):
     """See EventLog. Its own runs' readers are served from memory alone. `close` writes what is still to be written."""
 
     def __init__(self, redis: "Redis", limits: Limits, pace: Pace) -> None:
+        super().__init__(limits)
         self._redis = redis
-        self._limits = limits
         self._pace = pace
-        self._memory = MemoryLog(limits)
         self._mirrors = Mirrors(redis, limits, every_s=pace.every_s, timeout_s=pace.timeout_s, retry_s=pace.retry_s)
         self._waiting: dict[str, list[Entry]] = {}
         self._backlog = 0
@@ -68,7 +67,7 @@ class RedisLog:
         self._is_giving_up = False
 
     def append(self, run_id: str, entry: Entry) -> None:
-        self._memory.append(run_id, entry)
+        (self._runs.get(run_id) or self._opened(run_id)).add(entry)
         waiting = self._waiting.get(run_id)
         if waiting is None:
             self._waiting[run_id] = [entry]
@@ -83,12 +82,12 @@ class RedisLog:
     def tail(self, run_id: str, after: int, *, wait_s: float) -> Tail:
         """As EventLog; where the run is not known here, nobody can say at once that nothing will come."""
         try:
-            return self._memory.tail(run_id, after, wait_s=wait_s)
+            return super().tail(run_id, after, wait_s=wait_s)
         except NotFound:
             return self._mirrors.tail(run_id, after, wait_s=wait_s)
 
     async def recall(self, run_id: str) -> list[Entry]:
-        return await self._memory.recall(run_id) or await self._mirrors.recall(run_id)
+        return await super().recall(run_id) or await self._mirrors.recall(run_id)
 
     async def close(self) -> None:
         """Write the rest, if Redis takes it, and stop reading. Nothing may be appended any more."""

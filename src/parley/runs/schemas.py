@@ -111,6 +111,10 @@ class Done:
 Event = Started | StageReached | Changed | Delta | ToolCalled | ToolAnswered | Answered | Failed | Done
 
 
+_made = tuple.__new__
+"""What a named tuple's own constructor comes to."""
+
+
 class Entry(NamedTuple):
     """An event in its run's log. Numbers start at 1 and have no gap; `data` is JSON on one line."""
 
@@ -122,7 +126,7 @@ class Entry(NamedTuple):
     def of(cls, seq: int, event: Event) -> "Entry":
         """The event under that number."""
         if type(event) is Delta:  # one a token: the others are few
-            return cls(seq, Kind.DELTA, f'{{"text":{orjson.dumps(event.text).decode()}}}')
+            return _made(cls, (seq, Kind.DELTA, f'{{"text":{orjson.dumps(event.text).decode()}}}'))
         return cls(seq, _KINDS[type(event)], _data(event))
 
     @property

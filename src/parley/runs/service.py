@@ -39,7 +39,8 @@ class Run:
 
     def tell(self, event: Event) -> None:
         if self._attempts == 1:
-            self._append(event)
+            self._seq += 1
+            self._log.append(self.id, Entry.of(self._seq, event))
 
     @contextlib.contextmanager
     def ending(self) -> Iterator[None]:

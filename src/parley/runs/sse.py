@@ -143,7 +143,7 @@ def seated(request: Request) -> Iterator[Terms]:
 
 
 class LogStream(Response):
-    """A run's entries as an answer's body, as `render` says them; nobody waits for a reader who takes nothing.
+    """A run's entries as an answer's body, as `part` says them; nobody waits for a reader who takes nothing.
 
     The run does not end with its readers; `on_leave` is told of one who left, for whoever wants it otherwise.
     """
@@ -163,9 +163,13 @@ class LogStream(Response):
         self._is_sent = False
         self._sent_at = 0.0
 
-    def render(self, found: list[Entry]) -> bytes:
-        """The bytes for these entries, which are never none."""
+    def part(self, entry: Entry) -> bytes:
+        """The bytes for an entry."""
         raise NotImplementedError
+
+    def parts(self, found: list[Entry]) -> bytes:
+        """The bytes for these entries, which are never none."""
+        return b"".join(map(self.part, found))
 
     def conclude(self) -> None:
         """Called when all of it was sent. NotFound cuts the stream without its last chunk."""
@@ -195,7 +199,7 @@ class LogStream(Response):
         with contextlib.closing(Pen(send)) as pen, contextlib.closing(patience):
             patience.since = self._sent_at = checked_at = clock()
             await begin({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            if self._first and (body := self.render(self._first)):
+            if self._first and (body := self.parts(self._first)):
                 await send(_part(body))
             patience.since = None
             if isinstance(self._entries, Tail):
@@ -206,7 +210,7 @@ class LogStream(Response):
                 if now - checked_at >= beat_s:
                     checked_at = now
                     await self._check()
-                body = self.render(found) if found else self.silence if now - self._sent_at >= beat_s else b""
+                body = self.parts(found) if found else self.silence if now - self._sent_at >= beat_s else b""
                 if body:
                     patience.since = self._sent_at = now
                     await send(_part(body))
@@ -222,7 +226,7 @@ class LogStream(Response):
         def take(entry: Entry) -> bool:
             if entry.kind is not Kind.DELTA or pen.is_held:
                 return False
-            pen.write({"type": "http.response.body", "body": self.render([entry]), "more_body": True})
+            pen.write({"type": "http.response.body", "body": self.part(entry), "more_body": True})
             self._sent_at = clock()
             if pen.is_held:
                 patience.since = self._sent_at
@@ -249,8 +253,9 @@ class EventStream(LogStream):
     media_type = MEDIA_TYPE
     silence = KEEPALIVE_COMMENT
 
-    def render(self, found: list[Entry]) -> bytes:
-        return "".join([f"{_HEADS[kind]}{data}\nid: {seq}\n\n" for seq, kind, data in found]).encode()
+    def part(self, entry: Entry) -> bytes:
+        seq, kind, data = entry
+        return f"{_HEADS[kind]}{data}\nid: {seq}\n\n".encode()
 
 
 def _part(body: bytes) -> Message:

@@ -108,9 +108,9 @@ class ChunkStream(sse.LogStream):
         self._underway, self._chunks = told
         self._begin = self._chunks.begin()
 
-    def render(self, found: list[Entry]) -> bytes:
+    def part(self, entry: Entry) -> bytes:
         begin, self._begin = self._begin, ""
-        return "".join([begin, *map(self._shown, found)]).encode()
+        return (begin + self._shown(entry)).encode()
 
     def _shown(self, entry: Entry) -> str:
         match entry.kind:

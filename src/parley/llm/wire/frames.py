@@ -64,7 +64,15 @@ class Events:
         return len(self._open) + len(self._data or b"")
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        if self._is_one(chunk):
+        if (  # one event on one line, as nearly all are
+            self._is_begun
+            and not self._open
+            and self._data is None
+            and chunk.startswith(b"data:")
+            and chunk.find(b"\n") == len(chunk) - 2
+            and chunk.endswith(b"\n\n")
+            and b"\r" not in chunk
+        ):
             return [chunk[5:-2].removeprefix(b" ")]
         text = self._open + chunk if self._open else chunk
         ending = b""
@@ -79,18 +87,6 @@ class Events:
     def rest(self) -> list[bytes]:
         line, self._open = self._open.rstrip(b"\r"), b""
         return self._events([line, b""])
-
-    def _is_one(self, chunk: bytes) -> bool:
-        """Whether it is one event on one line, as nearly all are."""
-        return (
-            chunk.find(b"\n") == len(chunk) - 2
-            and chunk.startswith(b"data:")
-            and chunk.endswith(b"\n\n")
-            and self._is_begun
-            and not self._open
-            and self._data is None
-            and b"\r" not in chunk
-        )
 
     def _events(self, lines: list[bytes]) -> list[bytes]:
         found, data = [], self._data

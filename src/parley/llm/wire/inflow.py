@@ -95,11 +95,7 @@ class _Body(StreamReader):
             self._protocol.inflow.take(data)
         return False
 
-    def begin_http_chunk_receiving(self) -> None:
-        """Nobody asks for chunks."""
-
-    def end_http_chunk_receiving(self) -> None:
-        """Nor for their ends."""
+    begin_http_chunk_receiving = end_http_chunk_receiving = staticmethod(bool)  # type: ignore[assignment]  # nobody asks for chunks
 
 
 def _connection(loop: asyncio.AbstractEventLoop) -> ResponseHandler:

@@ -63,7 +63,11 @@ class Reading(ABC):
         words = ""
         for payload in payloads:
             try:
-                words += self.take(self._event(payload))
+                try:
+                    event = orjson.loads(payload)
+                except orjson.JSONDecodeError:
+                    event = self.odd(payload)
+                words += self.take(event)
             except ModelError as error:
                 self.failure = error
             except _MISSHAPEN:
@@ -83,13 +87,6 @@ class Reading(ABC):
         words = self.read(payloads)
         self.is_over = True
         return words + self.read(())
-
-    def _event(self, payload: bytes) -> Json:
-        try:
-            event: Json = orjson.loads(payload)
-        except orjson.JSONDecodeError:
-            return self.odd(payload)
-        return event
 
     @property
     def is_whole(self) -> bool:
