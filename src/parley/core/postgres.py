@@ -12,6 +12,7 @@ from parley.core.statements import Duplicate, Find, GuardMissed, Unit, parameter
 
 if TYPE_CHECKING:
     Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
+    Slot: TypeAlias = tuple[Connection, float] | None
 
 _OUT_OF_REACH = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _IDLE_S = 300.0
@@ -29,20 +30,18 @@ class Connections:
         self._dsn = settings.postgres_dsn
         self._timeout_s = settings.database_timeout_seconds
         self._most = settings.database_pool_size
-        self._slots: asyncio.LifoQueue[tuple[Connection, float] | None] = asyncio.LifoQueue()
+        self._slots: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
         for _ in range(self._most):
             self._slots.put_nowait(None)
         self._lent: set[Connection] = set()
         self._leaving: set[asyncio.Task[None]] = set()
 
-    async def take(self) -> "Connection":
-        """One to be given back or dropped; TimeoutError where none becomes free, or none can be made, for too long."""
-        slot = self._slots.get_nowait() if self._slots.qsize() else await self._next()
-        try:
-            connection = await self._usable(slot)
-        except BaseException:
-            self._slots.put_nowait(None)
-            raise
+    async def take(self, wait_s: float) -> "Connection":
+        """One to be given back or dropped; TimeoutError where none is free, or none can be made, for so long."""
+        connection = self._usable(self._slots.get_nowait()) if self._slots.qsize() else None
+        if connection is None:
+            async with asyncio.timeout(wait_s):
+                connection = await self._next()
         self._lent.add(connection)
         return connection
 
@@ -69,17 +68,25 @@ class Connections:
             for connection in self._lent:
                 connection.terminate()
 
-    async def _next(self) -> "tuple[Connection, float] | None":
-        async with asyncio.timeout(self._timeout_s):
-            return await self._slots.get()
-
-    async def _usable(self, slot: "tuple[Connection, float] | None") -> "Connection":
+    def _usable(self, slot: "Slot") -> "Connection | None":
+        """The slot's connection; None where there is none that could be used: then the slot is free to have one."""
         if slot is not None:
             connection, used_at = slot
             if not connection.is_closed() and used_at > time.monotonic() - _IDLE_S:
                 return connection
             self._leave(connection)
-        return await asyncpg.connect(self._dsn, timeout=self._timeout_s)
+        self._slots.put_nowait(None)
+        return None
+
+    async def _next(self) -> "Connection":
+        while (slot := await self._slots.get()) is not None:
+            if (connection := self._usable(slot)) is not None:
+                return connection
+        try:
+            return await asyncpg.connect(self._dsn, timeout=self._timeout_s)
+        except BaseException:
+            self._slots.put_nowait(None)
+            raise
 
     def _leave(self, connection: "Connection") -> None:
         task = asyncio.create_task(_close(connection, self._timeout_s))
@@ -103,13 +110,13 @@ class PostgresWriter:
 
     async def apply(self, unit: Unit) -> None:
         """As Writer; a deadlock or serialisation failure is tried once more, a lost connection is not."""
-        sql = postgres_sql(unit)
+        sql, ends = postgres_sql(unit), time.monotonic() + self._timeout_s
         values = [value for statement in unit.all for value in parameters(statement)]
         try:
             try:
-                rows = await self._ask(sql, values)
+                rows = await self._ask(sql, values, ends)
             except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
-                rows = await self._ask(sql, values)
+                rows = await self._ask(sql, values, ends)
         except asyncpg.IntegrityConstraintViolationError as error:
             raise Duplicate(error.constraint_name or "") from error
         except _OUT_OF_REACH as error:
@@ -119,8 +126,9 @@ class PostgresWriter:
 
     async def find(self, find: Find) -> list[tuple[Any, ...]]:
         """As Writer."""
+        ends = time.monotonic() + self._timeout_s
         try:
-            return [tuple(row) for row in await self._ask(postgres_find(find), parameters(find))]
+            return [tuple(row) for row in await self._ask(postgres_find(find), parameters(find), ends)]
         except _OUT_OF_REACH as error:
             raise Unavailable("The database is out of reach; try again shortly.") from error
 
@@ -128,10 +136,11 @@ class PostgresWriter:
         """Let go of the connections."""
         await self._connections.close()
 
-    async def _ask(self, sql: str, values: list[Any]) -> "list[asyncpg.Record]":
-        connection = await self._connections.take()
+    async def _ask(self, sql: str, values: list[Any], ends: float) -> "list[asyncpg.Record]":
+        """The rows; TimeoutError at that moment of the monotonic clock, if only for want of a free connection."""
+        connection = await self._connections.take(ends - time.monotonic())
         try:
-            rows: list[asyncpg.Record] = await connection.fetch(sql, *values, timeout=self._timeout_s)
+            rows: list[asyncpg.Record] = await connection.fetch(sql, *values, timeout=ends - time.monotonic())
         except asyncpg.PostgresError:
             self._connections.give(connection)
             raise
@@ -146,7 +155,7 @@ async def open_writer(settings: Settings) -> PostgresWriter:
     """Connect; Unavailable when PostgreSQL does not answer."""
     connections = Connections(settings)
     try:
-        connections.give(await connections.take())
+        connections.give(await connections.take(settings.database_timeout_seconds))
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         raise Unavailable("PostgreSQL does not answer at DATABASE_URL.") from error
     return PostgresWriter(connections, settings.database_timeout_seconds)
