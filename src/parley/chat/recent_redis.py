@@ -33,8 +33,8 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 class RedisRecent:
     """See Recent. A list whose mark was trimmed off is as good as none, since a summary may be on record.
 
-    `is_on_record`: all of it can be had from there, so it is written a little later, with that of other chats. Else
-    there are no summaries, and no marks.
+    `is_on_record`: all of it can be had from there, so what is added is written a little later, with that of other
+    chats; unless the session was erased meanwhile. Else there are no summaries, and no marks.
     """
 
     def __init__(  # noqa: PLR0913 - options by keyword
@@ -59,7 +59,7 @@ class RedisRecent:
         elements = [_said(tip, message) for message in kept.messages[-self._most_messages :]]
         if self._is_on_record:
             elements.append(_mark(tip, kept.summary))
-        await self._write("EVAL", _PUT, 1, key, self._ttl_ms, *elements)
+        await self._line.ask(None, "EVAL", _PUT, 1, key, self._ttl_ms, *elements)
 
     async def add(self, tip: Tip, messages: tuple[Remembered, ...]) -> None:
         await self._push(tip, [_said(tip, message) for message in messages])
@@ -75,9 +75,7 @@ class RedisRecent:
 
     async def _push(self, tip: Tip, elements: list[bytes]) -> None:
         first = -self._most_messages - 1
-        await self._write("EVAL", _PUSH, 1, self._key(tip.session_id), self._ttl_ms, first, *elements)
-
-    async def _write(self, *command: Any) -> None:
+        command = ("EVAL", _PUSH, 1, self._key(tip.session_id), self._ttl_ms, first, *elements)
         if self._is_on_record:
             self._line.tell(*command)
         else:
