@@ -85,7 +85,8 @@ def _cost(message: Remembered, agent: str) -> int:
     if message.role is Role.USER:
         return message.tokens
     quote = 0 if message.agent == agent else tokens.count(message.agent)
-    return message.tokens + quote + _NOTE_TOKENS * (2 + sum(len(one.calls) for one in message.rounds))
+    notes = 2 + sum(len(one.calls) for one in message.rounds) if message.rounds else 2
+    return message.tokens + quote + _NOTE_TOKENS * notes
 
 
 class _Page:
@@ -163,4 +164,6 @@ def _is_users(item: Shown) -> TypeGuard[Said]:
 def _words(message: Remembered) -> str:
     """A reply's text, with a note where it was cut off."""
     mark = _CUT.get(message.status)
-    return "\n\n".join(part for part in (message.text, mark) if part) or _NO_WORDS
+    if mark is None:
+        return message.text or _NO_WORDS
+    return f"{message.text}\n\n{mark}" if message.text else mark
