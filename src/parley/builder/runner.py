@@ -20,7 +20,7 @@ _GO_FIRST = {"tools": 1.2, "workflow": 1.2, "prompt": 0.6}
 
 The longest step waits for fewer, so that all three kinds of turns take about the same time.
 """
-_PASSES = 6
+_PASSES = 20
 """As often may the event loop bring further turns before a run starts; where it has nothing to do, in no time."""
 _LULL_S = 0.003
 """Nobody is on the way when no turn has come for so long; then a step that derives need not wait."""
