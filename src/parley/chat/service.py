@@ -123,7 +123,7 @@ class Chats:
                 ended.set_result(error)
                 raise
             finally:
-                if run.begun.done():  # else nothing became of the chat; passed on after the run's last word
+                if run.has_begun:  # else nothing became of the chat; passed on after the run's last word
                     self.newsroom.tell(request.owner, request.session_id)
             ended.set_result(answer)
             return answer.body

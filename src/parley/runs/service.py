@@ -24,7 +24,13 @@ class Run:
         self._log = log
         self._seq = 0
         self._attempts = 0
-        self.begun: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+        self._refusal: Exception | None = None
+        self._is_known: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its readers have heard anything."""
+        return self._attempts > 0
 
     @property
     def last_seq(self) -> int:
@@ -35,7 +41,23 @@ class Run:
         self._attempts += 1
         if self._attempts == 1:
             self._append(Started(self.id))
-            self.begun.set_result(None)
+            self._make_known()
+
+    def refuse(self, error: Exception) -> None:
+        """It does not begin; without effect when it has, or was refused."""
+        if not self.has_begun and self._refusal is None:
+            self._refusal = error
+            self._make_known()
+
+    async def beginning(self) -> None:
+        """Return once it has begun, or raise what refused it. For whoever started it, who may leave."""
+        await self._is_known
+        if self._refusal is not None:
+            raise self._refusal
+
+    def _make_known(self) -> None:
+        if not self._is_known.done():  # who left has cancelled it
+            self._is_known.set_result(None)
 
     def tell(self, event: Event) -> None:
         if self._attempts == 1:
@@ -107,7 +129,7 @@ class Runs:
 
     def has_begun(self, run_id: str) -> bool:
         """Whether this process has that run under way, and what refuses runs did not refuse it."""
-        return run_id in self._tasks and self._tasks[run_id][0].begun.done()
+        return run_id in self._tasks and self._tasks[run_id][0].has_begun
 
     async def start(self, work: Work, *, run_id: str | None = None, log: EventLog | None = None) -> Run:
         """A run that has begun or is already over; what refused it before it began is raised here instead.
@@ -124,9 +146,11 @@ class Runs:
             self._recorded.add(run_id)
             self.has_recorded.set()
         task.add_done_callback(lambda _: self._forget(run.id))
-        refused = await asyncio.shield(run.begun)
-        if refused is not None:
-            raise refused
+        try:
+            await run.beginning()
+        except Exception:
+            self._forget(run.id)  # nothing of it is left when who started it hears of that
+            raise
         return run
 
     def require_room(self) -> None:
@@ -173,7 +197,8 @@ class Runs:
             await asyncio.wait(tasks, timeout=wait_s)
 
     def _forget(self, run_id: str) -> None:
-        del self._tasks[run_id]
+        """Safe to repeat."""
+        self._tasks.pop(run_id, None)
         self._recorded.discard(run_id)
         if not self._recorded:
             self.has_recorded.clear()
@@ -189,14 +214,13 @@ async def _execute(run: Run, work: Work) -> None:
     try:
         run.end(Answered(await work(run)))
     except Exception as error:  # a run's edge: nobody awaits it, so whatever failed is told to its readers
-        if run.begun.done():
+        if run.has_begun:
             run.end(Failed(problem_of(error)))
         else:
-            run.begun.set_result(error)
+            run.refuse(error)
     except asyncio.CancelledError:
-        if run.stop is not None and run.begun.done() and not run.is_ending:
+        if run.stop is not None and run.has_begun and not run.is_ending:
             run.end(Failed(problem_of(Unavailable("This turn was stopped; nothing of it is stored. Send it again."))))
         raise
     finally:
-        if not run.begun.done():
-            run.begun.set_result(Unavailable("This turn was stopped before it began; try again."))
+        run.refuse(Unavailable("This turn was stopped before it began; try again."))
