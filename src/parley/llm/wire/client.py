@@ -64,7 +64,7 @@ class Wire:
         """
         reading = self._dialect.reading()
         try:
-            await self._exchange(request, reading, hear, Patience(first_token_s, stall_s))
+            await self._exchange(request, reading, hear, Patience(first_token_s, stall_s, lambda: reading.beats))
             return reading.talked(request)
         except ModelError as error:
             error.spent = reading.spent(request)
@@ -124,13 +124,14 @@ class Wire:
         raise AssertionError  # the last try returns or raises
 
     async def _read(self, response: aiohttp.ClientResponse, reading: Reading, hear: Piece, patience: Patience) -> None:
-        frames, size = self._dialect.frames(), 0
+        frames, size, is_at_work = self._dialect.frames(), 0, False
 
         def take(chunk: bytes) -> bool:  # at a token's rate: what is added here is paid for each of them
-            nonlocal size
-            beats, words = reading.beats, reading.read(frames.feed(chunk))
-            if beats != reading.beats:
-                patience.sign()
+            nonlocal size, is_at_work
+            words = reading.read(frames.feed(chunk))
+            if not is_at_work and reading.beats:
+                is_at_work = True
+                patience.begin()
             size += len(chunk)
             if words:
                 hear(words)
