@@ -4,9 +4,9 @@ A run's own process does it, or after that one's death whoever finds the run.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from parley.chat import record
 from parley.chat.loop import Reply
@@ -25,6 +25,7 @@ from parley.runs.schemas import RunStatus
 from parley.sessions.schemas import Header, MessageStatus
 
 T = TypeVar("T")
+
 _PAUSES_S = (0.1, 0.3, 1.0, 2.0, 4.0)
 """Between the tries of a write while the database is away, or others change the session."""
 _STATUSES = {
@@ -117,23 +118,6 @@ class Closing:
         if found is None or found.run_id != held.run_id:
             raise NotHeld
         return found
-
-
-async def unbroken(work: Coroutine[Any, Any, T]) -> T:
-    """The work's outcome, whatever is cancelled meanwhile: what is being written must be known to be written.
-
-    A cancellation that comes meanwhile is forgotten; a run's is kept in its `stop`. The work has to be bounded.
-    """
-    task = asyncio.ensure_future(work)
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            current = asyncio.current_task()
-            if task.cancelled() or current is None:
-                raise
-            current.uncancel()
-    return task.result()
 
 
 def _with_reply(before: Header, reply: Reply, reply_id: str) -> Header:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from parley.chat import record
 from parley.chat.agents import ChatAgent
-from parley.chat.closing import unbroken
 from parley.chat.lines import Lines, Place
 from parley.chat.remembered import Remembered
 from parley.chat.schemas import ChatRequest, OnBusy
@@ -99,8 +98,7 @@ class Taking:
                 raise Busy(_BUSY, run_id=found)
             return found
         try:
-            async with asyncio.timeout(self._settings.chat_queue_seconds):
-                return await self._wait(request, bid, bid.place)
+            return await self._wait(request, bid, bid.place)
         except TimeoutError:
             raise Busy("The chat was busy all the time that a message waits (CHAT_QUEUE_SECONDS).") from None
         except asyncio.CancelledError:
@@ -113,9 +111,10 @@ class Taking:
         self._lines.freed(_line_of(request))
 
     async def _wait(self, request: ChatRequest, bid: Bid, place: Place) -> Taken | Answer:
-        stopped = ""
+        stopped, ends = "", asyncio.get_running_loop().time() + self._settings.chat_queue_seconds
         while True:
-            await place.wait(_POLL_S)
+            async with asyncio.timeout_at(ends):
+                await place.wait(_POLL_S)
             found = await self._try(request, bid)
             if not isinstance(found, str):
                 return found
@@ -153,7 +152,8 @@ class Taking:
             taken = _taken(request, before, bid.agent, bid.run.id)
             await bid.ahead(taken)
             try:
-                await unbroken(self._db.apply(self._unit(before, taken)))
+                with bid.run.unbroken():
+                    await self._db.apply(self._unit(before, taken))
             except GuardMissed:
                 continue
             except Duplicate:

@@ -10,7 +10,7 @@ from functools import partial
 
 from parley.chat import record
 from parley.chat.agents import ChatAgents
-from parley.chat.closing import Closing, NotHeld, Spoken, unbroken
+from parley.chat.closing import Closing, NotHeld, Spoken
 from parley.chat.early import Early
 from parley.chat.hands import ChatHands
 from parley.chat.heads import Heads
@@ -87,13 +87,13 @@ class Turns:
         try:
             reason = await self._spoken(early, reply, run)
         except Exception as error:  # whatever it is, the session must not stay with a run that is over
-            with run.ending():
-                await unbroken(self._failed(taken, problem_of(error), run.last_seq))
+            with run.ending(), run.unbroken():
+                await self._failed(taken, problem_of(error), run.last_seq)
             raise
-        with run.ending():
+        with run.ending(), run.unbroken():
             is_claimed = taken.request.claim is not None
             spoken = Spoken(taken.newest.id, taken.is_new, taken.agent.slug, reply, reason, is_claimed)
-            stored = await unbroken(self._ended(taken, spoken, run.last_seq))
+            stored = await self._ended(taken, spoken, run.last_seq)
         return Answer(200, record.render(stored))
 
     async def _spoken(self, early: Early, reply: Reply, run: Run) -> StopReason:

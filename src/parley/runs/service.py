@@ -21,6 +21,7 @@ class Run:
         self.id = run_id
         self.stop: Stop | None = None
         self.is_ending = False
+        self.is_unbroken = False
         self._log = log
         self._seq = 0
         self._attempts = 0
@@ -79,6 +80,18 @@ class Run:
         except Exception:
             self.is_ending = False
             raise
+
+    @contextlib.contextmanager
+    def unbroken(self) -> Iterator[None]:
+        """Around what is being written and must be known to be written: a cancellation is noted in `stop`, no more.
+
+        The work has to be bounded.
+        """
+        self.is_unbroken = True
+        try:
+            yield
+        finally:
+            self.is_unbroken = False
 
     def end(self, event: Event) -> None:
         """The last words. Where nothing had begun, this is all there is to tell."""
@@ -170,7 +183,8 @@ class Runs:
         run, task = self._tasks[run_id]
         if run.stop is None and not run.is_ending:
             run.stop = stop
-            task.cancel()
+            if not run.is_unbroken:
+                task.cancel()
         return True
 
     async def wait(self, run_id: str, wait_s: float) -> bool:
@@ -188,8 +202,9 @@ class Runs:
         for run_id in tuple(self._tasks):
             self.cancel(run_id, Stop.INTERRUPTED)
         await self._wait_for_all(self._stop_s)
-        for _, task in tuple(self._tasks.values()):
-            task.cancel()
+        for run, task in tuple(self._tasks.values()):
+            if not run.is_unbroken:
+                task.cancel()
         await self._wait_for_all(self._stop_s)
 
     async def _wait_for_all(self, wait_s: float) -> None:
