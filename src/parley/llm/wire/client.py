@@ -6,7 +6,6 @@ pool's. Only this module asks aiohttp for anything.
 
 import json
 import ssl
-from types import SimpleNamespace
 
 import aiohttp
 import certifi
@@ -16,7 +15,7 @@ from parley.llm.errors import ModelError, ModelMisconfigured, ModelTimeout, Mode
 from parley.llm.schemas import ModelConfig, Piece, Talked, TalkRequest, Vendor
 from parley.llm.vendors.facts import ADDRESSES
 from parley.llm.wire import anthropic, failures, ollama, openai
-from parley.llm.wire.inflow import Connector, Inflow
+from parley.llm.wire.inflow import IS_NEW, Connector, Inflow
 from parley.llm.wire.manners import Manners
 from parley.llm.wire.patience import Patience
 from parley.llm.wire.reading import Json, Reading
@@ -111,12 +110,12 @@ class Wire:
         """The answer's head. A kept connection that turns out to be closed is no failure of the server's."""
         session, content = self._open(), _encoded(body)
         for last in range(_REUSED_TRIES, 0, -1):
-            trace = SimpleNamespace(is_reused=False)
+            IS_NEW.set(False)
             reading.requests += 1
             try:
-                return await session.post(self._url, data=content, allow_redirects=False, trace_request_ctx=trace)
+                return await session.post(self._url, data=content, allow_redirects=False)
             except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-                if not trace.is_reused or last == 1:
+                if IS_NEW.get() or last == 1:
                     raise
                 reading.requests -= 1
             except ValueError as error:  # aiohttp's word for a key or an address that HTTP cannot carry
@@ -148,8 +147,6 @@ class Wire:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            watch = aiohttp.TraceConfig()
-            watch.on_connection_reuseconn.append(_note_reuse)
             self._session = aiohttp.ClientSession(
                 connector=Connector(
                     limit=self._config.stream_max_parallel, keepalive_timeout=_KEPT_S, ssl=self._trust or True
@@ -157,14 +154,9 @@ class Wire:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={**_HEADERS, **self._dialect.headers(self._config)},
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=_TO_CONNECT_S),
-                trace_configs=[watch],
                 trust_env=False,
             )
         return self._session
-
-
-async def _note_reuse(session: aiohttp.ClientSession, context: SimpleNamespace, params: object) -> None:
-    context.trace_request_ctx.is_reused = True
 
 
 def _trust() -> ssl.SSLContext:

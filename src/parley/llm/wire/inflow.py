@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,9 @@ from aiohttp.streams import StreamReader
 Take = Callable[[bytes], bool]
 """Gets the next bytes; whether it wants more. Called in the midst of the event loop's work, where there is no current
 task, so it must be quick."""
+
+IS_NEW: ContextVar[bool] = ContextVar("connection is new")
+"""Whether a connection was made for the request that the task is about; who asks sets it to False first."""
 
 
 class Inflow:
@@ -72,6 +76,10 @@ class Connector(aiohttp.TCPConnector):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._factory = partial(_connection, self._loop)  # aiohttp has no public way to say what makes them
+
+    async def _create_connection(self, *request: Any) -> ResponseHandler:
+        IS_NEW.set(True)
+        return await super()._create_connection(*request)
 
 
 class _Connection(ResponseHandler):
