@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import Receive, Scope, Send
 
 from parley import pages, stats
 from parley.agents.router import router as agents_router
@@ -31,7 +32,7 @@ from parley.chat.socket.router import router as socket_router
 from parley.chat.turns import Means
 from parley.core import config, leaving, log, openapi, problems, routes
 from parley.core.config import Settings
-from parley.core.gate import Gate
+from parley.core.gate import Gate, keep_beyond
 from parley.core.http import fetch_json
 from parley.core.metrics import Tally
 from parley.core.resources import Resources, beside, open_resources
@@ -106,6 +107,15 @@ ROUTERS = (
 )
 
 
+class _App(FastAPI):
+    """Streams go out by the server's own `send` (`gate.beyond`)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            keep_beyond(scope, send)
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; without settings they are read from the environment. ConfigError when one is wrong."""
     settings = settings or config.load()
@@ -121,7 +131,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             log.logger.info("ready", url=url, model=services.model_name, live=live)
             yield {leaving.BEGIN: services.farewell.begin}
 
-    app = FastAPI(
+    app = _App(
         title="Parley",
         version=version("parley"),
         description=DESCRIPTION,

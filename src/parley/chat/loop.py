@@ -21,7 +21,7 @@ from parley.llm.schemas import (
     Talked,
     TalkRequest,
 )
-from parley.runs.schemas import Delta, Event, ToolAnswered, ToolCalled
+from parley.runs.schemas import Event, ToolAnswered, ToolCalled
 
 _GAP = "\n\n"
 _REASONS = {
@@ -51,6 +51,9 @@ class Teller(Protocol):
 
     def tell(self, event: Event) -> None:
         """Something happened."""
+
+    def say(self, words: str) -> None:
+        """The reply's next words have come."""
 
 
 @dataclass(slots=True)
@@ -119,7 +122,7 @@ async def _talked(model: StreamingModel, request: TalkRequest, reply: Reply, tel
 
 def _hearing(reply: Reply, teller: Teller) -> Piece:
     """Who hears the next message's words; they are set apart from those before the tools."""
-    keep, tell = reply.words.append, teller.tell
+    keep, say = reply.words.append, teller.say
     is_apart = bool(reply.words) and bool(reply.words[-1].strip())
 
     def hear(piece: str) -> None:
@@ -127,9 +130,9 @@ def _hearing(reply: Reply, teller: Teller) -> Piece:
         if is_apart:
             is_apart = False
             keep(_GAP)
-            tell(Delta(_GAP))
+            say(_GAP)
         keep(piece)
-        tell(Delta(piece))
+        say(piece)
 
     return hear
 

@@ -36,6 +36,12 @@ def beyond(scope: Scope, send: Send) -> Send:
     return found
 
 
+def keep_beyond(scope: Scope, send: Send) -> None:
+    """Let what is sent from here on be what `beyond` gives; nothing for HEAD, whose answers have no body."""
+    if scope["method"] != "HEAD":
+        scope[_SEND] = send
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address, without a port, means this machine."""
     if host.rstrip(".").lower() == "localhost":
@@ -65,8 +71,6 @@ class Gate:
         bind_contextvars(request_id=request_id)
         is_head = scope["method"] == "HEAD"
         sending = _Sending(send, request_id, is_head=is_head)
-        if not is_head:
-            scope[_SEND] = send
         await self._answer({**scope, "method": "GET"} if is_head else scope, receive, sending)
         elapsed_s = time.perf_counter() - started
         status = sending.status or LEFT

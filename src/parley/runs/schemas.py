@@ -63,7 +63,7 @@ class Changed:
     change: BaseModel
 
 
-@dataclass(slots=True)  # to freeze it would be most of its cost, and there is one a token
+@dataclass(frozen=True, slots=True)
 class Delta:
     """The reply's next words; all of them joined are the reply."""
 
@@ -125,9 +125,14 @@ class Entry(NamedTuple):
     @classmethod
     def of(cls, seq: int, event: Event) -> "Entry":
         """The event under that number."""
-        if type(event) is Delta:  # one a token: the others are few
-            return _made(cls, (seq, Kind.DELTA, f'{{"text":{orjson.dumps(event.text).decode()}}}'))
+        if type(event) is Delta:
+            return cls.of_words(seq, event.text)
         return cls(seq, _KINDS[type(event)], _data(event))
+
+    @classmethod
+    def of_words(cls, seq: int, words: str) -> "Entry":
+        """A Delta of these words under that number."""
+        return _made(cls, (seq, Kind.DELTA, f'{{"text":{orjson.dumps(words).decode()}}}'))
 
     @property
     def text(self) -> str:

@@ -62,8 +62,13 @@ class Run:
 
     def tell(self, event: Event) -> None:
         if self._attempts == 1:
+            self._append(event)
+
+    def say(self, words: str) -> None:
+        """As to tell a Delta, without making one: this is called for each token."""
+        if self._attempts == 1:
             self._seq += 1
-            self._log.append(self.id, Entry.of(self._seq, event))
+            self._log.append(self.id, Entry.of_words(self._seq, words))
 
     @contextlib.contextmanager
     def ending(self) -> Iterator[None]:
