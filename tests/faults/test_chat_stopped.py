@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -51,7 +50,7 @@ async def test_stop_from_another_process_ends_the_models_request_within_a_second
             stored = (await said(second, session_id))[-1]
             assert (stored["content"], stored["status"], stored["stop_reason"]) == ("You", "cancelled", "cancelled")
             assert (await get(second, f"/api/v1/runs/{run_id}"))["status"] == "cancelled"
-        assert median(took) < 1, took  # the machine may be busy with something else for a moment
+        assert sorted(took)[-2] < 1, took  # once the machine may have been busy with something else
         slow.let()
         assert (await say(second, session_id, "again"))["content"] == "You said: again"
 
