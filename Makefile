@@ -17,7 +17,7 @@ demo: $(VENV)/.run       ## one build from a sample brief to a bundle in out/
 
 test: $(VENV)/.dev       ## every test
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not load"
-	$(BIN)/pytest -n auto --dist worksteal -m load
+	$(BIN)/pytest -n auto --dist load --maxschedchunk 1 -m load
 
 test-fast: $(VENV)/.dev  ## every test but those with many processes or turns
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not load"

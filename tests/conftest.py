@@ -19,10 +19,16 @@ _numbers = itertools.count()
 SETTING_NAMES = {name.upper() for name in Settings.model_fields}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those first that may take longest, so that no worker is left with one at the end."""
-    limits = {item: item.get_closest_marker("timeout") for item in items}
-    items.sort(key=lambda item: 0 if (limit := limits[item]) is None else -limit.args[0])
+    """Those first that may take longest, so that no worker is left with one at the end. A worker always has its next
+    test as well, so each of them has a short one behind it.
+    """
+    limits = {item: limit.args[0] for item in items if (limit := item.get_closest_marker("timeout"))}
+    long = sorted(limits, key=lambda item: -limits[item])
+    short = [item for item in items if item not in limits]
+    firsts = [item for pair in zip(long, short, strict=False) for item in pair]
+    items[:] = [*firsts, *long[len(short) :], *short[len(long) :]]
 
 
 def pytest_collection_finish() -> None:

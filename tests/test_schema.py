@@ -26,9 +26,10 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 KEY = "pk_ann_" + "0" * 32
 EXAMPLES = os.environ.get("PARLEY_SCHEMA_EXAMPLES", "25")
 
-pytestmark = [pytest.mark.load, pytest.mark.timeout(1800)]
+pytestmark = pytest.mark.load
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("keys", ["", KEY], ids=["without keys", "with keys"])
 def test_nothing_contradicts_the_document(
     keys: str, sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
