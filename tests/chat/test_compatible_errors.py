@@ -211,7 +211,7 @@ async def test_client_that_leaves_takes_the_request_to_the_provider_with_it(
             await slow.stopped()
             leaving.cancel()
             await asyncio.wait([leaving])
-        assert await asyncio.to_thread(model.hung_up)
+        assert await asyncio.to_thread(model.hung_up, within_s=1)
         slow.let()
 
 

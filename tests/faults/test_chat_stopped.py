@@ -30,7 +30,6 @@ async def test_stop_from_another_process_ends_the_models_request_within_a_second
     shared: dict[str, str], tmp_path: Path, speaker: ScriptedServer, slow: Slow
 ) -> None:
     async with processes(tmp_path, shared) as servers, clients_of(servers) as (first, second):
-        took: list[float] = []
         for number in range(1, 6):
             session_id, reader = await begin(first), Reader()
             slow.has_stopped.clear()
@@ -43,14 +42,13 @@ async def test_stop_from_another_process_ends_the_models_request_within_a_second
                 stopped = await second.post(f"/api/v1/runs/{run_id}/cancel")
                 assert stopped.status_code == 202
                 assert await asyncio.to_thread(speaker.hung_up, number)
-                took.append(time.monotonic() - began)
+                assert time.monotonic() - began < 1
                 await reading
             message = reader.heard[-2].data
             assert message["content"] == joined(reader.heard) == "You"
             stored = (await said(second, session_id))[-1]
             assert (stored["content"], stored["status"], stored["stop_reason"]) == ("You", "cancelled", "cancelled")
             assert (await get(second, f"/api/v1/runs/{run_id}"))["status"] == "cancelled"
-        assert sorted(took)[-2] < 1, took  # once the machine may have been busy with something else
         slow.let()
         assert (await say(second, session_id, "again"))["content"] == "You said: again"
 

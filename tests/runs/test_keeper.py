@@ -1,8 +1,6 @@
 """Runs on record: stopped from any process, closed when theirs is dead, and told to the end wherever they are read."""
 
 import asyncio
-import time
-from statistics import median
 
 import orjson
 import pytest
@@ -77,16 +75,13 @@ async def test_unknown_foreign_and_malformed_runs_look_the_same(settings: Settin
 
 async def test_stop_from_another_process_ends_the_run_within_a_second(settings: Settings) -> None:
     async with process(settings) as one, process(settings, one.answers) as two:
-        took: list[float] = []
         for _ in range(3):
             speech = Speech(one, WORDS)
             await speech.start()
             speech.go_on(2)
-            began = time.monotonic()
-            row = await two.keeper.stop(OWNER, speech.id, Stop.CANCELLED, wait_s=PATIENCE_S)
-            took.append(time.monotonic() - began)
+            async with asyncio.timeout(1):
+                row = await two.keeper.stop(OWNER, speech.id, Stop.CANCELLED, wait_s=PATIENCE_S)
             assert row.status is RunStatus.CANCELLED
-        assert median(took) < 1, took  # the machine may be busy with something else for a moment
         again = await two.keeper.stop(OWNER, speech.id, Stop.INTERRUPTED)
         assert again == row, "stopping what is over changes nothing"
         assert orjson.loads(one.answers.stored[speech.id])["status"] == RunStatus.CANCELLED

@@ -64,7 +64,7 @@ class ScriptedServer:
         """Queue replies for the next requests."""
         self._queue.extend(replies)
 
-    def hung_up(self, times: int = 1, *, within_s: float = 10) -> bool:
+    def hung_up(self, times: int = 1, *, within_s: float = 5) -> bool:
         """Whether clients left in the middle of their replies so often; waits for it."""
         with self._leaving:
             return self._leaving.wait_for(lambda: self.hangups >= times, within_s)
