@@ -24,6 +24,7 @@ def main(module: str, port: str) -> None:
         port=int(port),
         access_log=False,
         log_level="warning",
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
         server_header=False,
         ws="none",

@@ -24,7 +24,7 @@ from parley.llm.errors import (
     ModelUnavailable,
 )
 from parley.llm.output import schema_of
-from parley.llm.patience import OVERLOADED, retry_after
+from parley.llm.refusals import OVERLOADED, retry_after
 from parley.llm.schemas import Heard, Role, Shape, Spent, StructuredRequest, Talked, TalkRequest
 
 JsonSchema = dict[str, Any]

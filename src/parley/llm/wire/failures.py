@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import orjson
 
 from parley.llm.errors import ModelBusy, ModelError, ModelMisconfigured, ModelRefused, ModelUnavailable
-from parley.llm.patience import OVERLOADED, retry_after
+from parley.llm.refusals import OVERLOADED, retry_after
 
 _LONGEST_TEXT = 500
 _LASTING = frozenset({401, 402, 403, 404, 405})
